@@ -1,0 +1,85 @@
+"""Exceptions for a run that cannot go on; each builds its Vietnamese message from named facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class DtiError(Exception):
+    """A run cannot go on. ``message`` says what is wrong, ``hint`` what to do, ``exit_code`` how to end."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(DtiError):
+    """The command was called with a wrong word or option."""
+
+
+class UnknownNameError(DtiError):
+    """A name given by the user matches nothing that is stored."""
+
+    def __init__(self, what: str, name: str, near: list[str]) -> None:
+        hint = "Có phải ý bạn là: " + "; ".join(near) if near else "Xem các tên đã lưu bằng lệnh: dti rank --province …"
+        super().__init__(f"Không tìm thấy {what} “{name}” trong kho.", hint)
+
+
+class AmbiguousNameError(DtiError):
+    """A name given by the user matches several things that are stored."""
+
+    def __init__(self, what: str, name: str, candidates: list[str]) -> None:
+        super().__init__(
+            f"“{name}” ứng với {len(candidates)} {what}.",
+            "Gõ đúng một trong các tên sau:\n" + "\n".join(f"  {c}" for c in candidates),
+        )
+
+
+class ChooseError(DtiError):
+    """Several answers are possible and an option must choose between them."""
+
+    def __init__(self, what: str, option: str, candidates: list[str]) -> None:
+        super().__init__(f"Có nhiều {what}: {', '.join(candidates)}.", f"Chọn một bằng tùy chọn {option}.")
+
+
+class NothingStoredError(DtiError):
+    """The store holds nothing that answers the question."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Kho chưa có {what}.", "Chấm điểm trước bằng lệnh: dti score TỆP.xlsx")
+
+
+class CatalogueError(DtiError):
+    """A catalogue cannot be loaded; ``mistakes`` lists every faulty place."""
+
+    def __init__(self, where: str, mistakes: list[str]) -> None:
+        super().__init__(f"Bộ chỉ số {where} có {len(mistakes)} lỗi:\n" + "\n".join(f"  - {m}" for m in mistakes))
+        self.mistakes = mistakes
+
+
+class UnknownCatalogueError(DtiError):
+    """No catalogue has this id."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(f"Không có bộ chỉ số “{name}”.", "Các bộ chỉ số hiện có: " + ", ".join(known))
+
+
+class OutputError(DtiError):
+    """An output file cannot be written."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"Không ghi được {path}: {reason}.",
+            "Nếu tệp đang mở trong Excel hoặc Word thì đóng tệp rồi chạy lại.",
+        )
+
+
+class StoreError(DtiError):
+    """The store is locked, damaged or of a newer version."""
+
+    exit_code = 4

@@ -1,0 +1,84 @@
+"""Finding the unit, district or province a user means among those stored."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dti_cli.domain.errors import AmbiguousNameError, UnknownNameError
+from dti_cli.domain.text import clean, match_key, slug
+from dti_cli.domain.units import bare_district, bare_province, place_slug, split_type
+
+
+class KnownUnit(NamedTuple):
+    """A stored unit with the id that is shown and typed."""
+
+    number: int
+    id: str
+    name: str
+    type: str
+    district: str
+    province: str
+
+
+def find_unit(query: str, known: Sequence[KnownUnit]) -> KnownUnit:
+    """Return the one unit meant by a slug, a suffix, a whole id or a Vietnamese name.
+
+    Raises AmbiguousNameError with every candidate, or UnknownNameError with the nearest names.
+    """
+    found = _by_id(query, known) or _by_name(query, known)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousNameError("đơn vị", query, [f"{u.id}  ({u.name}, {u.district or u.province})" for u in found])
+    raise UnknownNameError("đơn vị", query, _near_units(query, known))
+
+
+def _by_id(query: str, known: Sequence[KnownUnit]) -> list[KnownUnit]:
+    typed = clean(query).lower().strip("/")
+    whole = [u for u in known if u.id == typed]
+    if whole:
+        return whole
+    return [u for u in known if u.id.endswith("/" + typed)] or [u for u in known if _untyped_id(u).endswith("/" + typed)]
+
+
+def _untyped_id(unit: KnownUnit) -> str:
+    return unit.id.rpartition("/")[0] + "/" + slug(split_type(unit.name)[1])
+
+
+def _by_name(query: str, known: Sequence[KnownUnit]) -> list[KnownUnit]:
+    name, *places = [part.strip() for part in clean(query).split(",")]
+    unit_type, bare = split_type(name)
+    wanted = match_key(bare)
+    found = [
+        u
+        for u in known
+        if match_key(split_type(u.name)[1]) == wanted and (not unit_type or u.type == unit_type)
+    ]
+    for place in places:
+        key = match_key(bare_district(place))
+        found = [u for u in found if key in {match_key(bare_district(u.district)), match_key(bare_province(u.province))}]
+    return found
+
+
+def _near_units(query: str, known: Sequence[KnownUnit]) -> list[str]:
+    names = {slug(split_type(u.name)[1]): f"{u.name} ({u.id})" for u in known}
+    wanted = slug(split_type(query.rpartition("/")[2])[1])
+    return [names[near] for near in difflib.get_close_matches(wanted, names, n=5, cutoff=0.6)]
+
+
+def find_place(what: str, query: str, names: Sequence[str]) -> str:
+    """Return the one district or province, among ``names``, meant by a slug or a name; ``what`` names the kind."""
+    typed = clean(query)
+    slugs = {name: place_slug(name) if what != "tỉnh" else slug(bare_province(name)) for name in names}
+    accented = match_key(bare_district(typed) if what != "tỉnh" else bare_province(typed))
+    found = [n for n in names if match_key(n) == match_key(typed)]
+    found = found or [n for n in names if match_key(bare_district(n) if what != "tỉnh" else n) == accented]
+    found = found or [n for n in names if slugs[n] == typed.lower()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousNameError(what, query, list(found))
+    near = difflib.get_close_matches(slug(typed), slugs.values(), n=5, cutoff=0.6)
+    raise UnknownNameError(what, query, [name for name, s in slugs.items() if s in near])

@@ -1,0 +1,24 @@
+"""Comparing and rounding figures so that binary floats never cost a unit its points."""
+
+from __future__ import annotations
+
+import math
+
+TOLERANCE = 1e-9
+
+
+def at_least(value: float, threshold: float) -> bool:
+    """Tell whether a value reaches a threshold, within the tolerance."""
+    return value >= threshold - TOLERANCE
+
+
+def slack(scaled: float) -> float:
+    """Return how far below a half a scaled figure may lie and still be that half: the dust of binary sums."""
+    return TOLERANCE + scaled * 4e-15
+
+
+def round_half_away(value: float, places: int) -> float:
+    """Round half away from zero, as Excel's ROUND does: 9.55 → 9.6 and 2.675 → 2.68."""
+    factor = 10.0**places
+    scaled = abs(value) * factor
+    return math.copysign(math.floor(scaled + 0.5 + slack(scaled)) / factor, value)

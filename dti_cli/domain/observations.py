@@ -1,0 +1,49 @@
+"""Reported values with their origin, as they pass from reading to scoring and the store."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+OK, BLANK, INVALID = "ok", "blank", "invalid"
+INPUT, RECORDED, RECORDED_MAX, REMARK = "input", "recorded", "recorded_max", "remark"
+
+COLUMNS = ("unit", "year", "kind", "key", "value", "state", "raw", "source", "row", "col")
+"""Columns of a frame of observations.
+
+``unit``: place in the list of units; ``kind``: input, recorded (points typed by people), recorded_max or remark
+(a solution or deadline beside recorded points); ``key``: input key (3.5.a) or, for the other kinds, the code;
+``value``: float, 1 or 0 for yes/no, the level's place for choices, NaN unless ``state`` is ok;
+``raw``: the cell's text where the value does not already say it; ``source``: place in the list of sources;
+``row`` and ``col``: the cell, from 1.
+"""
+
+
+class Source(NamedTuple):
+    """A sheet of a file."""
+
+    file: str
+    sheet: str
+
+
+class Observation(NamedTuple):
+    """One reported value of one unit in one year; see COLUMNS."""
+
+    unit: int
+    year: int
+    kind: str
+    key: str
+    value: float
+    state: str
+    raw: str
+    source: int
+    row: int
+    col: int
+
+
+def cell_name(row: int, col: int) -> str:
+    """Return a cell's address, counted from 1: (12, 6) → F12."""
+    name = ""
+    while col > 0:
+        col, letter = divmod(col - 1, 26)
+        name = chr(65 + letter) + name
+    return f"{name}{row}"

@@ -1,0 +1,146 @@
+"""Units (xã, phường, thị trấn, đặc khu): reading their names, telling them apart, their ids."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from dti_cli.domain.text import clean, match_key, slug, sort_key
+
+XA, PHUONG, THI_TRAN, DAC_KHU = "xa", "phuong", "thi-tran", "dac-khu"
+TYPE_WORDS = {XA: "Xã", PHUONG: "Phường", THI_TRAN: "Thị trấn", DAC_KHU: "Đặc khu"}
+_UNIT_PREFIXES = [
+    (THI_TRAN, r"thị trấn|tt\.|tt(?=\s)|t\.t\."),
+    (DAC_KHU, r"đặc khu|đk\."),
+    (PHUONG, r"phường|p\.|p(?=\s)"),
+    (XA, r"xã|x\.|x(?=\s)"),
+]
+_DISTRICT_PREFIXES = [
+    ("Thị xã", r"thị xã|tx\.|tx(?=\s)"),
+    ("Thành phố", r"thành phố|tp\.|tp(?=\s)"),
+    ("Quận", r"quận|q\."),
+    ("Huyện", r"huyện|h\."),
+]
+_OFFICE = re.compile(r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", re.IGNORECASE)
+_PROVINCE = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
+_TRAILING_NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+
+
+class Unit(NamedTuple):
+    """A scored commune. ``name`` is its full accented name with type word; ``district`` may be empty."""
+
+    name: str
+    type: str
+    district: str
+    province: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it this unit: matching keys of full name, district and province."""
+        return match_key(self.name), match_key(bare_district(self.district)), match_key(self.province)
+
+
+def make_unit(name: str, *, type_word: str = "", district: str = "", province: str = "") -> Unit:
+    """Build a unit from names as written in a workbook; ``type_word`` is a column “Loại”, if there is one.
+
+    An unknown type leaves ``type`` empty and the name as it stands.
+    """
+    unit_type, bare = split_type(name)
+    if not unit_type and type_word:
+        unit_type, _ = split_type(type_word + " x")
+    full = f"{TYPE_WORDS[unit_type]} {bare}" if unit_type else bare
+    return Unit(full, unit_type, full_district(district), bare_province(province))
+
+
+def split_type(name: str) -> tuple[str, str]:
+    """Split “X. Côn Minh” into its type and bare name; the type is empty where the name has no type word."""
+    text = _TRAILING_NOTE.sub("", _OFFICE.sub("", clean(name)))
+    for unit_type, pattern in _UNIT_PREFIXES:
+        found = re.match(rf"(?:{pattern})\s*", text, re.IGNORECASE)
+        if found and found.end() < len(text):
+            return unit_type, _bare(text[found.end() :])
+    return "", _bare(text)
+
+
+def _bare(text: str) -> str:
+    if text.isdigit():
+        return str(int(text))
+    return _title(text) if text.isupper() and len(text) > 1 else text
+
+
+def _title(text: str) -> str:
+    return re.sub(r"\w+", lambda word: word.group().capitalize(), text.lower())
+
+
+def full_district(name: str) -> str:
+    """Return a district's name with its type word written out, where one was given."""
+    text = _TRAILING_NOTE.sub("", _OFFICE.sub("", clean(name)))
+    for word, pattern in _DISTRICT_PREFIXES:
+        found = re.match(rf"(?:{pattern})\s*", text, re.IGNORECASE)
+        if found and found.end() < len(text):
+            return f"{word} {_bare(text[found.end() :])}"
+    return _bare(text)
+
+
+def bare_district(name: str) -> str:
+    """Return a district's name without its type word, unless it is only a number (Quận 1)."""
+    full = full_district(name)
+    for word, _ in _DISTRICT_PREFIXES:
+        if full.startswith(word + " "):
+            rest = full[len(word) + 1 :]
+            return full if rest.isdigit() else rest
+    return full
+
+
+def bare_province(name: str) -> str:
+    """Return a province's name without “tỉnh” or “thành phố”."""
+    return _bare(_PROVINCE.sub("", _OFFICE.sub("", clean(name))))
+
+
+def unit_slug(name: str) -> str:
+    """Return the slug people type: the type word dropped, except before a number (phuong-1)."""
+    unit_type, bare = split_type(name)
+    return f"{unit_type}-{bare}" if bare.isdigit() and unit_type else slug(bare)
+
+
+def place_slug(name: str) -> str:
+    """Return the slug of a district or a province."""
+    return slug(bare_district(name)) if name else ""
+
+
+def base_id(unit: Unit) -> str:
+    """Return the id a unit has while no other unit shares it."""
+    parts = [slug(unit.province), place_slug(unit.district), unit_slug(unit.name)]
+    return "/".join(part for part in parts if part)
+
+
+def shown_ids(units: Iterable[Unit]) -> dict[Unit, str]:
+    """Give each unit its id; those that would share one carry their type word, and if need be their accents."""
+    shown: dict[Unit, str] = {}
+    for base, group in _grouped(units, base_id).items():
+        if len(group) == 1:
+            shown[group[0]] = base
+            continue
+        stem = base.rpartition("/")[0]
+        for typed, same in _grouped(group, lambda u: f"{stem}/{slug(u.name)}").items():
+            for unit in same:
+                shown[unit] = typed if len(same) == 1 else f"{stem}/{_accented(unit.name)}"
+    return shown
+
+
+def _accented(name: str) -> str:
+    return re.sub(r"\W+", "-", clean(name).lower()).strip("-")
+
+
+def _grouped(units: Iterable[Unit], key: Callable[[Unit], str]) -> dict[str, list[Unit]]:
+    groups: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        groups[key(unit)].append(unit)
+    return groups
+
+
+def name_order(name: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """Order units of equal rank: by bare name in Vietnamese alphabetical order."""
+    return sort_key(split_type(name)[1])
