@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from dti_cli.domain.findings import Finding
+from dti_cli.domain.units import Unit
 
 OK, BLANK, INVALID = "ok", "blank", "invalid"
 INPUT, RECORDED, RECORDED_MAX, REMARK = "input", "recorded", "recorded_max", "remark"
@@ -47,3 +50,27 @@ def cell_name(row: int, col: int) -> str:
         col, letter = divmod(col - 1, 26)
         name = chr(65 + letter) + name
     return f"{name}{row}"
+
+
+class Given(NamedTuple):
+    """What the user's options settle for a reading; None where the workbook must say it."""
+
+    year: int | None = None
+    province: str | None = None
+    district: str | None = None
+    unit: str | None = None
+
+
+class Reading(NamedTuple):
+    """What one workbook says: units, sheets, observations as columns (see COLUMNS) and findings.
+
+    A finding's ``unit`` is the unit's full name here; ids are known only beside the store. ``failed`` is True where the
+    file could not be read at all.
+    """
+
+    file: str
+    units: list[Unit]
+    sources: list[Source]
+    observations: dict[str, list[Any]]
+    findings: list[Finding]
+    failed: bool = False

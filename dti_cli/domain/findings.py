@@ -1,0 +1,166 @@
+"""What can be wrong or doubtful in the data: one table of kinds, and findings with their origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+ERROR, WARNING, INFO = "error", "warning", "info"
+SEVERITY_WORDS = {ERROR: "Lỗi", WARNING: "Cảnh báo", INFO: "Lưu ý"}
+
+
+class Kind(NamedTuple):
+    """A kind of finding. ``message`` and ``hint`` are templates filled with a finding's facts."""
+
+    severity: str
+    message: str
+    hint: str
+
+
+class Origin(NamedTuple):
+    """Where something stands; ``cell`` may be empty for a whole sheet, ``sheet`` for a whole file."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+
+class Finding(NamedTuple):
+    """Something wrong or doubtful; the fields are the keys of its JSON form."""
+
+    severity: str
+    code: str
+    message: str
+    hint: str
+    file: str
+    sheet: str
+    cell: str
+    unit: str
+    indicator: str
+    raw: str
+
+
+KINDS: dict[str, Kind] = {
+    # files and sheets
+    "unreadable-workbook": Kind(ERROR, "Không đọc được tệp: {reason}.", "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi chạy lại."),
+    "no-table": Kind(
+        WARNING,
+        "Trang tính không có bảng nào nhận ra được.",
+        "Cần một bảng theo mẫu: mỗi dòng một đơn vị với cột tên đơn vị và các cột mã số liệu (3.5.a), "
+        "hoặc phụ lục có cột STT, Chỉ số, Điểm tối đa, Điểm năm …",
+    ),
+    "missing-province": Kind(ERROR, "Không xác định được tỉnh.", "Thêm tùy chọn --province, ví dụ: --province bac-kan"),
+    "missing-year": Kind(ERROR, "Không xác định được năm của số liệu.", "Thêm tùy chọn --year, ví dụ: --year 2024"),
+    "missing-unit": Kind(
+        ERROR, "Không xác định được đơn vị của bảng.", 'Thêm tùy chọn --unit, ví dụ: --unit "Xã Côn Minh"'
+    ),
+    "ambiguous-unit": Kind(
+        ERROR,
+        "Tên “{name}” ứng với nhiều đơn vị: {candidates}.",
+        "Ghi đủ loại đơn vị (xã, phường, thị trấn) và huyện, hoặc thêm tùy chọn --district.",
+    ),
+    "unknown-code": Kind(
+        WARNING, "Mã “{name}” không có trong bộ chỉ số {catalogue}.", "Sửa mã theo bộ chỉ số, hoặc bỏ dòng, cột này."
+    ),
+    "repeated-column": Kind(
+        WARNING, "Số liệu {name} có ở nhiều cột.", "Chỉ giữ một cột cho mỗi số liệu; hiện dùng cột đầu có giá trị."
+    ),
+    # cells
+    "not-a-number": Kind(ERROR, "“{raw}” không phải là số.", "Gõ số, ví dụ 1234 hoặc 1.234,5; chưa có số liệu thì để trống."),
+    "ambiguous-number": Kind(
+        ERROR, "“{raw}” đọc được hai cách: {readings}.", "Gõ lại bằng số không có dấu ngăn cách, ví dụ {example}."
+    ),
+    "date-not-number": Kind(
+        ERROR,
+        "Ô chứa ngày {raw} trong khi cần {wanted}.",
+        "Excel có thể đã đổi phân số hay mã số thành ngày: định dạng ô là Văn bản (Text) rồi gõ lại.",
+    ),
+    "excel-error": Kind(ERROR, "Ô báo lỗi {raw} của Excel.", "Sửa công thức trong ô hoặc gõ thẳng giá trị."),
+    "formula-without-value": Kind(
+        ERROR, "Ô có công thức {raw} nhưng chưa được tính.", "Mở tệp bằng Excel, lưu lại rồi chạy lại."
+    ),
+    "negative-number": Kind(ERROR, "Số liệu âm: {raw}.", "Số liệu phải từ 0 trở lên; kiểm tra và gõ lại."),
+    "unknown-answer": Kind(ERROR, "Không hiểu câu trả lời “{raw}”.", "Gõ một trong: {answers}."),
+    "missing-value": Kind(WARNING, "Ô số liệu {key} để trống.", "Gõ số liệu; nếu đúng là không có thì gõ 0."),
+    "conflicting-values": Kind(
+        ERROR,
+        "Số liệu {key} có hai giá trị khác nhau: {first} và {second} (ô {other}).",
+        "Giữ một giá trị đúng; hiện không dùng giá trị nào.",
+    ),
+    # scoring
+    "ratio-above-one": Kind(
+        WARNING, "Tỷ lệ {share} lớn hơn 100%; tính bằng 100%.", "Kiểm tra tử số {numerator} và mẫu số {denominator}."
+    ),
+    "zero-denominator": Kind(
+        WARNING, "Mẫu số {denominator} bằng 0 nên không tính được.", "Kiểm tra mẫu số; nếu đúng là 0 thì báo cơ quan chấm điểm."
+    ),
+    "incomplete-part": Kind(
+        WARNING,
+        "Thiếu số liệu {missing}; chỉ tính các phần đã có.",
+        "Bổ sung số liệu của phần còn thiếu.",
+    ),
+    "recorded-differs": Kind(
+        WARNING,
+        "Điểm ghi trong tệp là {recorded}, tính theo quy tắc là {computed}.",
+        "Kiểm tra số liệu và điểm; kết quả dùng điểm tính theo quy tắc.",
+    ),
+    # audit of recorded scores
+    "recorded-above-max": Kind(
+        ERROR, "Điểm {recorded} vượt điểm tối đa {max}.", "Kiểm tra lại điểm đã công bố."
+    ),
+    "recorded-impossible": Kind(
+        ERROR,
+        "Điểm {recorded} trên {max} không thể có: quy tắc chỉ cho {possible}.",
+        "Đối chiếu với cách tính của chỉ số; đề nghị cơ quan chấm điểm xem lại.",
+    ),
+    "recorded-total-differs": Kind(
+        ERROR,
+        "Điểm ghi cho {code} là {recorded}, tổng điểm các chỉ số con là {sum}.",
+        "Cộng lại các điểm thành phần; kết quả dùng tổng các điểm thành phần.",
+    ),
+    "recorded-blank": Kind(WARNING, "Điểm của chỉ số để trống.", "Ghi điểm, kể cả khi bằng 0."),
+    "max-differs": Kind(
+        WARNING,
+        "Điểm tối đa ghi cho {code} là {declared}, tổng các chỉ số con là {sum}.",
+        "Báo cơ quan ban hành; kết quả dùng tổng các chỉ số con.",
+    ),
+    "max-not-catalogue": Kind(
+        WARNING,
+        "Điểm tối đa ghi trong tệp là {printed}, bộ chỉ số quy định {max}.",
+        "Kiểm tra bảng hoặc chọn đúng bộ chỉ số; kết quả dùng điểm tối đa của bộ chỉ số.",
+    ),
+    "done-below-max": Kind(
+        WARNING,
+        "Ghi “{remark}” nhưng chỉ được {recorded} trên {max} điểm.",
+        "Xác định việc đã xong hay chưa, rồi sửa ghi chú hoặc đề nghị xem lại điểm.",
+    ),
+    # store
+    "replaced-value": Kind(
+        INFO, "Thay giá trị đã lưu {before} bằng {after} ({count} giá trị thay đổi).", "Giá trị cũ còn trong lịch sử của kho."
+    ),
+    "blanked-value": Kind(
+        WARNING, "Ô trống thay giá trị đã lưu {before}.", "Nếu không định xóa, gõ lại giá trị rồi chấm lại."
+    ),
+}
+
+
+def finding(code: str, origin: Origin = Origin(), *, unit: str = "", indicator: str = "", raw: str = "", **facts: object) -> Finding:
+    """Build a finding of a kind; ``facts`` fill its templates."""
+    kind = KINDS[code]
+    known = {"raw": raw, **facts}
+    return Finding(
+        kind.severity, code, kind.message.format(**known), kind.hint.format(**known), *origin, unit, indicator, raw
+    )
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether any finding is an error."""
+    return any(f.severity == ERROR for f in findings)
+
+
+_ORDER = {ERROR: 0, WARNING: 1, INFO: 2}
+
+
+def by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    """Order findings: errors first, then by file and sheet as they came."""
+    return sorted(findings, key=lambda f: (_ORDER[f.severity], f.file, f.sheet))
