@@ -12,12 +12,17 @@ InputKind = Literal["count", "amount", "yes_no", "level"]
 
 
 class Input(Record, frozen=True, kw_only=True):
-    """A raw figure or answer. ``measure`` is its unit of measurement; ``shared`` names a figure asked in several places."""
+    """A raw figure or answer.
+
+    ``measure`` is its unit of measurement; ``action`` what turns a “no” into a “yes”; ``shared`` names a figure asked in
+    several places.
+    """
 
     letter: str
     label: str
     kind: InputKind
     measure: str = ""
+    action: str = ""
     shared: str = ""
 
 

@@ -134,17 +134,29 @@ KINDS: dict[str, Kind] = {
         "Ghi “{remark}” nhưng chỉ được {recorded} trên {max} điểm.",
         "Xác định việc đã xong hay chưa, rồi sửa ghi chú hoặc đề nghị xem lại điểm.",
     ),
+    # catalogue
+    "level-missing": Kind(
+        WARNING, "Chỉ số {code}: không mức nào cho {end}.", "Đối chiếu các mức, bậc với văn bản gốc."
+    ),
+    "same-definition": Kind(
+        WARNING, "Các chỉ số {codes} có cùng định nghĩa số liệu.", "Đối chiếu với văn bản gốc; nếu in lặp thì ghi vào note."
+    ),
     # store
     "replaced-value": Kind(
-        INFO, "Thay giá trị đã lưu {before} bằng {after} ({count} giá trị thay đổi).", "Giá trị cũ còn trong lịch sử của kho."
+        INFO, "Thay {count} giá trị đã lưu: {examples}.", "Giá trị cũ còn trong lịch sử của kho."
     ),
     "blanked-value": Kind(
-        WARNING, "Ô trống thay giá trị đã lưu {before}.", "Nếu không định xóa, gõ lại giá trị rồi chấm lại."
+        WARNING, "Ô trống của {key} thay giá trị đã lưu {before}.", "Nếu không định xóa, gõ lại giá trị rồi chấm lại."
     ),
 }
 
 
-def finding(code: str, origin: Origin = Origin(), *, unit: str = "", indicator: str = "", raw: str = "", **facts: object) -> Finding:
+NOWHERE = Origin()
+
+
+def finding(
+    code: str, origin: Origin = NOWHERE, /, *, unit: str = "", indicator: str = "", raw: str = "", **facts: object
+) -> Finding:
     """Build a finding of a kind; ``facts`` fill its templates."""
     kind = KINDS[code]
     known = {"raw": raw, **facts}

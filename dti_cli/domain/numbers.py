@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 TOLERANCE = 1e-9
+DUST = 4e-15
+"""How far, in proportion, sums of binary floats may fall short of the decimal figure they stand for."""
 
 
 def at_least(value: float, threshold: float) -> bool:
@@ -12,13 +14,8 @@ def at_least(value: float, threshold: float) -> bool:
     return value >= threshold - TOLERANCE
 
 
-def slack(scaled: float) -> float:
-    """Return how far below a half a scaled figure may lie and still be that half: the dust of binary sums."""
-    return TOLERANCE + scaled * 4e-15
-
-
 def round_half_away(value: float, places: int) -> float:
     """Round half away from zero, as Excel's ROUND does: 9.55 → 9.6 and 2.675 → 2.68."""
     factor = 10.0**places
     scaled = abs(value) * factor
-    return math.copysign(math.floor(scaled + 0.5 + slack(scaled)) / factor, value)
+    return math.copysign(math.floor(scaled + 0.5 + TOLERANCE + scaled * DUST) / factor, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from dti_cli.domain.findings import Finding
+from dti_cli.domain.findings import Finding, Origin
 from dti_cli.domain.units import Unit
 
 OK, BLANK, INVALID = "ok", "blank", "invalid"
@@ -41,6 +41,17 @@ class Observation(NamedTuple):
     source: int
     row: int
     col: int
+
+
+class Reported(NamedTuple):
+    """A stored value with its origin."""
+
+    kind: str
+    key: str
+    value: float | None
+    state: str
+    raw: str
+    origin: Origin
 
 
 def cell_name(row: int, col: int) -> str:

@@ -77,10 +77,7 @@ def _letter_rank(letter: str) -> tuple[tuple[int, int], int]:
 
 def vi_number(value: float, places: int | None = None) -> str:
     """Write a number the Vietnamese way: 1.234,5. Without ``places``, as many decimals as it has, at most 4."""
-    if places is None:
-        text = f"{value:,.4f}".rstrip("0").rstrip(".")
-    else:
-        text = f"{value:,.{places}f}"
+    text = f"{value:,.4f}".rstrip("0").rstrip(".") if places is None else f"{value:,.{places}f}"
     text = text.translate(str.maketrans(",.", ".,"))
     return "0" if text in {"-0", ""} else text
 

@@ -124,9 +124,9 @@ def shown_ids(units: Iterable[Unit]) -> dict[Unit, str]:
             shown[group[0]] = base
             continue
         stem = base.rpartition("/")[0]
-        for typed, same in _grouped(group, lambda u: f"{stem}/{slug(u.name)}").items():
+        for typed, same in _grouped(group, lambda unit: slug(unit.name)).items():
             for unit in same:
-                shown[unit] = typed if len(same) == 1 else f"{stem}/{_accented(unit.name)}"
+                shown[unit] = f"{stem}/{typed if len(same) == 1 else _accented(unit.name)}"
     return shown
 
 

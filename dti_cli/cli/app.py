@@ -1,0 +1,90 @@
+"""The program's entry: commands, and how each kind of ending is told."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from dti_cli.cli import catalogue, check, console, explain, gaps, rank, score
+from dti_cli.cli.options import home_folder
+from dti_cli.cli.words import Command, new_app, usage_message
+from dti_cli.domain.errors import DtiError
+
+UNFORESEEN = 70
+INTERRUPTED = 130
+
+app = new_app(
+    "Chấm điểm chuyển đổi số cấp xã từ các tệp Excel, không cần mạng.\n\n"
+    "Ví dụ: dti score sample_data/con-minh-2023.xlsx"
+)
+app.command("score", cls=Command)(score.score)
+app.command("rank", cls=Command)(rank.rank)
+app.command("gaps", cls=Command)(gaps.gaps)
+app.command("explain", cls=Command)(explain.explain)
+app.command("check", cls=Command)(check.check)
+app.add_typer(catalogue.app, name="catalogue")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dti {version('dti')}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    show_version: Annotated[
+        bool, typer.Option("--version", help="In phiên bản rồi thoát.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+def main() -> None:
+    """Run the program and end with its exit code."""
+    console.use_utf8()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; no fault ever shows a traceback."""
+    try:
+        return typer.main.get_command(app).main(arguments, "dti", standalone_mode=False) or 0
+    except typer.Exit as ending:
+        return ending.exit_code
+    except typer.TyperException as wrong:
+        return _wrong_usage(wrong)
+    except DtiError as error:
+        console.say(f"Lỗi: {error.message}")
+        if error.hint:
+            console.say(error.hint)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        console.say("Đã dừng theo yêu cầu. Kho và các tệp đã ghi vẫn nguyên vẹn.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = None
+        return 0
+    except Exception:
+        path = console.log_fault(home_folder(None))
+        where = f"Chi tiết ghi trong {path}" if path else "Không ghi được tệp nhật ký"
+        console.say(f"Lỗi không lường trước; kho vẫn nguyên vẹn. {where}.")
+        return UNFORESEEN
+
+
+def _wrong_usage(wrong: typer.TyperException) -> int:
+    text = wrong.format_message()
+    if type(wrong).__name__ == "NoArgsIsHelpError":
+        sys.stdout.write(text + "\n")
+        return 2
+    console.say(f"Lỗi: {usage_message(text)}")
+    context = getattr(wrong, "ctx", None)
+    console.say(f"Xem cách dùng: {context.command_path if context else 'dti'} --help")
+    return 2
+
+
+if __name__ == "__main__":
+    main()

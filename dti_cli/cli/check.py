@@ -1,0 +1,42 @@
+"""The command `dti check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from dti_cli.cli import console
+from dti_cli.cli.options import CatalogueId, Form, Home, Output, Year, home_folder
+from dti_cli.cli.score import District, Province, Unit, Workbooks
+
+
+def check(
+    workbooks: Workbooks,
+    catalogue: CatalogueId = None,
+    year: Year = None,
+    province: Province = None,
+    district: District = None,
+    unit: Unit = None,
+    form: Form = "table",
+    output: Output = None,
+    home: Home = None,
+) -> None:
+    """Chỉ đọc và báo những chỗ sai, chỗ đáng ngờ.
+
+    Không lưu kho, không ghi tệp chấm điểm. Còn lỗi thì kết thúc với mã 1.
+
+    Ví dụ: dti check sample_data/bac-kan-2024
+    """
+    from dti_cli.cli.job import new_job
+    from dti_cli.domain.findings import has_errors
+    from dti_cli.domain.observations import Given
+    from dti_cli.pipeline.runs import check as run_check
+
+    job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), Path())
+    run = run_check(job)
+    console.give(run, form, output)
+    if run.unread:
+        raise typer.Exit(3)
+    if has_errors(run.findings):
+        raise typer.Exit(1)

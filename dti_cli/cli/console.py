@@ -1,0 +1,75 @@
+"""The terminal: UTF-8 everywhere, results to standard output, messages and progress to standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dti_cli.pipeline.showing import Answer
+
+
+def use_utf8() -> None:
+    """Make both streams UTF-8 whatever the console's code page; without a console, write into the void."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def say(message: str) -> None:
+    """Print a message for people."""
+    with contextlib.suppress(OSError, ValueError):
+        print(message, file=sys.stderr, flush=True)
+
+
+def give(answer: Answer, form: str, output: Path | None) -> None:
+    """Print an answer, or save it where ``output`` says."""
+    from dti_cli.pipeline.showing import form_of, save, text_of
+
+    form = form_of(form, output)
+    if output is not None:
+        save(text_of(answer, form), output)
+        say(f"Đã ghi {output}")
+        return
+    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 0
+    sys.stdout.write(text_of(answer, form, width or 140))
+    sys.stdout.flush()
+
+
+def progress() -> Callable[[int, int, str], None]:
+    """Return a function that shows how far a run has come; silent unless standard error is a terminal."""
+    if not sys.stderr.isatty():
+        return _quiet
+
+    def show(done: int, total: int, name: str) -> None:
+        line = f"[{done}/{total}] {name}"[:78]
+        sys.stderr.write(f"\r{line:<78}" if done < total else f"\r{'':<78}\r")
+        sys.stderr.flush()
+
+    return show
+
+
+def _quiet(done: int, total: int, name: str) -> None:
+    del done, total, name
+
+
+def log_fault(home: Path) -> Path | None:
+    """Write the fault being handled to a new log file and return its path; None where no file can be written."""
+    now = datetime.now().astimezone()
+    path = home / "log" / f"loi-{now:%Y%m%d-%H%M%S-%f}.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{now.isoformat()}\n{sys.argv}\n{traceback.format_exc()}", encoding="utf-8")
+    except OSError:
+        return None
+    return path

@@ -1,0 +1,31 @@
+"""Making a run's job out of the options of the commands that read workbooks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dti_cli.cli import console
+
+if TYPE_CHECKING:
+    from dti_cli.domain.observations import Given
+    from dti_cli.pipeline.job import Job
+
+
+def new_job(workbooks: list[str], home: Path, catalogue: str | None, given: Given, out_dir: Path) -> Job:
+    """Return the job; the clock and the terminal are met here, nowhere below."""
+    from dti_cli.pipeline.editions import chosen
+    from dti_cli.pipeline.job import Job
+
+    return Job(
+        paths=workbooks,
+        home=home,
+        catalogue=chosen(catalogue, home),
+        given=given,
+        out_dir=out_dir,
+        at=datetime.now().astimezone().isoformat(timespec="seconds"),
+        version=version("dti"),
+        progress=console.progress(),
+    )

@@ -1,0 +1,46 @@
+"""Options that several commands share, and the folder where everything is kept."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Home = Annotated[
+    Path | None,
+    typer.Option(
+        "--home", metavar="THƯ_MỤC", help="Thư mục dữ liệu (kho, bộ chỉ số và mẫu riêng).", show_default=False
+    ),
+]
+Form = Annotated[str, typer.Option("--format", metavar="DẠNG", help="Dạng kết quả: table, json, csv hoặc md.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="TỆP", help="Ghi kết quả vào tệp (.json, .csv, .md, .txt).", show_default=False
+    ),
+]
+Year = Annotated[int | None, typer.Option("--year", metavar="NĂM", help="Năm của số liệu.", show_default=False)]
+CatalogueId = Annotated[
+    str | None, typer.Option("--catalogue", metavar="MÃ", help="Mã bộ chỉ số, ví dụ bac-kan-2022.", show_default=False)
+]
+UnitName = Annotated[str, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Mã hoặc tên đơn vị, ví dụ con-minh.")]
+
+
+def home_folder(given: Path | None) -> Path:
+    """Return where the store and the user's own files live.
+
+    ``--home``, else DTI_HOME, else the nearest folder upward that holds dti.toml, else the user's application data.
+    """
+    if given is not None:
+        return given
+    if named := os.environ.get("DTI_HOME"):
+        return Path(named)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "dti.toml").is_file():
+            return folder
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("dti", appauthor=False))

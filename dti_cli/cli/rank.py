@@ -1,0 +1,47 @@
+"""The command `dti rank`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dti_cli.cli import console
+from dti_cli.cli.options import CatalogueId, Form, Home, Output, Year, home_folder
+
+
+def rank(
+    province: Annotated[str, typer.Option("--province", metavar="TỈNH", help="Tỉnh cần xếp hạng, ví dụ bac-kan.")],
+    district: Annotated[
+        str | None, typer.Option("--district", metavar="HUYỆN", help="Chỉ xếp trong một huyện.", show_default=False)
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--type", metavar="LOẠI", help="Chỉ xếp một loại: xa, phuong, thi-tran, dac-khu.", show_default=False
+        ),
+    ] = None,
+    year: Year = None,
+    catalogue: CatalogueId = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="SỐ", help="Xếp theo một chỉ số chính, ví dụ 3.", show_default=False)
+    ] = None,
+    top: Annotated[
+        int | None, typer.Option("--top", metavar="N", help="Chỉ in N dòng đầu.", min=1, show_default=False)
+    ] = None,
+    form: Form = "table",
+    output: Output = None,
+    home: Home = None,
+) -> None:
+    """In bảng xếp hạng các đơn vị trong tỉnh từ kho.
+
+    Ví dụ: dti rank --province bac-kan --top 10
+    """
+    from dti_cli.domain.errors import UsageError
+    from dti_cli.domain.units import TYPE_WORDS
+    from dti_cli.pipeline.answers import Asked
+    from dti_cli.pipeline.answers import rank as answer
+
+    if kind is not None and kind not in TYPE_WORDS:
+        raise UsageError(f"Không có loại đơn vị “{kind}”.", "Chọn một trong: " + ", ".join(TYPE_WORDS))
+    console.give(answer(Asked(home_folder(home), year, catalogue), province, district, kind, by, top), form, output)

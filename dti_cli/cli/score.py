@@ -1,0 +1,59 @@
+"""The command `dti score`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dti_cli.cli import console
+from dti_cli.cli.options import CatalogueId, Form, Home, Output, Year, home_folder
+
+Workbooks = Annotated[list[str], typer.Argument(metavar="TỆP…", help="Tệp Excel, thư mục hoặc mẫu tên (*.xlsx).")]
+Province = Annotated[
+    str | None, typer.Option("--province", metavar="TỈNH", help="Tỉnh của số liệu.", show_default=False)
+]
+District = Annotated[
+    str | None, typer.Option("--district", metavar="HUYỆN", help="Huyện của số liệu.", show_default=False)
+]
+Unit = Annotated[
+    str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Đơn vị của bảng không ghi tên.", show_default=False)
+]
+
+
+def score(
+    workbooks: Workbooks,
+    catalogue: CatalogueId = None,
+    year: Year = None,
+    province: Province = None,
+    district: District = None,
+    unit: Unit = None,
+    out_dir: Annotated[
+        Path, typer.Option("--out-dir", metavar="THƯ_MỤC", help="Nơi ghi các tệp .cham-diem.xlsx.")
+    ] = Path("ket-qua"),
+    strict: Annotated[bool, typer.Option("--strict", help="Kết thúc với mã 1 nếu còn lỗi trong số liệu.")] = False,
+    form: Form = "table",
+    output: Output = None,
+    home: Home = None,
+) -> None:
+    """Đọc, chấm điểm, lưu kho và ghi bảng chấm điểm cho từng tệp.
+
+    Ví dụ: dti score sample_data/con-minh-2023.xlsx
+    """
+    from dti_cli.cli.job import new_job
+    from dti_cli.domain.findings import has_errors
+    from dti_cli.domain.observations import Given
+    from dti_cli.pipeline.runs import score as run_score
+    from dti_cli.pipeline.showing import form_of
+
+    form_of(form, output)
+    job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), out_dir)
+    run = run_score(job)
+    console.give(run, form, output)
+    for text in run.unwritten:
+        console.say(text)
+    if run.unread or run.unwritten:
+        raise typer.Exit(3)
+    if strict and has_errors(run.findings):
+        raise typer.Exit(1)

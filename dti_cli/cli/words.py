@@ -1,0 +1,87 @@
+"""Typer's English in Vietnamese: help pages and messages about wrong usage."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+_HELP = [
+    (r"^Usage:", "Cách dùng:"),
+    (r"^Options:", "Tùy chọn:"),
+    (r"^Arguments:", "Tham số:"),
+    (r"^Commands:", "Các lệnh:"),
+    (r"\[OPTIONS\]", "[TÙY CHỌN]"),
+    (r"\bCOMMAND \[ARGS\]\.\.\.", "LỆNH …"),
+    (r"Show this message and\s+exit\.", "In trợ giúp này rồi thoát."),
+    (r"\[required\]", "[bắt buộc]"),
+    (r"\[default: ", "[mặc định: "),
+    (r"\[env var: ", "[biến môi trường: "),
+]
+
+
+def in_vietnamese(text: str) -> str:
+    """Put a help page's fixed words into Vietnamese."""
+    for pattern, words in _HELP:
+        text = re.sub(pattern, words, text, flags=re.MULTILINE)
+    return text
+
+
+class Command(TyperCommand):
+    """A command whose help speaks Vietnamese."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page."""
+        return in_vietnamese(super().get_help(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands whose help speaks Vietnamese and which lists them as they were added."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page."""
+        return in_vietnamese(super().get_help(ctx))
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Keep the order in which the commands were added."""
+        del ctx
+        return list(self.commands)
+
+
+_USAGE = [
+    (r"No such option: (\S+?)\.?(?: .*)?$", r"Không có tùy chọn \1."),
+    (r"No such command '(.+?)'\..*$", r"Không có lệnh “\1”."),
+    (r"Missing command\.$", "Thiếu tên lệnh."),
+    (r"Missing argument '(.+?)'.*$", r"Thiếu tham số \1."),
+    (r"Missing option '(.+?)'.*$", r"Thiếu tùy chọn \1."),
+    (r"Option '(.+?)' requires an argument\.$", r"Tùy chọn \1 cần một giá trị."),
+    (r"Option '(.+?)' does not take a value\.$", r"Tùy chọn \1 không nhận giá trị."),
+    (r"Got unexpected extra arguments? \((.+)\)$", r"Thừa tham số: \1."),
+    (r"Invalid value for '(.+?)': .*integer.*$", r"Giá trị của \1 phải là số nguyên."),
+    (r"Invalid value for '(.+?)': .*$", r"Giá trị của \1 không hợp lệ."),
+    (r"Invalid value: .*$", "Giá trị không hợp lệ."),
+]
+
+
+def usage_message(text: str) -> str:
+    """Put a message about wrong usage into Vietnamese."""
+    line = " ".join(text.split())
+    for pattern, words in _USAGE:
+        if re.match(pattern, line):
+            return re.sub(pattern, words, line)
+    return f"Gõ sai lệnh: {line}"
+
+
+def new_app(help_text: str) -> typer.Typer:
+    """Return an application without completion options, rich panels or tracebacks of its own."""
+    return typer.Typer(
+        cls=Group,
+        help=help_text,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    )

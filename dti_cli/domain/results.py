@@ -1,0 +1,115 @@
+"""What the commands find out, before it is shown: runs, league tables, gap lists, explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from dti_cli.domain.catalogue import Catalogue, Indicator
+from dti_cli.domain.findings import Finding, Origin
+from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.scores import Score, Total
+
+
+class UnitResult(NamedTuple):
+    """A unit's scores under their codes and its totals under theirs ("" for the whole)."""
+
+    unit: KnownUnit
+    year: int
+    scores: Mapping[str, Score]
+    totals: Mapping[str, Total]
+
+
+class ScoreRun(NamedTuple):
+    """What one run of scoring read, found and wrote; ``unread`` files could not be read, ``unwritten`` outputs not written."""
+
+    catalogue: Catalogue
+    units: Sequence[UnitResult]
+    findings: Sequence[Finding]
+    outputs: Sequence[str]
+    files: int
+    unread: int
+    unwritten: Sequence[str]
+
+
+class CheckRun(NamedTuple):
+    """The findings of one run of checking."""
+
+    findings: Sequence[Finding]
+    files: int
+    unread: int
+
+
+class LeagueRow(NamedTuple):
+    """One unit's place; points unrounded, ranked as rounded."""
+
+    rank: int
+    unit: KnownUnit
+    totals: Mapping[str, Total]
+
+
+class League(NamedTuple):
+    """A ranking of a province, of one ``district`` or one ``kind`` of unit where these are not empty.
+
+    ``by`` is a pillar's code, or empty for the whole; ``compared`` counts the units ranked, also those not in ``rows``.
+    """
+
+    catalogue: Catalogue
+    year: int
+    province: str
+    district: str
+    kind: str
+    by: str
+    rows: Sequence[LeagueRow]
+    compared: int
+
+
+class Gap(NamedTuple):
+    """Points an indicator still lacks, and what would bring them."""
+
+    indicator: Indicator
+    pillar: str
+    score: float
+    gap: float
+    status: str
+    needed: str
+
+
+class GapList(NamedTuple):
+    """The gaps of one unit, largest first."""
+
+    catalogue: Catalogue
+    year: int
+    unit: KnownUnit
+    total: Total
+    gaps: Sequence[Gap]
+
+
+class Figure(NamedTuple):
+    """An input as it stands in an explanation; ``value`` in words, with its cell."""
+
+    letter: str
+    label: str
+    value: str
+    state: str
+    origin: Origin | None
+
+
+class Explanation(NamedTuple):
+    """How one score came about; ``steps`` pairs words with arithmetic, ``parts`` lists a sum's children as code, name,
+    points and maximum."""
+
+    catalogue: Catalogue
+    year: int
+    unit: KnownUnit
+    indicator: Indicator
+    score: float
+    max: float
+    status: str
+    recorded: str
+    figures: Sequence[Figure]
+    rule: str
+    steps: Sequence[tuple[str, str]]
+    rounding: str
+    needed: str
+    parts: Sequence[tuple[str, str, float, float]]

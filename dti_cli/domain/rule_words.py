@@ -1,0 +1,139 @@
+"""The rule of an indicator in Vietnamese words, with its thresholds and the meaning of its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dti_cli.domain.catalogue import Indicator, Input
+from dti_cli.domain.rules import (
+    AnyRule,
+    Band,
+    Bands,
+    Choice,
+    MinMax,
+    Part,
+    Parts,
+    Proportional,
+    RatioRule,
+    Sum,
+    YesNo,
+    letters,
+)
+from dti_cli.domain.text import vi_number, vi_percent
+
+_KIND_WORDS = {"yes_no": "có/không", "level": "chọn mức"}
+
+
+def rule_text(indicator: Indicator) -> str:
+    """Return the rule and, one a line, what its inputs mean."""
+    return "\n".join([rule_line(indicator), *(input_line(i) for i in indicator.inputs)])
+
+
+def rule_line(indicator: Indicator) -> str:
+    """Return the rule alone: a ÷ b; từ 80% trở lên: 15 điểm; dưới 80%: tỷ lệ ÷ 80% × 15 điểm."""
+    measures = {i.letter: i.measure for i in indicator.inputs}
+    words = _rule(indicator.rule, indicator.max, measures)
+    return words[:1].upper() + words[1:] if not isinstance(indicator.rule, Proportional | Bands) else words
+
+
+def input_line(given: Input) -> str:
+    """Return what an input means: a = Số hộ có cáp quang (hộ)."""
+    measure = given.measure or _KIND_WORDS.get(given.kind, "")
+    shown = f" ({measure})" if measure and measure not in given.label else ""
+    return f"{given.letter} = {given.label}{shown}"
+
+
+def figure_words(rule: RatioRule) -> str:
+    """Return the figure a rule works on: a, a ÷ b or (a + b) ÷ c."""
+    top = " + ".join(rule.numerator)
+    if not rule.denominator:
+        return top
+    bottom = " + ".join(rule.denominator)
+    return f"{_bracketed(top)} ÷ {_bracketed(bottom)}"
+
+
+def points_words(points: float) -> str:
+    """Return points as people write them: 7,5 điểm."""
+    return f"{vi_number(points)} điểm"
+
+
+def _bracketed(sum_words: str) -> str:
+    return f"({sum_words})" if " + " in sum_words else sum_words
+
+
+def _rule(rule: AnyRule, most: float, measures: Mapping[str, str]) -> str:
+    match rule:
+        case YesNo():
+            words = f"có: {points_words(most)}; không: 0 điểm"
+        case Choice():
+            words = "; ".join(f"{level.label}: {points_words(level.share * most)}" for level in rule.levels)
+        case Proportional():
+            words = _proportional(rule, most, measures)
+        case Bands():
+            words = _bands(rule, most, measures)
+        case MinMax():
+            words = _min_max(rule, most)
+        case Parts():
+            parts = (_part(part, most, measures) for part in rule.parts)
+            words = "cộng điểm các phần: " + "; ".join(f"({n}) {part}" for n, part in enumerate(parts, 1))
+        case Sum():
+            words = "tổng điểm các chỉ số con"
+    return words
+
+
+def _part(part: Part, most: float, measures: Mapping[str, str]) -> str:
+    return f"{part.label} ({', '.join(letters(part.rule))}) – {_rule(part.rule, part.share * most, measures)}"
+
+
+def _proportional(rule: Proportional, most: float, measures: Mapping[str, str]) -> str:
+    figure, full = figure_words(rule), points_words(most)
+    plain = rule.denominator and rule.full_at == 1 and rule.below != "zero"
+    if plain:
+        return f"{figure} (tối đa 100%) × {full}" + _zero_denominator(rule, most)
+    step, share = _threshold(rule, rule.full_at, measures), "tỷ lệ" if rule.denominator else "giá trị"
+    below = {
+        "proportion": f"{share} ÷ {_threshold(rule, rule.full_at, {})} × {full}",
+        "zero": "0 điểm",
+        "rate": f"{share} × {full}",
+    }[rule.below]
+    return f"{figure}; từ {step} trở lên: {full}; dưới {step}: {below}" + _zero_denominator(rule, most)
+
+
+def _bands(rule: Bands, most: float, measures: Mapping[str, str]) -> str:
+    gate = f"{rule.gate} là “không”: 0 điểm; {rule.gate} là “có” thì xét " if rule.gate else ""
+    return gate + figure_words(rule) + "; " + "; ".join(_steps(rule, most, measures)) + _zero_denominator(rule, most)
+
+
+def _steps(rule: Bands, most: float, measures: Mapping[str, str]) -> list[str]:
+    bands = rule.bands if rule.bands[-1].at_least <= 0 else (*rule.bands, Band(at_least=0, share=0))
+    above = [None, *(_threshold(rule, band.at_least, measures) for band in bands)]
+    return [
+        f"{_span(rule, band.at_least, limit, measures)}: {points_words(band.share * most)}"
+        for band, limit in zip(bands, above, strict=False)
+    ]
+
+
+def _span(rule: Bands, at_least: float, limit: str | None, measures: Mapping[str, str]) -> str:
+    if limit is None:
+        return f"từ {_threshold(rule, at_least, measures)} trở lên"
+    return f"dưới {limit}" if at_least <= 0 else f"từ {_threshold(rule, at_least, {})} đến dưới {limit}"
+
+
+def _min_max(rule: MinMax, most: float) -> str:
+    return (
+        f"(x − nhỏ nhất) ÷ (lớn nhất − nhỏ nhất) × {points_words(most)}, với x = {figure_words(rule)}, "
+        "so trong các đơn vị cùng tỉnh, cùng năm có số liệu; nếu mọi đơn vị bằng nhau: "
+        f"x lớn hơn 0 được {points_words(most)}, x bằng 0 được 0 điểm" + _zero_denominator(rule, most)
+    )
+
+
+def _threshold(rule: RatioRule, value: float, measures: Mapping[str, str]) -> str:
+    if rule.denominator:
+        return vi_percent(value)
+    measure = measures.get(rule.numerator[0], "")
+    return f"{vi_number(value)} {measure}".rstrip()
+
+
+def _zero_denominator(rule: RatioRule, most: float) -> str:
+    points = {"not_computable": "", "full": points_words(most), "zero": "0 điểm"}[rule.zero_denominator]
+    return f"; mẫu số bằng 0: {points}" if rule.denominator and points else ""

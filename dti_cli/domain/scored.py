@@ -1,0 +1,57 @@
+"""What a scored workbook is made of: units in rank order, their points and the findings about them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.findings import Finding
+
+
+class ScoredCell(NamedTuple):
+    """Points of one leaf indicator for one unit.
+
+    ``recorded`` is the points people typed; ``needed`` says what would close the gap, ``working`` is the arithmetic.
+    """
+
+    points: float
+    max: float
+    status: str
+    recorded: float | None = None
+    needed: str = ""
+    working: str = ""
+
+
+class ScoredUnit(NamedTuple):
+    """A unit with its places and totals. ``pillars`` and ``scores`` hold points under their codes, one per leaf."""
+
+    id: str
+    name: str
+    type: str
+    district: str
+    province: str
+    rank: int
+    district_rank: int
+    points: float
+    low: float
+    high: float
+    max: float
+    pillars: dict[str, float]
+    scores: dict[str, ScoredCell]
+
+
+class ScoredBook(NamedTuple):
+    """One input file as scored. ``units`` stand in rank order; ``cohort_size`` units were compared.
+
+    ``source_folder`` is where relative file names of findings start; empty for the working folder.
+    """
+
+    catalogue: Catalogue
+    year: int
+    province: str
+    source_file: str
+    units: list[ScoredUnit]
+    findings: list[Finding]
+    cohort_size: int
+    version: str
+    source_folder: str = ""

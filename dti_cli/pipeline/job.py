@@ -1,0 +1,23 @@
+"""What a run over workbooks is asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.observations import Given
+
+
+class Job(NamedTuple):
+    """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers."""
+
+    paths: Sequence[str]
+    home: Path
+    catalogue: Catalogue
+    given: Given
+    out_dir: Path
+    at: str
+    version: str
+    progress: Callable[[int, int, str], None]

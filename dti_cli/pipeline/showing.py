@@ -1,0 +1,67 @@
+"""Turning answers into text in the form asked for, and saving it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.errors import UsageError
+from dti_cli.domain.results import CheckRun, Explanation, GapList, League, ScoreRun
+from dti_cli.pipeline.editions import Audited, Edition
+from dti_cli.reports.view import FORMATS, View, rendered
+
+SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
+
+Answer = ScoreRun | CheckRun | League | GapList | Explanation | Catalogue | Audited | list[Edition]
+
+
+def form_of(form: str, output: Path | None) -> str:
+    """Settle the form: the output's suffix decides, else the option. Raises UsageError for one that is not known."""
+    if output is not None:
+        if output.suffix.lower() not in SUFFIXES:
+            raise UsageError(
+                f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng " + ", ".join(SUFFIXES)
+            )
+        return SUFFIXES[output.suffix.lower()]
+    if form not in FORMATS:
+        raise UsageError(f"Không có dạng “{form}”.", "Chọn một trong: " + ", ".join(FORMATS))
+    return form
+
+
+def text_of(answer: Answer, form: str, width: int = 0) -> str:
+    """Return an answer as text; CSV starts with a byte-order mark, so that Excel shows Vietnamese."""
+    text = rendered(_view(answer), form, width)
+    return "\ufeff" + text if form == "csv" else text
+
+
+def save(text: str, path: Path) -> None:
+    """Write text to a file, whole or not at all. Raises OutputError."""
+    from dti_cli.reports.files import replacing
+
+    with replacing(path) as temporary:
+        temporary.write_bytes(text.encode("utf-8"))
+
+
+def _view(answer: Answer) -> View:
+    from dti_cli.reports import editions, explanation, finding_list, gap_list, league, run_summary
+
+    match answer:
+        case ScoreRun():
+            return run_summary.run_view(answer)
+        case CheckRun():
+            return finding_list.check_view(answer)
+        case League():
+            return league.league_view(answer)
+        case GapList():
+            return gap_list.gap_view(answer)
+        case Explanation():
+            return explanation.explanation_view(answer)
+        case Catalogue():
+            return editions.catalogue_view(answer)
+        case Audited():
+            return editions.audit_view(answer.name, answer.findings)
+        case _:
+            known = [(e.catalogue, str(e.folder) if e.own else "có sẵn") for e in cast("Sequence[Edition]", answer)]
+            return editions.list_view(known)

@@ -1,0 +1,91 @@
+"""Catalogues as views: the list, one whole, and what is wrong in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dti_cli.domain.catalogue import Catalogue, Indicator, indicators, leaves, pillar_max, total_max
+from dti_cli.domain.findings import Finding
+from dti_cli.domain.rule_words import rule_line
+from dti_cli.domain.rules import Sum
+from dti_cli.domain.text import vi_number
+from dti_cli.reports.finding_list import counted, finding_data, finding_table, plain_findings
+from dti_cli.reports.league import plain
+from dti_cli.reports.view import Table, View
+
+
+def list_view(known: Sequence[tuple[Catalogue, str]]) -> View:
+    """Show the catalogues there are, each with the place it comes from."""
+    rows = [[c.id, c.name, c.decision, str(len(leaves(c))), vi_number(total_max(c)), place] for c, place in known]
+    data = [
+        {
+            "id": c.id, "name": c.name, "decision": c.decision, "indicators": len(leaves(c)),
+            "max": total_max(c), "place": place,
+        }
+        for c, place in known
+    ]  # fmt: skip
+    table = Table(["Mã bộ", "Tên", "Căn cứ", "Số chỉ số", "Điểm tối đa", "Nguồn"], rows, frozenset({3, 4}))
+    return View(["Các bộ chỉ số"], {"catalogues": data}, table, table)
+
+
+def catalogue_view(catalogue: Catalogue) -> View:
+    """Show one catalogue: pillars, indicators, rules, maxima, agencies, notes."""
+    headers = ["Mã", "Chỉ số", "Điểm tối đa", "Cách tính", "Chủ trì", "Ghi chú"]
+    shown, flat = [], []
+    for pillar in catalogue.pillars:
+        added = pillar_max(catalogue, pillar.code)
+        declared = "" if added == pillar.declared_max else f" (bản in: {vi_number(pillar.declared_max)})"
+        shown.append([pillar.code, pillar.name.upper(), vi_number(added) + declared, "", "", pillar.note])
+        shown += [[i.code, i.name, vi_number(i.max), rule_line(i), i.lead, i.note] for i in pillar.indicators]
+        flat += [[i.code, i.name, plain(i.max), rule_line(i), i.lead, i.note] for i in pillar.indicators]
+    data = {
+        "id": catalogue.id,
+        "name": catalogue.name,
+        "decision": catalogue.decision,
+        "max": total_max(catalogue),
+        "notes": list(catalogue.notes),
+        "pillars": [_pillar(catalogue, code) for code in (p.code for p in catalogue.pillars)],
+    }
+    title = [catalogue.name, catalogue.decision]
+    return View(title, data, Table(headers, shown, frozenset({2})), Table(headers, flat), list(catalogue.notes))
+
+
+def _pillar(catalogue: Catalogue, code: str) -> dict[str, object]:
+    pillar = next(p for p in catalogue.pillars if p.code == code)
+    return {
+        "code": code,
+        "name": pillar.name,
+        "max": pillar_max(catalogue, code),
+        "declared_max": pillar.declared_max,
+        "note": pillar.note,
+        "indicators": [_indicator(i) for i in indicators(catalogue) if i.code.startswith(code + ".")],
+    }
+
+
+def _indicator(indicator: Indicator) -> dict[str, object]:
+    return {
+        "code": indicator.code,
+        "name": indicator.name,
+        "max": indicator.max,
+        "kind": type(indicator.rule).__struct_config__.tag,
+        "leaf": not isinstance(indicator.rule, Sum),
+        "rule": rule_line(indicator),
+        "inputs": [
+            {"key": indicator.key(i.letter), "label": i.label, "kind": i.kind, "measure": i.measure}
+            for i in indicator.inputs
+        ],
+        "clause": indicator.clause,
+        "lead": indicator.lead,
+        "coordinating": list(indicator.coordinating),
+        "due": indicator.due,
+        "note": indicator.note,
+        "solution": indicator.solution,
+        "evidence": indicator.evidence,
+    }
+
+
+def audit_view(name: str, found: Sequence[Finding]) -> View:
+    """Show what a check of a catalogue found."""
+    title = [f"Bộ chỉ số {name}: đọc được; {counted(found)}."]
+    table = finding_table(found) if found else Table([], [])
+    return View(title, {"findings": finding_data(found)}, table, plain_findings(found))

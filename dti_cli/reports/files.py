@@ -1,0 +1,75 @@
+"""Writing an output file whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dti_cli.domain.errors import OutputError
+
+PAUSES = (0.05, 0.2, 0.5)
+"""Seconds between attempts to replace a file: virus scanners and viewers on Windows hold one for a moment."""
+
+_REASONS = {
+    errno.ENOSPC: "ổ đĩa hết chỗ trống",
+    errno.EDQUOT: "vượt hạn mức dung lượng",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EISDIR: "đã có thư mục cùng tên",
+    errno.ENOENT: "không có thư mục chứa tệp",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp chứ không phải thư mục",
+    errno.EEXIST: "đường dẫn đi qua một tệp chứ không phải thư mục",
+}
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a temporary path beside ``path``; on success it takes its place, on failure it is removed.
+
+    Missing folders are made. Raises OutputError where the file cannot be written.
+    """
+    temporary = path.parent / f".dti-{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        _to_disk(temporary)
+        _replace(temporary, path)
+    except OSError as error:
+        raise OutputError(path, reason(error)) from error
+    finally:
+        _remove(temporary)
+
+
+def reason(error: OSError) -> str:
+    """Say in Vietnamese why a file could not be written."""
+    if isinstance(error, PermissionError):
+        return "tệp đang mở hoặc không có quyền ghi"
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def _to_disk(path: Path) -> None:
+    """Make sure the bytes are on the disk, so that a power cut after the replacement leaves no empty file."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    for pause in PAUSES:
+        try:
+            temporary.replace(path)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    temporary.replace(path)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return  # held by another program; the name says what it is

@@ -1,0 +1,118 @@
+"""The league table as a view."""
+
+from __future__ import annotations
+
+from dti_cli.domain.catalogue import Catalogue, total_max
+from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.results import League, LeagueRow
+from dti_cli.domain.text import vi_number
+from dti_cli.domain.units import TYPE_WORDS
+from dti_cli.reports.view import Table, View
+
+
+def league_view(league: League) -> View:
+    """Show a ranking; JSON figures are unrounded, shown ones as the catalogue rounds."""
+    most = total_max(league.catalogue)
+    return View(
+        title=_title(league),
+        data={
+            "catalogue": league.catalogue.id,
+            "year": league.year,
+            "province": league.province,
+            "units": [_row_data(row, most, league.catalogue) for row in league.rows],
+        },
+        shown=_shown(league, most),
+        plain=_plain(league, most),
+        notes=_notes(league),
+    )
+
+
+def _title(league: League) -> list[str]:
+    where = f"{league.district}, tỉnh {league.province}" if league.district else f"tỉnh {league.province}"
+    kind = f" – {TYPE_WORDS.get(league.kind, league.kind).lower()}" if league.kind else ""
+    pillar = next((p.name for p in league.catalogue.pillars if p.code == league.by), "")
+    lines = [f"Bảng xếp hạng chuyển đổi số năm {league.year}, {where}{kind}", league.catalogue.decision]
+    return lines + ([f"Xếp theo chỉ số chính {league.by}: {pillar}"] if league.by else [])
+
+
+def _row_data(row: LeagueRow, most: float, catalogue: Catalogue) -> dict[str, object]:
+    total = row.totals[""]
+    return {
+        "rank": row.rank,
+        "unit": row.unit.id,
+        "name": row.unit.name,
+        "type": row.unit.type,
+        "district": row.unit.district,
+        "total": total.points,
+        "low": total.low,
+        "high": total.high,
+        "max": most,
+        "percent": total.points / most * 100 if most else 0.0,
+        "pillars": {p.code: row.totals[p.code].points for p in catalogue.pillars},
+    }
+
+
+def has_bounds(league: League) -> bool:
+    """Tell whether any shown unit's total is still open for want of figures."""
+    return any(row.totals[""].high - row.totals[""].low > 1e-9 for row in league.rows)
+
+
+def _shown(league: League, most: float) -> Table:
+    places, bounds = league.catalogue.rounding.places, has_bounds(league)
+    pillars = [p.code for p in league.catalogue.pillars]
+    headers = [
+        "Hạng",
+        "Đơn vị",
+        "Huyện",
+        "Tổng điểm",
+        *(["Thấp nhất", "Cao nhất"] if bounds else []),
+        "Tỷ lệ",
+        *pillars,
+    ]
+    rows = []
+    for row in league.rows:
+        total = row.totals[""]
+        figures = [total.points, *([total.low, total.high] if bounds else [])]
+        shown = [_points(x, places) for x in figures]
+        percent = _points(total.points / most * 100 if most else 0.0, 1) + "%"
+        own = [_points(row.totals[p].points, 1) for p in pillars]
+        rows.append([str(row.rank), row.unit.name, row.unit.district, *shown, percent, *own])
+    return Table(headers, rows, frozenset(range(3, len(headers))) | {0})
+
+
+def _points(value: float, places: int) -> str:
+    return vi_number(round_half_away(value, places), places)
+
+
+def _plain(league: League, most: float) -> Table:
+    headers = ["Hạng", "Mã đơn vị", "Đơn vị", "Loại", "Huyện", "Tổng điểm", "Thấp nhất", "Cao nhất", "Điểm tối đa"]
+    headers += [f"{p.code}. {p.name}" for p in league.catalogue.pillars]
+    rows = []
+    for row in league.rows:
+        total = row.totals[""]
+        figures = [
+            total.points,
+            total.low,
+            total.high,
+            most,
+            *(row.totals[p.code].points for p in league.catalogue.pillars),
+        ]
+        rows.append([str(row.rank), row.unit.id, row.unit.name, row.unit.type, row.unit.district, *map(plain, figures)])
+    return Table(headers, rows)
+
+
+def plain(value: float) -> str:
+    """Write a figure for machines, unrounded."""
+    return repr(int(value)) if value == int(value) else repr(value)
+
+
+def _notes(league: League) -> list[str]:
+    notes = [f"{len(league.rows)}/{league.compared} đơn vị. Điểm tối đa {vi_number(total_max(league.catalogue))}."]
+    notes.append(
+        "Các cột số là chỉ số chính: " + "; ".join(f"{p.code} – {p.name}" for p in league.catalogue.pillars) + "."
+    )
+    if has_bounds(league):
+        notes.append(
+            "Thấp nhất, cao nhất: tổng điểm nếu các chỉ số chưa có số liệu hoặc không tính được là 0 hay đạt tối đa."
+        )
+    return notes

@@ -1,0 +1,98 @@
+"""The outcome of one run of scoring as a view."""
+
+from __future__ import annotations
+
+from dti_cli.domain.catalogue import Catalogue, leaves, pillar_max, total_max
+from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.results import ScoreRun, UnitResult
+from dti_cli.domain.text import vi_number
+from dti_cli.reports.finding_list import counted, finding_data
+from dti_cli.reports.league import plain
+from dti_cli.reports.view import Table, View
+
+SHOWN_FINDINGS = 12
+
+
+def run_view(run: ScoreRun) -> View:
+    """Show what a run scored, found and wrote."""
+    years = sorted({result.year for result in run.units})
+    data = {
+        "catalogue": run.catalogue.id,
+        "year": years[0] if len(years) == 1 else None,
+        "units": [_unit(run.catalogue, result, several=len(years) > 1) for result in run.units],
+        "findings": finding_data(run.findings),
+        "outputs": list(run.outputs),
+    }
+    read = run.files - run.unread
+    title = [f"Đã đọc {read}/{run.files} tệp, chấm {len(run.units)} đơn vị: {counted(run.findings)}."]
+    return View(title, data, _shown(run), _plain(run), _notes(run))
+
+
+def _unit(catalogue: Catalogue, result: UnitResult, *, several: bool) -> dict[str, object]:
+    total, unit = result.totals[""], result.unit
+    year = {"year": result.year} if several else {}
+    return {
+        "unit": unit.id,
+        "name": unit.name,
+        "type": unit.type,
+        "district": unit.district,
+        "province": unit.province,
+        **year,
+        "total": total.points,
+        "low": total.low,
+        "high": total.high,
+        "max": total_max(catalogue),
+        "pillars": {
+            p.code: {
+                "score": result.totals[p.code].points,
+                "max": pillar_max(catalogue, p.code),
+                "declared_max": p.declared_max,
+            }
+            for p in catalogue.pillars
+        },
+        "scores": {
+            i.code: {"score": s.points, "max": i.max, "status": s.status, "recorded": s.recorded}
+            for i in leaves(catalogue)
+            if (s := result.scores.get(i.code))
+        },
+    }
+
+
+def _shown(run: ScoreRun) -> Table:
+    places = run.catalogue.rounding.places
+    bounds = any(r.totals[""].high - r.totals[""].low > 1e-9 for r in run.units)
+    headers = ["Đơn vị", "Huyện", "Năm", "Tổng điểm", *(["Thấp nhất", "Cao nhất"] if bounds else []), "Điểm tối đa"]
+    rows = []
+    for result in run.units:
+        total = result.totals[""]
+        figures = [total.points, *([total.low, total.high] if bounds else [])]
+        shown = [vi_number(round_half_away(x, places), places) for x in figures]
+        most = vi_number(total_max(run.catalogue))
+        rows.append([result.unit.name, result.unit.district, str(result.year), *shown, most])
+    return Table(headers, rows, frozenset(range(3, len(headers)))) if rows else Table([], [])
+
+
+def _plain(run: ScoreRun) -> Table:
+    codes = [i.code for i in leaves(run.catalogue)]
+    headers = ["Mã đơn vị", "Đơn vị", "Huyện", "Tỉnh", "Năm", "Tổng điểm", "Thấp nhất", "Cao nhất", *codes]
+    rows = []
+    for result in run.units:
+        total, unit = result.totals[""], result.unit
+        figures = [total.points, total.low, total.high, *(result.scores[c].points for c in codes if c in result.scores)]
+        rows.append([unit.id, unit.name, unit.district, unit.province, str(result.year), *map(plain, figures)])
+    return Table(headers, rows)
+
+
+def _notes(run: ScoreRun) -> list[str]:
+    notes = [
+        f"{f.message} ({' '.join(x for x in (f.file, f.sheet, f.cell) if x)})"
+        for f in run.findings
+        if f.severity == "error"
+    ]
+    more = len(notes) - SHOWN_FINDINGS
+    notes = ["Lỗi:", *(f"  - {n}" for n in notes[:SHOWN_FINDINGS])] if notes else []
+    if more > 0:
+        notes.append(f"  … và {more} lỗi nữa trong trang Phát hiện.")
+    if run.outputs:
+        notes += ["Đã ghi:", *(f"  {path}" for path in run.outputs)]
+    return notes + [f"KHÔNG GHI ĐƯỢC: {text}" for text in run.unwritten]

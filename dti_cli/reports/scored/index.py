@@ -1,0 +1,68 @@
+"""Sheet “Bộ chỉ số”: the rule, maximum and legal basis of every indicator."""
+
+from __future__ import annotations
+
+from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, pillar_max
+from dti_cli.domain.rule_words import rule_text
+from dti_cli.domain.rules import Sum
+from dti_cli.domain.scored import ScoredBook
+from dti_cli.domain.text import vi_number
+from dti_cli.reports.scored.style import Paper, set_page
+from dti_cli.reports.scored.table import Column, HeadLine, Row, write_heading, write_table
+from dti_cli.reports.scored.words import decision_line
+
+NAME = "Bộ chỉ số"
+_COLUMNS = [
+    Column("Mã", "centre", 6, 9),
+    Column("Chỉ số", "text wrap", 30, 38),
+    Column("Điểm tối đa", "centre", 8, 8),
+    Column("Cách tính và số liệu", "text wrap", 40, 62),
+    Column("Căn cứ", "text wrap", 12, 18),
+    Column("Chủ trì", "text wrap", 12, 22, optional=True),
+    Column("Ghi chú", "text wrap", 14, 38, optional=True),
+]
+
+
+def write_index(paper: Paper, book: ScoredBook) -> None:
+    """Write one row per pillar and indicator, then the catalogue's notes and where the figures came from."""
+    set_page(paper.sheet, NAME)
+    rows = [row for pillar in book.catalogue.pillars for row in _rows(book.catalogue, pillar)]
+    after = write_table(paper, _heading(book.catalogue), _COLUMNS, rows, frozen=2)
+    widths = [column.most for column in _COLUMNS]
+    write_heading(paper, [HeadLine(text, "note") for text in _notes(book)], widths, after + 1)
+
+
+def _heading(catalogue: Catalogue) -> list[HeadLine]:
+    return [
+        HeadLine(NAME.upper(), "title"),
+        HeadLine(catalogue.name, "subtitle bold"),
+        HeadLine(f"Căn cứ: {decision_line(catalogue)}"),
+    ]
+
+
+def _rows(catalogue: Catalogue, pillar: Pillar) -> list[Row]:
+    total = pillar_max(catalogue, pillar.code)
+    differs = abs(total - pillar.declared_max) > 1e-9
+    declared, added = vi_number(pillar.declared_max), vi_number(total)
+    note = f"Văn bản ghi điểm tối đa {declared}; tổng các chỉ số thành phần là {added}." if differs else ""
+    notes = "\n".join(text for text in (note, pillar.note) if text)
+    head = Row((pillar.code, pillar.name, pillar.declared_max, "", "", "", notes), "pillar")
+    return [head, *(_row(i) for i in pillar.indicators)]
+
+
+def _row(indicator: Indicator) -> Row:
+    cells = (
+        indicator.code,
+        indicator.name,
+        indicator.max,
+        rule_text(indicator),
+        indicator.clause,
+        indicator.lead,
+        indicator.note,
+    )
+    return Row(cells, "bold" if isinstance(indicator.rule, Sum) else "")
+
+
+def _notes(book: ScoredBook) -> list[str]:
+    made = f"Chấm bằng dti {book.version} từ tệp {book.source_file}; bộ chỉ số {book.catalogue.id}."
+    return [*book.catalogue.notes, made]

@@ -1,0 +1,193 @@
+"""Sheet “Tổng hợp”: the league table, what its columns mean, and where points are lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from dti_cli.domain.catalogue import pillar_max, total_max
+from dti_cli.domain.scored import ScoredBook, ScoredUnit
+from dti_cli.reports.scored.measure import row_height
+from dti_cli.reports.scored.style import FONT, PRINTABLE_HEIGHT, PRINTABLE_WIDTH, Paper, pixels, set_page, tidy
+from dti_cli.reports.scored.table import (
+    Cell,
+    Column,
+    HeadLine,
+    Row,
+    fitted_widths,
+    set_widths,
+    write_header,
+    write_heading,
+    write_rows,
+)
+from dti_cli.reports.scored.words import declared_notes, has_districts, heading, pillar_name, single
+
+NAME = "Tổng hợp"
+_CHART_HEIGHT = 330
+"""Pixels."""
+
+
+class Field(NamedTuple):
+    """A column of the league table: what it shows of a unit and, where it holds points, their maximum."""
+
+    column: Column
+    of: Callable[[ScoredUnit], Cell]
+    most: float | None = None
+    pillar: str = ""
+
+
+def write_summary(paper: Paper, book: ScoredBook) -> None:
+    """Write the league table, its notes, and the points lost with their chart."""
+    set_page(paper.sheet, NAME)
+    fields = _fields(book)
+    columns, rows = [f.column for f in fields], [_row(fields, unit) for unit in book.units]
+    widths = fitted_widths(columns, rows)
+    set_widths(paper, widths)
+    top = write_heading(paper, heading(book, "Kết quả chấm điểm"), widths) + 1
+    write_header(paper, top, columns, widths)
+    write_rows(paper, top + 1, columns, widths, [_most_row(fields)])
+    paper.sheet.repeat_rows(top, top + 1)
+    paper.sheet.freeze_panes(top + 2, _name_column(fields) + 1)
+    after = write_rows(paper, top + 2, columns, widths, rows)
+    paper.sheet.autofilter(top + 1, 0, after - 1, len(columns) - 1)
+    notes = [HeadLine(note, "note") for note in _notes(book)]
+    after = write_heading(paper, notes, widths, after + 1)
+    if book.units:
+        _write_losses(paper, (top, after + 1), book, fields, widths)
+
+
+def _fields(book: ScoredBook) -> list[Field]:
+    districts, ranked = has_districts(book), book.cohort_size > 1
+    rank = Field(Column("Hạng trong tỉnh" if districts else "Hạng", "centre", 7, 9), attrgetter("rank"))
+    within = Field(Column("Hạng trong huyện", "centre", 8, 9), attrgetter("district_rank"))
+    return [
+        *([rank] if ranked else []),
+        *([within] if ranked and districts else []),
+        Field(Column("Đơn vị", "text wrap", 20, 34), attrgetter("name")),
+        *([Field(Column("Huyện", "text wrap", 14, 26), attrgetter("district"))] if districts else []),
+        Field(Column("Tổng điểm", "points bold", 10, 11), attrgetter("points"), total_max(book.catalogue)),
+        Field(Column("Tỷ lệ so với điểm tối đa", "percent", 10, 10), lambda u: u.points / u.max if u.max else 0.0),
+        *_pillar_fields(book),
+        *(_bound_fields() if any(unit.low != unit.high for unit in book.units) else []),
+    ]
+
+
+def _pillar_fields(book: ScoredBook) -> list[Field]:
+    def points(code: str) -> Callable[[ScoredUnit], Cell]:
+        return lambda unit: unit.pillars[code]
+
+    return [
+        Field(Column(pillar_name(p), "points", 10, 12), points(p.code), pillar_max(book.catalogue, p.code), p.code)
+        for p in book.catalogue.pillars
+    ]
+
+
+def _bound_fields() -> list[Field]:
+    return [
+        Field(Column("Thấp nhất", "points", 10, 11), attrgetter("low")),
+        Field(Column("Cao nhất", "points", 10, 11), attrgetter("high")),
+    ]
+
+
+def _name_column(fields: Sequence[Field]) -> int:
+    return [f.column.title for f in fields].index("Đơn vị")
+
+
+def _row(fields: Sequence[Field], unit: ScoredUnit) -> Row:
+    last = len(fields) - 1
+    doubts = {last - 1: "yellow", last: "yellow"} if unit.low != unit.high else {}
+    return Row(tuple(f.of(unit) for f in fields), looks=doubts)
+
+
+def _most_row(fields: Sequence[Field]) -> Row:
+    return Row(_labelled(fields, "Điểm tối đa", lambda f: f.most), "most")
+
+
+def _labelled(fields: Sequence[Field], label: str, value: Callable[[Field], Cell]) -> tuple[Cell, ...]:
+    name = _name_column(fields)
+    return tuple(label if n == name else value(f) if f.most is not None else None for n, f in enumerate(fields))
+
+
+def _notes(book: ScoredBook) -> list[str]:
+    notes = [] if book.units else ["Chưa có đơn vị nào được chấm điểm."]
+    if book.cohort_size > 1:
+        notes.append(f"Xếp hạng theo tổng điểm, trong {book.cohort_size} đơn vị cùng tỉnh, cùng năm, cùng bộ chỉ số.")
+    if len({unit.rank for unit in book.units}) < len(book.units):
+        notes.append("Đơn vị bằng điểm được xếp cùng hạng và ghi theo thứ tự bảng chữ cái; hạng kế tiếp bị bỏ qua.")
+    if any(unit.low != unit.high for unit in book.units):
+        notes.append(
+            "Thấp nhất, Cao nhất: tổng điểm nếu mọi chỉ số chưa có số liệu, có số liệu không dùng được hoặc không tính "
+            "được (xem trang Chi tiết) đều được 0 điểm hoặc đều được điểm tối đa. Tổng điểm tính các chỉ số đó 0 điểm."
+        )
+    return notes + declared_notes(book.catalogue)
+
+
+def _write_losses(
+    paper: Paper, rows: tuple[int, int], book: ScoredBook, fields: Sequence[Field], widths: Sequence[float]
+) -> None:
+    """Write mean points and points lost under the league table's columns, and the losses per pillar as a bar chart.
+
+    ``rows``: the league table's header and the first row to write.
+    """
+    header, top = rows
+    if _overflows(top, book, widths):
+        paper.sheet.set_h_pagebreaks([top])
+    shown = _loss_rows(book, fields)
+    after = write_rows(paper, top, [f.column for f in fields], widths, shown)
+    lost = {n: _loss(book, f) for n, f in enumerate(fields) if f.pillar}
+    if any(points > 0 for points in lost.values()):
+        chart = _chart(paper, book, (header, after - 2), lost)
+        chart.set_size({"width": min(pixels(widths), 1200), "height": _CHART_HEIGHT})
+        paper.sheet.insert_chart(after + 1, 0, chart, {"object_position": 2})
+
+
+def _overflows(rows: int, book: ScoredBook, widths: Sequence[float]) -> bool:
+    """Tell whether so many rows leave the points lost and their chart no room on the first page."""
+    scale = min(1.0, PRINTABLE_WIDTH / pixels(widths))
+    return (rows * row_height(1) + 60 + 4 * row_height(1) + _CHART_HEIGHT * 0.75) * scale > PRINTABLE_HEIGHT
+
+
+def _loss_rows(book: ScoredBook, fields: Sequence[Field]) -> list[Row]:
+    alone = single(book)
+    mean = Row(_labelled(fields, "Điểm bình quân", lambda f: (f.most or 0) - _loss(book, f)), "pillar")
+    return [
+        *([] if alone else [mean]),
+        Row(_labelled(fields, "Điểm thiếu" if alone else "Điểm thiếu bình quân", lambda f: _loss(book, f)), "pillar"),
+        Row(_labelled(fields, "Tỷ lệ thiếu", lambda f: _loss(book, f) / f.most if f.most else 0.0), "pillar percent"),
+    ]
+
+
+def _loss(book: ScoredBook, field: Field) -> float:
+    mean = sum(float(field.of(unit) or 0) for unit in book.units) / len(book.units)
+    return max((field.most or 0.0) - mean, 0.0)
+
+
+def _chart(paper: Paper, book: ScoredBook, rows: tuple[int, int], lost: dict[int, float]) -> Any:
+    """Return a bar chart of the points lost; ``rows``: those of the names and of the figures on the sheet."""
+    names, figures = rows
+    title = "Điểm thiếu theo chỉ số chính" if single(book) else "Điểm thiếu bình quân mỗi đơn vị theo chỉ số chính"
+    first, last = min(lost), max(lost)
+    chart = paper.formats.book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": title,
+            "categories": [NAME, names, first, names, last],
+            "values": [NAME, figures, first, figures, last],
+            # Rows already written are no longer at hand from which to take these.
+            "categories_data": [pillar_name(p) for p in book.catalogue.pillars],
+            "values_data": [tidy(points) for points in lost.values()],
+            "fill": {"color": "#5B7FA6"},
+            "gap": 45,
+            "data_labels": {"value": True, "num_format": "0.00", "font": _font(11)},
+        }
+    )
+    chart.set_title({"name": title, "name_font": _font(13, bold=True)})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "num_font": _font(11), "major_tick_mark": "none"})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    return chart
+
+
+def _font(size: int, *, bold: bool = False) -> dict[str, object]:
+    return {"name": FONT, "size": size, "bold": bold}

@@ -1,0 +1,114 @@
+"""One answer in the forms a user may ask for: a table on the terminal, JSON, CSV or Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dti_cli.domain.text import clean, without_controls
+
+FORMATS = ("table", "json", "csv", "md")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+WRAP_AT = 60
+
+
+class Table(NamedTuple):
+    """Headers and rows of text; ``right`` lists the columns of figures."""
+
+    headers: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    right: frozenset[int] = frozenset()
+
+
+class View(NamedTuple):
+    """An answer: ``data`` is its JSON, ``plain`` the table of plain figures for CSV, ``shown`` the one people read."""
+
+    title: Sequence[str]
+    data: object
+    shown: Table
+    plain: Table
+    notes: Sequence[str] = ()
+
+
+def rendered(view: View, form: str, width: int = 0) -> str:
+    """Return a view in one of FORMATS, ending with a line break; ``width`` wraps the table's longest columns."""
+    match form:
+        case "json":
+            return json.dumps(view.data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        case "csv":
+            return _csv(view.plain)
+        case "md":
+            return _markdown(view)
+        case _:
+            return _terminal(view, width)
+
+
+def _csv(table: Table) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.headers)
+    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """Keep a spreadsheet from taking text for a formula; a plain negative figure stays a figure."""
+    if cell.startswith(_FORMULA_STARTS) and not _is_figure(cell):
+        return "'" + cell
+    return cell
+
+
+def _is_figure(cell: str) -> bool:
+    return cell.lstrip("-").replace(".", "", 1).isdigit()
+
+
+def _markdown(view: View) -> str:
+    head, *rest = view.title or [""]
+    lines = [f"# {head}", "", *(line for text in rest for line in (_escaped(text), ""))]
+    lines.append("| " + " | ".join(map(_escaped, view.shown.headers)) + " |")
+    lines.append(
+        "|" + "|".join(" ---: " if n in view.shown.right else " --- " for n in range(len(view.shown.headers))) + "|"
+    )
+    lines += ["| " + " | ".join(map(_escaped, row)) + " |" for row in view.shown.rows]
+    lines += [line for note in view.notes for line in ("", _escaped(note))]
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    text = clean(without_controls(text)).replace("\\", "\\\\").replace("|", "\\|")
+    return text.replace("<", "&lt;").replace("`", "\\`").replace("*", "\\*").replace("[", "\\[")
+
+
+def _terminal(view: View, width: int) -> str:
+    from tabulate import tabulate
+
+    rows = [[clean(without_controls(cell)) for cell in row] for row in view.shown.rows]
+    table = tabulate(
+        rows,
+        headers=list(view.shown.headers),
+        tablefmt="simple",
+        disable_numparse=True,
+        colalign=["right" if n in view.shown.right else "left" for n in range(len(view.shown.headers))]
+        if rows
+        else None,
+        maxcolwidths=_widths(view.shown, rows, width) if rows else None,
+    )
+    parts = ["\n".join(view.title), table if view.shown.headers else "", "\n".join(view.notes)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _widths(table: Table, rows: Sequence[Sequence[str]], width: int) -> list[int | None]:
+    """Share out a terminal's width: columns keep what they need, the longest are wrapped to fit."""
+    needed = [max([len(table.headers[n]), *(len(row[n]) for row in rows)]) for n in range(len(table.headers))]
+    given = [min(n, WRAP_AT) for n in needed]
+    least = [min(n, 12) for n in needed]
+    while (
+        width
+        and sum(given) + 2 * len(given) > width
+        and (over := [n for n in range(len(given)) if given[n] > least[n]])
+    ):
+        given[max(over, key=given.__getitem__)] -= 1
+    return [g if g < n else None for g, n in zip(given, needed, strict=True)]

@@ -1,0 +1,130 @@
+"""Findings that only scoring brings to light: ratios above 1, denominators of 0, parts left out, recorded points that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from dti_cli.domain.catalogue import Catalogue, Indicator, leaves
+from dti_cli.domain.findings import Finding, Origin, finding
+from dti_cli.domain.numbers import TOLERANCE
+from dti_cli.domain.rules import Bands, MinMax, Parts, Proportional, letters
+from dti_cli.domain.text import vi_number, vi_percent
+from dti_cli.scoring.cohort import CohortScores
+from dti_cli.scoring.outcomes import NEAR
+from dti_cli.scoring.shares import DONE, NOT_COMPUTABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    import pandas as pd
+
+Find = Callable[[int, str], tuple[Origin, float] | None]
+"""Where a unit's figure (by kind-free key) stands in this run and its value; None if this run does not hold it."""
+
+
+def score_findings(
+    catalogue: Catalogue, scores: CohortScores, units: Container[int], name: Callable[[int], str], find: Find
+) -> list[Finding]:
+    """Return the findings about the given units of a cohort."""
+    found: list[Finding] = []
+    for indicator in leaves(catalogue):
+        code = indicator.code
+        for unit in _where(scores.above_one[code], units):
+            found += _above_one(indicator, unit, name(unit), find)
+        for unit in _where(scores.status[code] == NOT_COMPUTABLE, units):
+            found += _zero(indicator, unit, name(unit), find)
+        if isinstance(indicator.rule, Parts):
+            partial = (scores.status[code] == DONE) & (scores.high[code] > scores.points[code] + TOLERANCE)
+            for unit in _where(partial, units):
+                found += _partial(indicator, unit, name(unit), find)
+        differs = (scores.status[code] == DONE) & ((scores.points[code] - scores.recorded[code]).abs() > NEAR)
+        for unit in _where(differs, units):
+            found += _differs(indicator, scores, unit, name(unit), find)
+    return found
+
+
+def _where(mask: pd.Series, units: Container[int]) -> list[int]:
+    return [unit for unit in mask.index[mask.to_numpy()] if unit in units]
+
+
+def _ratio_rules(indicator: Indicator) -> Iterator[Proportional | Bands | MinMax]:
+    rules = [part.rule for part in indicator.rule.parts] if isinstance(indicator.rule, Parts) else [indicator.rule]
+    for rule in rules:
+        if isinstance(rule, Proportional | Bands | MinMax) and rule.denominator:
+            yield rule
+
+
+def _at(indicator: Indicator, letter_list: tuple[str, ...], unit: int, find: Find) -> Origin:
+    """Return the cell of the first of these figures that this run holds."""
+    for letter in letter_list:
+        if place := find(unit, indicator.key(letter)):
+            return place[0]
+    return Origin()
+
+
+def _above_one(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Finding]:
+    for rule in _ratio_rules(indicator):
+        places = {x: find(unit, indicator.key(x)) for x in rule.numerator + rule.denominator}
+        if not all(places.values()):
+            continue
+        top, bottom = (sum(p[1] for x in side if (p := places[x])) for side in (rule.numerator, rule.denominator))
+        if bottom > 0 and top > bottom:
+            yield finding(
+                "ratio-above-one",
+                _at(indicator, rule.numerator, unit, find),
+                unit=name,
+                indicator=indicator.code,
+                raw=vi_number(top),
+                share=vi_percent(top / bottom),
+                numerator=_cells(indicator, rule.numerator, unit, find),
+                denominator=_cells(indicator, rule.denominator, unit, find),
+            )
+
+
+def _cells(indicator: Indicator, letter_list: tuple[str, ...], unit: int, find: Find) -> str:
+    shown = []
+    for letter in letter_list:
+        key, place = indicator.key(letter), find(unit, indicator.key(letter))
+        shown.append(f"{key} = {vi_number(place[1])} (ô {place[0].cell})" if place else key)
+    return ", ".join(shown)
+
+
+def _zero(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Finding]:
+    for rule in _ratio_rules(indicator):
+        keys = ", ".join(indicator.key(x) for x in rule.denominator)
+        yield finding(
+            "zero-denominator",
+            _at(indicator, rule.denominator, unit, find),
+            unit=name,
+            indicator=indicator.code,
+            raw="0",
+            denominator=keys,
+        )
+
+
+def _partial(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Finding]:
+    missing = [indicator.key(x) for x in letters(indicator.rule) if not find(unit, indicator.key(x))]
+    if missing:
+        given = tuple(x for x in letters(indicator.rule) if indicator.key(x) not in missing)
+        yield finding(
+            "incomplete-part",
+            _at(indicator, given, unit, find),
+            unit=name,
+            indicator=indicator.code,
+            missing=", ".join(missing),
+        )
+
+
+def _differs(indicator: Indicator, scores: CohortScores, unit: int, name: str, find: Find) -> Iterator[Finding]:
+    place = find(unit, indicator.code)
+    if place:
+        yield finding(
+            "recorded-differs",
+            place[0],
+            unit=name,
+            indicator=indicator.code,
+            raw=vi_number(place[1]),
+            recorded=vi_number(place[1]),
+            computed=vi_number(scores.points[indicator.code].loc[[unit]].tolist()[0], 2),
+        )

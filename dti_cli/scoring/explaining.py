@@ -1,0 +1,140 @@
+"""Explaining one score from stored rows: its figures with their cells, the rule, the arithmetic, what would raise it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children
+from dti_cli.domain.errors import UsageError
+from dti_cli.domain.findings import Origin
+from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.observations import BLANK, INPUT, OK, RECORDED, Reported
+from dti_cli.domain.results import Explanation, Figure
+from dti_cli.domain.rule_words import rule_line
+from dti_cli.domain.rules import Choice, Sum
+from dti_cli.domain.scores import COMPUTED, Score, Total
+from dti_cli.domain.text import clean, vi_number
+from dti_cli.scoring.needs import needed_text
+from dti_cli.scoring.single import Extremes
+from dti_cli.scoring.working import exact, rounding_words, working
+
+
+class Facts(NamedTuple):
+    """What the store holds of a unit in a round, and the catalogue it was scored under."""
+
+    catalogue: Catalogue
+    year: int
+    unit: KnownUnit
+    scores: Mapping[str, Score]
+    totals: Mapping[str, Total]
+    reported: Sequence[Reported]
+    extremes: Mapping[str, Extremes]
+
+
+def explain(facts: Facts, code: str) -> Explanation:
+    """Explain a leaf, a sum or a pillar. Raises UsageError for a code the catalogue does not have."""
+    wanted = clean(code).rstrip(".")
+    indicator = by_code(facts.catalogue).get(wanted)
+    if indicator is not None and not isinstance(indicator.rule, Sum):
+        return _leaf(facts, indicator)
+    for pillar in facts.catalogue.pillars:
+        if pillar.code == wanted:
+            indicator = Indicator(
+                code=pillar.code, name=pillar.name, max=pillar.declared_max, rule=Sum(), clause="", note=pillar.note
+            )
+    if indicator is None:
+        near = difflib.get_close_matches(wanted, by_code(facts.catalogue), n=5, cutoff=0.5)
+        raise UsageError(
+            f"Bộ chỉ số {facts.catalogue.id} không có chỉ số “{code}”.",
+            "Mã gần giống: " + ", ".join(near)
+            if near
+            else f"Xem các mã bằng lệnh: dti catalogue show {facts.catalogue.id}",
+        )
+    return _sum(facts, indicator)
+
+
+def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
+    score = facts.scores[indicator.code]
+    keys = {indicator.key(i.letter): i.letter for i in indicator.inputs}
+    figures = {keys[r.key]: r for r in facts.reported if r.kind == INPUT and r.key in keys}
+    values = {x: r.value for x, r in figures.items() if r.value is not None and r.state == OK}
+    extremes = facts.extremes.get(indicator.code)
+    lacking = indicator.max - score.points > 1e-9
+    return Explanation(
+        catalogue=facts.catalogue,
+        year=facts.year,
+        unit=facts.unit,
+        indicator=indicator,
+        score=score.points,
+        max=indicator.max,
+        status=score.status,
+        recorded=_recorded(facts, indicator.code),
+        figures=[_figure(indicator, asked, figures.get(asked.letter)) for asked in indicator.inputs],
+        rule=rule_line(indicator),
+        steps=working(indicator, score.status, values, score.points, score.recorded, extremes),
+        rounding=rounding_words(facts.catalogue.rounding, score.points),
+        needed=needed_text(indicator, score.status, values, score.points, extremes) if lacking else "",
+        parts=[],
+    )
+
+
+def _sum(facts: Facts, indicator: Indicator) -> Explanation:
+    parts = [_part(facts, i) for i in children(facts.catalogue, indicator.code)]
+    adding = " + ".join(exact(p[2]) for p in parts)
+    total = facts.totals[indicator.code]
+    return Explanation(
+        catalogue=facts.catalogue,
+        year=facts.year,
+        unit=facts.unit,
+        indicator=indicator,
+        score=total.points,
+        max=sum(p[3] for p in parts),
+        status=COMPUTED,
+        recorded=_recorded(facts, indicator.code),
+        figures=[],
+        rule=rule_line(indicator),
+        steps=[(f"Điểm = {adding} = {vi_number(total.points)}", adding)],
+        rounding=rounding_words(facts.catalogue.rounding, total.points),
+        needed="",
+        parts=parts,
+    )
+
+
+def _part(facts: Facts, indicator: Indicator) -> tuple[str, str, float, float]:
+    held = facts.totals if isinstance(indicator.rule, Sum) else facts.scores
+    return indicator.code, indicator.name, held[indicator.code].points, indicator.max
+
+
+def _recorded(facts: Facts, code: str) -> str:
+    found = next((r for r in facts.reported if r.kind == RECORDED and r.key == code), None)
+    if found is None:
+        return ""
+    usable = found.state == OK and found.value is not None
+    unusable = "(để trống)" if found.state == BLANK else f"“{found.raw}”"
+    return f"{vi_number(found.value or 0.0) if usable else unusable}, ô {place_words(found.origin)}"
+
+
+def place_words(origin: Origin) -> str:
+    """Name a cell: F12, trang “Sheet1”, tệp na-ri.xlsx."""
+    return f"{origin.cell}, trang “{origin.sheet}”, tệp {origin.file}"
+
+
+def _figure(indicator: Indicator, asked: Input, stored: Reported | None) -> Figure:
+    if stored is None:
+        return Figure(asked.letter, asked.label, "không có trong tệp", "absent", None)
+    words = "để trống" if stored.state == BLANK else f"“{stored.raw}” (không dùng được)"
+    if stored.state == OK and stored.value is not None:
+        words = _value_words(indicator, asked, stored.value, stored.raw)
+    return Figure(asked.letter, asked.label, words, stored.state, stored.origin)
+
+
+def _value_words(indicator: Indicator, asked: Input, value: float, raw: str) -> str:
+    if asked.kind == "yes_no":
+        words = "Có" if value else "Không"
+    elif asked.kind == "level" and isinstance(indicator.rule, Choice):
+        words = indicator.rule.levels[int(value)].label
+    else:
+        words = f"{vi_number(value)} {asked.measure}".strip()
+    return f"{words} (ghi “{raw}”)" if raw and raw != words else words

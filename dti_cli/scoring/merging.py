@@ -1,0 +1,139 @@
+"""Joining what several workbooks say in one run: one list of units, one frame, and conflicts told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from dti_cli.domain.findings import Finding, Origin, finding
+from dti_cli.domain.observations import BLANK, COLUMNS, INVALID, OK, Observation, Reading, Source, cell_name
+from dti_cli.domain.settling import settle
+from dti_cli.domain.text import vi_number
+from dti_cli.domain.units import Unit, shown_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+
+_SAME = ["unit", "year", "kind", "key"]
+_BETTER = {OK: 0, INVALID: 1, BLANK: 2}
+
+
+class Merged(NamedTuple):
+    """One run's units, sheets and observations (see domain.observations.COLUMNS), each value once.
+
+    ``places`` gives each reading's units' places in ``units`` (-1 for a name that is ambiguous); ``named`` gives, for
+    each file, the place of every unit name it holds once.
+    """
+
+    units: list[Unit]
+    sources: list[Source]
+    frame: pd.DataFrame
+    findings: list[Finding]
+    places: list[list[int]]
+    named: dict[str, dict[str, int]]
+
+    def origin(self, source: int, row: int, col: int) -> Origin:
+        """Return where an observation stands."""
+        return Origin(*self.sources[source], cell_name(row, col))
+
+
+def merge(readings: Sequence[Reading], known: Sequence[Unit]) -> Merged:
+    """Join readings; ``known`` are the units already stored, by which names given in part are settled."""
+    import pandas as pd
+
+    units: dict[tuple[str, str, str], int] = {}
+    kept: list[Unit] = []
+    sources: list[Source] = []
+    findings: list[Finding] = []
+    all_places: list[list[int]] = []
+    named: dict[str, dict[str, int]] = {}
+    frames = []
+    settled = settle((u for r in readings for u in r.units), known)
+    for reading in readings:
+        places = [_place(unit, settled[unit], units, kept, reading, findings) for unit in reading.units]
+        all_places.append(places)
+        named[reading.file] = _once(reading, places)
+        frame = pd.DataFrame(reading.observations, columns=list(COLUMNS))
+        frame["unit"] = [places[n] for n in frame["unit"]]
+        frame["source"] = frame["source"].astype(int) + len(sources)
+        sources += reading.sources
+        findings += reading.findings
+        frames.append(frame[frame["unit"] >= 0])
+    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(COLUMNS))
+    merged = Merged(kept, sources, frame, findings, all_places, named)
+    return _without_conflicts(merged)
+
+
+def observations(frame: pd.DataFrame) -> Iterator[Observation]:
+    """Yield a frame's rows as records."""
+    columns = [frame[name].tolist() for name in Observation._fields]
+    return map(Observation._make, zip(*columns, strict=True))
+
+
+def _once(reading: Reading, places: list[int]) -> dict[str, int]:
+    names = Counter(unit.name for unit in reading.units)
+    pairs = zip(reading.units, places, strict=True)
+    return {unit.name: place for unit, place in pairs if names[unit.name] == 1 and place >= 0}
+
+
+def _place(
+    unit: Unit,
+    candidates: list[Unit],
+    units: dict[tuple[str, str, str], int],
+    kept: list[Unit],
+    reading: Reading,
+    findings: list[Finding],
+) -> int:
+    if len(candidates) > 1:
+        ids = ", ".join(sorted(shown_ids(candidates).values()))
+        findings.append(
+            finding(
+                "ambiguous-unit", Origin(reading.file), unit=unit.name, raw=unit.name, name=unit.name, candidates=ids
+            )
+        )
+        return -1
+    meant = candidates[0]
+    if meant.key not in units:
+        units[meant.key] = len(kept)
+        kept.append(meant)
+    return units[meant.key]
+
+
+def _without_conflicts(merged: Merged) -> Merged:
+    frame = merged.frame
+    twice = frame.duplicated(_SAME, keep=False)
+    if not twice.any():
+        return merged
+    order = frame["state"].map(_BETTER).fillna(0)
+    several = frame[twice].assign(order=order[twice]).sort_values(["order"], kind="stable")
+    findings = list(merged.findings)
+    keep, spoilt = list(frame.index[~twice]), []
+    for _, group in several.groupby(_SAME, sort=False):
+        first = group.iloc[0]
+        keep.append(group.index[0])
+        other = group[(group["state"] == OK) & ((group["value"] - first["value"]).abs() > 1e-9)]
+        if first["state"] == OK and len(other):
+            spoilt.append(group.index[0])
+            findings.append(_conflict(merged, first, other.iloc[0]))
+    frame = frame.copy()
+    frame.loc[spoilt, "state"] = INVALID
+    frame.loc[spoilt, "value"] = float("nan")
+    return merged._replace(frame=frame.loc[sorted(keep)].reset_index(drop=True), findings=findings)
+
+
+def _conflict(merged: Merged, first: pd.Series, other: pd.Series) -> Finding:
+    origin = merged.origin(first["source"], first["row"], first["col"])
+    there = merged.origin(other["source"], other["row"], other["col"])
+    return finding(
+        "conflicting-values",
+        there,
+        unit=merged.units[first["unit"]].name,
+        indicator=str(first["key"]),
+        raw=vi_number(float(other["value"])),
+        key=first["key"],
+        first=vi_number(float(first["value"])),
+        second=vi_number(float(other["value"])),
+        other=f"{origin.cell}, trang {origin.sheet}, tệp {origin.file}",
+    )

@@ -1,0 +1,90 @@
+"""Everything one run finds wrong beyond the single cell: audits, scores, and values that replaced stored ones."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.findings import Finding, Origin, finding
+from dti_cli.domain.observations import INPUT, OK, RECORDED, RECORDED_MAX, REMARK, Observation
+from dti_cli.domain.text import vi_number
+from dti_cli.scoring.audit import Cell, Recorded, audit
+from dti_cli.scoring.merging import observations
+
+if TYPE_CHECKING:
+    from dti_cli.scoring.checks import Find
+    from dti_cli.scoring.merging import Merged
+
+
+class Replaced(NamedTuple):
+    """A stored value that another took the place of; ``after`` is None for a blank cell."""
+
+    unit: str
+    key: str
+    before: float | None
+    after: float | None
+    origin: Origin
+
+
+def audited(catalogue: Catalogue, merged: Merged, ids: Sequence[str]) -> list[Finding]:
+    """Return what is wrong in every recorded table of a run."""
+    frame = merged.frame[merged.frame["kind"].isin([RECORDED, RECORDED_MAX, REMARK])]
+    tables: dict[tuple[int, int], dict[str, dict[str, Cell]]] = defaultdict(lambda: defaultdict(dict))
+    for o in observations(frame):
+        cell = Cell(o.value, o.state, o.raw, merged.origin(o.source, o.row, o.col))
+        tables[o.unit, o.year][o.kind][o.key] = cell
+    return [f for (unit, _), cells in tables.items() for f in audit(catalogue, Recorded(ids[unit], cells))]
+
+
+def finder(merged: Merged, year: int, place: Callable[[int], int | None]) -> Find:
+    """Return a function from unit and key to the cell and value in this run; ``place`` maps a unit into the run."""
+    index: dict[tuple[int, str], Observation] = {}
+
+    def find(unit: int, key: str) -> tuple[Origin, float] | None:
+        if not index:
+            wanted = (frame["year"] == year) & (frame["state"] == OK) & frame["kind"].isin([INPUT, RECORDED])
+            index.update({(o.unit, o.key): o for o in observations(frame[wanted])})
+        here = place(unit)
+        found = index.get((here, key)) if here is not None else None
+        return (merged.origin(found.source, found.row, found.col), found.value) if found else None
+
+    frame = merged.frame
+    return find
+
+
+def replaced_findings(changes: Iterable[Replaced]) -> list[Finding]:
+    """Say which stored values this run replaced: one finding per unit, and one per value lost to a blank cell."""
+    found, by_unit = [], defaultdict(list)
+    for change in changes:
+        if change.before is not None and change.after is None:
+            found.append(
+                finding(
+                    "blanked-value",
+                    change.origin,
+                    unit=change.unit,
+                    indicator=change.key,
+                    raw="",
+                    key=change.key,
+                    before=vi_number(change.before),
+                )
+            )
+        elif change.before is not None:
+            by_unit[change.unit].append(change)
+    for unit, group in by_unit.items():
+        found.append(finding("replaced-value", group[0].origin, unit=unit, count=len(group), examples=_examples(group)))
+    return found
+
+
+def _examples(group: list[Replaced]) -> str:
+    shown = [f"{c.key} từ {vi_number(c.before or 0)} thành {vi_number(c.after or 0)}" for c in group[:5]]
+    return "; ".join(shown) + ("; …" if len(group) > 5 else "")
+
+
+def with_ids(findings: Iterable[Finding], merged: Merged, ids: Sequence[str]) -> list[Finding]:
+    """Replace units' names by their ids wherever a file names a unit once."""
+    return [
+        f._replace(unit=ids[merged.named[f.file][f.unit]]) if f.unit in merged.named.get(f.file, ()) else f
+        for f in findings
+    ]

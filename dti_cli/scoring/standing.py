@@ -1,0 +1,42 @@
+"""Where units stand: league tables from stored totals, without pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.results import LeagueRow
+from dti_cli.domain.scores import Total
+from dti_cli.domain.units import name_order
+from dti_cli.scoring.ranks import competition_ranks
+
+
+def league(
+    units: Sequence[KnownUnit], totals: Mapping[int, Mapping[str, Total]], by: str, places: int
+) -> list[LeagueRow]:
+    """Rank units by a total as rounded ("" for the whole); equals in Vietnamese alphabetical order."""
+    scored = [u for u in units if by in totals.get(u.number, {})]
+    points = [totals[u.number][by].points for u in scored]
+    rows = [
+        LeagueRow(rank, unit, totals[unit.number])
+        for rank, unit in zip(competition_ranks(points, places), scored, strict=True)
+    ]
+    return sorted(rows, key=lambda row: (row.rank, name_order(row.unit.name), row.unit.id))
+
+
+def rounded(total: Total, places: int) -> Total:
+    """Round a total's figures as the catalogue says."""
+    return Total(total.code, *(round_half_away(x, places) for x in total[1:]))
+
+
+def places(
+    units: Sequence[KnownUnit], totals: Mapping[int, Mapping[str, Total]], decimals: int
+) -> dict[int, tuple[int, int]]:
+    """Return each scored unit's place in the province and in its district."""
+    overall = {row.unit.number: row.rank for row in league(units, totals, "", decimals)}
+    local: dict[int, int] = {}
+    for district in {u.district for u in units}:
+        rows = league([u for u in units if u.district == district], totals, "", decimals)
+        local |= {row.unit.number: row.rank for row in rows}
+    return {number: (rank, local[number]) for number, rank in overall.items()}

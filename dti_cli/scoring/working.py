@@ -1,0 +1,174 @@
+"""How one score came about: the figures, the arithmetic as on paper, the points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, assert_never
+
+from dti_cli.domain.catalogue import Indicator, Rounding
+from dti_cli.domain.numbers import at_least, round_half_away
+from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, Sum, YesNo
+from dti_cli.domain.scores import COMPUTED, RECORDED, STATUS_WORDS
+from dti_cli.domain.text import vi_number, vi_percent
+from dti_cli.scoring.single import Extremes, Values, ratio
+
+
+class Step(NamedTuple):
+    """One line of working: a sentence and, where the points are reckoned, the sum that gives them."""
+
+    words: str
+    arithmetic: str = ""
+
+
+def exact(value: float) -> str:
+    """Write a figure of a sum with all the decimals that matter."""
+    text = f"{value:,.10f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def working(
+    indicator: Indicator, status: str, values: Values, points: float, recorded: float | None, extremes: Extremes | None
+) -> list[Step]:
+    """Return the lines of working of one score; the last arithmetic, reckoned, gives the points."""
+    if status == RECORDED:
+        return [Step("Chỉ có điểm đã công bố, không có số liệu để tính lại.", exact(points))]
+    if status != COMPUTED:
+        return [Step(f"{STATUS_WORDS[status].capitalize()}: tính 0 điểm.", "0")]
+    steps, formula = _reckoned(indicator.rule, values, extremes)
+    steps.append(
+        Step(
+            f"Điểm = {formula} × {exact(indicator.max)} điểm tối đa = {_about(points)}",
+            f"{formula} × {exact(indicator.max)}",
+        )
+    )
+    if recorded is not None and abs(recorded - points) > 0.005:
+        steps.append(Step(f"Điểm ghi trong tệp là {vi_number(recorded)}; điểm tính theo quy tắc được dùng."))
+    return steps
+
+
+def _about(points: float) -> str:
+    short = vi_number(points)
+    return short if abs(round(points, 4) - points) < 1e-12 else f"{short}…"
+
+
+def _reckoned(rule: AnyRule, values: Values, extremes: Extremes | None) -> tuple[list[Step], str]:
+    match rule:
+        case YesNo():
+            yes = bool(values[rule.input])
+            return [Step(f"{rule.input} = {'Có' if yes else 'Không'}")], "1" if yes else "0"
+        case Choice():
+            level = rule.levels[int(values[rule.input])]
+            return [Step(f"{rule.input} = “{level.label}”: {_fraction(level.share)} điểm tối đa")], exact(level.share)
+        case Parts():
+            return _parts(rule, values)
+        case Bands() if rule.gate and not values[rule.gate]:
+            return [Step(f"{rule.gate} = Không: 0 điểm")], "0"
+        case Proportional() | Bands() | MinMax():
+            return _by_ratio(rule, values, extremes)
+        case Sum():
+            raise TypeError("a sum has no working of its own")
+        case _:
+            assert_never(rule)
+
+
+def _fraction(share: float) -> str:
+    return {0.0: "0 ×", 0.25: "1/4", 0.5: "1/2", 0.75: "3/4", 1.0: "1 ×"}.get(share, f"{vi_percent(share)}")
+
+
+def _parts(rule: Parts, values: Values) -> tuple[list[Step], str]:
+    steps, sums = [], []
+    for part in rule.parts:
+        try:
+            inner, formula = _reckoned(part.rule, values, None)
+        except KeyError:
+            inner, formula = [Step("chưa có số liệu")], "0"
+        steps.append(Step(f"{part.label}: {'; '.join(s.words for s in inner)}"))
+        sums.append(f"{exact(part.share)} × {formula}")
+    return steps, f"({' + '.join(sums)})"
+
+
+def _by_ratio(rule: RatioRule, values: Values, extremes: Extremes | None) -> tuple[list[Step], str]:
+    value = ratio(rule, values)
+    if value is None:
+        full = rule.zero_denominator == "full"
+        return [Step(f"Mẫu số bằng 0: theo quy định được {'điểm tối đa' if full else '0 điểm'}")], "1" if full else "0"
+    steps = [Step(_ratio_words(rule, values))]
+    if rule.denominator and _quotient(rule, values) > 1 + 1e-9:
+        steps.append(Step("Tỷ lệ lớn hơn 100%: tính bằng 100%"))
+    formula = "1" if value == 1.0 and rule.denominator else _quotient_text(rule, values)
+    match rule:
+        case Proportional():
+            step, formula = _proportional(rule, value, formula)
+        case Bands():
+            step, formula = _band(rule, value)
+        case MinMax():
+            step, formula = _min_max(value, formula, extremes or Extremes(value, value), share=bool(rule.denominator))
+    return [*steps, step], formula
+
+
+def _quotient(rule: RatioRule, values: Values) -> float:
+    return sum(values[x] for x in rule.numerator) / sum(values[x] for x in rule.denominator)
+
+
+def _added(letters: tuple[str, ...], values: Mapping[str, float]) -> tuple[str, str]:
+    names, figures = " + ".join(letters), " + ".join(exact(values[x]) for x in letters)
+    return (f"({names})", f"({figures})") if len(letters) > 1 else (names, figures)
+
+
+def _quotient_text(rule: RatioRule, values: Values) -> str:
+    top = _added(rule.numerator, values)[1]
+    return f"{top} ÷ {_added(rule.denominator, values)[1]}" if rule.denominator else top
+
+
+def _ratio_words(rule: RatioRule, values: Values) -> str:
+    names = _added(rule.numerator, values)[0]
+    if not rule.denominator:
+        return f"Giá trị {names} = {_quotient_text(rule, values)}"
+    names += f" ÷ {_added(rule.denominator, values)[0]}"
+    return f"Tỷ lệ = {names} = {_quotient_text(rule, values)} = {vi_percent(_quotient(rule, values), 4)}"
+
+
+def _proportional(rule: Proportional, value: float, formula: str) -> tuple[Step, str]:
+    shown, full = _shown(value, rule), _shown(rule.full_at, rule)
+    if at_least(value, rule.full_at):
+        return Step(f"{shown} đạt ngưỡng {full}: điểm tối đa"), "1"
+    if rule.below == "zero":
+        return Step(f"{shown} chưa đạt {full}: 0 điểm"), "0"
+    if rule.below == "rate":
+        return Step(f"{shown} chưa đạt ngưỡng {full}: tính theo tỷ lệ"), formula
+    if rule.full_at == 1 and rule.denominator:
+        return Step("Tính theo tỷ lệ"), formula
+    return Step(f"{shown} chưa đạt ngưỡng {full}: tỷ lệ chia cho ngưỡng"), f"{formula} ÷ {exact(rule.full_at)}"
+
+
+def _shown(value: float, rule: RatioRule) -> str:
+    return vi_percent(value) if rule.denominator else vi_number(value)
+
+
+def _band(rule: Bands, value: float) -> tuple[Step, str]:
+    shown = _shown(value, rule)
+    for band in rule.bands:
+        if at_least(value, band.at_least):
+            step = Step(
+                f"{shown} thuộc bậc từ {_shown(band.at_least, rule)} trở lên: {vi_percent(band.share)} điểm tối đa"
+            )
+            return step, exact(band.share)
+    return Step(f"{shown} dưới bậc thấp nhất {_shown(rule.bands[-1].at_least, rule)}: 0 điểm"), "0"
+
+
+def _min_max(value: float, formula: str, extremes: Extremes, *, share: bool) -> tuple[Step, str]:
+    low, high = extremes
+    names = [vi_percent(x, 4) if share else vi_number(x) for x in (low, high)]
+    if high - low <= 1e-9 * high:
+        full = value > 0
+        return Step(f"Mọi đơn vị bằng nhau ({names[0]}): {'điểm tối đa' if full else '0 điểm'}"), "1" if full else "0"
+    step = Step(f"Trong nhóm so sánh: thấp nhất {names[0]}, cao nhất {names[1]}")
+    return step, f"({formula} − {exact(low)}) ÷ ({exact(high)} − {exact(low)})"
+
+
+def rounding_words(rounding: Rounding, points: float) -> str:
+    """Say where and how points are rounded, with the points as people read them."""
+    shown = vi_number(round_half_away(points, rounding.places))
+    if rounding.at == "indicator":
+        return f"Làm tròn từng chỉ số đến {rounding.places} chữ số: {shown} điểm"
+    return f"Không làm tròn từng chỉ số (tổng điểm làm tròn {rounding.places} chữ số); đọc là {shown} điểm"

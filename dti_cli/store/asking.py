@@ -1,0 +1,136 @@
+"""Plain questions to the store, answered without pandas."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from dti_cli.domain.findings import Origin
+from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.observations import Reported, cell_name
+from dti_cli.domain.scores import Score, Total
+
+
+class Round(NamedTuple):
+    """One catalogue's year."""
+
+    number: int
+    catalogue: str
+    year: int
+
+
+def known_units(connection: sqlite3.Connection) -> list[KnownUnit]:
+    """Return every stored unit."""
+    rows = connection.execute("SELECT number, id, name, type, district, province FROM units ORDER BY id")
+    return [KnownUnit(*row) for row in rows]
+
+
+def provinces(connection: sqlite3.Connection) -> list[str]:
+    """Return the provinces that have scored units."""
+    return [p for (p,) in connection.execute("SELECT DISTINCT province FROM cohorts ORDER BY province")]
+
+
+def rounds_of_unit(connection: sqlite3.Connection, unit: int) -> list[Round]:
+    """Return the catalogues and years a unit was scored under, latest first."""
+    rows = connection.execute(
+        "SELECT r.number, r.catalogue, r.year FROM rounds r "
+        "WHERE EXISTS (SELECT 1 FROM totals t WHERE t.round = r.number AND t.unit = ?) ORDER BY r.year DESC, r.catalogue",
+        (unit,),
+    )
+    return [Round(*row) for row in rows]
+
+
+def rounds_of_province(connection: sqlite3.Connection, province: str) -> list[Round]:
+    """Return the catalogues and years a province was scored under, latest first."""
+    rows = connection.execute(
+        "SELECT r.number, r.catalogue, r.year FROM rounds r JOIN cohorts c ON c.round = r.number "
+        "WHERE c.province = ? ORDER BY r.year DESC, r.catalogue",
+        (province,),
+    )
+    return [Round(*row) for row in rows]
+
+
+def cohort_hash(connection: sqlite3.Connection, round_number: int, province: str) -> str:
+    """Return the hash of the catalogue a cohort was scored with; empty if it never was."""
+    row = connection.execute(
+        "SELECT catalogue_hash FROM cohorts WHERE round = ? AND province = ?", (round_number, province)
+    ).fetchone()
+    return row[0] if row else ""
+
+
+def cohort_units(connection: sqlite3.Connection, round_number: int, province: str) -> list[int]:
+    """Return the units of a province with any observation in a round."""
+    rows = connection.execute(
+        "SELECT number FROM units u WHERE province = ? "
+        "AND EXISTS (SELECT 1 FROM observations o WHERE o.round = ? AND o.unit = u.number) ORDER BY number",
+        (province, round_number),
+    )
+    return [n for (n,) in rows]
+
+
+def cohort_observations(
+    connection: sqlite3.Connection, round_number: int, province: str
+) -> list[tuple[int, str, str, float | None, str]]:
+    """Return unit, kind, key, value and state of a cohort's inputs and recorded scores."""
+    return connection.execute(
+        "SELECT o.unit, o.kind, o.key, o.value, o.state FROM units u JOIN observations o ON o.unit = u.number "
+        "WHERE u.province = ? AND o.round = ? AND o.kind IN ('input', 'recorded')",
+        (province, round_number),
+    ).fetchall()
+
+
+def totals(connection: sqlite3.Connection, round_number: int, province: str) -> dict[int, dict[str, Total]]:
+    """Return every unit's totals under their codes ("" for the whole)."""
+    found: dict[int, dict[str, Total]] = {}
+    for unit, *total in connection.execute(
+        "SELECT t.unit, t.code, t.points, t.low, t.high FROM units u JOIN totals t ON t.unit = u.number "
+        "WHERE u.province = ? AND t.round = ?",
+        (province, round_number),
+    ):
+        found.setdefault(unit, {})[total[0]] = Total(*total)
+    return found
+
+
+def scores(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, Score]:
+    """Return a unit's scores under their codes."""
+    rows = connection.execute(
+        "SELECT code, points, high, status, recorded FROM scores WHERE round = ? AND unit = ?", (round_number, unit)
+    )
+    return {row[0]: Score(*row) for row in rows}
+
+
+def reported(connection: sqlite3.Connection, round_number: int, unit: int) -> list[Reported]:
+    """Return everything a unit reported in a round, each with its cell."""
+    rows = connection.execute(
+        "SELECT o.kind, o.key, o.value, o.state, o.raw, f.path, s.sheet, o.row, o.col FROM observations o "
+        "JOIN sources s ON s.number = o.source JOIN files f ON f.number = s.file WHERE o.round = ? AND o.unit = ?",
+        (round_number, unit),
+    )
+    return [
+        Reported(kind, key, value, state, raw, Origin(path, sheet, cell_name(row, col)))
+        for kind, key, value, state, raw, path, sheet, row, col in rows
+    ]
+
+
+def extremes(connection: sqlite3.Connection, round_number: int, province: str) -> dict[str, tuple[float, float]]:
+    """Return the lowest and highest value of each Min-Max indicator in a cohort."""
+    rows = connection.execute(
+        "SELECT code, low, high FROM extremes WHERE round = ? AND province = ?", (round_number, province)
+    )
+    return {code: (low, high) for code, low, high in rows}
+
+
+def figures(connection: sqlite3.Connection, round_number: int, unit: int) -> list[tuple[str, float]]:
+    """Return a unit's usable inputs as key and value."""
+    return connection.execute(
+        "SELECT key, value FROM observations WHERE round = ? AND unit = ? AND kind = 'input' AND state = 'ok'",
+        (round_number, unit),
+    ).fetchall()
+
+
+def unit_totals(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, Total]:
+    """Return one unit's totals under their codes ("" for the whole)."""
+    rows = connection.execute(
+        "SELECT code, points, low, high FROM totals WHERE round = ? AND unit = ?", (round_number, unit)
+    )
+    return {row[0]: Total(*row) for row in rows}

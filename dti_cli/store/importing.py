@@ -1,0 +1,58 @@
+"""Putting one run into the store: its units, files, sheets and observations, round by round."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dti_cli.domain.observations import Observation, Source
+from dti_cli.domain.units import Unit
+from dti_cli.store import saving
+
+
+class Import(NamedTuple):
+    """What a run brings; ``observations`` name units and sources by their place in the lists, ``hashes`` files by path."""
+
+    catalogue: str
+    at: str
+    version: str
+    units: Sequence[Unit]
+    sources: Sequence[Source]
+    observations: Iterable[Observation]
+    hashes: dict[str, str]
+
+
+class Cohort(NamedTuple):
+    """A round and province that an import touches."""
+
+    round: int
+    year: int
+    province: str
+
+
+class Stored(NamedTuple):
+    """What came of an import: each unit's number, the cohorts to score again, and values that replaced stored ones."""
+
+    numbers: list[int]
+    cohorts: list[Cohort]
+    changes: list[saving.Change]
+
+
+def save(connection: sqlite3.Connection, run: Import) -> Stored:
+    """Store a run inside the caller's transaction. A change's ``after`` keeps the source's place in ``run.sources``."""
+    numbers = saving.save_units(connection, run.units)
+    number, sources = saving.save_import(connection, run.at, run.version, run.sources, run.hashes)
+    years: dict[int, list[Observation]] = {}
+    cohorts: set[tuple[int, str]] = set()
+    for o in run.observations:
+        years.setdefault(o.year, []).append(o)
+        cohorts.add((o.year, run.units[o.unit].province))
+    rounds = {year: saving.save_round(connection, run.catalogue, year) for year in years}
+    changes: list[saving.Change] = []
+    for year, found in years.items():
+        stored = [o._replace(unit=numbers[o.unit], source=sources[o.source]) for o in found]
+        places = {new: old for old, new in enumerate(sources)}
+        replaced = saving.save_observations(connection, rounds[year], number, stored)
+        changes += [c._replace(after=c.after._replace(source=places[c.after.source])) for c in replaced]
+    return Stored(numbers, [Cohort(rounds[y], y, p) for y, p in sorted(cohorts)], changes)

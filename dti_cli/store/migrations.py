@@ -1,0 +1,85 @@
+"""The store's tables, built up by numbered steps that are applied once each, in order."""
+
+from __future__ import annotations
+
+import sqlite3
+
+_FIRST = """
+CREATE TABLE units (
+  number INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL, type TEXT NOT NULL, district TEXT NOT NULL, province TEXT NOT NULL,
+  base TEXT NOT NULL,
+  id TEXT NOT NULL
+);
+CREATE INDEX units_by_base ON units (base);
+CREATE INDEX units_by_province ON units (province);
+CREATE TABLE rounds (
+  number INTEGER PRIMARY KEY,
+  catalogue TEXT NOT NULL, year INTEGER NOT NULL,
+  UNIQUE (catalogue, year)
+);
+CREATE TABLE imports (number INTEGER PRIMARY KEY, at TEXT NOT NULL, version TEXT NOT NULL);
+CREATE TABLE files (
+  number INTEGER PRIMARY KEY,
+  import INTEGER NOT NULL REFERENCES imports, path TEXT NOT NULL, sha256 TEXT NOT NULL
+);
+CREATE TABLE sources (
+  number INTEGER PRIMARY KEY,
+  file INTEGER NOT NULL REFERENCES files, sheet TEXT NOT NULL
+);
+CREATE TABLE observations (
+  round INTEGER NOT NULL, unit INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+  value REAL, state TEXT NOT NULL, raw TEXT NOT NULL,
+  source INTEGER NOT NULL, row INTEGER NOT NULL, col INTEGER NOT NULL,
+  PRIMARY KEY (round, unit, kind, key)
+) WITHOUT ROWID;
+CREATE TABLE history (
+  round INTEGER NOT NULL, unit INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+  value REAL, state TEXT NOT NULL, raw TEXT NOT NULL,
+  source INTEGER NOT NULL, row INTEGER NOT NULL, col INTEGER NOT NULL,
+  replaced_by INTEGER NOT NULL REFERENCES imports
+);
+CREATE INDEX history_by_unit ON history (round, unit);
+CREATE TABLE scores (
+  round INTEGER NOT NULL, unit INTEGER NOT NULL, code TEXT NOT NULL,
+  points REAL NOT NULL, high REAL NOT NULL, status TEXT NOT NULL, recorded REAL,
+  PRIMARY KEY (round, unit, code)
+) WITHOUT ROWID;
+CREATE TABLE totals (
+  round INTEGER NOT NULL, unit INTEGER NOT NULL, code TEXT NOT NULL,
+  points REAL NOT NULL, low REAL NOT NULL, high REAL NOT NULL,
+  PRIMARY KEY (round, unit, code)
+) WITHOUT ROWID;
+CREATE TABLE cohorts (
+  round INTEGER NOT NULL, province TEXT NOT NULL, catalogue_hash TEXT NOT NULL,
+  PRIMARY KEY (round, province)
+) WITHOUT ROWID;
+CREATE TABLE extremes (
+  round INTEGER NOT NULL, province TEXT NOT NULL, code TEXT NOT NULL, low REAL NOT NULL, high REAL NOT NULL,
+  PRIMARY KEY (round, province, code)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+"""Appended to, never edited: a store remembers in ``user_version`` how many it has been through."""
+
+
+def pending(connection: sqlite3.Connection) -> int:
+    """Return how many steps this store still lacks; negative if a newer program made it."""
+    (done,) = connection.execute("PRAGMA user_version").fetchone()
+    return len(MIGRATIONS) - int(done)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply the steps that are lacking, all in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for script in MIGRATIONS[len(MIGRATIONS) - pending(connection) :]:
+            for statement in script.split(";\n"):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

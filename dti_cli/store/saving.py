@@ -1,0 +1,167 @@
+"""Putting an import into the store: units, files, observations and, beside them, what they replaced."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dti_cli.domain.observations import OK, Observation, Source
+from dti_cli.domain.units import Unit, base_id, shown_ids
+
+_COLUMNS = "round, unit, kind, key, value, state, raw, source, row, col"
+
+
+class Change(NamedTuple):
+    """A stored value that this import replaced by another."""
+
+    unit: int
+    year: int
+    kind: str
+    key: str
+    before: float | None
+    before_raw: str
+    after: Observation
+
+
+def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[int]:
+    """Store units that are new and return each one's number."""
+    known = dict(connection.execute("SELECT key, number FROM units"))
+    touched: set[str] = set()
+    for unit in units:
+        key = "|".join(unit.key)
+        if key not in known:
+            cursor = connection.execute(
+                "INSERT INTO units (key, name, type, district, province, base, id) VALUES (?, ?, ?, ?, ?, ?, '')",
+                (key, unit.name, unit.type, unit.district, unit.province, base_id(unit)),
+            )
+            known[key] = int(cursor.lastrowid or 0)
+            touched.add(base_id(unit))
+    _give_ids(connection, touched)
+    return [known["|".join(unit.key)] for unit in units]
+
+
+def _give_ids(connection: sqlite3.Connection, bases: Iterable[str]) -> None:
+    for base in sorted(bases):
+        rows = connection.execute(
+            "SELECT number, name, type, district, province FROM units WHERE base = ?", (base,)
+        ).fetchall()
+        ids = shown_ids(Unit(*row[1:]) for row in rows)
+        connection.executemany("UPDATE units SET id = ? WHERE number = ?", [(ids[Unit(*r[1:])], r[0]) for r in rows])
+
+
+def save_round(connection: sqlite3.Connection, catalogue: str, year: int) -> int:
+    """Return the number of a catalogue's year, storing it if it is new."""
+    connection.execute("INSERT OR IGNORE INTO rounds (catalogue, year) VALUES (?, ?)", (catalogue, year))
+    (number,) = connection.execute(
+        "SELECT number FROM rounds WHERE catalogue = ? AND year = ?", (catalogue, year)
+    ).fetchone()
+    return int(number)
+
+
+def save_import(
+    connection: sqlite3.Connection, at: str, version: str, sources: Sequence[Source], hashes: dict[str, str]
+) -> tuple[int, list[int]]:
+    """Store when, from which files (path → SHA-256) and sheets; return the import's number and each source's."""
+    number = int(connection.execute("INSERT INTO imports (at, version) VALUES (?, ?)", (at, version)).lastrowid or 0)
+    files: dict[str, int] = {}
+    numbers = []
+    for source in sources:
+        if source.file not in files:
+            files[source.file] = _inserted(
+                connection,
+                "INSERT INTO files (import, path, sha256) VALUES (?, ?, ?)",
+                (number, source.file, hashes.get(source.file, "")),
+            )
+        row = (files[source.file], source.sheet)
+        numbers.append(_inserted(connection, "INSERT INTO sources (file, sheet) VALUES (?, ?)", row))
+    return number, numbers
+
+
+def _inserted(connection: sqlite3.Connection, statement: str, row: tuple[object, ...]) -> int:
+    return int(connection.execute(statement, row).lastrowid or 0)
+
+
+def save_observations(
+    connection: sqlite3.Connection, round_number: int, import_number: int, observations: Sequence[Observation]
+) -> list[Change]:
+    """Store one round's observations; what they replace by another value goes to the history and is returned.
+
+    ``unit`` and ``source`` are numbers of this store.
+    """
+    changes = _changes(connection, round_number, observations)
+    connection.executemany(
+        f"INSERT INTO history ({_COLUMNS}, replaced_by) SELECT {_COLUMNS}, ? FROM observations "
+        "WHERE round = ? AND unit = ? AND kind = ? AND key = ?",
+        [(import_number, round_number, c.unit, c.kind, c.key) for c in changes],
+    )
+    connection.executemany(
+        f"INSERT OR REPLACE INTO observations ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (round_number, o.unit, o.kind, o.key, _stored(o.value), o.state, o.raw, o.source, o.row, o.col)
+            for o in observations
+        ),
+    )
+    return changes
+
+
+def _stored(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _changes(connection: sqlite3.Connection, round_number: int, observations: Sequence[Observation]) -> list[Change]:
+    before = {
+        (unit, kind, key): (value, state, raw)
+        for number in {o.unit for o in observations}
+        for unit, kind, key, value, state, raw in connection.execute(
+            "SELECT unit, kind, key, value, state, raw FROM observations WHERE round = ? AND unit = ?",
+            (round_number, number),
+        )
+    }
+    if not before:
+        return []
+    return [
+        Change(o.unit, o.year, o.kind, o.key, old[0], old[2], o)
+        for o in observations
+        if (old := before.get((o.unit, o.kind, o.key))) and _differs(old, o)
+    ]
+
+
+def _differs(old: tuple[float | None, str, str], new: Observation) -> bool:
+    if old[:2] != (_stored(new.value), new.state):
+        return True
+    return new.state != OK and old[2] != new.raw
+
+
+def save_scores(
+    connection: sqlite3.Connection,
+    round_number: int,
+    province: str,
+    catalogue_hash: str,
+    scores: Iterable[tuple[int, str, float, float, str, float | None]],
+    totals: Iterable[tuple[int, str, float, float, float]],
+    extremes: Iterable[tuple[str, float, float]],
+) -> None:
+    """Replace a cohort's scores.
+
+    ``scores``: unit, code, points, high, status, recorded; ``totals``: unit, code ("" for the whole), points, low, high;
+    ``extremes``: code, lowest and highest value of a Min-Max indicator.
+    """
+    where = "round = ? AND unit IN (SELECT number FROM units WHERE province = ?)"
+    for table in ("scores", "totals"):
+        connection.execute(f"DELETE FROM {table} WHERE {where}", (round_number, province))
+    connection.execute("DELETE FROM extremes WHERE round = ? AND province = ?", (round_number, province))
+    connection.executemany(
+        "INSERT INTO scores (round, unit, code, points, high, status, recorded) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((round_number, *row) for row in scores),
+    )
+    connection.executemany(
+        "INSERT INTO totals (round, unit, code, points, low, high) VALUES (?, ?, ?, ?, ?, ?)",
+        ((round_number, *row) for row in totals),
+    )
+    connection.executemany(
+        "INSERT INTO extremes (round, province, code, low, high) VALUES (?, ?, ?, ?, ?)",
+        ((round_number, province, *row) for row in extremes),
+    )
+    connection.execute("INSERT OR REPLACE INTO cohorts VALUES (?, ?, ?)", (round_number, province, catalogue_hash))
