@@ -228,5 +228,5 @@ _ORDER = {ERROR: 0, WARNING: 1, INFO: 2}
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
-    """Order findings: errors first, then by file and sheet as they came."""
-    return sorted(findings, key=lambda f: (_ORDER[f.severity], f.file, f.sheet))
+    """Order findings: errors first, whole files before sheets, else by file and sheet as they came."""
+    return sorted(findings, key=lambda f: (_ORDER[f.severity], bool(f.sheet), f.file, f.sheet))
