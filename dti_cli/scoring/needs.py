@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Indicator, Input
@@ -12,6 +12,10 @@ from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proporti
 from dti_cli.domain.scores import INVALID, MISSING, NOT_COMPUTABLE, RECORDED
 from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.single import Extremes, Values, ratio, share
+
+
+_LEAST = 1e-6
+"""A value so small that the least figure that can be reported reaches it."""
 
 
 class Need(NamedTuple):
@@ -36,13 +40,13 @@ def needs(indicator: Indicator, values: Values, points: float, extremes: Extreme
 
     ``values`` holds every usable figure; the list is empty where figures lack or full points are reached.
     """
-    found = []
+    found: list[Need] = []
     for action, changes in _steps(indicator, indicator.rule, values, extremes):
         reached = share(
             indicator.rule, {**values, **changes}, _widened(indicator.rule, {**values, **changes}, extremes)
         )
         gain = (reached or 0.0) * indicator.max - points
-        if gain > TOLERANCE:
+        if gain > TOLERANCE and all(changes != other.changes for other in found):
             found.append(Need(action, changes, gain))
     return found
 
@@ -71,8 +75,7 @@ def _steps(
         case Bands():
             return _band_steps(indicator, rule, values)
         case MinMax():
-            top = extremes.high if extremes else 0.0
-            return [_lead(indicator, rule, values, top)] if top > 0 and _has_base(rule, values) else []
+            return [_lead(indicator, rule, values, extremes)] if extremes and _has_base(rule, values) else []
         case _:
             return []
 
@@ -145,8 +148,9 @@ def _raise_to(indicator: Indicator, rule: RatioRule, values: Values, at_least: f
     target = _reached(at_least * base, first)
     more = target - now
     action = f"thêm {_amount(more, first)} {_topic(indicator, rule)} (từ {vi_number(now)} lên {vi_number(target)}"
-    action += f" trên {vi_number(base)} {first.measure}".rstrip() + ")" if rule.denominator else ")"
-    return action, {first.letter: values[first.letter] + more}
+    if rule.denominator:
+        action += f" trên {_amount(base, indicator.input(rule.denominator[0]))}"
+    return f"{action})", {first.letter: values[first.letter] + more}
 
 
 def _reached(target: float, asked: Input) -> float:
@@ -155,35 +159,46 @@ def _reached(target: float, asked: Input) -> float:
     return math.ceil(target * factor - TOLERANCE * factor) / factor
 
 
-def _amount(more: float, asked: Input) -> str:
-    return f"{vi_number(more)} {asked.measure}".strip()
+def _amount(figure: float, asked: Input) -> str:
+    return f"{vi_number(figure)} {asked.measure}".strip()
 
 
 def _topic(indicator: Indicator, rule: RatioRule) -> str:
     return " + ".join(f"({x}) {indicator.input(x).label}" for x in rule.numerator)
 
 
-def _lead(indicator: Indicator, rule: MinMax, values: Values, top: float) -> tuple[str, dict[str, float]]:
-    action, changes = _raise_to(indicator, rule, values, top)
-    leader = vi_percent(top) if rule.denominator else vi_number(top)
+def _lead(indicator: Indicator, rule: MinMax, values: Values, extremes: Extremes) -> tuple[str, dict[str, float]]:
+    if extremes.high <= 0:
+        action, changes = _raise_to(indicator, rule, values, _LEAST)
+        return f"{action}; hiện chưa đơn vị nào có", changes
+    action, changes = _raise_to(indicator, rule, values, extremes.high)
+    leader = vi_percent(extremes.high) if rule.denominator else vi_number(extremes.high)
     return f"{action}, bằng đơn vị dẫn đầu ({leader})", changes
 
 
 def needed_text(indicator: Indicator, status: str, values: Values, points: float, extremes: Extremes | None) -> str:
     """Say what would close a gap, whatever the score's status."""
     missing = [x for x in letters(indicator.rule) if x not in values]
+    lacking = indicator.max - points
     if status == NOT_COMPUTABLE:
         return "kiểm tra mẫu số: đang bằng 0 nên không tính được tỷ lệ"
     if status in {MISSING, INVALID}:
         word = "sửa" if status == INVALID else "bổ sung"
-        listed = "; ".join(f"{x} = {indicator.input(x).label}" for x in missing)
-        return f"{word} số liệu ({listed}) → tối đa +{vi_number(indicator.max - points)} điểm"
-    if status == RECORDED:
-        return f"{goal_text(indicator, extremes)} → +{vi_number(indicator.max - points)} điểm"
-    found = [need.text for need in needs(indicator, values, points, extremes)]
+        return _asked(indicator, word, missing or letters(indicator.rule), lacking)
+    if status == RECORDED or (missing and isinstance(indicator.rule, Bands)):
+        return f"{goal_text(indicator, extremes)} → +{vi_number(lacking)} điểm"
+    steps = needs(indicator, values, points, extremes)
+    found = [need.text for need in steps]
     if isinstance(indicator.rule, MinMax) and found:
         found += _per_unit(indicator, indicator.rule, values, extremes)
-    return "; hoặc ".join(found)
+    still = [x for x in missing if all(x not in need.changes for need in steps)]
+    more = [_asked(indicator, "bổ sung", still, lacking - sum(need.gain for need in steps[:1]))] if still else []
+    return "; ".join(["; hoặc ".join(found), *more] if found else more)
+
+
+def _asked(indicator: Indicator, word: str, wanted: Sequence[str], lacking: float) -> str:
+    listed = "; ".join(f"{x} = {indicator.input(x).label}" for x in wanted)
+    return f"{word} số liệu ({listed}) → tối đa +{vi_number(lacking)} điểm"
 
 
 def _per_unit(indicator: Indicator, rule: MinMax, values: Values, extremes: Extremes | None) -> list[str]:
@@ -199,15 +214,18 @@ def _per_unit(indicator: Indicator, rule: MinMax, values: Values, extremes: Extr
 
 
 def goal_text(indicator: Indicator, extremes: Extremes | None = None) -> str:
-    """Say what full points ask for, where only recorded points are known."""
-    rule = indicator.rule
+    """Say what full points ask for, where only recorded points are known or a closed gate leaves figures open."""
+    return _goal(indicator, indicator.rule, extremes)
+
+
+def _goal(indicator: Indicator, rule: AnyRule, extremes: Extremes | None) -> str:
     match rule:
         case YesNo():
             return _yes(indicator, rule.input)
         case Choice():
             return f"đạt mức “{max(rule.levels, key=lambda level: level.share).label}”"
         case Parts():
-            return "; ".join(_yes(indicator, x) for x in letters(rule))
+            return "; ".join(_goal(indicator, part.rule, None) for part in rule.parts)
         case Proportional():
             return _ratio_goal(indicator, rule, rule.full_at)
         case Bands():
