@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, assert_never
 
 from dti_cli.domain.numbers import TOLERANCE, at_least
-from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, Sum, YesNo
+from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, Sum, YesNo, letters
 
 Values = Mapping[str, float]
 """Usable figures under their letters; a letter without a usable figure is left out."""
@@ -29,14 +29,14 @@ def ratio(rule: RatioRule, values: Values) -> float | None:
 
 
 def share(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> float | None:
-    """Return the share earned, 0…1; None where it cannot be computed. Raises KeyError for an absent figure."""
+    """Return the share earned, 0…1; None where it cannot be computed. Raises KeyError for an absent figure, except in parts."""
     match rule:
         case YesNo():
             return values[rule.input]
         case Choice():
             return rule.levels[int(values[rule.input])].share
         case Parts():
-            return sum(part.share * (share(part.rule, values) or 0.0) for part in rule.parts)
+            return sum(part.share * _part(part.rule, values) for part in rule.parts)
         case Bands() if rule.gate and not values[rule.gate]:
             return 0.0
         case Proportional() | Bands() | MinMax():
@@ -45,6 +45,11 @@ def share(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> fl
             raise TypeError("a sum has no share of its own")
         case _:
             assert_never(rule)
+
+
+def _part(rule: AnyRule, values: Values) -> float:
+    """Return a part's share; one whose figures lack adds nothing yet."""
+    return (share(rule, values) or 0.0) if all(x in values for x in letters(rule)) else 0.0
 
 
 def _ratio_share(rule: RatioRule, value: float | None, extremes: Extremes | None) -> float | None:
