@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import typer
@@ -64,7 +70,70 @@ def _cell(text: str) -> str:
     return re.sub(r"\{(\w+)\}", r"‹\1›", text).replace("|", "\\|")
 
 
-BLOCKS: dict[str, Callable[[], str]] = {"commands": commands, "rules": rules, "findings": findings}
+@cache
+def _tour_home() -> Path:
+    """Score both samples once, as the tour says, and return the home."""
+    home = Path(tempfile.mkdtemp(prefix="dti-readme-"))
+    _run(home, "score", "sample_data/con-minh-2023.xlsx", "--out-dir", str(home / "ket-qua"))
+    _run(home, "score", "sample_data/bac-kan-2024/", "--out-dir", str(home / "ket-qua"))
+    return home
+
+
+def _run(home: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "dti_cli.cli.app", *arguments, "--home", str(home)]
+    environment = os.environ | {"COLUMNS": "140"}
+    done = subprocess.run(command, capture_output=True, cwd=README.parent, env=environment, check=True)
+    return done.stdout.decode("utf-8").replace(str(home / "ket-qua"), "ket-qua").replace("\\", "/")
+
+
+def _shown(text: str) -> str:
+    return f"\n```text\n{text.rstrip()}\n```\n\n"
+
+
+def tour_score() -> str:
+    """Return what scoring the real appendix prints."""
+    home = Path(tempfile.mkdtemp(prefix="dti-readme-"))
+    return _shown(_run(home, "score", "sample_data/con-minh-2023.xlsx", "--out-dir", str(home / "ket-qua")))
+
+
+def tour_findings() -> str:
+    """Return the findings in the real appendix as a table."""
+    answer = _run(
+        _tour_home(), "score", "sample_data/con-minh-2023.xlsx", "--format", "json", "--out-dir", str(_tour_home())
+    )
+    rows = [
+        f"| {f['cell']} | {f['indicator']} | {_cell(f['message'])} |"
+        for f in json.loads(answer)["findings"]
+        if f["severity"] != "info"
+    ]
+    return "\n".join(["", "| ô | chỉ số | phát hiện |", "| --- | --- | --- |", *rows, "", ""])
+
+
+def tour_rank() -> str:
+    """Return the head of the league table."""
+    return _shown(_run(_tour_home(), "rank", "--province", "bac-kan", "--top", "8"))
+
+
+def tour_explain() -> str:
+    """Return one explanation."""
+    return _shown(_run(_tour_home(), "explain", "--unit", "con-minh", "3.5"))
+
+
+def tour_gaps() -> str:
+    """Return one short gap list."""
+    return _shown(_run(_tour_home(), "gaps", "--unit", "con-minh", "--lead", "thuế"))
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "tour_score": tour_score,
+    "tour_findings": tour_findings,
+    "tour_rank": tour_rank,
+    "tour_explain": tour_explain,
+    "tour_gaps": tour_gaps,
+    "commands": commands,
+    "rules": rules,
+    "findings": findings,
+}
 
 
 def with_blocks(text: str) -> str:

@@ -75,9 +75,9 @@ def test_each_floor_imports_only_what_it_may() -> None:
 def test_a_planted_trespass_is_caught_with_its_line() -> None:
     planted = ROOT / "scoring" / "planted.py"
 
-    assert [
-        t.replace("\\", "/") for t in trespasses(planted, "import math\nfrom dti_cli.reading import files\n")
-    ] == ["dti_cli/scoring/planted.py:2: scoring may not import reading"]
+    assert [t.replace("\\", "/") for t in trespasses(planted, "import math\nfrom dti_cli.reading import files\n")] == [
+        "dti_cli/scoring/planted.py:2: scoring may not import reading"
+    ]
 
 
 def test_every_module_stands_in_a_room() -> None:
@@ -125,9 +125,11 @@ def test_modules_and_functions_stay_short() -> None:
         text = path.read_text("utf-8")
         if text.count("\n") > LONGEST_MODULE:
             found.append(f"{path.relative_to(ROOT)}: {text.count(chr(10))} lines")
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > LONGEST_FUNCTION:
-                found.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+        found += [
+            f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > LONGEST_FUNCTION
+        ]
 
     assert found == []
 

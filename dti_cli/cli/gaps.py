@@ -14,7 +14,7 @@ from dti_cli.cli.options import (
     Home,
     InDistrict,
     InProvince,
-    Output,
+    OutputOrBook,
     Year,
     home_folder,
     one_of,
@@ -48,7 +48,7 @@ def gaps(
     ] = "",
     every: Annotated[bool, typer.Option("--all", help="In cả các chỉ số đã đạt điểm tối đa.")] = False,
     form: Form = "table",
-    output: Output = None,
+    output: OutputOrBook = None,
     home: Home = None,
 ) -> None:
     """In danh sách điểm thiếu của một đơn vị, một huyện hay cả tỉnh.
@@ -62,15 +62,12 @@ def gaps(
     from dti_cli.pipeline.gap_answers import gaps as of_unit
     from dti_cli.pipeline.gap_answers import gaps_of_area
     from dti_cli.pipeline.rounds import Asked
-    from dti_cli.pipeline.showing import form_of, save_gap_book
+    from dti_cli.pipeline.showing import save_gap_book
 
     one_of(unit, province, district)
-    as_book = output is not None and output.suffix.lower() == ".xlsx"
-    if not as_book:
-        form_of(form, output)
     asked, choice = Asked(home_folder(home), year, catalogue), Choice(lead, due, pillar, least, every)
     answer = of_unit(asked, unit, choice, by) if unit else gaps_of_area(asked, province, district, choice, by)
-    if output is not None and as_book:
+    if output is not None and output.suffix.lower() == ".xlsx":
         save_gap_book(answer, output)
         console.say(f"Đã ghi {output}")
     else:

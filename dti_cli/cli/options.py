@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from dti_cli.domain.errors import UsageError
+from dti_cli.domain.forms import FORMS, SUFFIXES
 
 Home = Annotated[
     Path | None,
@@ -14,11 +18,49 @@ Home = Annotated[
         "--home", metavar="THƯ_MỤC", help="Thư mục dữ liệu (kho, bộ chỉ số và mẫu riêng).", show_default=False
     ),
 ]
-Form = Annotated[str, typer.Option("--format", metavar="DẠNG", help="Dạng kết quả: table, json, csv hoặc md.")]
+
+
+def _known_form(form: str) -> str:
+    if form not in FORMS:
+        raise UsageError(f"Không có dạng “{form}”.", "Chọn một trong: " + ", ".join(FORMS))
+    return form
+
+
+def _known_suffix(*suffixes: str) -> Callable[[Path | None], Path | None]:
+    def check(path: Path | None) -> Path | None:
+        if path is not None and path.suffix.lower() not in suffixes:
+            raise UsageError(
+                f"Không ghi được dạng tệp “{path.suffix}”.", "Dùng tên tệp kết thúc bằng " + ", ".join(suffixes)
+            )
+        return path
+
+    return check
+
+
+Form = Annotated[
+    str,
+    typer.Option("--format", metavar="DẠNG", help="Dạng kết quả: table, json, csv hoặc md.", callback=_known_form),
+]
 Output = Annotated[
     Path | None,
     typer.Option(
-        "-o", "--output", metavar="TỆP", help="Ghi kết quả vào tệp (.json, .csv, .md, .txt).", show_default=False
+        "-o",
+        "--output",
+        metavar="TỆP",
+        help="Ghi kết quả vào tệp (.json, .csv, .md, .txt).",
+        show_default=False,
+        callback=_known_suffix(*SUFFIXES),
+    ),
+]
+OutputOrBook = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="TỆP",
+        help="Ghi kết quả vào tệp (.xlsx, .json, .csv, .md, .txt).",
+        show_default=False,
+        callback=_known_suffix(".xlsx", *SUFFIXES),
     ),
 ]
 Year = Annotated[int | None, typer.Option("--year", metavar="NĂM", help="Năm của số liệu.", show_default=False)]
@@ -41,8 +83,6 @@ InDistrict = Annotated[
 
 def one_of(unit: str | None, province: str | None, district: str | None) -> None:
     """Require a unit or an area, not both. Raises UsageError."""
-    from dti_cli.domain.errors import UsageError
-
     if bool(unit) == bool(province or district):
         raise UsageError("Cần --unit, hoặc --province/--district.", "Ví dụ: --unit con-minh, hoặc --province bac-kan")
 

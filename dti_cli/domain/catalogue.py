@@ -138,7 +138,7 @@ def input_keys(catalogue: Catalogue) -> dict[str, tuple[Indicator, Input]]:
 
 def code_order(code: str) -> tuple[tuple[int, int | str], ...]:
     """Order codes by number: 1.2 before 1.10."""
-    return tuple((0, int(p)) if p.isdigit() else (-1, p) for p in re.split(r"\.", code))
+    return tuple((0, int(p)) if p.isdecimal() else (-1, p) for p in re.split(r"\.", code))
 
 
 def level_index(rule: Choice, share: float) -> int:
