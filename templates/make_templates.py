@@ -37,22 +37,22 @@ Column = tuple[str, str, float, str]
 
 UNIT_COLUMNS: list[Column] = [
     ("STT", "{{ d.stt }}", 0.9, "c"),
-    ("Chỉ số/Chỉ số thành phần", "{{ d.ma }}. {{ d.ten }}", 3.8, "l"),
-    ("Đơn vị chủ trì", "{{ d.chu_tri|cham }}", 2.2, "l"),
-    ("Đơn vị phối hợp", "{{ d.phoi_hop|cham }}", 2.2, "l"),
-    ("Cách xác định và tính điểm", "{{ d.cach_tinh }}", 3.4, "l"),
-    ("Điểm tối đa", "{{ d.diem_toi_da|so }}", 1.2, "c"),
-    ("Điểm năm {{ nam }}", "{{ d.diem|so }}", 1.4, "c"),
-    ("Điểm thiếu", "{{ d.diem_thieu|so }}", 1.3, "c"),
-    ("Giải pháp, số liệu cần đạt", "{{ d.giai_phap }}||Cần đạt: {{ d.can_dat }}", 4.7, "l"),
-    ("Thời gian hoàn thành", "{{ d.thoi_gian|cham }}", 1.6, "c"),
-    ("Minh chứng", "{{ d.minh_chung|cham }}", 2.5, "l"),
+    ("Chỉ số/Chỉ số thành phần", "{{ d.ma }}. {{ d.ten }}", 3.4, "l"),
+    ("Đơn vị chủ trì", "{{ d.chu_tri|cham }}", 2.0, "l"),
+    ("Đơn vị phối hợp", "{{ d.phoi_hop|cham }}", 2.0, "l"),
+    ("Cách xác định và tính điểm", "{{ d.cach_tinh }}", 3.0, "l"),
+    ("Điểm tối đa", "{{ d.diem_toi_da|so }}", 1.15, "c"),
+    ("Điểm năm {{ nam }}", "{{ d.diem|so }}", 1.25, "c"),
+    ("Điểm thiếu", "{{ d.diem_thieu|so }}", 1.2, "c"),
+    ("Giải pháp, số liệu cần đạt", "{{ d.giai_phap }}||Cần đạt: {{ d.can_dat }}", 5.8, "l"),
+    ("Thời gian hoàn thành", "{{ d.thoi_gian|cham }}", 1.5, "c"),
+    ("Minh chứng", "{{ d.minh_chung|cham }}", 3.0, "l"),
 ]
-INTERNAL_WIDTHS = (0.9, 3.0, 1.9, 1.9, 2.7, 1.1, 1.3, 1.2, 3.9, 1.4, 1.9)
+INTERNAL_WIDTHS = (0.95, 2.7, 1.7, 1.6, 2.3, 1.1, 1.15, 1.1, 4.4, 1.3, 1.9)
 INTERNAL_COLUMN: Column = (
     "Căn cứ, lý do đề xuất (cột này để giải trình, không phát hành)",
     "{{ d.giai_trinh }}",
-    4.0,
+    5.0,
     "l",
 )
 MERGED_COLUMNS: list[Column] = [
@@ -229,7 +229,7 @@ def unit_results(document: Any) -> None:
         ("Trung bình {{ noi_so_sanh }}", "{{ p.trung_binh|so }}", 2.6, "c"),
         ("Điểm thiếu", "{{ (p.diem_toi_da - p.diem)|so }}", 2.4, "c"),
     ]
-    table(document, columns, 12, "p in tru_cot")
+    table(document, columns, 12, "p in tru_cot", together=True)
     picture = text(document, "{{ bieu_do }}", indent=False)
     picture.alignment = CENTRE
     heading(document, "2. Nội dung cần duy trì", level=2)
@@ -498,9 +498,8 @@ def tag(document: Any, words: str) -> None:
     document.add_paragraph().add_run(words)
 
 
-def table(document: Any, columns: Sequence[Column], size: int, loop: str) -> None:
-    """Write a table with one row for each turn of a loop."""
-    item = loop.partition(" ")[0]
+def table(document: Any, columns: Sequence[Column], size: int, loop: str, *, together: bool = False) -> None:
+    """Write a table with one row for each turn of a loop, ``together`` on one page."""
     grid = document.add_table(rows=4, cols=len(columns))
     grid.style = "Table Grid"
     fix(grid, [c[2] for c in columns])
@@ -508,10 +507,11 @@ def table(document: Any, columns: Sequence[Column], size: int, loop: str) -> Non
     _alone(grid.rows[1], f"{{%tr for {loop} %}}")
     _cells(grid.rows[2], columns, size)
     _alone(grid.rows[3], "{%tr endfor %}")
-    del item
+    for cell in (c for row in grid.rows for c in row.cells if together):
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     gap = document.add_paragraph()
     gap.paragraph_format.space_after = Pt(2)
-    gap.runs or set_font(gap.add_run(""), 4)
+    set_font(gap.add_run(""), 4)
 
 
 def appendix(

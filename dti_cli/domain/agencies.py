@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 
 from dti_cli.domain.text import fold, match_key
+from dti_cli.domain.units import TYPE_WORDS, split_type
 
 _COMMITTEE = {"ubnd", "ubnd xa", "ubnd phuong", "ubnd thi tran", "ubnd cac xa", "ubnd cac xa, thi tran", "ubnd cap xa"}
 _OWN_SCHOOLS = re.compile(r"^(?:trường|th&thcs|thcs|tiểu học).*\bcôn minh$", re.IGNORECASE)
 
-_OFFICE, _CULTURE, _ECONOMY = "Văn phòng HĐND và UBND", "Phòng Văn hóa - Xã hội", "Phòng Kinh tế"
+_OFFICES = re.compile(r"^Văn phòng(?: UBND)?(?: \(phụ trách\))?$")
+"""Shorter names that the printed assignments give the office of the commune."""
+
+_OFFICE, _CULTURE, _ECONOMY = "Văn phòng HĐND và UBND xã", "Phòng Văn hóa - Xã hội", "Phòng Kinh tế"
 _SINCE_JULY_2025 = [
     (r"\bVăn phòng HĐND[-&–]\s?UBND huyện\b", _OFFICE),
     (r"\bVăn phòng UBND(?: xã)?(?: \(phụ trách\))?", _OFFICE),
@@ -28,14 +32,21 @@ _SINCE_JULY_2025 = [
 
 def lead_in_plan(name: str, *, district: str, unit: str) -> str:
     """Return the lead agency as a plan of this unit names it; empty where nobody is named."""
-    return _renamed(_own(name, unit), district)
+    return _named(name, district, unit)
 
 
 def partners_in_plan(names: Sequence[str], *, lead: str, district: str, unit: str) -> list[str]:
     """Return the co-ordinating agencies: each once, neither the lead nor the people's committee itself."""
-    found = [_renamed(_own(name, unit), district) for name in names if fold(name) not in _COMMITTEE]
+    found = [_named(name, district, unit) for name in names if fold(name) not in _COMMITTEE]
     kept = {match_key(name): name for name in found if name and match_key(name) != match_key(lead)}
     return list(kept.values())
+
+
+def _named(name: str, district: str, unit: str) -> str:
+    kind = TYPE_WORDS.get(split_type(unit)[0], "Xã").lower()
+    name = _renamed(_own(name, unit), district)
+    name = _OFFICES.sub("Văn phòng UBND xã", name) if district else name
+    return re.sub(r"(?<!cấp )\bxã$", kind, name)
 
 
 def _own(name: str, unit: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dti_cli.domain.catalogue import Input
+from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.text import vi_number
 
 _COUNTING = re.compile(r"^(?:tổng số lượng|tổng số|số lượng|tổng|số)\s+(?:các\s+)?", re.IGNORECASE)
@@ -43,5 +44,10 @@ def rate_of(asked: Sequence[Input]) -> str:
 
 def gain_words(gain: float) -> str:
     """Return points gained, with two decimals unless that would hide them: +3,9 điểm."""
-    places = 2 if gain >= 0.01 else 4
-    return f"+{vi_number(round(gain, places))} điểm"
+    return f"{signed(gain)} điểm"
+
+
+def signed(gain: float) -> str:
+    """Write a gain or a loss with its sign: +3,9."""
+    places = 2 if abs(gain) >= 0.01 else 4
+    return f"{'+' if gain >= 0 else '−'}{vi_number(round_half_away(abs(gain), places))}"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import Indicator, by_code, code_order, leaves, parent
 from dti_cli.domain.goals import Action, Efforts
 from dti_cli.domain.numbers import TOLERANCE
+from dti_cli.domain.phrases import signed
 from dti_cli.domain.scores import COMPUTED, RECORDED, Score
 from dti_cli.scoring.needed import needed, sharing
 from dti_cli.scoring.needs import needs
@@ -121,7 +122,14 @@ def _act(
         return None
     changes = _put(known, values, code, steps[0].changes)
     gain = _sum(situation, known, values) - before
-    return Action(indicator, lacking, gain, effort, steps[0].text, changes)
+    words = steps[0].text + _drawn_along(indicator, changes, gain)
+    return Action(indicator, lacking, gain, effort, words, changes)
+
+
+def _drawn_along(indicator: Indicator, changes: Mapping[str, float], gain: float) -> str:
+    """Name the other indicators that the same figure moves."""
+    others = sorted({key.rpartition(".")[0] for key in changes} - {indicator.code}, key=code_order)
+    return f"; cùng số liệu với {', '.join(others)}: tất cả {signed(gain)} điểm" if others else ""
 
 
 def _put(

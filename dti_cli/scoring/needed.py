@@ -7,7 +7,7 @@ from typing import assert_never
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, indicators
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.domain.phrases import gain_words, rate_of
+from dti_cli.domain.phrases import gain_words, rate_of, signed
 from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, Sum, YesNo, letters
 from dti_cli.domain.scores import COMPUTED, INVALID, NOT_COMPUTABLE, RECORDED, Score
 from dti_cli.domain.text import vi_number, vi_percent
@@ -76,7 +76,7 @@ def _per_unit(indicator: Indicator, rule: MinMax, values: Values, extremes: Extr
     alone = (ratio(rule, values) or 0.0) <= extremes.low + TOLERANCE
     # The lowest unit lifts the floor with itself unless another one stays there.
     unless = " nếu còn đơn vị khác ở mức thấp nhất" if alone else ""
-    return [f"mỗi {measure} tăng thêm được khoảng {vi_number(gain, 2 if gain >= 0.01 else None)} điểm{unless}"]
+    return [f"mỗi {measure} tăng thêm được khoảng {signed(gain)[1:]} điểm{unless}"]
 
 
 def goal_text(indicator: Indicator, extremes: Extremes | None = None) -> str:

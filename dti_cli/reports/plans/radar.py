@@ -18,7 +18,7 @@ _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _WORD = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _EMU = 36_000
 """English metric units in a millimetre."""
-_WIDE, _HIGH = 150, 92
+_WIDE, _HIGH = 150, 98
 
 Series = tuple[str, Sequence[float]]
 
@@ -79,18 +79,22 @@ def _chart_xml(title: str, pillars: Sequence[str], series: Sequence[Series]) -> 
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         f'<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_MAIN}" xmlns:r="{_RELATION}"><c:roundedCorners val="0"/><c:chart>'
         f"<c:title><c:tx><c:rich><a:bodyPr/>{_words(title, 1200, bold=True)}</c:rich></c:tx>"
-        '<c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>'
+        '<c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/><c:plotArea><c:layout><c:manualLayout><c:layoutTarget val="inner"/>'
+        '<c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0.22"/><c:y val="0.2"/><c:w val="0.56"/><c:h val="0.62"/>'
+        "</c:manualLayout></c:layout>"
         f'<c:radarChart><c:radarStyle val="marker"/><c:varyColors val="0"/>{drawn}'
         '<c:axId val="111"/><c:axId val="222"/></c:radarChart>'
         '<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="b"/><c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="BFBFBF"/></a:solidFill>'
-        f"</a:ln></c:spPr></c:majorGridlines>{_text_properties(1000)}"
+        f"</a:ln></c:spPr></c:majorGridlines>"
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="nextTo"/>{_text_properties(1000)}'
         '<c:crossAx val="222"/></c:catAx>'
         '<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/><c:max val="1"/><c:min val="0"/></c:scaling>'
         '<c:delete val="0"/><c:axPos val="l"/><c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill>'
         '<a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
-        '<c:numFmt formatCode="0%" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'{_text_properties(800)}<c:crossAx val="111"/><c:majorUnit val="0.25"/></c:valAx>'
+        '<c:numFmt formatCode="0%" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="nextTo"/>{_text_properties(800)}<c:crossAx val="111"/><c:majorUnit val="0.25"/></c:valAx>'
         f'</c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text_properties(1000)}</c:legend>'
         '<c:plotVisOnly val="1"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"

@@ -82,7 +82,7 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
     kind, bare = split_type(unit.name)
     district, own = lowered(unit.district), lowered(unit.name)
     pillars = [_pillar(p, internal=plan.internal) for p in plan.pillars]
-    return _clean(
+    return _cleaned(
         {
             "don_vi": {
                 "ten": unit.name,
@@ -187,7 +187,7 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
         }
         for p in plan.pillars
     ]
-    return _clean(
+    return _cleaned(
         {
             "dia_ban": {"ten": place, "ten_hoa": place.upper(), "dia_danh": bare, "cap": kind, "tinh": plan.province},
             "cap_tren": f"UBND tỉnh {plan.province}" if plan.district else "……",
@@ -218,6 +218,10 @@ def _merged_line(line: MergedLine, units: int) -> dict[str, Any]:
     more = f" và {len(line.where) - len(shown)} đơn vị khác" if len(shown) < len(line.where) else ""
     row = _task(line.number, line.indicator, line.lead, line.partners, line.due)
     return row | {"diem_thieu": line.lost, "so_don_vi": len(line.where), "noi_thieu": names + more}
+
+
+def _cleaned(variables: dict[str, Any]) -> dict[str, Any]:
+    return {name: _clean(value) for name, value in variables.items()}
 
 
 def _clean(value: Any) -> Any:
