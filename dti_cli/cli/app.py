@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dti_cli.cli import catalogue, check, console, explain, gaps, goal, plan, rank, score
+from dti_cli.cli import catalogue, check, console, explain, gaps, goal, plan, rank, score, template
 from dti_cli.cli.options import home_folder
 from dti_cli.cli.words import Command, new_app, usage_message
 from dti_cli.domain.errors import DtiError
@@ -28,11 +27,14 @@ app.command("goal", cls=Command)(goal.goal)
 app.command("plan", cls=Command)(plan.plan)
 app.command("explain", cls=Command)(explain.explain)
 app.command("check", cls=Command)(check.check)
+app.command("template", cls=Command)(template.template)
 app.add_typer(catalogue.app, name="catalogue")
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"dti {version('dti')}")
         raise typer.Exit
 

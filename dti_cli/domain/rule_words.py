@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from dti_cli.domain.catalogue import Indicator, Input
 from dti_cli.domain.rules import (
@@ -78,6 +79,8 @@ def _rule(rule: AnyRule, most: float, measures: Mapping[str, str]) -> str:
             words = "cộng điểm các phần: " + "; ".join(f"({n}) {part}" for n, part in enumerate(parts, 1))
         case Sum():
             words = "tổng điểm các chỉ số con"
+        case _:
+            assert_never(rule)
     return words
 
 

@@ -60,8 +60,8 @@ def score_cohort(catalogue: Catalogue, observations: pd.DataFrame, units: Sequen
         columns["high"][indicator.code] = _rounded(catalogue, _possible(result, indicator, typed))
         columns["status"][indicator.code] = result.status
         columns["above_one"][indicator.code] = result.above_one
-        if isinstance(indicator.rule, MinMax) and (result.status == DONE).any():
-            known = result.value[result.status == DONE]
+        known = result.value[(result.status == DONE) & (result.value >= 0)]
+        if isinstance(indicator.rule, MinMax) and len(known):
             extremes[indicator.code] = Extremes(float(known.min()), float(known.max()))
     frames = {name: pd.DataFrame(data, index=list(units)) for name, data in columns.items()}
     lows = frames["points"].where(frames["status"].isin([DONE, TAKEN]), 0.0)
