@@ -83,8 +83,12 @@ InDistrict = Annotated[
 
 def one_of(unit: str | None, province: str | None, district: str | None) -> None:
     """Require a unit or an area, not both. Raises UsageError."""
-    if bool(unit) == bool(province or district):
-        raise UsageError("Cần --unit, hoặc --province/--district.", "Ví dụ: --unit con-minh, hoặc --province bac-kan")
+    if unit and (province or district):
+        raise UsageError("Dùng --unit hoặc --province, --district, không dùng cùng lúc.")
+    if not (unit or province or district):
+        raise UsageError(
+            "Thiếu tùy chọn --unit (hoặc --province, --district).", "Ví dụ: --unit con-minh, hoặc --province bac-kan"
+        )
 
 
 def home_folder(given: Path | None) -> Path:

@@ -43,7 +43,7 @@ def gap_view(found: GapList) -> View:
 def gap_title(found: GapList) -> list[str]:
     """Return the lines above a gap list."""
     place = f", {found.unit.district}" if found.unit.district else f", tỉnh {found.unit.province}"
-    rank = f"; hạng {found.rank}/{found.compared} trong tỉnh" if found.compared else ""
+    rank = f"; hạng {found.rank}/{found.compared} trong tỉnh" if found.compared > 1 else ""
     return [
         f"Điểm thiếu năm {found.year} của {found.unit.name}{place}",
         f"Tổng điểm {two(found.total.points)} trên {vi_number(total_max(found.catalogue))}{rank}; "
@@ -69,7 +69,7 @@ def group_line(name: str, count: int, lost: float) -> str:
 
 def _notes(found: GapList) -> list[str]:
     notes = [f"{len(found.gaps)} chỉ số, thiếu {two(sum(gap.gap for gap in found.gaps))} điểm."]
-    if any(gap.rank_after for gap in found.gaps):
+    if found.gaps and found.compared > 1:
         notes.append("Hạng sau: hạng trong tỉnh nếu chỉ khắc phục chỉ số đó, các đơn vị khác giữ nguyên số liệu.")
     if any(gap.status != COMPUTED for gap in found.gaps):
         notes.append("* điểm đã công bố, chưa có số liệu hoặc không tính được.")
@@ -99,26 +99,26 @@ def two(points: float) -> str:
 
 
 def _shown(found: GapList) -> Table:
-    headers = [
-        "Mã", "Chỉ số", "Điểm tối đa", f"Điểm năm {found.year}", "Điểm thiếu", "Hạng sau", "Chủ trì", "Phối hợp",
-        "Thời gian", "Cần làm",
-    ]  # fmt: skip
+    headers = ["Mã", "Chỉ số", "Điểm tối đa", f"Điểm năm {found.year}", "Điểm thiếu"]
+    headers += ["Hạng sau"] if found.compared > 1 else []
+    figures = frozenset(range(2, len(headers)))
+    headers += ["Chủ trì", "Phối hợp", "Thời gian", "Cần làm"]
     rows = []
     for name, own in groups(found.catalogue, found.gaps, found.by) if found.by else [("", found.gaps)]:
         if name:
             rows.append(["", group_line(name, len(own), sum(g.gap for g in own)), *[""] * (len(headers) - 2)])
-        rows += [_row(gap) for gap in own]
-    return Table(headers, rows, frozenset({2, 3, 4, 5}))
+        rows += [_row(gap, ranked=found.compared > 1) for gap in own]
+    return Table(headers, rows, figures)
 
 
-def _row(gap: Gap) -> list[str]:
+def _row(gap: Gap, *, ranked: bool) -> list[str]:
     return [
         gap.indicator.code,
         gap.indicator.name,
         two(gap.indicator.max),
         two(gap.score) + ("" if gap.status == COMPUTED else " *"),
         two(gap.gap),
-        str(gap.rank_after or ""),
+        *([str(gap.rank_after)] if ranked else []),
         gap.indicator.lead or "……",
         "; ".join(gap.indicator.coordinating),
         gap.indicator.due or "……",

@@ -41,13 +41,14 @@ def _computed(
     missing: Sequence[str],
 ) -> str:
     texts = [need.text if n == 0 else f"trước mắt: {need.text}" for n, need in enumerate(found)]
+    texts = texts or [goal_text(indicator, extremes)]
     if found and isinstance(indicator.rule, MinMax) and extremes:
         texts += _per_unit(indicator, indicator.rule, values, extremes)
     if lacking := [x for x in missing if not found or x not in found[0].changes]:
         texts.append(f"bổ sung số liệu ({_listed(indicator, lacking)})")
     if found and (others := sharing(catalogue, indicator, found[0].changes)):
         texts.append(f"số liệu này dùng chung với {', '.join(others)}")
-    return "; ".join(texts) or goal_text(indicator, extremes)
+    return "; ".join(texts)
 
 
 def sharing(catalogue: Catalogue, indicator: Indicator, changed: Collection[str]) -> list[str]:
