@@ -35,7 +35,7 @@ class Radar:
         from docx.opc.part import Part
 
         package = self.document.docx.part.package
-        book = Part(PackURI("/word/embeddings/so-lieu.xlsx"), _BOOK_TYPE, _workbook(self.pillars, self.series), package)
+        book = Part(PackURI("/word/embeddings/bieu-do.xlsx"), _BOOK_TYPE, _workbook(self.pillars, self.series), package)
         xml = _chart_xml(self.title, self.pillars, self.series)
         chart = Part(PackURI("/word/charts/chart1.xml"), _CHART_TYPE, b"", package)
         book_id = chart.relate_to(book, f"{_RELATION}/package")

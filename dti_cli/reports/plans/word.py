@@ -21,6 +21,7 @@ _MADE = datetime(2000, 1, 1)
 
 def write_word(template: Path, variables: Mapping[str, Any], path: Path) -> None:
     """Fill a Word template and write it to exactly this path. Raises TemplateError or OutputError."""
+    from docx.opc.exceptions import OpcError
     from docxtpl import DocxTemplate
 
     with mistakes_told(template):
@@ -28,8 +29,8 @@ def write_word(template: Path, variables: Mapping[str, Any], path: Path) -> None
             document = DocxTemplate(str(template))
             context = {**variables, "bieu_do": _radar(document, variables)}
             document.render(context, environment(), autoescape=True)
-        except (zipfile.BadZipFile, KeyError, OSError) as error:
-            raise TemplateError(template, f"không mở được như một tệp Word ({error})") from None
+        except (OpcError, zipfile.BadZipFile, KeyError, OSError) as error:
+            raise TemplateError(template, f"không mở được như một tệp Word ({type(error).__name__})") from None
     _set_properties(document, variables)
     with replacing(path) as temporary, temporary.open("wb") as file:
         document.save(file)
