@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.forms import FORMS, SUFFIXES
+from dti_cli.domain.forms import BOOK, FORMS, SUFFIXES
 
 Home = Annotated[
     Path | None,
@@ -26,15 +25,19 @@ def _known_form(form: str) -> str:
     return form
 
 
-def _known_suffix(*suffixes: str) -> Callable[[Path | None], Path | None]:
-    def check(path: Path | None) -> Path | None:
-        if path is not None and path.suffix.lower() not in suffixes:
-            raise UsageError(
-                f"Không ghi được dạng tệp “{path.suffix}”.", "Dùng tên tệp kết thúc bằng " + ", ".join(suffixes)
-            )
-        return path
+def _text_file(path: Path | None) -> Path | None:
+    return _known_suffix(path, tuple(SUFFIXES))
 
-    return check
+
+def _text_file_or_book(path: Path | None) -> Path | None:
+    return _known_suffix(path, (*SUFFIXES, BOOK))
+
+
+def _known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
+    if path is not None and path.suffix.lower() not in suffixes:
+        known = ", ".join(suffixes)
+        raise UsageError(f"Không ghi được dạng tệp “{path.suffix}”.", f"Dùng tên tệp kết thúc bằng {known}")
+    return path
 
 
 Form = Annotated[
@@ -49,7 +52,7 @@ Output = Annotated[
         metavar="TỆP",
         help="Ghi kết quả vào tệp (.json, .csv, .md, .txt).",
         show_default=False,
-        callback=_known_suffix(*SUFFIXES),
+        callback=_text_file,
     ),
 ]
 OutputOrBook = Annotated[
@@ -60,7 +63,7 @@ OutputOrBook = Annotated[
         metavar="TỆP",
         help="Ghi kết quả vào tệp (.xlsx, .json, .csv, .md, .txt).",
         show_default=False,
-        callback=_known_suffix(".xlsx", *SUFFIXES),
+        callback=_text_file_or_book,
     ),
 ]
 Year = Annotated[int | None, typer.Option("--year", metavar="NĂM", help="Năm của số liệu.", show_default=False)]

@@ -136,6 +136,12 @@ def input_keys(catalogue: Catalogue) -> dict[str, tuple[Indicator, Input]]:
     return {i.key(x.letter): (i, x) for i in indicators(catalogue) for x in i.inputs}
 
 
+def code_of(key: str) -> str:
+    """Return the indicator an input key belongs to (3.5.a → 3.5); a code stays as it is."""
+    code, _, letter = key.rpartition(".")
+    return code if code and letter.isalpha() else key
+
+
 def code_order(code: str) -> tuple[tuple[int, int | str], ...]:
     """Order codes by number: 1.2 before 1.10."""
     return tuple((0, int(p)) if p.isdecimal() else (-1, p) for p in re.split(r"\.", code))

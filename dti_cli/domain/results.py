@@ -33,11 +33,15 @@ class ScoreRun(NamedTuple):
 
 
 class CheckRun(NamedTuple):
-    """The findings of one run of checking."""
+    """The findings of one run of checking; ``read`` names the files, also those that could not be read.
+
+    ``names`` gives the units' names under their ids.
+    """
 
     findings: Sequence[Finding]
-    files: int
+    read: Sequence[str]
     unread: int
+    names: Mapping[str, str]
 
 
 class LeagueRow(NamedTuple):

@@ -11,12 +11,16 @@ from dti_cli.domain.observations import Given
 
 
 class Job(NamedTuple):
-    """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers."""
+    """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers.
+
+    ``expected`` is a file with the list of units that are to report.
+    """
 
     paths: Sequence[str]
     home: Path
     catalogue: Catalogue
     given: Given
+    expected: Path | None
     out_dir: Path
     at: str
     version: str

@@ -131,7 +131,9 @@ def _tree_mistakes(catalogue: Catalogue) -> list[str]:
         if indicator.code in codes:
             mistakes.append(f"chỉ số {indicator.code}: trùng mã")
         if parent(indicator.code) not in codes:
-            mistakes.append(f"chỉ số {indicator.code}: không có chỉ số cha {parent(indicator.code) or '(trống)'} đứng trước")
+            mistakes.append(
+                f"chỉ số {indicator.code}: không có chỉ số cha {parent(indicator.code) or '(trống)'} đứng trước"
+            )
         codes.add(indicator.code)
         mistakes += _input_mistakes(indicator)
     return mistakes
@@ -141,7 +143,9 @@ def _input_mistakes(indicator: Indicator) -> list[str]:
     used, given = set(letters(indicator.rule)), [i.letter for i in indicator.inputs]
     found = [f"chỉ số {indicator.code}: cách tính dùng số liệu {x} chưa khai báo" for x in sorted(used - set(given))]
     found += [f"chỉ số {indicator.code}: số liệu {x} khai báo nhưng không dùng" for x in sorted(set(given) - used)]
-    found += [f"chỉ số {indicator.code}: số liệu {x} khai báo hai lần" for x in sorted(set(given)) if given.count(x) > 1]
+    found += [
+        f"chỉ số {indicator.code}: số liệu {x} khai báo hai lần" for x in sorted(set(given)) if given.count(x) > 1
+    ]
     return found + [f"chỉ số {indicator.code}: {p}" for p in _kind_mistakes(indicator)]
 
 

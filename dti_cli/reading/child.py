@@ -136,5 +136,3 @@ def _path_json() -> str:
     import json
 
     return json.dumps([str(Path(entry).resolve()) if entry else str(Path.cwd()) for entry in sys.path])
-
-

@@ -50,11 +50,12 @@ def check_view(run: CheckRun) -> View:
         else ("Xem lại các cảnh báo." if warnings else "Có thể chấm điểm.")
     )
     rows = [
-        [SEVERITY_WORDS[f.severity], f.file, _place(f), f.unit, f.indicator, f.message, f.hint] for f in run.findings
+        [SEVERITY_WORDS[f.severity], f.file, _place(f), run.names.get(f.unit, f.unit), f.indicator, f.message, f.hint]
+        for f in run.findings
     ]
     headers = ["Mức", "Tệp", "Vị trí", "Đơn vị", "Chỉ số", "Phát hiện", "Cách xử lý"]
     return View(
-        title=[f"Kiểm tra {run.files} tệp: {counted(run.findings)}."],
+        title=[f"Kiểm tra {len(run.read)} tệp: {counted(run.findings)}."],
         data={"findings": finding_data(run.findings)},
         shown=Table(headers, rows) if rows else Table([], []),
         plain=plain_findings(run.findings),

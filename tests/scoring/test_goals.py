@@ -7,7 +7,7 @@ from itertools import combinations, permutations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, Pillar, Rounding, by_code, leaves
@@ -147,6 +147,7 @@ TARGETS = st.one_of(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(cohort=st.lists(units(), min_size=1, max_size=4), target=TARGETS, efforts=EFFORTS)
 def test_the_way_scored_again_gives_exactly_what_was_promised(cohort: Cohort, target: Target, efforts: Efforts) -> None:
     at = situation(SMALL, [*cohort], efforts)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, Rounding
@@ -32,6 +32,7 @@ def scored(catalogue: Catalogue, cohort: list[Mapping[str, float]]) -> CohortSco
 
 @pytest.mark.parametrize("rounding", ROUNDINGS, ids=["total", "indicator"])
 @pytest.mark.parametrize("kind", RULES)
+@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_the_promised_points_appear(kind: str, rounding: Rounding, data: st.DataObject) -> None:
     indicator = indicator_with(data.draw(RULES[kind]), 7.5)
@@ -48,6 +49,7 @@ def test_the_promised_points_appear(kind: str, rounding: Rounding, data: st.Data
 
 
 @pytest.mark.parametrize("kind", ["proportional", "yes_no", "choice", "bands", "min_max"])
+@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_the_first_step_leads_to_the_best_there_is_and_the_second_less_far(kind: str, data: st.DataObject) -> None:
     indicator = indicator_with(data.draw(RULES[kind]))
