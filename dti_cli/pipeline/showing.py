@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import cast
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.results import CheckRun, Explanation, GapList, League, ScoreRun
+from dti_cli.domain.goals import Goal
+from dti_cli.domain.results import AreaGaps, CheckRun, Explanation, GapList, League, ScoreRun
 from dti_cli.pipeline.editions import Audited, Edition
 from dti_cli.reports.view import View, rendered
 
-Answer = ScoreRun | CheckRun | League | GapList | Explanation | Catalogue | Audited | list[Edition]
+Answer = ScoreRun | CheckRun | League | GapList | AreaGaps | Goal | Explanation | Catalogue | Audited | list[Edition]
 
 
 def text_of(answer: Answer, form: str, width: int = 0) -> str:
@@ -36,7 +37,16 @@ def save_book(answer: CheckRun, path: Path, version: str) -> None:
 
 
 def _view(answer: Answer) -> View:
-    from dti_cli.reports import editions, explanation, finding_list, gap_list, league, run_summary
+    from dti_cli.reports import (
+        area_gap_list,
+        editions,
+        explanation,
+        finding_list,
+        gap_list,
+        goal_view,
+        league,
+        run_summary,
+    )
 
     match answer:
         case ScoreRun():
@@ -47,6 +57,10 @@ def _view(answer: Answer) -> View:
             return league.league_view(answer)
         case GapList():
             return gap_list.gap_view(answer)
+        case AreaGaps():
+            return area_gap_list.area_view(answer)
+        case Goal():
+            return goal_view.goal_view(answer)
         case Explanation():
             return explanation.explanation_view(answer)
         case Catalogue():
@@ -56,3 +70,10 @@ def _view(answer: Answer) -> View:
         case _:
             known = [(e.catalogue, str(e.folder) if e.own else "có sẵn") for e in cast("Sequence[Edition]", answer)]
             return editions.list_view(known)
+
+
+def save_gap_book(answer: GapList | AreaGaps, path: Path) -> None:
+    """Write gaps as a workbook. Raises OutputError."""
+    from dti_cli.reports.gap_book import write_gap_book
+
+    write_gap_book(answer, path)

@@ -19,14 +19,18 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     if not book:
         return {}
     folder, file = posixpath.split(book)
-    links = _parsed(archive, posixpath.join(folder, "_rels", file + ".rels"))
-    targets = {link.get("Id"): link.get("Target", "") for link in _named(links, "Relationship")}
+    targets = link_targets(archive, posixpath.join(folder, "_rels", file + ".rels"))
     sheets = {s.get("name", ""): targets.get(_relation(s), "") for s in _named(_parsed(archive, book), "sheet")}
     return {
         name: posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
         for name, target in sheets.items()
         if target
     }
+
+
+def link_targets(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """Return where the links of a part of links lead, by their ids."""
+    return {link.get("Id", ""): link.get("Target", "") for link in _named(_parsed(archive, part), "Relationship")}
 
 
 def percent_styles(archive: zipfile.ZipFile, is_percent: Callable[[str], bool]) -> dict[int, str]:

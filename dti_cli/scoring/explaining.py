@@ -16,7 +16,7 @@ from dti_cli.domain.rule_words import rule_line
 from dti_cli.domain.rules import AnyRule, Choice, Parts, Sum
 from dti_cli.domain.scores import COMPUTED, Score, Total
 from dti_cli.domain.text import clean, vi_number
-from dti_cli.scoring.needs import needed_text
+from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes
 from dti_cli.scoring.working import exact, rounding_words, working
 
@@ -61,7 +61,6 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
     figures = {keys[r.key]: r for r in facts.reported if r.kind == INPUT and r.key in keys}
     values = {x: r.value for x, r in figures.items() if r.value is not None and r.state == OK}
     extremes = facts.extremes.get(indicator.code)
-    lacking = indicator.max - score.points > 1e-9
     return Explanation(
         catalogue=facts.catalogue,
         year=facts.year,
@@ -75,7 +74,7 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
         rule=rule_line(indicator),
         steps=working(indicator, score.status, values, score.points, score.recorded, extremes),
         rounding=rounding_words(facts.catalogue.rounding, score.points),
-        needed=needed_text(indicator, score.status, values, score.points, extremes) if lacking else "",
+        needed=needed(facts.catalogue, indicator, score, values, extremes),
         parts=[],
     )
 

@@ -39,7 +39,9 @@ def share(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> fl
         case Choice():
             return rule.levels[int(values[rule.input])].share
         case Parts():
-            return sum(part.share * (share(part.rule, values) or 0.0) for part in rule.parts if _given(part.rule, values))
+            return sum(
+                part.share * (share(part.rule, values) or 0.0) for part in rule.parts if _given(part.rule, values)
+            )
         case Bands() if rule.gate and not values[rule.gate]:
             return 0.0
         case Proportional() | Bands() | MinMax():

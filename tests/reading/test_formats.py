@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +24,7 @@ from tests.reading.catalogues import SMALL
 from tests.reading.sheets import found, said
 
 MINH = "Xã Côn Minh"
-WRITERS = {".xlsx": books.xlsx, ".xlsm": books.xlsx, ".xls": books.xls, ".ods": books.ods}
+WRITERS = {".xlsx": books.xlsx, ".xlsm": books.xlsx, ".xls": books.xls, ".xlsb": books.xlsb, ".ods": books.ods}
 
 
 def reading_of(path: Path) -> Reading:
@@ -34,7 +35,7 @@ def reading_of(path: Path) -> Reading:
 def test_every_format_says_the_same(suffix: str, tmp_path: Path) -> None:
     reading = reading_of(WRITERS[suffix](tmp_path / f"so-lieu{suffix}"))
     faults = {f.code: f.cell for f in reading.findings}
-    broken = "date-not-number" if suffix == ".xls" else "formula-without-value"
+    broken = {".xls": "date-not-number", ".xlsb": "missing-value"}.get(suffix, "formula-without-value")
 
     assert {"percent-not-count": "D3", "excel-error": "E3", broken: "F3"}.items() <= faults.items()
     assert (1, 120.5, 1) == (
@@ -201,3 +202,10 @@ def test_a_damaged_or_wrong_file_ends_in_one_sentence(case: str, tmp_path: Path)
 def test_a_file_that_is_gone_or_a_folder_ends_in_one_sentence(tmp_path: Path) -> None:
     assert ["unreadable-workbook"] == [f.code for f in reading_of(tmp_path / "a.xlsx").findings]
     assert ["not-a-workbook"] == [f.code for f in reading_of(tmp_path).findings]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.xlsx")
+
+    assert ["not-a-workbook"] == [f.code for f in reading_of(tmp_path / "a.xlsx").findings]

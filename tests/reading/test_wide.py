@@ -155,6 +155,21 @@ def test_a_header_of_two_rows_that_are_not_merged_is_put_together() -> None:
     assert {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500, (MINH, "2.1.a"): 1} == said(read(rows))
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        [[None, None, "2.2.a", "2.2.b"], ["STT", "Đơn vị", "Số hộ có cáp quang", "Tổng số hộ"]],
+        [["STT", "Đơn vị", "Số hộ có cáp quang", "Tổng số hộ"], [None, None, "2.2.a", "2.2.b"]],
+        [["STT", "Đơn vị", "2.2.a", "2.2.b"], [None, None, "hộ", "hộ"]],
+        [[None, None, "2.2 Tỷ lệ hộ có cáp quang", None], ["STT", "Đơn vị", "a", "b"]],
+    ],
+)
+def test_keys_labels_and_measures_may_stand_in_rows_of_their_own(head: list[list[Value]]) -> None:
+    reading = read([["BIỂU SỐ LIỆU"], *head, [1, MINH, 410, 500], [2, HY, 300, 400]])
+
+    assert (EXPECTED, []) == (said(reading), found(reading))
+
+
 def test_totals_groups_notes_and_signatures_are_no_units() -> None:
     rows: Rows = [
         ["UBND HUYỆN NA RÌ"],

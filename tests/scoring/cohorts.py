@@ -32,10 +32,14 @@ def catalogue_of(*indicators: Indicator, rounding: Rounding | None = None, decla
 
 def alone(catalogue: Catalogue, indicator: Indicator) -> Catalogue:
     """Return a catalogue cut down to one of its indicators."""
-    return catalogue_of(indicator, rounding=catalogue.rounding, declared=pillar_of(catalogue, indicator.code).declared_max)
+    return catalogue_of(
+        indicator, rounding=catalogue.rounding, declared=pillar_of(catalogue, indicator.code).declared_max
+    )
 
 
-def frame(inputs: Sequence[Mapping[str, float | str]], recorded: Sequence[Mapping[str, float | str]] = ()) -> pd.DataFrame:
+def frame(
+    inputs: Sequence[Mapping[str, float | str]], recorded: Sequence[Mapping[str, float | str]] = ()
+) -> pd.DataFrame:
     """Return observations of units 0, 1, 2…: ``inputs`` under input keys, ``recorded`` points under codes."""
     rows = [
         (unit, kind, key, float("nan") if isinstance(value, str) else value, INVALID if isinstance(value, str) else OK)
@@ -66,5 +70,3 @@ def points_and_statuses(scores: CohortScores, code: str) -> list[tuple[float, st
 def usable(given: Given) -> Values:
     """Return the figures that can be used."""
     return {letter: value for letter, value in given.items() if not isinstance(value, str)}
-
-

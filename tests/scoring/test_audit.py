@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Mapping
 
 import pytest
@@ -11,9 +12,11 @@ from dti_cli.domain.findings import Finding, Origin
 from dti_cli.domain.observations import BLANK, INVALID, OK, RECORDED, RECORDED_MAX, REMARK
 from dti_cli.domain.rules import Sum, YesNo
 from dti_cli.scoring.audit import Cell, Recorded, audit, catalogue_maxima
-from sample_data.con_minh_2023 import ROWS
+from tests.conftest import SAMPLES
 from tests.scoring.cohorts import catalogue_of
 from tests.strategies import indicator_with
+
+ROWS = runpy.run_path(str(SAMPLES / "con_minh_2023.py"))["ROWS"]
 
 NAN = float("nan")
 

@@ -51,7 +51,9 @@ def test_a_leaf_gives_the_points_of_the_printed_rule(catalogue: Catalogue, code:
     indicator = by_code(catalogue)[code]
     reckoned = []
     for case in LEAVES[code]["cases"]:
-        units = [{x: figure(indicator, v) for x, v in given.items()} for given in (case["given"], *case.get("others", ()))]
+        units = [
+            {x: figure(indicator, v) for x, v in given.items()} for given in (case["given"], *case.get("others", ()))
+        ]
         observed = frame([keyed(indicator, unit) for unit in units])
         scores = score_cohort(alone(catalogue, indicator), observed, range(len(units)))
         reckoned.append((case["given"], *points_and_statuses(scores, code)[0]))
@@ -110,7 +112,13 @@ def test_every_unit_with_full_figures_everywhere_has_900_points(catalogue: Catal
 
     scores = score_cohort(catalogue, frame([best]), [0])
 
-    assert {c: scores.totals[c].iloc[0] for c in ("", "5", "5.8", "7", "8")} == {"": 900, "5": 90, "5.8": 35, "7": 110, "8": 200}
+    assert {c: scores.totals[c].iloc[0] for c in ("", "5", "5.8", "7", "8")} == {
+        "": 900,
+        "5": 90,
+        "5.8": 35,
+        "7": 110,
+        "8": 200,
+    }
 
 
 def test_sub_indicators_stand_only_under_the_security_budget(catalogue: Catalogue) -> None:

@@ -22,7 +22,9 @@ CATALOGUE = catalogue_of(
 
 def result(number: int, status: str = COMPUTED) -> UnitResult:
     unit = KnownUnit(number, f"bac-kan/na-ri/x{number}", f"Xã X{number}", "xa", "Na Rì", "Bắc Kạn")
-    scores = {code: Score(code, 0.0, 0.0, status, None) for code in CODES} | {"2.1": Score("2.1", 100, 100, COMPUTED, 7)}
+    scores = {code: Score(code, 0.0, 0.0, status, None) for code in CODES} | {
+        "2.1": Score("2.1", 100, 100, COMPUTED, 7)
+    }
     totals = {"": Total("", 100.05, 99.94, 178.25), "1": Total("1", 0, 0, 78), "2": Total("2", 100.05, 100, 100)}
     return UnitResult(unit, 2024, scores, totals)
 
@@ -81,7 +83,9 @@ def test_units_without_figures_are_asked_for_them() -> None:
 
 
 def test_indicators_that_were_not_scored_are_left_out() -> None:
-    unscored = result(1)._replace(scores={"1.3": Score("1.3", 3, 3, COMPUTED, None), "9.9": Score("9.9", 1, 1, COMPUTED, None)})
+    unscored = result(1)._replace(
+        scores={"1.3": Score("1.3", 3, 3, COMPUTED, None), "9.9": Score("9.9", 1, 1, COMPUTED, None)}
+    )
 
     (unit,) = scored_units(CATALOGUE, [unscored], RANKS, values(1), {})
 

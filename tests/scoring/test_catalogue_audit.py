@@ -10,7 +10,11 @@ from dti_cli.scoring.catalogue_audit import audit_catalogue
 from tests.scoring.cohorts import catalogue_of
 from tests.strategies import indicator_with
 
-LEVELS = {"full": Level(label="đạt", share=1), "half": Level(label="nửa", share=0.5), "none": Level(label="chưa", share=0)}
+LEVELS = {
+    "full": Level(label="đạt", share=1),
+    "half": Level(label="nửa", share=0.5),
+    "none": Level(label="chưa", share=0),
+}
 
 
 def test_bac_kan_2022_declares_two_maxima_that_do_not_add_up_and_two_pairs_of_one_definition(

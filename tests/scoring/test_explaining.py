@@ -157,7 +157,7 @@ def test_a_code_may_be_typed_with_spaces_or_a_final_point(typed: str) -> None:
 
 
 def test_an_unknown_code_suggests_the_nearest_ones() -> None:
-    with pytest.raises(UsageError, match="Bộ chỉ số thu không có chỉ số “1.44”") as raised:
+    with pytest.raises(UsageError, match=r"Bộ chỉ số thu không có chỉ số “1.44”") as raised:
         explain(facts(), "1.44")
 
     assert "1.4" in raised.value.hint

@@ -51,7 +51,9 @@ def values(merged: Merged) -> list[tuple[str, str, float | None, str]]:
 
 
 def test_values_of_several_workbooks_stand_side_by_side() -> None:
-    merged = merge([reading("a.xlsx", [row(1)]), reading("b.xlsx", [row(2, key="3.5.b"), row(3, unit=1)], CON_MINH, CAO_KY)], [])
+    merged = merge(
+        [reading("a.xlsx", [row(1)]), reading("b.xlsx", [row(2, key="3.5.b"), row(3, unit=1)], CON_MINH, CAO_KY)], []
+    )
 
     assert values(merged) == [
         ("Xã Côn Minh", "3.5.a", 1, OK),
@@ -97,9 +99,7 @@ def test_a_conflict_names_both_cells() -> None:
     (told,) = merge([reading("a.xlsx", [row(410)]), reading("b.xlsx", [row(412, col=4)])], []).findings
 
     assert (told.file, told.sheet, told.cell, told.raw) == ("b.xlsx", "Số liệu", "D5", "412")
-    assert told.message == (
-        "Số liệu 3.5.a có hai giá trị khác nhau: 410 và 412 (ô C5, trang Số liệu, tệp a.xlsx)."
-    )
+    assert told.message == ("Số liệu 3.5.a có hai giá trị khác nhau: 410 và 412 (ô C5, trang Số liệu, tệp a.xlsx).")
 
 
 def test_two_cells_of_one_workbook_conflict_too() -> None:
@@ -157,7 +157,9 @@ def test_conflicts_leave_every_other_value_as_it_was() -> None:
 
 
 def test_a_unit_spelt_in_two_ways_is_one_unit() -> None:
-    merged = merge([reading("a.xlsx", [row(1)]), reading("b.xlsx", [row(2, key="3.5.b")], unit("XÃ CÔN MINH", "na rì"))], [])
+    merged = merge(
+        [reading("a.xlsx", [row(1)]), reading("b.xlsx", [row(2, key="3.5.b")], unit("XÃ CÔN MINH", "na rì"))], []
+    )
 
     assert merged.units == [CON_MINH]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, Rounding, children, leaves, leaves_below
+from dti_cli.domain.catalogue import Catalogue, Rounding, children, leaves, leaves_below
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.rules import AnyRule, Bands, MinMax, Parts, Proportional, Sum, YesNo
 from dti_cli.scoring.cohort import CohortScores, round_array, score_cohort
@@ -93,9 +93,7 @@ def test_more_of_a_good_figure_never_lowers_the_points(kind: str, data: st.DataO
 
 
 @given(trees(), st.randoms(use_true_random=False))
-def test_the_order_of_rows_changes_nothing(
-    tree: tuple[Catalogue, list[Given], list[Given]], shuffling: object
-) -> None:
+def test_the_order_of_rows_changes_nothing(tree: tuple[Catalogue, list[Given], list[Given]], shuffling: object) -> None:
     catalogue, inputs, recorded = tree
     observed = frame(inputs, recorded)
     order = list(range(len(observed)))
@@ -264,5 +262,3 @@ def test_a_unit_without_one_observation_is_missing_everywhere(catalogue: Catalog
 
     assert set(scores.status.loc[7]) == {1}
     assert [scores.totals[""].loc[7], scores.lows[""].loc[7], scores.highs[""].loc[7]] == [0, 0, 900]
-
-

@@ -34,9 +34,7 @@ def test_the_printed_arithmetic_gives_the_points(kind: str, data: st.DataObject)
         assert points == pytest.approx(reckon(reckoned), abs=1e-6)
 
 
-@given(
-    st.lists(st.integers(1, 9), min_size=2, max_size=5, unique=True), st.integers(2000, 9000), st.integers(1, 2000)
-)
+@given(st.lists(st.integers(1, 9), min_size=2, max_size=5, unique=True), st.integers(2000, 9000), st.integers(1, 2000))
 def test_rates_that_lie_close_together_are_printed_with_the_decimals_that_part_them(
     trained: list[int], people: int, step: int
 ) -> None:
@@ -166,13 +164,23 @@ EIGHTY = Proportional(numerator=("a",), denominator=("b",), full_at=0.8)
             ["a = Không: 0 điểm", "Điểm = 0 × 15 điểm tối đa = 0"],
         ),
         (
-            Parts(parts=(Part(label="Dự", share=0.5, rule=YesNo()), Part(label="Chủ trì", share=0.5, rule=YesNo(input="b")))),
+            Parts(
+                parts=(
+                    Part(label="Dự", share=0.5, rule=YesNo()),
+                    Part(label="Chủ trì", share=0.5, rule=YesNo(input="b")),
+                )
+            ),
             {"a": 1, "b": 0},
             7.5,
             ["Dự: a = Có", "Chủ trì: b = Không", "Điểm = (0,5 × 1 + 0,5 × 0) × 15 điểm tối đa = 7,5"],
         ),
         (
-            Parts(parts=(Part(label="Dự", share=0.5, rule=YesNo()), Part(label="Chủ trì", share=0.5, rule=YesNo(input="b")))),
+            Parts(
+                parts=(
+                    Part(label="Dự", share=0.5, rule=YesNo()),
+                    Part(label="Chủ trì", share=0.5, rule=YesNo(input="b")),
+                )
+            ),
             {"a": 1},
             7.5,
             ["Dự: a = Có", "Chủ trì: chưa có số liệu", "Điểm = (0,5 × 1 + 0,5 × 0) × 15 điểm tối đa = 7,5"],
@@ -284,7 +292,9 @@ def test_every_official_rule_can_be_worked_out(catalogue: Catalogue) -> None:
     for code, indicator in by_code(catalogue).items():
         if not isinstance(indicator.rule, Sum):
             figures = {i.letter: 1.0 for i in indicator.inputs}
-            points, status = points_and_statuses(score_one(indicator_with(indicator.rule, indicator.max), [figures]), "1.1")[0]
+            points, status = points_and_statuses(
+                score_one(indicator_with(indicator.rule, indicator.max), [figures]), "1.1"
+            )[0]
             steps = working(indicator, status, figures, points, None, Extremes(1.0, 1.0))
             found[code] = reckon(steps[-1].arithmetic) - points
 
