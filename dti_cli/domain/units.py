@@ -39,7 +39,7 @@ class Unit(NamedTuple):
     @property
     def key(self) -> tuple[str, str, str]:
         """What makes it this unit: matching keys of full name, district and province."""
-        return match_key(self.name), match_key(bare_district(self.district)), match_key(self.province)
+        return match_key(self.name), match_key(self.district), match_key(self.province)
 
 
 def make_unit(name: str, *, type_word: str = "", district: str = "", province: str = "") -> Unit:

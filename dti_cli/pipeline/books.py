@@ -36,7 +36,7 @@ def written(
     with database.reading(job.home) as connection:
         for reading, own in zip(readings, places, strict=True):
             said = zip(reading.observations["unit"], reading.observations["year"], strict=True)
-            here = {(numbers[own[unit]], year) for unit, year in set(said) if own[unit] >= 0}
+            here = {(numbers[own[unit]], year) for unit, year in set(said) if own[unit] >= 0 and numbers[own[unit]]}
             for book, path in _books(connection, job, run, reading, here, taken=outputs):
                 try:
                     write_scored_workbook(book, path)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.errors import UnknownNameError, UsageError
+from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import Finding, Origin, by_severity
-from dti_cli.domain.lookup import KnownUnit, find_unit
+from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import REMARK, Reading, cell_name
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
-from dti_cli.domain.units import Unit, shown_ids
+from dti_cli.domain.units import shown_ids
 from dti_cli.pipeline.books import written
 from dti_cli.pipeline.cohorts import rescore
+from dti_cli.pipeline.harmonising import harmonised, with_places
 from dti_cli.pipeline.job import Job
 from dti_cli.store import asking, database, importing, saving
 
@@ -30,19 +30,20 @@ def check(job: Job) -> CheckRun:
     """Read workbooks and return everything found wrong; nothing is stored or written."""
     from dti_cli.scoring.checks import score_findings
     from dti_cli.scoring.cohort import score_cohort
-    from dti_cli.scoring.merging import merge
     from dti_cli.scoring.run_findings import audited, finder, with_ids
 
+    job = with_places(job)
     readings = _read(job)
-    merged = merge(readings, _stored_units(job.home))
-    merged, findings = _settled(job, merged)
+    merged, findings = harmonised(job, readings, _stored(job.home))
     ids = _shown(merged)
     findings += with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
     for year, province in _cohorts(merged):
         units = [n for n, unit in enumerate(merged.units) if unit.province == province]
         part = merged.frame[(merged.frame["year"] == year) & merged.frame["unit"].isin(units)]
         scores = score_cohort(job.catalogue, part, units)
-        findings += score_findings(job.catalogue, scores, units, ids.__getitem__, finder(merged, year, int))
+        findings += score_findings(
+            job.catalogue, scores, units, ids.__getitem__, finder(merged, year, int), whole=False
+        )
     return CheckRun(
         by_severity(findings), [r.file for r in readings], sum(r.failed for r in readings), _names(merged, ids)
     )
@@ -57,46 +58,17 @@ def _shown(merged: Merged) -> list[str]:
     return [shown[unit] for unit in merged.units]
 
 
-def _settled(job: Job, merged: Merged) -> tuple[Merged, list[Finding]]:
-    """Apply declared corrections and say who has not reported."""
-    from dti_cli.reading.corrections_file import as_value, read_corrections
-    from dti_cli.reading.unit_lists import read_units
-    from dti_cli.scoring.completeness import not_reported
-    from dti_cli.scoring.correcting import correct
-
-    expected: list[Unit] = []
-    if job.expected is not None:
-        provinces = {unit.province for unit in merged.units} or {job.given.province or job.catalogue.province}
-        expected = read_units(job.expected, job.given.district or "", sorted(provinces)[0])
-    corrections = read_corrections(job.home)
-    ids = _shown(merged)
-    known = [KnownUnit(n, ids[n], *unit) for n, unit in enumerate(merged.units)]
-    done = correct(merged, ids, corrections, partial(_place, known), partial(as_value, job.catalogue))
-    return done.merged, done.findings + not_reported(done.merged, expected, str(job.expected or ""))
-
-
-def _place(known: list[KnownUnit], name: str) -> int | None:
-    try:
-        return find_unit(name, known).number
-    except UnknownNameError:
-        return None
-
-
 def _cohorts(merged: Merged) -> list[tuple[int, str]]:
     pairs = merged.frame[["unit", "year"]].drop_duplicates()
     rows = zip(pairs["unit"], pairs["year"], strict=True)
     return sorted({(int(year), merged.units[unit].province) for unit, year in rows})
 
 
-def _stored_units(home: Path) -> list[Unit]:
+def _stored(home: Path) -> list[asking.UnitYears]:
     if not (home / database.FILE_NAME).is_file():
         return []
     with database.reading(home) as connection:
-        return _units(asking.known_units(connection))
-
-
-def _units(known: Iterable[KnownUnit]) -> list[Unit]:
-    return [Unit(u.name, u.type, u.district, u.province) for u in known]
+        return asking.units_with_years(connection)
 
 
 def _read(job: Job) -> list[Reading]:
@@ -115,19 +87,16 @@ def _read(job: Job) -> list[Reading]:
 
 
 def _found(texts: Sequence[str]) -> tuple[list[Path], list[tuple[str, str]]]:
-    """Return the workbooks that paths mean, and the paths that mean none with the reason; raises if all are such."""
+    """Return the workbooks that paths mean, and the paths that mean none with the reason."""
     from dti_cli.reading.files import expand
 
-    good, missing, errors = [], [], []
+    good, missing = [], []
     for text in texts:
         try:
             expand([text])
             good.append(text)
         except UsageError as error:
             missing.append((text, error.message))
-            errors.append(error)
-    if errors and not good:
-        raise errors[0]
     return expand(good), missing
 
 
@@ -137,16 +106,15 @@ def score(job: Job) -> ScoreRun:
     Raises StoreError where the store cannot be used; a workbook that cannot be read or written is told in the result.
     """
     from dti_cli.scoring.audit import catalogue_maxima
-    from dti_cli.scoring.merging import merge
     from dti_cli.scoring.run_findings import audited, with_ids
 
+    job = with_places(job)
     readings = _read(job)
     with database.writing(job.home) as connection:
-        merged = merge(readings, _units(asking.known_units(connection)))
-        merged, findings = _settled(job, merged)
+        merged, findings = harmonised(job, readings, asking.units_with_years(connection))
         stored = importing.save(connection, _import(job, merged))
         known = {u.number: u for u in asking.known_units(connection)}
-        ids = [known[n].id for n in stored.numbers]
+        ids = [known[n].id if n else unit.name for n, unit in zip(stored.numbers, merged.units, strict=True)]
         findings += with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
         findings += _replaced(merged, known, stored.changes)
         for cohort in stored.cohorts:
@@ -164,10 +132,18 @@ def _import(job: Job, merged: Merged) -> importing.Import:
     from dti_cli.scoring.merging import observations
 
     files = dict.fromkeys(source.file for source in merged.sources)
-    hashes = {name: hashlib.sha256(Path(name).read_bytes()).hexdigest() for name in files if Path(name).is_file()}
+    hashes = {name: _hash(Path(name)) for name in files}
     return importing.Import(
         job.catalogue.id, job.at, job.version, merged.units, merged.sources, observations(merged.frame), hashes
     )
+
+
+def _hash(path: Path) -> str:
+    """Return a file's hash; empty where it has gone since it was read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 class _Placed(NamedTuple):

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dti_cli.domain.observations import OK, Observation, Source
+from dti_cli.domain.observations import OK, Observation, Source, is_filled
+from dti_cli.domain.settling import same_commune
 from dti_cli.domain.units import Unit, base_id, shown_ids
 
 _COLUMNS = "round, unit, kind, key, value, state, raw, source, row, col"
@@ -31,6 +32,9 @@ def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[in
     touched: set[str] = set()
     for unit in units:
         key = "|".join(unit.key)
+        if key not in known and (part := _named_in_part(connection, unit)):
+            known[key] = part
+            touched |= _rename(connection, part, unit, key)
         if key not in known:
             cursor = connection.execute(
                 "INSERT INTO units (key, name, type, district, province, base, id) VALUES (?, ?, ?, ?, ?, ?, '')",
@@ -40,6 +44,25 @@ def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[in
             touched.add(base_id(unit))
     _give_ids(connection, touched)
     return [known["|".join(unit.key)] for unit in units]
+
+
+def _named_in_part(connection: sqlite3.Connection, unit: Unit) -> int:
+    """Return the one stored unit that is this one under a name less full; 0 where there is none or several."""
+    rows = connection.execute(
+        "SELECT number, name, type, district, province FROM units WHERE province = ? AND (type = '' OR district = '')",
+        (unit.province,),
+    )
+    found = [number for number, *names in rows if same_commune(Unit(*names), unit)]
+    return int(found[0]) if len(found) == 1 else 0
+
+
+def _rename(connection: sqlite3.Connection, number: int, unit: Unit, key: str) -> set[str]:
+    (before,) = connection.execute("SELECT base FROM units WHERE number = ?", (number,)).fetchone()
+    connection.execute(
+        "UPDATE units SET key = ?, name = ?, type = ?, district = ?, base = ? WHERE number = ?",
+        (key, unit.name, unit.type, unit.district, base_id(unit), number),
+    )
+    return {before, base_id(unit)}
 
 
 def _give_ids(connection: sqlite3.Connection, bases: Iterable[str]) -> None:
@@ -90,7 +113,9 @@ def save_observations(
 
     ``unit`` and ``source`` are numbers of this store.
     """
-    changes = _changes(connection, round_number, observations)
+    before = _stored_values(connection, round_number, {o.unit for o in observations})
+    observations = [o for o in observations if not (is_filled(o.raw) and _typed(before.get((o.unit, o.kind, o.key))))]
+    changes = _changes(before, observations)
     connection.executemany(
         f"INSERT INTO history ({_COLUMNS}, replaced_by) SELECT {_COLUMNS}, ? FROM observations "
         "WHERE round = ? AND unit = ? AND kind = ? AND key = ?",
@@ -110,15 +135,25 @@ def _stored(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def _changes(connection: sqlite3.Connection, round_number: int, observations: Sequence[Observation]) -> list[Change]:
-    before = {
+_Before = dict[tuple[int, str, str], tuple[float | None, str, str]]
+
+
+def _stored_values(connection: sqlite3.Connection, round_number: int, units: set[int]) -> _Before:
+    return {
         (unit, kind, key): (value, state, raw)
-        for number in {o.unit for o in observations}
+        for number in units
         for unit, kind, key, value, state, raw in connection.execute(
             "SELECT unit, kind, key, value, state, raw FROM observations WHERE round = ? AND unit = ?",
             (round_number, number),
         )
     }
+
+
+def _typed(old: tuple[float | None, str, str] | None) -> bool:
+    return old is not None and old[1] == OK and not is_filled(old[2])
+
+
+def _changes(before: _Before, observations: Sequence[Observation]) -> list[Change]:
     if not before:
         return []
     return [

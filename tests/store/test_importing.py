@@ -54,7 +54,12 @@ def test_an_import_remembers_when_with_what_version_and_from_which_files(tmp_pat
 
 def test_cohorts_to_score_are_each_year_and_province_once_in_order(tmp_path: Path) -> None:
     elsewhere = unit("Xã Tân Lập", "Ba Vì", "Hà Nội")
-    values = [observation(1, year=2024), observation(2, unit=1, year=2023), observation(3, unit=2), observation(4, year=2023)]
+    values = [
+        observation(1, year=2024),
+        observation(2, unit=1, year=2023),
+        observation(3, unit=2),
+        observation(4, year=2023),
+    ]
 
     stored = store(tmp_path, an_import(values, [CON_MINH, CAO_KY, elsewhere]))
 
