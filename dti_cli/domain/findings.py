@@ -104,6 +104,21 @@ KINDS: dict[str, Kind] = {
         "Điểm ghi trong tệp là {recorded}, tính theo quy tắc là {computed}.",
         "Kiểm tra số liệu và điểm; kết quả dùng điểm tính theo quy tắc.",
     ),
+    "unit-type-unknown": Kind(
+        ERROR,
+        "Chưa rõ đơn vị là xã hay phường, thị trấn nên không chọn được ngưỡng.",
+        "Ghi đủ loại trong tên đơn vị (ví dụ: Phường Bắc Sơn) hoặc thêm cột “Loại”.",
+    ),
+    "rate-differs": Kind(
+        WARNING,
+        "Tỷ lệ báo cáo là {reported}, tính từ số liệu là {reckoned}.",
+        "Kiểm tra tử số, mẫu số và tỷ lệ; kết quả dùng tỷ lệ tính từ số liệu.",
+    ),
+    "claim-without-evidence": Kind(
+        WARNING,
+        "Báo đã đạt nhưng không có minh chứng nên tính 0 điểm.",
+        "Ghi số, ngày, cơ quan ban hành của tài liệu vào cột “Minh chứng” hoặc cột {key}.",
+    ),
     # audit of recorded scores
     "recorded-above-max": Kind(
         ERROR, "Điểm {recorded} vượt điểm tối đa {max}.", "Kiểm tra lại điểm đã công bố."

@@ -41,11 +41,15 @@ class CheckRun(NamedTuple):
 
 
 class LeagueRow(NamedTuple):
-    """One unit's place; points unrounded, ranked as rounded."""
+    """One unit's place; points unrounded, ranked as rounded.
+
+    ``degree`` is how far targets are fulfilled on average, by which equal counts are parted; None where points are given.
+    """
 
     rank: int
     unit: KnownUnit
     totals: Mapping[str, Total]
+    degree: float | None = None
 
 
 class League(NamedTuple):
@@ -65,7 +69,10 @@ class League(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Points an indicator still lacks, and what would bring them."""
+    """Points an indicator still lacks, and what would bring them.
+
+    ``target`` and ``value`` are a target's threshold and the figure compared with it: shares, counts or answers.
+    """
 
     indicator: Indicator
     pillar: str
@@ -73,6 +80,8 @@ class Gap(NamedTuple):
     gap: float
     status: str
     needed: str
+    target: float | str | None = None
+    value: float | bool | None = None
 
 
 class GapList(NamedTuple):

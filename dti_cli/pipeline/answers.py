@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.catalogue import Catalogue, counts_targets
 from dti_cli.domain.errors import ChooseError, UsageError
 from dti_cli.domain.lookup import find_place, find_unit
+from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import Explanation, GapList, League
 from dti_cli.pipeline.cohorts import rescore
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.scoring import explaining, standing
 from dti_cli.scoring import gaps as gaps_of
+from dti_cli.scoring.carrying import carried
 from dti_cli.scoring.single import Extremes
 from dti_cli.store import asking, database
 
@@ -41,8 +43,9 @@ def rank(
         scope = find_place("huyện", district, sorted({u.district for u in units if u.district})) if district else ""
         units = [u for u in units if (not scope or u.district == scope) and kind in {None, u.type}]
         totals = asking.totals(connection, chosen.number, name)
+        degrees = asking.degrees(connection, chosen.number, name) if counts_targets(catalogue) else {}
     pillar = _pillar_code(catalogue, by)
-    rows = standing.league(units, totals, pillar, catalogue.rounding.places)
+    rows = standing.league(units, totals, pillar, catalogue.rounding.places, degrees)
     return League(catalogue, chosen.year, name, scope, kind or "", pillar, rows[:top], len(rows))
 
 
@@ -60,9 +63,9 @@ def gaps(asked: Asked, unit: str, lead: str | None, *, every: bool) -> GapList:
         chosen = _choose(asked, asking.rounds_of_unit(connection, found.number))
         catalogue = _fresh(connection, asked, chosen, found.province)
         rows = gaps_of.gap_list(
-            catalogue,
+            for_unit(catalogue, found),
             asking.scores(connection, chosen.number, found.number),
-            stored_values(connection, chosen.number, found.number),
+            carried(catalogue, stored_values(connection, chosen.number, found.number)),
             stored_extremes(connection, chosen.number, found.province),
             every=every,
         )

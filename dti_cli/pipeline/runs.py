@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.findings import Finding, Origin, by_severity
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import REMARK, Reading, cell_name
+from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
 from dti_cli.domain.units import Unit, shown_ids
 from dti_cli.pipeline.books import written
@@ -30,6 +30,7 @@ def check(job: Job) -> CheckRun:
     from dti_cli.scoring.cohort import score_cohort
     from dti_cli.scoring.merging import merge
     from dti_cli.scoring.run_findings import audited, finder, with_ids
+    from dti_cli.scoring.setting import setting
 
     readings = _read(job)
     merged = merge(readings, _stored_units(job.home))
@@ -39,7 +40,7 @@ def check(job: Job) -> CheckRun:
     for year, province in _cohorts(merged):
         units = [n for n, unit in enumerate(merged.units) if unit.province == province]
         part = merged.frame[(merged.frame["year"] == year) & merged.frame["unit"].isin(units)]
-        scores = score_cohort(job.catalogue, part, units)
+        scores = score_cohort(job.catalogue, part, units, setting(job.catalogue, ((n, merged.units[n]) for n in units)))
         findings += score_findings(job.catalogue, scores, units, ids.__getitem__, finder(merged, year, int))
     return CheckRun(by_severity(findings), len(readings), sum(r.failed for r in readings))
 
@@ -139,7 +140,7 @@ def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.
 
     told = []
     for c in changes:
-        if c.kind != REMARK:
+        if c.kind not in {REMARK, EVIDENCE, DATE}:
             after = None if c.after.value != c.after.value else c.after.value
             source = merged.sources[c.after.source]
             origin = Origin(source.file, source.sheet, cell_name(c.after.row, c.after.col))

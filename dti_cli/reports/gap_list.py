@@ -5,8 +5,10 @@ from __future__ import annotations
 from dti_cli.domain.catalogue import total_max
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import Gap, GapList
+from dti_cli.domain.rule_words import target_words
+from dti_cli.domain.rules import Target
 from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
-from dti_cli.domain.text import vi_number
+from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -48,7 +50,14 @@ def _data(gap: Gap) -> dict[str, object]:
         "coordinating": list(gap.indicator.coordinating),
         "due": gap.indicator.due,
         "needed": gap.needed,
+        **(_compared(gap) if isinstance(gap.indicator.rule, Target) else {}),
     }
+
+
+def _compared(gap: Gap) -> dict[str, object]:
+    rule = gap.indicator.rule
+    general = {"general_target": rule.general} if isinstance(rule, Target) and rule.general is not None else {}
+    return {"target": gap.target, "value": gap.value, **general}
 
 
 def _two(points: float) -> str:
@@ -56,6 +65,8 @@ def _two(points: float) -> str:
 
 
 def _shown(found: GapList) -> Table:
+    if any(isinstance(gap.indicator.rule, Target) for gap in found.gaps):
+        return _shown_targets(found)
     headers = ["Mã", "Chỉ số", "Điểm tối đa", f"Điểm năm {found.year}", "Điểm thiếu", "Chủ trì", "Thời gian", "Cần làm"]
     rows = [
         [
@@ -71,6 +82,39 @@ def _shown(found: GapList) -> Table:
         for gap in found.gaps
     ]
     return Table(headers, rows, frozenset({2, 3, 4}))
+
+
+def _shown_targets(found: GapList) -> Table:
+    headers = ["Mã", "Chỉ tiêu, nhiệm vụ", "Yêu cầu", f"Năm {found.year}", "Chủ trì", "Thời gian", "Cần làm"]
+    rows = [
+        [
+            gap.indicator.code,
+            gap.indicator.name,
+            _asked(gap),
+            _had(gap),
+            gap.indicator.lead or "……",
+            gap.indicator.due or "……",
+            gap.needed,
+        ]
+        for gap in found.gaps
+    ]
+    return Table(headers, rows)
+
+
+def _asked(gap: Gap) -> str:
+    rule = gap.indicator.rule
+    if not isinstance(rule, Target):
+        return "hoàn thành"
+    return target_words(rule, {i.letter: i.measure for i in gap.indicator.inputs})
+
+
+def _had(gap: Gap) -> str:
+    rule = gap.indicator.rule
+    if not isinstance(rule, Target) or gap.value is None:
+        return "đạt" if gap.gap <= 0 else STATUS_WORDS[gap.status] if gap.status != COMPUTED else "chưa đạt"
+    if isinstance(gap.value, bool):
+        return "có" if gap.value else "chưa"
+    return vi_percent(gap.value) if rule.denominator else vi_number(gap.value)
 
 
 def _plain(found: GapList) -> Table:

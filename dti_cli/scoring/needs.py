@@ -8,10 +8,27 @@ from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Indicator, Input
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, YesNo, letters
+from dti_cli.domain.rules import (
+    PROOF,
+    RATE,
+    TASK_STATES,
+    AnyRule,
+    Bands,
+    Choice,
+    MinMax,
+    Parts,
+    Proportional,
+    RatioRule,
+    Target,
+    Task,
+    Thresholds,
+    YesNo,
+    letters,
+)
 from dti_cli.domain.scores import INVALID, MISSING, NOT_COMPUTABLE, RECORDED
 from dti_cli.domain.text import vi_number, vi_percent
-from dti_cli.scoring.single import Extremes, Values, ratio, share
+from dti_cli.scoring.single import Extremes, Values, as_reported, ratio, share
+from dti_cli.scoring.working import lacks_proof
 
 
 class Need(NamedTuple):
@@ -57,6 +74,10 @@ def _widened(rule: AnyRule, values: Values, extremes: Extremes | None) -> Extrem
 def _steps(
     indicator: Indicator, rule: AnyRule, values: Values, extremes: Extremes | None
 ) -> list[tuple[str, dict[str, float]]]:
+    if isinstance(rule, Task):
+        return _task_steps(rule, values)
+    if as_reported(rule, values) and isinstance(rule, Target):
+        return [_report_more(rule)]
     if not all(letter in values for letter in letters(rule)) and not isinstance(rule, Parts):
         return []
     match rule:
@@ -70,11 +91,42 @@ def _steps(
             return [_raise_to(indicator, rule, values, rule.full_at)] if _has_base(rule, values) else []
         case Bands():
             return _band_steps(indicator, rule, values)
+        case Target() if rule.answer:
+            letter = rule.numerator[0]
+            return [(_yes(indicator, letter), {letter: 1.0})] if not values[letter] else []
+        case Target():
+            known = _has_base(rule, values) and not isinstance(rule.at_least, Thresholds)
+            return [_raise_to(indicator, rule, values, _bar(rule))] if known else []
         case MinMax():
             top = extremes.high if extremes else 0.0
             return [_lead(indicator, rule, values, top)] if top > 0 and _has_base(rule, values) else []
         case _:
             return []
+
+
+def _bar(rule: Target) -> float:
+    return 0.0 if isinstance(rule.at_least, Thresholds) else rule.at_least
+
+
+def _report_more(rule: Target) -> tuple[str, dict[str, float]]:
+    return f"nâng tỷ lệ lên ít nhất {vi_percent(_bar(rule))}", {RATE: _bar(rule)}
+
+
+def _task_steps(rule: Task, values: Values) -> list[tuple[str, dict[str, float]]]:
+    done = float(next(n for n, level in enumerate(TASK_STATES.levels) if level.share == 1))
+    actions, changes = [], {}
+    if values.get(rule.input) != done:
+        actions, changes = ["hoàn thành nhiệm vụ"], {rule.input: done}
+    for figure in rule.figures:
+        if all(x in values for x in letters(figure)) and share(figure, values) == 0:
+            base = sum(values[x] for x in figure.denominator) if figure.denominator else 1.0
+            goal = vi_percent(_bar(figure)) if figure.denominator else vi_number(_bar(figure))
+            actions.append(f"đưa số liệu {' + '.join(figure.numerator)} lên mức {goal}")
+            changes[figure.numerator[0]] = _bar(figure) * base
+    if rule.evidence and not values.get(PROOF):
+        actions.append("bổ sung minh chứng")
+        changes[PROOF] = 1.0
+    return [("; ".join(actions), changes)] if actions else []
 
 
 def _has_base(rule: RatioRule, values: Values) -> bool:
@@ -176,10 +228,16 @@ def needed_text(indicator: Indicator, status: str, values: Values, points: float
         return "kiểm tra mẫu số: đang bằng 0 nên không tính được tỷ lệ"
     if status in {MISSING, INVALID}:
         word = "sửa" if status == INVALID else "bổ sung"
+        if isinstance(indicator.rule, Target) and isinstance(indicator.rule.at_least, Thresholds):
+            return "ghi rõ loại đơn vị (xã, phường, thị trấn) để chọn đúng ngưỡng"
+        if isinstance(indicator.rule, Task):
+            missing = [indicator.rule.input]
         listed = "; ".join(f"{x} = {indicator.input(x).label}" for x in missing)
         return f"{word} số liệu ({listed}) → tối đa +{vi_number(indicator.max - points)} điểm"
     if status == RECORDED:
         return f"{goal_text(indicator, extremes)} → +{vi_number(indicator.max - points)} điểm"
+    if points == 0 and not isinstance(indicator.rule, Task) and lacks_proof(indicator, values, extremes):
+        return f"bổ sung minh chứng → tối đa +{vi_number(indicator.max)} điểm"
     found = [need.text for need in needs(indicator, values, points, extremes)]
     if isinstance(indicator.rule, MinMax) and found:
         found += _per_unit(indicator, indicator.rule, values, extremes)
@@ -213,6 +271,12 @@ def goal_text(indicator: Indicator, extremes: Extremes | None = None) -> str:
         case Bands():
             gate = f"{_yes(indicator, rule.gate)}; " if rule.gate else ""
             return gate + _ratio_goal(indicator, rule, rule.bands[0].at_least)
+        case Target() if rule.answer:
+            return _yes(indicator, rule.numerator[0])
+        case Target():
+            return _ratio_goal(indicator, rule, _bar(rule))
+        case Task():
+            return "hoàn thành nhiệm vụ và bổ sung minh chứng" if rule.evidence else "hoàn thành nhiệm vụ"
         case MinMax():
             top = (
                 f" ({vi_percent(extremes.high) if rule.denominator else vi_number(extremes.high)})" if extremes else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from dti_cli.domain.catalogue import Indicator
-from dti_cli.domain.rules import AnyRule, Bands, Choice, Parts, Proportional, YesNo
+from dti_cli.domain.rules import AnyRule, Bands, Choice, Parts, Proportional, Target, Task, YesNo
 from dti_cli.domain.text import vi_number
 
 NEAR = 0.005
@@ -15,7 +15,7 @@ NEAR = 0.005
 def possible_shares(rule: AnyRule) -> list[float] | None:
     """Return every share a rule can give, ascending, or None where any share is possible."""
     match rule:
-        case YesNo():
+        case YesNo() | Target() | Task():
             return [0.0, 1.0]
         case Choice():
             return sorted({level.share for level in rule.levels})
