@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -69,10 +70,18 @@ def run(arguments: list[str]) -> int:
         sys.stdout = None
         return 0
     except Exception:
-        path = console.log_fault(home_folder(None))
+        path = console.log_fault(home_folder(_named_home(arguments)))
         where = f"Chi tiết ghi trong {path}" if path else "Không ghi được tệp nhật ký"
         console.say(f"Lỗi không lường trước; kho vẫn nguyên vẹn. {where}.")
         return UNFORESEEN
+
+
+def _named_home(arguments: list[str]) -> Path | None:
+    """Return the home the user named, also where the command never came to parse it."""
+    for here, after in zip(arguments, [*arguments[1:], ""], strict=True):
+        if here == "--home" or here.startswith("--home="):
+            return Path(here.removeprefix("--home").removeprefix("=") or after)
+    return None
 
 
 def _wrong_usage(wrong: typer.TyperException) -> int:

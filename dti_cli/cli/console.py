@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dti_cli.domain.forms import SUFFIXES
+
 if TYPE_CHECKING:
     from dti_cli.pipeline.showing import Answer
 
@@ -33,12 +35,11 @@ def say(message: str) -> None:
 
 
 def give(answer: Answer, form: str, output: Path | None) -> None:
-    """Print an answer, or save it where ``output`` says."""
-    from dti_cli.pipeline.showing import form_of, save, text_of
+    """Print an answer, or save it where ``output`` says; the form then follows its suffix."""
+    from dti_cli.pipeline.showing import save, text_of
 
-    form = form_of(form, output)
     if output is not None:
-        save(text_of(answer, form), output)
+        save(text_of(answer, SUFFIXES[output.suffix.lower()]), output)
         say(f"Đã ghi {output}")
         return
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 0

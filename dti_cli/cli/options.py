@@ -8,17 +8,44 @@ from typing import Annotated
 
 import typer
 
+from dti_cli.domain.errors import UsageError
+from dti_cli.domain.forms import FORMS, SUFFIXES
+
 Home = Annotated[
     Path | None,
     typer.Option(
         "--home", metavar="THƯ_MỤC", help="Thư mục dữ liệu (kho, bộ chỉ số và mẫu riêng).", show_default=False
     ),
 ]
-Form = Annotated[str, typer.Option("--format", metavar="DẠNG", help="Dạng kết quả: table, json, csv hoặc md.")]
+
+
+def _known_form(form: str) -> str:
+    if form not in FORMS:
+        raise UsageError(f"Không có dạng “{form}”.", "Chọn một trong: " + ", ".join(FORMS))
+    return form
+
+
+def _known_suffix(path: Path | None) -> Path | None:
+    if path is not None and path.suffix.lower() not in SUFFIXES:
+        raise UsageError(
+            f"Không ghi được dạng tệp “{path.suffix}”.", "Dùng tên tệp kết thúc bằng " + ", ".join(SUFFIXES)
+        )
+    return path
+
+
+Form = Annotated[
+    str,
+    typer.Option("--format", metavar="DẠNG", help="Dạng kết quả: table, json, csv hoặc md.", callback=_known_form),
+]
 Output = Annotated[
     Path | None,
     typer.Option(
-        "-o", "--output", metavar="TỆP", help="Ghi kết quả vào tệp (.json, .csv, .md, .txt).", show_default=False
+        "-o",
+        "--output",
+        metavar="TỆP",
+        help="Ghi kết quả vào tệp (.json, .csv, .md, .txt).",
+        show_default=False,
+        callback=_known_suffix,
     ),
 ]
 Year = Annotated[int | None, typer.Option("--year", metavar="NĂM", help="Năm của số liệu.", show_default=False)]

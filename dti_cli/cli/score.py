@@ -45,9 +45,7 @@ def score(
     from dti_cli.domain.findings import has_errors
     from dti_cli.domain.observations import Given
     from dti_cli.pipeline.runs import score as run_score
-    from dti_cli.pipeline.showing import form_of
 
-    form_of(form, output)
     job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), out_dir)
     run = run_score(job)
     console.give(run, form, output)

@@ -16,6 +16,8 @@ _HELP = [
     (r"\[OPTIONS\]", "[TÙY CHỌN]"),
     (r"\bCOMMAND \[ARGS\]\.\.\.", "LỆNH …"),
     (r"Show this message and\s+exit\.", "In trợ giúp này rồi thoát."),
+    (r"\{(\w+…)\}\.\.\.", r"\1"),
+    (r" <(?:list\[)?\w+\]?>", ""),
     (r"\[required\]", "[bắt buộc]"),
     (r"\[default: ", "[mặc định: "),
     (r"\[env var: ", "[biến môi trường: "),

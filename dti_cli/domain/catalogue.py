@@ -27,7 +27,10 @@ class Input(Record, frozen=True, kw_only=True):
 
 
 class Indicator(Record, frozen=True, kw_only=True):
-    """A row with points. ``clause`` is its place in the decision; ``note`` the reading chosen where the text is unclear."""
+    """A row with points. ``clause`` is its place in the decision; ``note`` the reading chosen where the text is unclear.
+
+    ``lead`` is as printed; ``leads`` names its agencies one by one, where it names several or under varying names.
+    """
 
     code: str
     name: str
@@ -36,6 +39,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     clause: str
     inputs: tuple[Input, ...] = ()
     lead: str = ""
+    leads: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
     due: str = ""
     note: str = ""
@@ -205,7 +209,7 @@ def counts_targets(catalogue: Catalogue) -> bool:
 
 def code_order(code: str) -> tuple[tuple[int, int | str], ...]:
     """Order codes by number: 1.2 before 1.10."""
-    return tuple((0, int(p)) if p.isdigit() else (1, p) for p in re.split(r"\.", code))
+    return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in re.split(r"\.", code))
 
 
 def level_index(rule: Choice, share: float) -> int:

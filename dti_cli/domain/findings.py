@@ -43,6 +43,28 @@ class Finding(NamedTuple):
 KINDS: dict[str, Kind] = {
     # files and sheets
     "unreadable-workbook": Kind(ERROR, "Không đọc được tệp: {reason}.", "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi chạy lại."),
+    "encrypted-workbook": Kind(ERROR, "Tệp có mật khẩu nên không đọc được.", "Mở tệp bằng Excel, bỏ mật khẩu, lưu lại rồi chạy lại."),
+    "not-a-workbook": Kind(ERROR, "Tệp không phải bảng tính mà là {what}.", "{remedy}"),
+    "empty-file": Kind(ERROR, "Tệp rỗng (0 byte).", "Lấy lại tệp gốc; có thể tệp chép hoặc tải chưa xong."),
+    "too-large": Kind(
+        ERROR, "Tệp quá lớn hoặc khai báo quá nhiều ô nên không đọc.", "Chỉ giữ các trang và ô có số liệu, lưu lại rồi chạy lại."
+    ),
+    "reading-timeout": Kind(
+        ERROR, "Đọc tệp quá {seconds} giây nên đã dừng.", "Chép số liệu sang một tệp .xlsx mới, hoặc chia thành nhiều tệp."
+    ),
+    "reader-died": Kind(
+        ERROR, "Tệp hỏng đến mức chương trình đọc tệp phải dừng.", "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi chạy lại."
+    ),
+    "reading-failed": Kind(
+        ERROR, "Gặp sự cố khi đọc tệp ({reason}).", "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi chạy lại."
+    ),
+    "missing-file": Kind(ERROR, "{reason}", "Kiểm tra lại đường dẫn; tên có dấu cách thì đặt trong dấu ngoặc kép."),
+    "file-locked": Kind(
+        ERROR, "Không mở được tệp: tệp đang mở ở chương trình khác hoặc không có quyền đọc.", "Đóng tệp trong Excel rồi chạy lại."
+    ),
+    "malicious-workbook": Kind(
+        ERROR, "Tệp chứa khai báo có thể làm treo máy nên không đọc.", "Xin lại tệp gốc từ người gửi; không mở tệp này."
+    ),
     "no-table": Kind(
         WARNING,
         "Trang tính không có bảng nào nhận ra được.",
@@ -65,6 +87,38 @@ KINDS: dict[str, Kind] = {
     "repeated-column": Kind(
         WARNING, "Số liệu {name} có ở nhiều cột.", "Chỉ giữ một cột cho mỗi số liệu; hiện dùng cột đầu có giá trị."
     ),
+    # reading: files, sheets, headings
+    "hidden-sheet": Kind(INFO, "Trang tính bị ẩn; vẫn được đọc.", "Nếu không muốn dùng số liệu của trang ẩn thì xóa trang đó."),
+    "hidden-rows": Kind(INFO, "Có {count} dòng bị ẩn (dòng {rows}); vẫn được đọc.", "Nếu không muốn dùng các dòng ẩn thì xóa chúng."),
+    "codes-repaired": Kind(
+        INFO,
+        "Excel đã đổi {count} mã chỉ số thành số hoặc ngày; đã hiểu lại theo thứ tự và tên chỉ số.",
+        "Để khỏi nhầm, định dạng cột mã là Văn bản (Text) rồi gõ lại mã.",
+    ),
+    "code-needs-letter": Kind(
+        WARNING, "Chỉ số {name} có nhiều số liệu, không rõ cột này là số liệu nào.", "Ghi mã đầy đủ, một trong: {keys}."
+    ),
+    "ambiguous-column": Kind(
+        WARNING, "Tiêu đề “{name}” ứng với nhiều số liệu: {keys}.", "Ghi thêm mã số liệu vào tiêu đề cột, ví dụ 3.5.a."
+    ),
+    "row-without-unit": Kind(ERROR, "Dòng có số liệu nhưng không có tên đơn vị.", "Ghi tên đơn vị, ví dụ Xã Côn Minh, hoặc xóa dòng."),
+    "score-column-chosen": Kind(
+        INFO, "Bảng có nhiều cột điểm của cùng một năm: {names}; đã dùng {used}.", "Nếu không đúng, bỏ cột điểm không dùng."
+    ),
+    "percent-not-count": Kind(
+        ERROR, "Ô ghi tỷ lệ {raw} trong khi cần một con số.", "Gõ con số đếm được, ví dụ 410; tỷ lệ do chương trình tính."
+    ),
+    "fraction-not-number": Kind(
+        ERROR, "Ô ghi phân số {raw} trong khi cần một con số.", "Gõ tử số và mẫu số vào hai ô riêng."
+    ),
+    "ratio-needs-parts": Kind(
+        ERROR,
+        "“{raw}” không phải là tỷ lệ dạng tử số/mẫu số.",
+        "Gõ cả hai số, ví dụ 13/14 (định dạng ô là Văn bản), hoặc dùng hai cột {name}.a và {name}.b.",
+    ),
+    "other-measure": Kind(ERROR, "“{raw}” không theo đơn vị tính {measure}.", "Đổi sang {measure} rồi chỉ gõ con số."),
+    "too-big-number": Kind(ERROR, "Số {raw} quá lớn.", "Kiểm tra lại; có thể hai số bị gõ liền nhau."),
+    "not-whole": Kind(WARNING, "Số lượng {raw} không phải số nguyên.", "Kiểm tra lại con số; giá trị vẫn được dùng."),
     # cells
     "not-a-number": Kind(ERROR, "“{raw}” không phải là số.", "Gõ số, ví dụ 1234 hoặc 1.234,5; chưa có số liệu thì để trống."),
     "ambiguous-number": Kind(
@@ -189,5 +243,5 @@ _ORDER = {ERROR: 0, WARNING: 1, INFO: 2}
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
-    """Order findings: errors first, then by file and sheet as they came."""
-    return sorted(findings, key=lambda f: (_ORDER[f.severity], f.file, f.sheet))
+    """Order findings: errors first, whole files before sheets, else by file and sheet as they came."""
+    return sorted(findings, key=lambda f: (_ORDER[f.severity], bool(f.sheet), f.file, f.sheet))

@@ -40,7 +40,7 @@ def _by_id(query: str, known: Sequence[KnownUnit]) -> list[KnownUnit]:
     whole = [u for u in known if u.id == typed]
     if whole:
         return whole
-    return [u for u in known if u.id.endswith("/" + typed)] or [u for u in known if _untyped_id(u).endswith("/" + typed)]
+    return [u for u in known if u.id.endswith("/" + typed) or _untyped_id(u).endswith("/" + typed)]
 
 
 def _untyped_id(unit: KnownUnit) -> str:
@@ -57,8 +57,8 @@ def _by_name(query: str, known: Sequence[KnownUnit]) -> list[KnownUnit]:
         if match_key(split_type(u.name)[1]) == wanted and (not unit_type or u.type == unit_type)
     ]
     for place in places:
-        key = match_key(bare_district(place))
-        found = [u for u in found if key in {match_key(bare_district(u.district)), match_key(bare_province(u.province))}]
+        meant = match_key(bare_district(place)), match_key(bare_province(place))
+        found = [u for u in found if match_key(bare_district(u.district)) == meant[0] or match_key(u.province) == meant[1]]
     return found
 
 

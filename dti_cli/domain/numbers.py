@@ -15,7 +15,9 @@ def at_least(value: float, threshold: float) -> bool:
 
 
 def round_half_away(value: float, places: int) -> float:
-    """Round half away from zero, as Excel's ROUND does: 9.55 → 9.6 and 2.675 → 2.68."""
+    """Round half away from zero, as Excel's ROUND does: 9.55 → 9.6 and 2.675 → 2.68. What is not finite stays."""
+    if not math.isfinite(value):
+        return value
     factor = 10.0**places
     scaled = abs(value) * factor
     return math.copysign(math.floor(scaled + 0.5 + TOLERANCE + scaled * DUST) / factor, value)

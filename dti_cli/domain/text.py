@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from dti_cli.domain.numbers import round_half_away
+
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _TONE_MARKS = frozenset(_TONES)
@@ -61,7 +63,7 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
     for part in re.findall(r"\d+|\D", clean(text).lower()):
-        rank, tone = ((1, int(part)), 0) if part.isdigit() else _letter_rank(part)
+        rank, tone = ((1, int(part)), 0) if part.isdecimal() else _letter_rank(part)
         letters.append(rank)
         tones.append(tone)
     return tuple(letters), tuple(tones)
@@ -77,11 +79,13 @@ def _letter_rank(letter: str) -> tuple[tuple[int, int], int]:
 
 def vi_number(value: float, places: int | None = None) -> str:
     """Write a number the Vietnamese way: 1.234,5. Without ``places``, as many decimals as it has, at most 4."""
-    text = f"{value:,.4f}".rstrip("0").rstrip(".") if places is None else f"{value:,.{places}f}"
-    text = text.translate(str.maketrans(",.", ".,"))
-    return "0" if text in {"-0", ""} else text
+    decimals = 4 if places is None else places
+    text = f"{round_half_away(value, decimals) + 0.0:,.{decimals}f}"
+    if places is None:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def vi_percent(share: float, places: int = 2) -> str:
     """Write a share as a percentage: 0.605 → 60,5%."""
-    return vi_number(round(share * 100, places)) + "%"
+    return vi_number(round_half_away(share * 100, places)) + "%"

@@ -24,7 +24,7 @@ _DISTRICT_PREFIXES = [
     ("Huyện", r"huyện|h\."),
 ]
 _OFFICE = re.compile(r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", re.IGNORECASE)
-_PROVINCE = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
+_PROVINCE = re.compile(r"^(?:(?:tỉnh|thành phố|tp)\s+|tp\.\s*)", re.IGNORECASE)
 _TRAILING_NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 
 
@@ -65,7 +65,7 @@ def split_type(name: str) -> tuple[str, str]:
 
 
 def _bare(text: str) -> str:
-    if text.isdigit():
+    if text.isdecimal():
         return str(int(text))
     return _title(text) if text.isupper() and len(text) > 1 else text
 
@@ -125,9 +125,17 @@ def shown_ids(units: Iterable[Unit]) -> dict[Unit, str]:
             continue
         stem = base.rpartition("/")[0]
         for typed, same in _grouped(group, lambda unit: slug(unit.name)).items():
-            for unit in same:
-                shown[unit] = f"{stem}/{typed if len(same) == 1 else _accented(unit.name)}"
+            shown |= {same[0]: f"{stem}/{typed}"} if len(same) == 1 else _accented_ids(stem, same)
     return shown
+
+
+def _accented_ids(stem: str, same: list[Unit]) -> dict[Unit, str]:
+    """Part units by the accents of their names; those of one name by the accents of their districts and provinces too."""
+    ids = {unit: f"{stem}/{_accented(unit.name)}" for unit in same}
+    if len(set(ids.values())) == len(same):
+        return ids
+    paths = {unit: (unit.province, bare_district(unit.district), unit.name) for unit in same}
+    return {unit: "/".join(_accented(part) for part in path if part) for unit, path in paths.items()}
 
 
 def _accented(name: str) -> str:

@@ -36,7 +36,8 @@ def written(
     unwritten: list[str] = []
     with database.reading(job.home) as connection:
         for reading, own in zip(readings, places, strict=True):
-            here = {numbers[place] for place in own if place >= 0}
+            said = zip(reading.observations["unit"], reading.observations["year"], strict=True)
+            here = {(numbers[own[unit]], year) for unit, year in set(said) if own[unit] >= 0}
             for book, path in _books(connection, job, run, reading, here, taken=outputs):
                 try:
                     write_scored_workbook(book, path)
@@ -47,12 +48,17 @@ def written(
 
 
 def _books(
-    connection: sqlite3.Connection, job: Job, run: ScoreRun, reading: Reading, here: set[int], taken: Sequence[str]
+    connection: sqlite3.Connection,
+    job: Job,
+    run: ScoreRun,
+    reading: Reading,
+    here: set[tuple[int, int]],
+    taken: Sequence[str],
 ) -> Iterator[tuple[ScoredBook, Path]]:
     """Yield a book and its path for each year and province a workbook holds, nearly always one."""
     groups: dict[tuple[int, str], list[UnitResult]] = {}
     for result in run.units:
-        if result.unit.number in here:
+        if (result.unit.number, result.year) in here:
             groups.setdefault((result.year, result.unit.province), []).append(result)
     findings = [f for f in run.findings if f.file in {reading.file, ""}]
     for (year, province), results in groups.items():

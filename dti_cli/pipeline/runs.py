@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import Finding, Origin, by_severity
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name
@@ -63,17 +64,35 @@ def _units(known: Iterable[KnownUnit]) -> list[Unit]:
 
 
 def _read(job: Job) -> list[Reading]:
-    from dti_cli.reading.files import expand
+    from dti_cli.reading.one_file import failed
+    from dti_cli.reading.unreadable import UnreadableError
     from dti_cli.reading.worker import Reader
 
-    paths = expand(list(job.paths))
-    readings = []
+    paths, missing = _found(job.paths)
+    readings = [failed(Path(text), UnreadableError("missing-file", reason=reason)) for text, reason in missing]
     with Reader() as reader:
         for done, path in enumerate(paths):
             job.progress(done, len(paths), path.name)
             readings.append(reader.read(path, job.catalogue, job.given))
     job.progress(len(paths), len(paths), "")
     return readings
+
+
+def _found(texts: Sequence[str]) -> tuple[list[Path], list[tuple[str, str]]]:
+    """Return the workbooks that paths mean, and the paths that mean none with the reason; raises if all are such."""
+    from dti_cli.reading.files import expand
+
+    good, missing, errors = [], [], []
+    for text in texts:
+        try:
+            expand([text])
+            good.append(text)
+        except UsageError as error:
+            missing.append((text, error.message))
+            errors.append(error)
+    if errors and not good:
+        raise errors[0]
+    return expand(good), missing
 
 
 def score(job: Job) -> ScoreRun:

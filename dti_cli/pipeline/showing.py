@@ -7,27 +7,11 @@ from pathlib import Path
 from typing import cast
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.errors import UsageError
 from dti_cli.domain.results import CheckRun, Explanation, GapList, League, ScoreRun
 from dti_cli.pipeline.editions import Audited, Edition
-from dti_cli.reports.view import FORMATS, View, rendered
-
-SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
+from dti_cli.reports.view import View, rendered
 
 Answer = ScoreRun | CheckRun | League | GapList | Explanation | Catalogue | Audited | list[Edition]
-
-
-def form_of(form: str, output: Path | None) -> str:
-    """Settle the form: the output's suffix decides, else the option. Raises UsageError for one that is not known."""
-    if output is not None:
-        if output.suffix.lower() not in SUFFIXES:
-            raise UsageError(
-                f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng " + ", ".join(SUFFIXES)
-            )
-        return SUFFIXES[output.suffix.lower()]
-    if form not in FORMATS:
-        raise UsageError(f"Không có dạng “{form}”.", "Chọn một trong: " + ", ".join(FORMATS))
-    return form
 
 
 def text_of(answer: Answer, form: str, width: int = 0) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dti_cli.domain.catalogue import Catalogue, leaves, pillar_max, total_max
+from dti_cli.domain.findings import ERROR, Finding
 from dti_cli.domain.levels import level_reached
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import ScoreRun, UnitResult
@@ -88,15 +91,19 @@ def _plain(run: ScoreRun) -> Table:
 
 
 def _notes(run: ScoreRun) -> list[str]:
-    notes = [
-        f"{f.message} ({' '.join(x for x in (f.file, f.sheet, f.cell) if x)})"
-        for f in run.findings
-        if f.severity == "error"
-    ]
-    more = len(notes) - SHOWN_FINDINGS
-    notes = ["Lỗi:", *(f"  - {n}" for n in notes[:SHOWN_FINDINGS])] if notes else []
-    if more > 0:
-        notes.append(f"  … và {more} lỗi nữa trong trang Phát hiện.")
+    names = {result.unit.id: result.unit.name for result in run.units}
+    errors = [f for f in run.findings if f.severity == ERROR]
+    notes = ["Lỗi:", *(_error_line(f, names) for f in errors[:SHOWN_FINDINGS])] if errors else []
+    if len(errors) > SHOWN_FINDINGS:
+        notes.append(f"  … và {len(errors) - SHOWN_FINDINGS} lỗi nữa.")
     if run.outputs:
+        if run.findings:
+            notes.append("Mọi phát hiện và cách xử lý: trang Phát hiện của tệp chấm điểm.")
         notes += ["Đã ghi:", *(f"  {path}" for path in run.outputs)]
-    return notes + [f"KHÔNG GHI ĐƯỢC: {text}" for text in run.unwritten]
+    return notes
+
+
+def _error_line(finding: Finding, names: Mapping[str, str]) -> str:
+    place = ", ".join(x for x in (finding.file, finding.sheet and f"trang {finding.sheet}", finding.cell) if x)
+    about = ", ".join(x for x in (names.get(finding.unit, finding.unit), finding.indicator) if x)
+    return f"  - {place}: " + (f"({about}) " if about else "") + f"{finding.message} {finding.hint}"

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from dti_cli.domain.text import clean, without_controls
 
-FORMATS = ("table", "json", "csv", "md")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WRAP_AT = 60
 
@@ -34,7 +33,7 @@ class View(NamedTuple):
 
 
 def rendered(view: View, form: str, width: int = 0) -> str:
-    """Return a view in one of FORMATS, ending with a line break; ``width`` wraps the table's longest columns."""
+    """Return a view in one of domain.forms.FORMS, ending with a line break; ``width`` wraps the table's longest columns."""
     match form:
         case "json":
             return json.dumps(view.data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

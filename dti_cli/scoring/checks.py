@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Find = Callable[[int, str], tuple[Origin, float] | None]
-"""Where a unit's figure (by kind-free key) stands in this run and its value; None if this run does not hold it."""
+"""Where a unit's figure or recorded score stands in this run, and its value; None if this run has no cell for it."""
 
 
 def score_findings(

@@ -60,7 +60,8 @@ def merge(readings: Sequence[Reading], known: Sequence[Unit]) -> Merged:
         frame["source"] = frame["source"].astype(int) + len(sources)
         sources += reading.sources
         findings += reading.findings
-        frames.append(frame[frame["unit"] >= 0])
+        if len(frame):
+            frames.append(frame[frame["unit"] >= 0])
     frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(COLUMNS))
     merged = Merged(kept, sources, frame, findings, all_places, named)
     return _without_conflicts(merged)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.findings import Finding, Origin, finding
-from dti_cli.domain.observations import INPUT, OK, RECORDED, RECORDED_MAX, REMARK, Observation
+from dti_cli.domain.observations import INPUT, RECORDED, RECORDED_MAX, REMARK, Observation
 from dti_cli.domain.text import vi_number
 from dti_cli.scoring.audit import Cell, Recorded, audit
 from dti_cli.scoring.merging import observations
@@ -39,12 +39,15 @@ def audited(catalogue: Catalogue, merged: Merged, ids: Sequence[str]) -> list[Fi
 
 
 def finder(merged: Merged, year: int, place: Callable[[int], int | None]) -> Find:
-    """Return a function from unit and key to the cell and value in this run; ``place`` maps a unit into the run."""
+    """Return a function from unit and key to the cell and value (NaN if unusable) in this run.
+
+    ``place`` maps a unit into the run.
+    """
     index: dict[tuple[int, str], Observation] = {}
 
     def find(unit: int, key: str) -> tuple[Origin, float] | None:
         if not index:
-            wanted = (frame["year"] == year) & (frame["state"] == OK) & frame["kind"].isin([INPUT, RECORDED])
+            wanted = (frame["year"] == year) & frame["kind"].isin([INPUT, RECORDED])
             index.update({(o.unit, o.key): o for o in observations(frame[wanted])})
         here = place(unit)
         found = index.get((here, key)) if here is not None else None

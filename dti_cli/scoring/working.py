@@ -204,7 +204,7 @@ def _proportional(rule: Proportional, value: float, formula: str) -> tuple[Step,
 
 
 def _shown(value: float, rule: RatioRule) -> str:
-    return vi_percent(value) if rule.denominator else vi_number(value)
+    return vi_percent(value, 4) if rule.denominator else vi_number(value)
 
 
 def _band(rule: Bands, value: float) -> tuple[Step, str]:

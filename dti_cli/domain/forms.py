@@ -1,0 +1,6 @@
+"""The forms in which an answer can be given, and the suffixes of files that mean them."""
+
+from __future__ import annotations
+
+FORMS = ("table", "json", "csv", "md")
+SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}

@@ -1,0 +1,67 @@
+"""Fixtures shared by all tests: the catalogue, a store with the samples in it, golden files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.reading.catalogue_files import load_named
+
+PROJECT = Path(__file__).resolve().parent.parent
+SAMPLES = PROJECT / "sample_data"
+GOLDEN = Path(__file__).resolve().parent / "golden"
+
+
+class Ended(NamedTuple):
+    """How a run of the program ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+def dti(*arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None) -> Ended:
+    """Run the program as its users do, in a process of its own."""
+    command = [sys.executable, "-m", "dti_cli.cli.app", *map(str, arguments)]
+    environment = {k: v for k, v in os.environ.items() if k != "DTI_HOME"} | {"COLUMNS": "140"} | (env or {})
+    done = subprocess.run(command, capture_output=True, cwd=cwd or PROJECT, env=environment, check=False)
+    return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """Return the Bắc Kạn catalogue."""
+    return load_named("bac-kan-2022", None)
+
+
+@pytest.fixture(scope="session")
+def scored_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home whose store holds both samples."""
+    home = tmp_path_factory.mktemp("home")
+    ended = dti(
+        "score", "sample_data/con-minh-2023.xlsx", "sample_data/bac-kan-2024",
+        "--home", home, "--out-dir", home / "ket-qua", "--format", "json", "-o", home / "score.json",
+    )  # fmt: skip
+    assert ended.code == 0, ended.err
+    return home
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Return a check of a text against tests/golden/<name>; DTI_GOLDEN=write writes the file instead."""
+
+    def check(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if os.environ.get("DTI_GOLDEN") == "write":
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.read_text(encoding="utf-8") == text
+
+    return check

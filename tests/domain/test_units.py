@@ -1,0 +1,236 @@
+"""Names of communes: type words, ids as in section 2 of the contract, and ids that would collide."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dti_cli.domain.units import (
+    DAC_KHU,
+    PHUONG,
+    THI_TRAN,
+    XA,
+    Unit,
+    bare_district,
+    bare_province,
+    base_id,
+    full_district,
+    make_unit,
+    name_order,
+    place_slug,
+    shown_ids,
+    split_type,
+    unit_slug,
+)
+from tests.strategies import units
+
+
+def unit(name: str, district: str = "Na Rì", province: str = "Bắc Kạn") -> Unit:
+    return make_unit(name, district=district, province=province)
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "bare"),
+    [
+        ("Xã Côn Minh", XA, "Côn Minh"),
+        ("xã Côn Minh", XA, "Côn Minh"),
+        ("XÃ CÔN MINH", XA, "Côn Minh"),
+        ("X. Côn Minh", XA, "Côn Minh"),
+        ("X.Côn Minh", XA, "Côn Minh"),
+        ("x Côn Minh", XA, "Côn Minh"),
+        ("UBND xã Côn Minh", XA, "Côn Minh"),
+        ("Ủy ban nhân dân xã Côn Minh", XA, "Côn Minh"),
+        ("Uỷ ban nhân dân xã Côn Minh", XA, "Côn Minh"),
+        ("Phường Sông Cầu", PHUONG, "Sông Cầu"),
+        ("P. Sông Cầu", PHUONG, "Sông Cầu"),
+        ("P.Sông Cầu", PHUONG, "Sông Cầu"),
+        ("P Sông Cầu", PHUONG, "Sông Cầu"),
+        ("Thị trấn Yến Lạc", THI_TRAN, "Yến Lạc"),
+        ("TT. Yến Lạc", THI_TRAN, "Yến Lạc"),
+        ("TT Yến Lạc", THI_TRAN, "Yến Lạc"),
+        ("T.T. Yến Lạc", THI_TRAN, "Yến Lạc"),
+        ("Đặc khu Vân Đồn", DAC_KHU, "Vân Đồn"),
+        ("ĐK. Vân Đồn", DAC_KHU, "Vân Đồn"),
+        ("Xã Côn Minh (Na Rì)", XA, "Côn Minh"),
+        ("Xã Côn Minh [mới]", XA, "Côn Minh"),
+        (unicodedata.normalize("NFD", "Xã Côn Minh"), XA, "Côn Minh"),
+        ("Phường 01", PHUONG, "1"),
+        ("Côn Minh", "", "Côn Minh"),
+        ("Xã", "", "Xã"),
+        ("Tân Tú", "", "Tân Tú"),
+        ("PÙ CẦN", "", "Pù Cần"),
+        ("Ủ", "", "Ủ"),
+    ],
+)
+def test_a_type_word_or_its_abbreviation_is_told_from_the_name(written: str, kind: str, bare: str) -> None:
+    assert split_type(written) == (kind, bare)
+
+
+def test_a_unit_is_written_with_its_full_type_word() -> None:
+    assert make_unit("TT. YẾN LẠC", district="H. NA RÌ", province="UBND TỈNH BẮC KẠN") == Unit(
+        "Thị trấn Yến Lạc", THI_TRAN, "Huyện Na Rì", "Bắc Kạn"
+    )
+
+
+@pytest.mark.parametrize(("word", "kind"), [("Xã", XA), ("phường", PHUONG), ("TT", THI_TRAN), ("Thị trấn", THI_TRAN)])
+def test_a_type_column_gives_the_type_of_a_bare_name(word: str, kind: str) -> None:
+    assert make_unit("Côn Minh", type_word=word).type == kind
+
+
+def test_the_type_word_in_the_name_outweighs_the_type_column() -> None:
+    assert make_unit("Thị trấn Yến Lạc", type_word="Xã").type == THI_TRAN
+
+
+def test_an_unknown_type_leaves_the_name_as_it_stands() -> None:
+    assert make_unit("Côn Minh", type_word="Khối") == Unit("Côn Minh", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "full", "bare"),
+    [
+        ("Na Rì", "Na Rì", "Na Rì"),
+        ("huyện Na Rì", "Huyện Na Rì", "Na Rì"),
+        ("H. Na Rì", "Huyện Na Rì", "Na Rì"),
+        ("TX. Kỳ Anh", "Thị xã Kỳ Anh", "Kỳ Anh"),
+        ("TX Kỳ Anh", "Thị xã Kỳ Anh", "Kỳ Anh"),
+        ("TP.Bắc Kạn", "Thành phố Bắc Kạn", "Bắc Kạn"),
+        ("thành phố Bắc Kạn", "Thành phố Bắc Kạn", "Bắc Kạn"),
+        ("UBND huyện Na Rì", "Huyện Na Rì", "Na Rì"),
+        ("Q.1", "Quận 1", "Quận 1"),
+        ("Quận Ba Đình", "Quận Ba Đình", "Ba Đình"),
+        ("Huyện", "Huyện", "Huyện"),
+        ("", "", ""),
+    ],
+)
+def test_a_district_is_known_with_and_without_its_type_word(written: str, full: str, bare: str) -> None:
+    assert (full_district(written), bare_district(written)) == (full, bare)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Bắc Kạn", "Bắc Kạn"),
+        ("tỉnh Bắc Kạn", "Bắc Kạn"),
+        ("TỈNH BẮC KẠN", "Bắc Kạn"),
+        ("UBND tỉnh Bắc Kạn", "Bắc Kạn"),
+        ("Thành phố Hà Nội", "Hà Nội"),
+        ("TP Hà Nội", "Hà Nội"),
+        ("TP. Hồ Chí Minh", "Hồ Chí Minh"),
+        ("TP.Hồ Chí Minh", "Hồ Chí Minh"),
+        ("Tphú", "Tphú"),
+    ],
+)
+def test_a_province_loses_its_type_word(written: str, expected: str) -> None:
+    assert bare_province(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Xã Côn Minh", "con-minh"),
+        ("Phường Đức Xuân", "duc-xuan"),
+        ("Phường 01", "phuong-1"),
+        ("Phường 1", "phuong-1"),
+        ("Xã 3 Tháng 2", "3-thang-2"),
+        ("1", "1"),
+    ],
+)
+def test_the_slug_drops_the_type_word_except_before_a_number(written: str, expected: str) -> None:
+    assert unit_slug(written) == expected
+
+
+@pytest.mark.parametrize(("written", "expected"), [("Huyện Na Rì", "na-ri"), ("Quận 1", "quan-1"), ("", "")])
+def test_a_district_has_a_slug_of_its_own(written: str, expected: str) -> None:
+    assert place_slug(written) == expected
+
+
+def test_the_id_joins_the_slugs_of_province_district_and_unit() -> None:
+    assert base_id(unit("Xã Côn Minh", "Huyện Na Rì", "tỉnh Bắc Kạn")) == "bac-kan/na-ri/con-minh"
+
+
+def test_the_id_has_two_parts_where_there_is_no_district() -> None:
+    assert base_id(unit("Xã Côn Minh", "", "Thái Nguyên")) == "thai-nguyen/con-minh"
+
+
+def test_a_unit_alone_under_its_id_shows_it_plain() -> None:
+    côn_minh = unit("Xã Côn Minh")
+
+    assert shown_ids([côn_minh]) == {côn_minh: "bac-kan/na-ri/con-minh"}
+
+
+def test_units_that_would_share_an_id_carry_their_type_word() -> None:
+    xã, thị_trấn = (unit(name, "Gia Lâm", "Hà Nội") for name in ("Xã Yên Viên", "Thị trấn Yên Viên"))
+
+    assert shown_ids([xã, thị_trấn]) == {
+        xã: "ha-noi/gia-lam/xa-yen-vien",
+        thị_trấn: "ha-noi/gia-lam/thi-tran-yen-vien",
+    }
+
+
+def test_units_that_their_type_word_does_not_part_carry_their_accents() -> None:
+    pa, pả = (unit(name, "Sa Pa", "Lào Cai") for name in ("Xã Sa Pa", "Xã Sa Pả"))
+
+    assert shown_ids([pa, pả]) == {pa: "lao-cai/sa-pa/xã-sa-pa", pả: "lao-cai/sa-pa/xã-sa-pả"}
+
+
+def test_only_those_that_their_type_word_does_not_part_carry_accents() -> None:
+    pa, pả, phường = (unit(name, "Sa Pa", "Lào Cai") for name in ("Xã Sa Pa", "Xã Sa Pả", "Phường Sa Pa"))
+
+    assert shown_ids([pa, pả, phường]) == {
+        pa: "lao-cai/sa-pa/xã-sa-pa",
+        pả: "lao-cai/sa-pa/xã-sa-pả",
+        phường: "lao-cai/sa-pa/phuong-sa-pa",
+    }
+
+
+def test_communes_of_one_name_in_districts_that_only_accents_part_have_different_ids() -> None:
+    one, other = (unit("Xã Tân Lập", district) for district in ("Văn Bàn", "Vân Bán"))
+
+    assert len(set(shown_ids([one, other]).values())) == 2
+
+
+@given(st.lists(units, max_size=8, unique_by=lambda u: u.key))
+def test_every_unit_has_an_id_of_its_own(given_units: list[Unit]) -> None:
+    ids = shown_ids(given_units)
+
+    assert set(ids) == set(given_units)
+    assert len(set(ids.values())) == len(ids)
+
+
+@given(st.lists(units, max_size=8, unique_by=lambda u: u.key), st.randoms())
+def test_ids_do_not_depend_on_the_order_of_the_units(given_units: list[Unit], shuffling: object) -> None:
+    assert shown_ids(reversed(given_units)) == shown_ids(given_units)
+
+
+def test_phường_01_and_phường_1_are_one_unit() -> None:
+    assert unit("Phường 01").key == unit("Phường 1").key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Xã Côn Minh", "XÃ CÔN MINH"), ("Xã Hoà Mục", "Xã Hòa Mục"), ("X. Côn Minh", "Ubnd Xã Côn Minh")],
+)
+def test_spellings_of_one_unit_share_its_key(one: str, other: str) -> None:
+    assert unit(one).key == unit(other).key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Xã Sa Pa", "Xã Sa Pả"), ("Xã Yên Viên", "Thị trấn Yên Viên"), ("Phường 1", "Phường 10")]
+)
+def test_different_units_have_different_keys(one: str, other: str) -> None:
+    assert unit(one).key != unit(other).key
+
+
+def test_a_district_with_and_without_its_type_word_is_one_district() -> None:
+    assert unit("Xã Côn Minh", "Na Rì").key == unit("Xã Côn Minh", "Huyện Na Rì").key
+
+
+def test_units_of_equal_rank_are_ordered_by_bare_name() -> None:
+    names = ["Xã Yên Hân", "Thị trấn Đồng Tâm", "Xã Cao Kỳ", "Phường 10", "Phường 2", "Xã Ăn"]
+
+    assert sorted(names, key=name_order) == [
+        "Phường 2", "Phường 10", "Xã Ăn", "Xã Cao Kỳ", "Thị trấn Đồng Tâm", "Xã Yên Hân",
+    ]  # fmt: skip

@@ -1,0 +1,203 @@
+"""Hypothesis generators: Vietnamese names, units, every rule kind, and figures for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hypothesis import strategies as st
+
+from dti_cli.domain.catalogue import Indicator, Input, InputKind
+from dti_cli.domain.rules import (
+    AnyRule,
+    Band,
+    Bands,
+    Choice,
+    Level,
+    MinMax,
+    Part,
+    Parts,
+    Proportional,
+    YesNo,
+    ZeroDenominator,
+    answer_kinds,
+    letters,
+)
+from dti_cli.domain.units import TYPE_WORDS, Unit, make_unit
+
+Figures = dict[str, float]
+
+_SYLLABLES = st.sampled_from(
+    [
+        "Sa",
+        "Pa",
+        "Pả",
+        "Pá",
+        "Côn",
+        "Minh",
+        "Yên",
+        "Yến",
+        "Viên",
+        "Hoà",
+        "Hòa",
+        "Đông",
+        "Đồng",
+        "Thắng",
+        "1",
+        "01",
+        "K'Bang",
+    ]
+)
+vietnamese_names = st.lists(_SYLLABLES, min_size=1, max_size=3).map(" ".join)
+_PLACES = st.sampled_from(["Na Rì", "Ná Rí", "Sa Pa", "Quận 1", "Văn Bàn"])
+_KINDS = st.sampled_from([*TYPE_WORDS.values()])
+
+units: st.SearchStrategy[Unit] = st.builds(
+    lambda kind, name, district, province: make_unit(f"{kind} {name}".strip(), district=district, province=province),
+    st.one_of(st.just(""), _KINDS),
+    vietnamese_names,
+    st.one_of(st.just(""), _PLACES),
+    st.sampled_from(["Bắc Kạn", "Lào Cai"]),
+)
+
+counts = st.integers(0, 400).map(float)
+amounts = st.integers(0, 10**6).map(lambda n: n / 100)
+yes_or_no = st.sampled_from([0.0, 1.0])
+shares = st.integers(0, 100).map(lambda n: n / 100)
+maxima = st.sampled_from([5.0, 10.0, 15.0, 20.0, 25.0, 7.5])
+_ZERO: st.SearchStrategy[ZeroDenominator] = st.sampled_from(["not_computable", "full", "zero"])
+
+
+@st.composite
+def _sides(draw: st.DrawFn, names: str, *, ratio: bool | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Draw numerator and denominator letters from ``names``; ``ratio`` None leaves open whether there is a denominator."""
+    top = draw(st.integers(1, 2))
+    divided = draw(st.booleans()) if ratio is None else ratio
+    bottom = draw(st.integers(1, 2)) if divided else 0
+    return tuple(names[:top]), tuple(names[top : top + bottom])
+
+
+@st.composite
+def proportional_rules(draw: st.DrawFn, names: str = "abcd", ratio: bool | None = None) -> Proportional:
+    numerator, denominator = draw(_sides(names, ratio=ratio))
+    percent = draw(st.integers(1, 100))
+    full_at = percent / 100 if denominator else float(percent)
+    kinds = ["proportion", "zero", "rate"] if full_at <= 1 else ["proportion", "zero"]
+    return Proportional(
+        numerator=numerator,
+        denominator=denominator,
+        full_at=full_at,
+        below=draw(st.sampled_from(kinds)),  # type: ignore[arg-type]
+        zero_denominator=draw(_ZERO),
+    )
+
+
+@st.composite
+def bands_rules(draw: st.DrawFn, names: str = "bcde", gate: str | None = None, ratio: bool | None = None) -> Bands:
+    """Draw bands whose shares fall with their thresholds; ``gate`` None leaves open whether there is one."""
+    numerator, denominator = draw(_sides(names, ratio=ratio))
+    steps = sorted(draw(st.sets(st.integers(0, 100), min_size=1, max_size=4)), reverse=True)
+    worth = sorted(draw(st.lists(shares, min_size=len(steps), max_size=len(steps))), reverse=True)
+    size = 100 if denominator else 1
+    return Bands(
+        numerator=numerator,
+        denominator=denominator,
+        gate=draw(st.sampled_from(["", "a"])) if gate is None else gate,
+        bands=tuple(Band(at_least=step / size, share=share) for step, share in zip(steps, worth, strict=True)),
+        zero_denominator=draw(_ZERO),
+    )
+
+
+@st.composite
+def min_max_rules(draw: st.DrawFn, ratio: bool | None = None) -> MinMax:
+    numerator, denominator = draw(_sides("abcd", ratio=ratio))
+    return MinMax(numerator=numerator, denominator=denominator, zero_denominator=draw(_ZERO))
+
+
+@st.composite
+def choice_rules(draw: st.DrawFn, letter: str = "a") -> Choice:
+    worth = draw(st.lists(shares, min_size=2, max_size=5))
+    return Choice(input=letter, levels=tuple(Level(label=f"mức {n}", share=s) for n, s in enumerate(worth)))
+
+
+@st.composite
+def parts_rules(draw: st.DrawFn) -> Parts:
+    weights = draw(st.lists(st.integers(1, 4), min_size=2, max_size=3))
+    parts = []
+    for place, weight in enumerate(weights):
+        names = "abcdefghijkl"[place * 4 : place * 4 + 4]
+        rule = draw(
+            st.one_of(
+                st.just(YesNo(input=names[0])),
+                choice_rules(names[0]),
+                proportional_rules(names),
+                bands_rules(names[1:], gate=""),
+            )
+        )
+        parts.append(Part(label=f"phần {place + 1}", share=weight / sum(weights), rule=rule))
+    return Parts(parts=tuple(parts))
+
+
+yes_no_rules = st.just(YesNo(input="a"))
+
+RULES: Mapping[str, st.SearchStrategy[AnyRule]] = {
+    "proportional": proportional_rules(),
+    "yes_no": yes_no_rules,
+    "choice": choice_rules(),
+    "parts": parts_rules(),
+    "bands": bands_rules(),
+    "min_max": min_max_rules(),
+}
+"""A generator for every kind that has a share of its own."""
+
+
+def indicator_with(rule: AnyRule, points: float = 10.0, code: str = "1.1") -> Indicator:
+    """Build an indicator around a rule, its inputs declared as the rule reads them."""
+    answers = answer_kinds(rule)
+    inputs = tuple(_input(letter, answers.get(letter, "count")) for letter in letters(rule))
+    return Indicator(code=code, name=f"chỉ số {code}", max=points, rule=rule, clause="", inputs=inputs)
+
+
+def _input(letter: str, kind: str) -> Input:
+    known: dict[str, InputKind] = {"count": "count", "yes_no": "yes_no", "level": "level"}
+    measures = {"count": f"đơn vị {letter}"}
+    return Input(letter=letter, label=f"số liệu {letter}", kind=known[kind], measure=measures.get(kind, ""))
+
+
+def indicators(kind: str, code: str = "1.1") -> st.SearchStrategy[Indicator]:
+    """Generate indicators of one rule kind."""
+    return st.builds(lambda rule, points: indicator_with(rule, points, code), RULES[kind], maxima)
+
+
+def figure_for(rule: AnyRule, letter: str) -> st.SearchStrategy[float]:
+    """Generate a figure fit for one input of a rule."""
+    kind = answer_kinds(rule).get(letter, "count")
+    if kind == "yes_no":
+        return yes_or_no
+    if kind == "level":
+        return st.integers(0, len(_levels(rule, letter)) - 1).map(float)
+    return counts
+
+
+def _levels(rule: AnyRule, letter: str) -> tuple[Level, ...]:
+    rules = [part.rule for part in rule.parts] if isinstance(rule, Parts) else [rule]
+    return next(r.levels for r in rules if isinstance(r, Choice) and r.input == letter)
+
+
+def full_figures(rule: AnyRule) -> st.SearchStrategy[Figures]:
+    """Generate a usable figure for every input of a rule."""
+    return st.fixed_dictionaries({letter: figure_for(rule, letter) for letter in letters(rule)})
+
+
+UNUSABLE = "không dùng được"
+"""Stands for a value that was given but cannot be used."""
+
+
+def any_figures(rule: AnyRule) -> st.SearchStrategy[dict[str, float | str]]:
+    """Generate figures of which some are absent and some unusable."""
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            letter: st.one_of(figure_for(rule, letter), figure_for(rule, letter), st.just(UNUSABLE))
+            for letter in letters(rule)
+        },
+    )

@@ -1,0 +1,40 @@
+"""What the light commands load: no pandas, no openpyxl, no templates."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("pandas", "numpy", "openpyxl", "jinja2", "xlsxwriter", "docxtpl", "xlrd", "python_calamine", "rich")
+PROBE = """
+import sys
+from dti_cli.cli.app import run
+code = run({arguments!r})
+print("|", code, *[name for name in {heavy!r} if name in sys.modules])
+"""
+
+
+def loaded(arguments: list[str]) -> str:
+    probe = PROBE.format(arguments=arguments, heavy=HEAVY)
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, encoding="utf-8", check=True)
+    return done.stdout.rpartition("|")[2].strip()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["score", "--help"], ["catalogue", "--help"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    assert loaded(arguments) == "0"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["rank", "--province", "bac-kan", "--format", "json"],
+        ["gaps", "--unit", "con-minh"],
+        ["explain", "--unit", "con-minh", "3.5"],
+    ],
+)
+def test_answers_from_the_store_load_nothing_heavy(arguments: list[str], scored_home: Path) -> None:
+    assert loaded([*arguments, "--home", str(scored_home)]) == "0"
