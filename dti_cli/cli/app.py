@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dti_cli.cli import catalogue, check, console, explain, gaps, rank, score
+from dti_cli.cli import catalogue, check, console, deadlines, evidence, explain, gaps, rank, score
 from dti_cli.cli.options import home_folder
 from dti_cli.cli.words import Command, new_app, usage_message
 from dti_cli.domain.errors import DtiError
@@ -26,6 +26,8 @@ app.command("rank", cls=Command)(rank.rank)
 app.command("gaps", cls=Command)(gaps.gaps)
 app.command("explain", cls=Command)(explain.explain)
 app.command("check", cls=Command)(check.check)
+app.command("evidence", cls=Command)(evidence.evidence)
+app.command("deadlines", cls=Command)(deadlines.deadlines)
 app.add_typer(catalogue.app, name="catalogue")
 
 

@@ -37,8 +37,8 @@ def rank(
     """Return the league table of a province, or of a district or one kind of unit in it."""
     with database.reading(asked.home) as connection:
         name = find_place("tỉnh", province, asking.provinces(connection))
-        chosen = _choose(asked, asking.rounds_of_province(connection, name))
-        catalogue = _fresh(connection, asked, chosen, name)
+        chosen = choose(asked, asking.rounds_of_province(connection, name))
+        catalogue = fresh(connection, asked, chosen, name)
         units = [u for u in asking.known_units(connection) if u.province == name]
         scope = find_place("huyện", district, sorted({u.district for u in units if u.district})) if district else ""
         units = [u for u in units if (not scope or u.district == scope) and kind in {None, u.type}]
@@ -60,8 +60,8 @@ def gaps(asked: Asked, unit: str, lead: str | None, *, every: bool) -> GapList:
     """Return a unit's gaps, largest first."""
     with database.reading(asked.home) as connection:
         found = find_unit(unit, asking.known_units(connection))
-        chosen = _choose(asked, asking.rounds_of_unit(connection, found.number))
-        catalogue = _fresh(connection, asked, chosen, found.province)
+        chosen = choose(asked, asking.rounds_of_unit(connection, found.number))
+        catalogue = fresh(connection, asked, chosen, found.province)
         rows = gaps_of.gap_list(
             for_unit(catalogue, found),
             asking.scores(connection, chosen.number, found.number),
@@ -77,8 +77,8 @@ def explain(asked: Asked, unit: str, code: str) -> Explanation:
     """Explain how one score came about; ``code`` may be an indicator's or a pillar's."""
     with database.reading(asked.home) as connection:
         found = find_unit(unit, asking.known_units(connection))
-        chosen = _choose(asked, asking.rounds_of_unit(connection, found.number))
-        catalogue = _fresh(connection, asked, chosen, found.province)
+        chosen = choose(asked, asking.rounds_of_unit(connection, found.number))
+        catalogue = fresh(connection, asked, chosen, found.province)
         facts = explaining.Facts(
             catalogue,
             chosen.year,
@@ -91,7 +91,7 @@ def explain(asked: Asked, unit: str, code: str) -> Explanation:
     return explaining.explain(facts, code)
 
 
-def _choose(asked: Asked, rounds: Sequence[asking.Round]) -> asking.Round:
+def choose(asked: Asked, rounds: Sequence[asking.Round]) -> asking.Round:
     """Return the round asked for: the latest year unless one is named, and the one catalogue of that year."""
     fitting = [r for r in rounds if asked.year in {None, r.year} and asked.catalogue in {None, r.catalogue}]
     if not fitting:
@@ -103,7 +103,7 @@ def _choose(asked: Asked, rounds: Sequence[asking.Round]) -> asking.Round:
     return latest[0]
 
 
-def _fresh(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, province: str) -> Catalogue:
+def fresh(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, province: str) -> Catalogue:
     """Return the catalogue, scoring the cohort again first if the catalogue was edited since."""
     catalogue = load_named(chosen.catalogue, asked.home)
     if asking.cohort_hash(connection, chosen.number, province) != catalogue.hash:

@@ -6,18 +6,40 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from dti_cli.domain.calendars import Calendar
 from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.edition_changes import EditionChanges
+from dti_cli.domain.ledger import Ledger
 from dti_cli.domain.results import CheckRun, Explanation, GapList, League, ScoreRun
 from dti_cli.pipeline.editions import Audited, Edition
 from dti_cli.reports.view import View, rendered
 
-Answer = ScoreRun | CheckRun | League | GapList | Explanation | Catalogue | Audited | list[Edition]
+Answer = (
+    ScoreRun
+    | CheckRun
+    | League
+    | GapList
+    | Explanation
+    | Catalogue
+    | Calendar
+    | Ledger
+    | EditionChanges
+    | Audited
+    | list[Edition]
+)
 
 
 def text_of(answer: Answer, form: str, width: int = 0) -> str:
     """Return an answer as text; CSV starts with a byte-order mark, so that Excel shows Vietnamese."""
     text = rendered(_view(answer), form, width)
     return "\ufeff" + text if form == "csv" else text
+
+
+def calendar_text(found: Calendar) -> str:
+    """Return deadlines as an iCalendar file."""
+    from dti_cli.reports.agenda import icalendar
+
+    return icalendar(found)
 
 
 def save(text: str, path: Path) -> None:
@@ -29,7 +51,17 @@ def save(text: str, path: Path) -> None:
 
 
 def _view(answer: Answer) -> View:
-    from dti_cli.reports import editions, explanation, finding_list, gap_list, league, run_summary
+    from dti_cli.reports import (
+        agenda,
+        edition_changes,
+        editions,
+        explanation,
+        finding_list,
+        gap_list,
+        league,
+        ledger,
+        run_summary,
+    )
 
     match answer:
         case ScoreRun():
@@ -44,6 +76,12 @@ def _view(answer: Answer) -> View:
             return explanation.explanation_view(answer)
         case Catalogue():
             return editions.catalogue_view(answer)
+        case Calendar():
+            return agenda.agenda_view(answer)
+        case Ledger():
+            return ledger.ledger_view(answer)
+        case EditionChanges():
+            return edition_changes.changes_view(answer)
         case Audited():
             return editions.audit_view(answer.name, answer.findings)
         case _:

@@ -156,15 +156,7 @@ def test_a_number_shortened_for_reading_is_rounded_half_away_from_zero(
 
 @pytest.mark.parametrize(
     ("share", "expected"),
-    [
-        (0.605, "60,5%"),
-        (1, "100%"),
-        (0, "0%"),
-        (0.0025, "0,25%"),
-        (1.25, "125%"),
-        (0.61125, "61,13%"),
-        (1 / 3, "33,33%"),
-    ],
+    [(0.605, "60,5%"), (1, "100%"), (0, "0%"), (0.0025, "0,25%"), (1.25, "125%"), (0.61125, "61,13%"), (1 / 3, "33,33%")],
 )
 def test_a_share_is_written_as_a_percentage(share: float, expected: str) -> None:
     assert vi_percent(share) == expected

@@ -44,7 +44,7 @@ def _scored(
 
 
 def _points(scores: CohortScores) -> tuple[float, str]:
-    return float(scores.points.iloc[0, 0]), STATUS_BY_CODE[int(scores.status.iloc[0, 0])]
+    return scores.points.to_numpy()[0, 0], STATUS_BY_CODE[scores.status.to_numpy()[0, 0]]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_figures_go_before_the_rate_as_reported() -> None:
 def test_without_figures_a_target_is_missing_and_its_point_possible() -> None:
     scores = _scored(_indicator(RATE), {"a": 59})
     assert _points(scores) == (0.0, "missing")
-    assert float(scores.high.iloc[0, 0]) == 1.0
+    assert scores.high.to_numpy()[0, 0] == 1.0
 
 
 def test_a_unit_of_unknown_type_is_not_guessed_at() -> None:
