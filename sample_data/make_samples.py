@@ -26,10 +26,10 @@ BLANK = {("01900", "8.3.a"), ("02038", "7.6.a"), ("02188", "6.5.b")}
 """Cells left empty (commune, input), so that the samples show what missing figures do to the totals."""
 
 
-def main() -> None:
-    """Write every sample workbook beside this script and name it."""
+def main(into: Path = HERE) -> None:
+    """Write every sample workbook beside this script, or into another folder, and name it."""
     catalogue = load_named(CATALOGUE, None)
-    appendix, folder = HERE / "con-minh-2023.xlsx", HERE / "bac-kan-2024"
+    appendix, folder = into / "con-minh-2023.xlsx", into / "bac-kan-2024"
     write_appendix(appendix, catalogue)
     print(appendix.name)
     folder.mkdir(exist_ok=True)
@@ -57,4 +57,4 @@ def _require_all_inputs(made: dict[str, Figure], catalogue: Catalogue) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:2]))

@@ -7,9 +7,9 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from con_minh_2023 import POINTS_YEAR, ROWS, UNIT_LINE, Printed
-from rule_words import rule_words
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, Pillar, by_code, indicators
+from dti_cli.domain.rule_words import rule_text
 from dti_cli.domain.rules import Choice
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _appendix_rows(book: Any, sheet: Any, catalogue: Catalogue, top: int) -> Non
 
 
 def _appendix_cells(printed: Printed, named: Pillar | Indicator) -> list[str | int | None]:
-    rule = rule_words(named) if isinstance(named, Indicator) else ""
+    rule = rule_text(named) if isinstance(named, Indicator) else ""
     solution = printed.status or (named.solution if isinstance(named, Indicator) else "")
     return [
         printed.code,

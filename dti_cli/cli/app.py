@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dti_cli.cli import catalogue, check, console, deadlines, evidence, explain, gaps, rank, score
+from dti_cli.cli import catalogue, check, console, deadlines, evidence, explain, gaps, rank, score, template
 from dti_cli.cli.options import home_folder
 from dti_cli.cli.words import Command, new_app, usage_message
 from dti_cli.domain.errors import DtiError
@@ -26,6 +25,7 @@ app.command("rank", cls=Command)(rank.rank)
 app.command("gaps", cls=Command)(gaps.gaps)
 app.command("explain", cls=Command)(explain.explain)
 app.command("check", cls=Command)(check.check)
+app.command("template", cls=Command)(template.template)
 app.command("evidence", cls=Command)(evidence.evidence)
 app.command("deadlines", cls=Command)(deadlines.deadlines)
 app.add_typer(catalogue.app, name="catalogue")
@@ -33,6 +33,8 @@ app.add_typer(catalogue.app, name="catalogue")
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"dti {version('dti')}")
         raise typer.Exit
 

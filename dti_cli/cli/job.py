@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 def new_job(workbooks: list[str], home: Path, catalogue: str | None, given: Given, out_dir: Path) -> Job:
     """Return the job; the clock and the terminal are met here, nowhere below."""
+    from importlib.metadata import version
+
     from dti_cli.pipeline.editions import chosen
     from dti_cli.pipeline.job import Job
 

@@ -119,6 +119,32 @@ KINDS: dict[str, Kind] = {
     "other-measure": Kind(ERROR, "“{raw}” không theo đơn vị tính {measure}.", "Đổi sang {measure} rồi chỉ gõ con số."),
     "too-big-number": Kind(ERROR, "Số {raw} quá lớn.", "Kiểm tra lại; có thể hai số bị gõ liền nhau."),
     "not-whole": Kind(WARNING, "Số lượng {raw} không phải số nguyên.", "Kiểm tra lại con số; giá trị vẫn được dùng."),
+    "unknown-column": Kind(
+        WARNING,
+        "Cột “{name}” có số nhưng không khớp số liệu nào của bộ chỉ số nên không được đọc.",
+        "Ghi mã số liệu (ví dụ 3.5.a) vào tiêu đề cột, hoặc bỏ cột nếu không cần.",
+    ),
+    "legacy-text": Kind(
+        INFO, "Cột {name} dùng bảng mã cũ {encoding}; đã đổi sang Unicode.", "Kiểm tra lại tên đơn vị; lần sau gõ bằng Unicode."
+    ),
+    "shared-figure-filled": Kind(
+        INFO,
+        "Ô {keys} để trống; dùng {value} của cùng số liệu “{name}” ({twin}, ô {other}).",
+        "Nếu không đúng, gõ số riêng vào ô trống.",
+    ),
+    "shared-figures-differ": Kind(
+        WARNING,
+        "Cùng số liệu “{name}” nhưng ghi hai giá trị: {first} (ô {other}) và {second}.",
+        "Thống nhất một con số ở mọi chỗ; hiện mỗi chỉ số dùng số ghi ở chỗ của nó.",
+    ),
+    "other-catalogue": Kind(
+        ERROR, "Biểu này làm từ bộ chỉ số {made_from}, đang đọc theo {catalogue}.", "Thêm tùy chọn --catalogue {made_from}"
+    ),
+    "old-form": Kind(
+        WARNING,
+        "Biểu này làm từ bản cũ của bộ chỉ số {catalogue}.",
+        "Tạo biểu mới bằng lệnh dti template và chuyển số liệu sang; hiện vẫn đọc theo mã số liệu.",
+    ),
     # cells
     "not-a-number": Kind(ERROR, "“{raw}” không phải là số.", "Gõ số, ví dụ 1234 hoặc 1.234,5; chưa có số liệu thì để trống."),
     "ambiguous-number": Kind(

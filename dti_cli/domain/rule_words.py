@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from dti_cli.domain.catalogue import Indicator, Input
 from dti_cli.domain.rules import (
@@ -85,6 +86,8 @@ def _rule(rule: AnyRule, most: float, measures: Mapping[str, str]) -> str:
             words = _target(rule, measures)
         case Task():
             words = _task(rule, measures)
+        case _:
+            assert_never(rule)
     return words
 
 

@@ -28,6 +28,8 @@ class Proportional(Record, frozen=True, kw_only=True, tag_field="kind", tag="pro
     def __post_init__(self) -> None:
         if not self.full_at > 0:
             raise ValueError("full_at phải lớn hơn 0")
+        if self.below == "rate" and self.full_at > 1:
+            raise ValueError("full_at không quá 1 khi below = “rate”")
         _require_letters(self.numerator)
 
 

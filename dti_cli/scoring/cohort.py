@@ -74,8 +74,8 @@ def score_cohort(
         columns["above_one"][indicator.code] = result.above_one
         columns["unproved"][indicator.code] = result.above_one & False if result.unproved is None else result.unproved
         columns["degrees"][indicator.code] = result.share if result.degree is None else result.degree
-        if isinstance(indicator.rule, MinMax) and (result.status == DONE).any():
-            known = result.value[result.status == DONE]
+        known = result.value[(result.status == DONE) & (result.value >= 0)]
+        if isinstance(indicator.rule, MinMax) and len(known):
             extremes[indicator.code] = Extremes(float(known.min()), float(known.max()))
     frames = {name: pd.DataFrame(data, index=list(units)) for name, data in columns.items()}
     degrees = frames.pop("degrees")

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from dti_cli.domain.catalogue import Indicator, Pillar, leaves, leaves_below
 from dti_cli.domain.scored import ScoredBook
-from dti_cli.domain.scores import INVALID, MISSING, NOT_COMPUTABLE, RECORDED
-from dti_cli.reports.scored.measure import BOLD, LINE, row_height, shortened, text_width
-from dti_cli.reports.scored.style import PRINTABLE_WIDTH, Paper, put, put_across, set_page, status_fills, tidy
+from dti_cli.domain.scores import INVALID, MISSING, NOT_COMPUTABLE, RECORDED, UNKNOWN
+from dti_cli.reports.scored.measure import BOLD, LINE, line_count, row_height, shortened, text_width
+from dti_cli.reports.scored.style import PRINTABLE_WIDTH, Paper, pixels, put, put_across, set_page, status_fills, tidy
 from dti_cli.reports.scored.words import heading, pillar_name, statuses
 
 NAME = "Chi tiết"
 _WIDTH = 7.0
 _HEADER_HEIGHT = 150.0
 _HEADER_LINES = 3
+_PILLAR_LINES = 3
+"""Lines a pillar's name may take above its indicators; where it needs more, its code stands there."""
 _RANK, _UNIT, _TOTAL, _FIRST = 0, 1, 2, 3
-_SMALLEST_SCALE, _LARGEST_SCALE = 55, 85
+_SMALLEST_SCALE, _LARGEST_SCALE = 65, 85
 _MARKS = {
-    MISSING: "– chưa có số liệu (0 điểm)",
-    INVALID: "! số liệu không dùng được (0 điểm)",
-    NOT_COMPUTABLE: "÷0 không tính được vì mẫu số bằng 0 (0 điểm)",
-    RECORDED: "* điểm đã công bố, không có số liệu để tính",
+    MISSING: "– chưa có số liệu",
+    INVALID: "! số liệu không dùng được",
+    NOT_COMPUTABLE: "÷0 mẫu số bằng 0",
+    RECORDED: "* điểm đã công bố",
 }
 
 
@@ -29,8 +31,8 @@ def write_matrix(paper: Paper, book: ScoredBook) -> None:
     """Write units by leaf indicators; pillars stay whole on printed pages."""
     known = leaves(book.catalogue)
     set_page(paper.sheet, NAME, across=None)
-    names = max((text_width(unit.name) for unit in book.units), default=0.0) + 1.6
-    lead = [7.0, min(max(names, 18.0), 30.0), 9.0]
+    names = max((text_width(unit.name) for unit in book.units), default=0.0) + 2.6
+    lead = [7.0, min(max(names, 18.0), 30.0), 10.5]
     for n, width in enumerate(lead):
         paper.sheet.set_column(n, n, width)
     paper.sheet.set_column(_FIRST, _FIRST + len(known) - 1, _WIDTH)
@@ -41,29 +43,40 @@ def write_matrix(paper: Paper, book: ScoredBook) -> None:
     paper.sheet.repeat_columns(_RANK, _UNIT)
     _write_units(paper, top + 3, book, known)
     paper.sheet.autofilter(top + 2, 0, top + 2 + len(book.units), _FIRST + len(known) - 1)
-    _set_breaks(paper, book, sum(lead[:2]), lead[_TOTAL])
+    _set_breaks(paper, book, pixels(lead[:_TOTAL]), pixels(lead[_TOTAL:]))
 
 
 def _write_title(paper: Paper, book: ScoredBook) -> int:
     title, index, place = heading(book, "Chi tiết điểm")
-    known = statuses(book)
     paper.sheet.set_row(0, 20)
-    put(paper, 0, 0, title.text, "title left")
-    put(paper, 1, 0, f"{index.text}. {place.text}", "subtitle left")
-    marks = [words for status, words in _MARKS.items() if status in known]
-    put(paper, 2, 0, "Ký hiệu: " + "; ".join(marks) + "." if marks else "", "subtitle left")
-    return 3
+    # Not above the columns that every page repeats, which would cut it off there.
+    put(paper, 0, _TOTAL, title.text, "title left")
+    put(paper, 1, _TOTAL, index.text, "subtitle left")
+    put(paper, 2, _TOTAL, place.text, "subtitle left")
+    put(paper, 3, _TOTAL, _legend(statuses(book)), "subtitle left")
+    return 4
+
+
+def _legend(known: Set[str]) -> str:
+    zero = ", ".join(_MARKS[s] for s in _MARKS if s in known & UNKNOWN)
+    marks = [f"{zero} (tính 0 điểm)"] if zero else []
+    marks += [_MARKS[RECORDED]] if RECORDED in known else []
+    return "Ký hiệu: " + "; ".join(marks) + "." if marks else ""
 
 
 def _write_header(paper: Paper, top: int, book: ScoredBook, known: Sequence[Indicator]) -> None:
-    paper.sheet.set_row(top, row_height(1) + 4)
+    counts = {p.code: len(leaves_below(book.catalogue, p.code)) for p in book.catalogue.pillars}
+    shown = [p for p in book.catalogue.pillars if counts[p.code]]
+    lines = max((_pillar_lines(p, counts[p.code]) for p in shown), default=1)
+    paper.sheet.set_row(top, row_height(min(lines, _PILLAR_LINES)) + 4)
     for col in (_RANK, _UNIT, _TOTAL):
         put(paper, top, col, "", "cell head open")
     col = _FIRST
-    for pillar in book.catalogue.pillars:
-        count = len(leaves_below(book.catalogue, pillar.code))
-        put_across(paper, top, (col, col + count - 1), _pillar_title(pillar, count), "cell head")
-        col += count
+    for pillar in shown:
+        last = col + counts[pillar.code] - 1
+        fits = _pillar_lines(pillar, counts[pillar.code]) <= _PILLAR_LINES
+        put_across(paper, top, (col, last), pillar_name(pillar) if fits else pillar.code, "cell head")
+        col = last + 1
     paper.sheet.set_row(top + 1, _HEADER_HEIGHT)
     for col, title in ((_RANK, "Hạng"), (_UNIT, "Đơn vị"), (_TOTAL, "Tổng điểm")):
         put(paper, top + 1, col, title, "cell head")
@@ -72,9 +85,8 @@ def _write_header(paper: Paper, top: int, book: ScoredBook, known: Sequence[Indi
     _write_most(paper, top + 2, known)
 
 
-def _pillar_title(pillar: Pillar, count: int) -> str:
-    name = pillar_name(pillar)
-    return name if text_width(name) * BOLD <= count * _WIDTH else shortened(name, count * _WIDTH / BOLD)
+def _pillar_lines(pillar: Pillar, columns: int) -> int:
+    return line_count(pillar_name(pillar), (columns * _WIDTH - 1) / BOLD)
 
 
 def _indicator_title(indicator: Indicator) -> str:
@@ -119,10 +131,11 @@ def _set_breaks(paper: Paper, book: ScoredBook, repeated: float, total: float) -
 
 def _pages(counts: Sequence[int], repeated: float, total: float, scale: int) -> list[int]:
     """Return the places of the pillars that begin a page when pillars of so many columns are set at a scale."""
-    room = PRINTABLE_WIDTH / 7.9 * 100 / scale - repeated
+    # Printers and LibreOffice set columns up to a twentieth wider than the screen.
+    room = PRINTABLE_WIDTH * 93 / scale - repeated
     begins, used = [0], total
     for n, count in enumerate(counts):
-        if used + count * _WIDTH > room and n > begins[-1]:
+        if used + pixels([_WIDTH] * count) > room and n > begins[-1]:
             begins, used = [*begins, n], 0.0
-        used += count * _WIDTH
+        used += pixels([_WIDTH] * count)
     return begins

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 from dti_cli.domain.findings import ERROR, SEVERITY_WORDS, WARNING, Finding, by_severity
 from dti_cli.domain.scored import ScoredBook
@@ -51,17 +51,13 @@ def _row(finding: Finding, names: dict[str, str], source_folder: str, folder: Pa
         finding.indicator,
         finding.message,
         finding.hint,
-        _file_name(finding.file),
+        Path(finding.file).name,
         finding.sheet,
         finding.cell,
         finding.raw,
     )
     fill, link = _FILLS.get(finding.severity), origin_link(finding, source_folder, folder)
     return Row(cells, looks={0: fill} if fill else {}, links={_linked_column(finding): link} if link else {})
-
-
-def _file_name(file: str) -> str:
-    return PureWindowsPath(PurePosixPath(file).name).name if os.name == "nt" else PurePosixPath(file).name
 
 
 def _linked_column(finding: Finding) -> int:

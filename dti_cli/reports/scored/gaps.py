@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dti_cli.domain.catalogue import Indicator, code_order, leaves
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.scored import ScoredBook, ScoredCell, ScoredUnit
-from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.reports.scored.style import Paper, set_page, status_fills
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
-from dti_cli.reports.scored.words import heading, single, statuses
+from dti_cli.reports.scored.words import heading, sentence, single, status_words, statuses
 
 NAME = "Điểm thiếu"
 LARGE_BOOK = 200
@@ -22,9 +21,12 @@ _STATUS_COLUMN = 7
 def write_gaps(paper: Paper, book: ScoredBook) -> None:
     """Write one row per gap, by rank of unit, then by size."""
     set_page(paper.sheet, NAME)
-    known, fills = leaves(book.catalogue), status_fills(statuses(book))
+    known = sorted(leaves(book.catalogue), key=lambda i: code_order(i.code))
+    fills = status_fills(statuses(book))
     kept = KEPT if len(book.units) > LARGE_BOOK else None
-    places = [("", "") if single(book) else (unit.name, unit.district) for unit in book.units]
+    # A district that all share stands in the heading.
+    several = len({unit.district for unit in book.units}) > 1
+    places = [("" if single(book) else unit.name, unit.district if several else "") for unit in book.units]
     rows = [
         _row(place, indicator, unit.scores[indicator.code], fills)
         for place, unit in zip(places, book.units, strict=True)
@@ -48,22 +50,22 @@ def _columns(year: int) -> list[Column]:
         Column("Huyện", "text wrap", 12, 18, optional=True),
         Column("Mã", "centre", 7, 9),
         Column("Chỉ số", "text wrap", 30, 38),
-        Column("Điểm tối đa", "centre", 8, 8),
+        Column("Điểm tối đa", "centre", 9, 9),
         Column(f"Điểm năm {year}", "points", 9, 9),
-        Column("Điểm thiếu", "points bold", 9, 9),
+        Column("Điểm thiếu", "points bold", 10, 10),
         Column("Tình trạng", "text wrap", 12, 16),
         Column("Chủ trì", "text wrap", 13, 21, optional=True),
         Column("Phối hợp", "text wrap", 13, 23, optional=True),
         Column("Thời hạn", "text wrap", 10, 14, optional=True),
-        Column("Việc cần làm", "text wrap", 24, 42, optional=True),
+        Column("Việc cần làm", "text wrap", 24, 52, optional=True),
     ]
 
 
 def _short(unit: ScoredUnit, known: Sequence[Indicator]) -> list[Indicator]:
-    """Return the indicators short of their maximum, the largest gap first."""
+    """Return the indicators short of their maximum, the largest gap first, equals in the order known."""
     gaps = {i.code: _gap(unit.scores[i.code]) for i in known}
     short = [i for i in known if gaps[i.code] > TOLERANCE]
-    return sorted(short, key=lambda i: (-round(gaps[i.code], 9), code_order(i.code)))
+    return sorted(short, key=lambda i: -round(gaps[i.code], 9))
 
 
 def _gap(score: ScoredCell) -> float:
@@ -78,11 +80,11 @@ def _row(place: tuple[str, str], indicator: Indicator, score: ScoredCell, fills:
         score.max,
         score.points,
         _gap(score),
-        STATUS_WORDS.get(score.status, score.status),
+        status_words(score.status),
         indicator.lead,
         "; ".join(indicator.coordinating),
         indicator.due,
-        score.needed,
+        sentence(score.needed),
     )
     fill = fills.get(score.status)
     return Row(cells, looks={_STATUS_COLUMN: fill} if fill else {})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, pillar_max
 from dti_cli.domain.rule_words import rule_text
 from dti_cli.domain.rules import Sum
@@ -64,5 +66,5 @@ def _row(indicator: Indicator) -> Row:
 
 
 def _notes(book: ScoredBook) -> list[str]:
-    made = f"Chấm bằng dti {book.version} từ tệp {book.source_file}; bộ chỉ số {book.catalogue.id}."
+    made = f"Chấm bằng dti {book.version} từ tệp {Path(book.source_file).name}; bộ chỉ số {book.catalogue.id}."
     return [*book.catalogue.notes, made]

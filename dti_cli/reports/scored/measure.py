@@ -35,6 +35,7 @@ class _Letters(dict[str, float]):
 
 
 _LETTERS = _Letters()
+_SPACE = _LETTERS[" "] * _SAFETY
 
 
 @lru_cache(maxsize=65536)
@@ -44,25 +45,36 @@ def text_width(text: str) -> float:
 
 
 def _line_width(line: str) -> float:
-    return sum(map(_LETTERS.__getitem__, line)) * _SAFETY
+    words = line.split(" ")
+    return sum(map(_word_width, words)) + (len(words) - 1) * _SPACE
 
 
 @lru_cache(maxsize=65536)
+def _word_width(word: str) -> float:
+    return sum(map(_LETTERS.__getitem__, word)) * _SAFETY
+
+
 def line_count(text: str, width: float) -> int:
     """Return how many lines a text takes when wrapped to a column's width."""
+    # A digit is twice as wide as a narrow letter and no letter twice as wide as a digit.
+    if 2 * len(text) < width and "\n" not in text:
+        return 1
+    return _line_count(text, width)
+
+
+@lru_cache(maxsize=65536)
+def _line_count(text: str, width: float) -> int:
     return sum(_wrapped(line, width) for line in text.split("\n"))
 
 
 def _wrapped(line: str, width: float) -> int:
-    if _line_width(line) <= width:
-        return 1
-    lines, used, space = 1, 0.0, _LETTERS[" "] * _SAFETY
-    for word in line.split(" "):
-        long = _line_width(word)
-        if used and used + space + long > width:
+    """Count lines as filled word by word; a word wider than the column is broken."""
+    lines, used = 1, 0.0
+    for long in map(_word_width, line.split(" ")):
+        if used and used + _SPACE + long > width:
             lines, used = lines + 1, 0.0
         extra = int(long / width)
-        lines, used = lines + extra, used + (space if used else 0.0) + long - extra * width
+        lines, used = lines + extra, used + (_SPACE if used else 0.0) + long - extra * width
     return lines
 
 
@@ -72,10 +84,11 @@ def row_height(lines: float) -> float:
 
 
 def shortened(text: str, width: float) -> str:
-    """Cut a text at a word so that it fits a width, with … where something was cut."""
-    if text_width(text) <= width:
-        return text
+    """Cut words out of the middle so that a text fits a width: names that begin alike often differ at the end."""
     words = text.split(" ")
-    while len(words) > 1 and text_width(" ".join(words) + "…") > width:
-        words.pop()
-    return " ".join(words).rstrip(",;:(-– ") + "…"
+    for cut in range(len(words) - 1):
+        first = (len(words) - cut) * 3 // 5 or 1
+        kept = " ".join([*words[:first], "…", *words[first + cut :]]) if cut else text
+        if text_width(kept) <= width:
+            return kept
+    return words[0] + " …"

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, leaves_below, pillar_max
 from dti_cli.domain.rules import Sum
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
-from dti_cli.domain.scores import RECORDED, STATUS_WORDS
+from dti_cli.domain.scores import RECORDED
 from dti_cli.reports.scored.style import Paper, set_page, status_fills
 from dti_cli.reports.scored.table import Column, Row, write_table
-from dti_cli.reports.scored.words import heading, statuses
+from dti_cli.reports.scored.words import heading, sentence, status_words, statuses
 
 NAME = "Chi tiết"
 _STATUS_COLUMN = 4
@@ -48,8 +48,16 @@ def _row(catalogue: Catalogue, indicator: Indicator, unit: ScoredUnit, fills: Ma
         points = sum(unit.scores[leaf.code].points for leaf in leaves_below(catalogue, indicator.code))
         return Row((indicator.code, indicator.name, indicator.max, points, "", None, ""), "bold")
     score = unit.scores[indicator.code]
-    status, fill = STATUS_WORDS.get(score.status, score.status), fills.get(score.status)
+    fill = fills.get(score.status)
     # Where only typed points are known they are the points, and their column would say the same twice.
     recorded = None if score.status == RECORDED else score.recorded
-    cells = (indicator.code, indicator.name, score.max, score.points, status, recorded, score.working)
+    cells = (
+        indicator.code,
+        indicator.name,
+        score.max,
+        score.points,
+        status_words(score.status),
+        recorded,
+        sentence(score.working),
+    )
     return Row(cells, looks={_STATUS_COLUMN: fill} if fill else {})

@@ -36,11 +36,18 @@ TRAITS: dict[str, dict[str, object]] = {
     "head": {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#D9E2EC"},
     "upright": {"rotation": 90, "valign": "bottom", "bold": False},
     "open": {"bottom": 0},
-    "most": {"italic": True, "bold": False, "align": "center", "indent": 0, "num_format": "General", "bg_color": "#EDEFF2"},
+    "most": {
+        "italic": True,
+        "bold": False,
+        "align": "center",
+        "indent": 0,
+        "num_format": "General",
+        "bg_color": "#EDEFF2",
+    },
     "pillar": {"bold": True, "bg_color": "#EDEFF2"},
-    "points": {"num_format": "0.00", "align": "right", "indent": 1},
-    "close": {"indent": 0},
-    "percent": {"num_format": "0.00%", "align": "right", "indent": 1},
+    "points": {"num_format": "0.00_)", "align": "right"},
+    "close": {"num_format": "0.00"},
+    "percent": {"num_format": "0.00%_)", "align": "right"},
     "link": {"font_color": "#0563C1", "underline": 1},
     "quoted": {"quote_prefix": True},
     "yellow": {"bg_color": "#FFF2CC"},
@@ -94,7 +101,10 @@ def safe(text: str) -> str:
 
 def put(paper: Paper, row: int, col: int, text: str, look: str) -> None:
     """Write text as text, whatever it looks like."""
-    paper.sheet.write_string(row, col, safe(text), paper.formats[look])
+    if text:
+        paper.sheet.write_string(row, col, safe(text), paper.formats[look])
+    else:
+        paper.sheet.write_blank(row, col, None, paper.formats[look])
 
 
 def put_across(paper: Paper, row: int, cols: tuple[int, int], text: str, look: str) -> None:
@@ -131,3 +141,4 @@ def set_page(sheet: Any, name: str, *, across: int | None = 1) -> None:
     sheet.hide_gridlines(2)
     if across is not None:
         sheet.fit_to_pages(across, 0)
+        sheet.center_horizontally()

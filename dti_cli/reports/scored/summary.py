@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from dti_cli.domain.catalogue import pillar_max, total_max
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
 from dti_cli.reports.scored.measure import row_height
-from dti_cli.reports.scored.style import FONT, PRINTABLE_HEIGHT, PRINTABLE_WIDTH, Paper, pixels, set_page, tidy
+from dti_cli.reports.scored.style import FONT, PRINTABLE_HEIGHT, PRINTABLE_WIDTH, Paper, pixels, set_page
 from dti_cli.reports.scored.table import (
     Cell,
     Column,
@@ -24,8 +24,10 @@ from dti_cli.reports.scored.table import (
 from dti_cli.reports.scored.words import declared_notes, has_districts, heading, pillar_name, single
 
 NAME = "Tổng hợp"
-_CHART_HEIGHT = 330
-"""Pixels."""
+_CHART_HEIGHT, _TALL_CHART_HEIGHT = 300, 440
+"""Pixels, below a table and on a page of its own."""
+_HEADER_HEIGHT = 50.0
+"""Points by which the header is higher than other rows."""
 
 
 class Field(NamedTuple):
@@ -64,7 +66,7 @@ def _fields(book: ScoredBook) -> list[Field]:
     return [
         *([rank] if ranked else []),
         *([within] if ranked and districts else []),
-        Field(Column("Đơn vị", "text wrap", 20, 34), attrgetter("name")),
+        Field(Column("Đơn vị", "text wrap", 24, 34), attrgetter("name")),
         *([Field(Column("Huyện", "text wrap", 14, 26), attrgetter("district"))] if districts else []),
         Field(Column("Tổng điểm", "points bold", 10, 11), attrgetter("points"), total_max(book.catalogue)),
         Field(Column("Tỷ lệ so với điểm tối đa", "percent", 10, 10), lambda u: u.points / u.max if u.max else 0.0),
@@ -131,30 +133,32 @@ def _write_losses(
     ``rows``: the league table's header and the first row to write.
     """
     header, top = rows
-    if _overflows(top, book, widths):
+    apart = _overflows(top, widths)
+    if apart:
         paper.sheet.set_h_pagebreaks([top])
     shown = _loss_rows(book, fields)
     after = write_rows(paper, top, [f.column for f in fields], widths, shown)
     lost = {n: _loss(book, f) for n, f in enumerate(fields) if f.pillar}
     if any(points > 0 for points in lost.values()):
         chart = _chart(paper, book, (header, after - 2), lost)
-        chart.set_size({"width": min(pixels(widths), 1200), "height": _CHART_HEIGHT})
+        chart.set_size({"width": pixels(widths), "height": _TALL_CHART_HEIGHT if apart else _CHART_HEIGHT})
         paper.sheet.insert_chart(after + 1, 0, chart, {"object_position": 2})
 
 
-def _overflows(rows: int, book: ScoredBook, widths: Sequence[float]) -> bool:
+def _overflows(rows: int, widths: Sequence[float]) -> bool:
     """Tell whether so many rows leave the points lost and their chart no room on the first page."""
     scale = min(1.0, PRINTABLE_WIDTH / pixels(widths))
-    return (rows * row_height(1) + 60 + 4 * row_height(1) + _CHART_HEIGHT * 0.75) * scale > PRINTABLE_HEIGHT
+    losses = 4 * row_height(1) + _CHART_HEIGHT * 0.75
+    return (_HEADER_HEIGHT + rows * row_height(1) + losses) * scale > PRINTABLE_HEIGHT
 
 
 def _loss_rows(book: ScoredBook, fields: Sequence[Field]) -> list[Row]:
-    alone = single(book)
+    alone, rates = single(book), {n: "percent" for n, f in enumerate(fields) if f.most is not None}
     mean = Row(_labelled(fields, "Điểm bình quân", lambda f: (f.most or 0) - _loss(book, f)), "pillar")
     return [
         *([] if alone else [mean]),
         Row(_labelled(fields, "Điểm thiếu" if alone else "Điểm thiếu bình quân", lambda f: _loss(book, f)), "pillar"),
-        Row(_labelled(fields, "Tỷ lệ thiếu", lambda f: _loss(book, f) / f.most if f.most else 0.0), "pillar percent"),
+        Row(_labelled(fields, "Tỷ lệ thiếu", lambda f: _loss(book, f) / f.most if f.most else 0.0), "pillar", rates),
     ]
 
 
@@ -174,9 +178,6 @@ def _chart(paper: Paper, book: ScoredBook, rows: tuple[int, int], lost: dict[int
             "name": title,
             "categories": [NAME, names, first, names, last],
             "values": [NAME, figures, first, figures, last],
-            # Rows already written are no longer at hand from which to take these.
-            "categories_data": [pillar_name(p) for p in book.catalogue.pillars],
-            "values_data": [tidy(points) for points in lost.values()],
             "fill": {"color": "#5B7FA6"},
             "gap": 45,
             "data_labels": {"value": True, "num_format": "0.00", "font": _font(11)},

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.reports.scored.measure import BOLD, line_count, row_height, text_width
 from dti_cli.reports.scored.style import Paper, put, put_across, safe, tidy
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Cell = str | float | None
 _NOTHING: Mapping[int, str] = MappingProxyType({})
@@ -67,7 +71,7 @@ def set_widths(paper: Paper, widths: Sequence[float]) -> None:
 
 def write_header(paper: Paper, top: int, columns: Sequence[Column], widths: Sequence[float]) -> None:
     """Write the header row of a table."""
-    lines = [line_count(c.title, (w - 1) / BOLD) for c, w in zip(columns, widths, strict=True)]
+    lines = [line_count(c.title, (w - 0.5) / BOLD) for c, w in zip(columns, widths, strict=True)]
     paper.sheet.set_row(top, row_height(max(lines)) + 6)
     for n, column in enumerate(columns):
         put(paper, top, n, column.title, "cell head")
@@ -76,18 +80,33 @@ def write_header(paper: Paper, top: int, columns: Sequence[Column], widths: Sequ
 def write_rows(paper: Paper, top: int, columns: Sequence[Column], widths: Sequence[float], rows: Sequence[Row]) -> int:
     """Write the rows of a table from row ``top`` and return the row after them."""
     looks = [f"cell {column.look}" for column in columns]
+    plain = [paper.formats[look] for look in looks]
     wrapping = [n for n, column in enumerate(columns) if "wrap" in column.look.split()]
     links = 0
     for place, row in enumerate(rows, top):
         paper.sheet.set_row(place, row_height(_lines(row, wrapping, widths)))
-        for n, cell in enumerate(row.cells):
-            _write_cell(paper, place, n, cell, f"{looks[n]} {row.look} {row.looks.get(n, '')}")
+        formats = _formats(paper, looks, row) if row.look or row.looks else plain
+        _write_cells(paper.sheet, place, row.cells, formats)
         for n, link in row.links.items():
             links += 1
             if links <= _MOST_LINKS:
                 text = safe(str(row.cells[n]))
                 paper.sheet.write_url(place, n, link, paper.formats[f"{looks[n]} link"], text)
     return top + len(rows)
+
+
+def _formats(paper: Paper, looks: Sequence[str], row: Row) -> list[Format]:
+    return [paper.formats[f"{look} {row.look} {row.looks.get(n, '')}"] for n, look in enumerate(looks)]
+
+
+def _write_cells(sheet: Worksheet, row: int, cells: Sequence[Cell], formats: Sequence[Format]) -> None:
+    for col, cell in enumerate(cells):
+        if cell is None or cell == "" or cell != cell:
+            sheet.write_blank(row, col, None, formats[col])
+        elif isinstance(cell, str):
+            sheet.write_string(row, col, safe(cell), formats[col])
+        else:
+            sheet.write_number(row, col, tidy(cell), formats[col])
 
 
 def _lines(row: Row, wrapping: Sequence[int], widths: Sequence[float]) -> int:
@@ -97,15 +116,6 @@ def _lines(row: Row, wrapping: Sequence[int], widths: Sequence[float]) -> int:
 
 def _cell_lines(cell: Cell, width: float) -> int:
     return line_count(cell, width) if isinstance(cell, str) and cell else 1
-
-
-def _write_cell(paper: Paper, row: int, col: int, cell: Cell, look: str) -> None:
-    if isinstance(cell, str):
-        put(paper, row, col, cell, look)
-    elif cell is None:
-        paper.sheet.write_blank(row, col, None, paper.formats[look])
-    else:
-        paper.sheet.write_number(row, col, tidy(cell), paper.formats[look])
 
 
 def write_table(
@@ -144,7 +154,7 @@ def write_heading(paper: Paper, heading: Sequence[HeadLine], widths: Sequence[fl
     """Write lines across the whole table from row ``top`` and return the row after them."""
     for row, line in enumerate(heading, top):
         size = 1.25 if line.look == "title" else 1.0
-        lines = line_count(line.text, sum(widths) / size / BOLD)
+        lines = line_count(line.text, (sum(widths) - 1) / size / (1.0 if line.look == "note" else BOLD))
         paper.sheet.set_row(row, row_height(lines * size) + 2)
         put_across(paper, row, (0, len(widths) - 1), line.text, line.look)
     return top + len(heading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dti_cli.domain.catalogue import Catalogue, Pillar, pillar_max
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
+from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.domain.text import vi_number
 from dti_cli.reports.scored.table import HeadLine
 
@@ -34,6 +35,16 @@ def place_line(book: ScoredBook) -> str:
     places = [*(districts if len(districts) == 1 else ()), book.province]
     shown = ", ".join(place for place in places if place)
     return (f"Địa bàn: {shown}. " if shown else "") + f"Căn cứ: {decision_line(book.catalogue)}"
+
+
+def status_words(status: str) -> str:
+    """Return a status as it stands alone in a cell."""
+    return sentence(STATUS_WORDS.get(status, status))
+
+
+def sentence(text: str) -> str:
+    """Return a text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def statuses(book: ScoredBook) -> set[str]:

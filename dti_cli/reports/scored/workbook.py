@@ -14,7 +14,6 @@ from dti_cli.reports.scored.words import single as only_unit
 
 _CREATED = datetime(2000, 1, 1)
 _OPTIONS = {
-    "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "default_format_properties": {"font_name": FONT, "font_size": 11},

@@ -1,0 +1,55 @@
+"""What a blank collection workbook asks: each figure once, of which units, and the stamp by which it is known again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, input_keys
+from dti_cli.domain.units import Unit
+
+WIDE, FORM = "wide", "form"
+STAMP_SHEET = "_dti"
+STAMP_WORD = "dti-template"
+GUIDE_SHEET = "Hướng dẫn"
+BLANK_ROWS = 40
+"""Rows for units to be named by hand, where no list was given."""
+
+
+class Asked(NamedTuple):
+    """A figure asked once; ``also`` lists the keys of its twins under other indicators."""
+
+    key: str
+    indicator: Indicator
+    input: Input
+    also: tuple[str, ...]
+
+
+class Collection(NamedTuple):
+    """A blank collection workbook; ``units`` may be empty: then their names are filled in by hand."""
+
+    catalogue: Catalogue
+    layout: str
+    year: int
+    province: str
+    district: str
+    units: Sequence[Unit]
+
+
+def asked_once(catalogue: Catalogue) -> list[Asked]:
+    """Return every figure of a catalogue, shared ones only where they first stand."""
+    twins: dict[str, list[str]] = {}
+    for key, (_, asked) in input_keys(catalogue).items():
+        if asked.shared:
+            twins.setdefault(asked.shared, []).append(key)
+    found = []
+    for key, (indicator, asked) in input_keys(catalogue).items():
+        keys = twins.get(asked.shared, [key])
+        if keys[0] == key:
+            found.append(Asked(key, indicator, asked, tuple(keys[1:])))
+    return found
+
+
+def stamp(collection: Collection) -> tuple[str, str, str, str]:
+    """Return the cells of the stamp: what it is, catalogue, content hash, layout."""
+    return STAMP_WORD, collection.catalogue.id, collection.catalogue.hash, collection.layout

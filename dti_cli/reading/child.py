@@ -1,0 +1,140 @@
+"""The reading process: takes a path, a catalogue and options, gives back one Reading, whatever the file does to it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import struct
+import sys
+import traceback
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.observations import Given, Reading
+
+MEMORY = 1 << 30
+"""How many bytes of address space the process may take (POSIX)."""
+TIME = 20
+"""Seconds that one workbook may take."""
+READY = b"ready"
+_LENGTH = struct.Struct(">I")
+
+
+class Task(msgspec.Struct, array_like=True):
+    """One workbook to read; the catalogue travels only when it changes."""
+
+    path: str
+    given: Given
+    catalogue: Catalogue | None
+
+
+def main() -> None:
+    """Serve tasks from standard input until it ends."""
+    requests, replies = _private_pipes()
+    _limit()
+    import openpyxl  # noqa: F401 - warmed up before the clock of the first file runs
+
+    from dti_cli.reading.packing import pack
+
+    # Grids are millions of small objects without cycles: looking for cycles among them would take most of the time.
+    gc.set_threshold(1_000_000, 100, 100)
+    send(replies, READY)
+    catalogue: Catalogue | None = None
+    while (data := receive(requests)) is not None:
+        task = msgspec.msgpack.decode(data, type=Task)
+        catalogue = task.catalogue or catalogue
+        if catalogue is not None:
+            send(replies, pack(_read(task, catalogue)))
+
+
+def _read(task: Task, catalogue: Catalogue) -> Reading:
+    """Read a workbook; whatever goes wrong becomes a finding, also what is no ordinary exception (a Rust panic)."""
+    from dti_cli.reading.one_file import failed, read_workbook
+    from dti_cli.reading.unreadable import UnreadableError
+
+    path = Path(task.path)
+    _set_alarm(TIME + 10)
+    try:
+        return read_workbook(path, catalogue, task.given)
+    except MemoryError:
+        return failed(path, UnreadableError("too-large"))
+    except BaseException as error:
+        return failed(path, UnreadableError("reading-failed", reason=_place_of(error)))
+    finally:
+        _set_alarm(0)
+
+
+def _place_of(error: BaseException) -> str:
+    """Name an unforeseen fault and the line of ours it happened in, for whoever has to look into it."""
+    lines = [frame for frame in traceback.extract_tb(error.__traceback__) if "dti_cli" in frame.filename]
+    where = f", {Path(lines[-1].filename).name}:{lines[-1].lineno}" if lines else ""
+    return type(error).__name__ + where
+
+
+def send(stream: IO[bytes], data: bytes) -> None:
+    """Write one message."""
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes | None:
+    """Return the next message; None where the other side is gone."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    data = stream.read(length)
+    return data if len(data) == length else None
+
+
+def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """Keep the pipes to ourselves: whatever a library prints goes nowhere."""
+    requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    return requests, replies
+
+
+def _limit() -> None:
+    """Limit memory and leave interrupts to the parent, where the system knows these."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _set_alarm(seconds: int) -> None:
+    """End this process should the parent have died while a parser hangs."""
+    if sys.platform != "win32":
+        import signal
+
+        signal.alarm(seconds)
+
+
+def start_arguments() -> list[str]:
+    """Return the command that starts this process: this interpreter with the same search path, or the frozen program."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FROZEN_FLAG]
+    boot = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from dti_cli.reading.child import main; main()"
+    return [sys.executable, "-I", "-X", "utf8", "-c", boot, _path_json()]
+
+
+FROZEN_FLAG = "--dti-reading-process"
+"""What the frozen program is called with to become the reading process: its entry point must call main() then."""
+
+
+def _path_json() -> str:
+    import json
+
+    return json.dumps([str(Path(entry).resolve()) if entry else str(Path.cwd()) for entry in sys.path])
+
+

@@ -1,0 +1,193 @@
+"""Gathers what the layouts read from one workbook: units, sheets, observations as columns, findings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress, repeat
+from typing import Any, NamedTuple
+
+from dti_cli.domain.findings import Finding, Origin, finding
+from dti_cli.domain.observations import BLANK, COLUMNS, INPUT, INVALID, OK, Reading, Source, cell_name
+from dti_cli.domain.text import vi_number
+from dti_cli.domain.units import Unit
+from dti_cli.reading.values import Taken
+
+GROUP = "group"
+_FEW = 50_000
+_BETTER = {OK: 0, INVALID: 1, BLANK: 2}
+
+
+class Cell(NamedTuple):
+    """A cell of a sheet: the sheet's place among the sources, row and column from 1."""
+
+    source: int
+    row: int
+    col: int
+
+
+_NOWHERE = Cell(0, 0, 0)
+
+
+class Subject(NamedTuple):
+    """Whom values belong to: a unit's place, a year, and the row or form in which they stand together."""
+
+    unit: int
+    year: int
+    group: int
+
+
+class Collector:
+    """Fills a Reading. ``columns`` has, beside those of a Reading, the row or form each value stands in.
+
+    ``repeats`` tells that some value may have been read twice; ``lacking`` names what subjects were not settled.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.units: list[Unit] = []
+        self.sources: list[Source] = []
+        self.columns: dict[str, list[Any]] = {name: [] for name in (*COLUMNS, GROUP)}
+        self.findings: list[Finding] = []
+        self.repeats = False
+        self.lacking: dict[str, Cell] = {}
+        self.told: set[tuple[object, ...]] = set()
+        self._places: dict[tuple[str, str, str], int] = {}
+        self._seen: set[tuple[int, int]] = set()
+        self._groups = 0
+
+    def source(self, sheet: str) -> int:
+        """Return the place of a new sheet among the sources."""
+        self.sources.append(Source(self.file, sheet))
+        return len(self.sources) - 1
+
+    def subject(self, unit: Unit, year: int | None) -> Subject:
+        """Return a new row or form of a unit in a year."""
+        place = self._places.setdefault(unit.key, len(self.units))
+        if place == len(self.units):
+            self.units.append(unit)
+        for code, has in (("missing-province", unit.province), ("missing-year", year)):
+            if not has:
+                self.lacking.setdefault(code, _NOWHERE)
+        self.repeats |= (place, year or 0) in self._seen
+        self._seen.add((place, year or 0))
+        self._groups += 1
+        return Subject(place, year or 0, self._groups)
+
+    def add(self, subject: Subject, kind: str, key: str, taken: Taken, cell: Cell) -> None:
+        """Add one value."""
+        row = (subject.unit, subject.year, kind, key, taken.value, taken.state, taken.raw, *cell, subject.group)
+        for name, item in zip(self.columns, row, strict=True):
+            self.columns[name].append(item)
+
+    def add_plain(
+        self, key: str, subjects: Sequence[Subject], rows: Sequence[int], values: Sequence[float], source: int, col: int
+    ) -> None:
+        """Add the inputs of many units that are all plain figures in one column."""
+        units, years, groups = zip(*subjects, strict=True)
+        same = {"kind": INPUT, "key": key, "state": OK, "raw": "", "source": source, "col": col}
+        several = {"unit": units, "year": years, GROUP: groups, "value": values, "row": rows}
+        for name, column in self.columns.items():
+            column.extend(several[name] if name in several else repeat(same[name], len(values)))
+
+    def find(self, code: str, cell: Cell | None = None, /, *, sheet: str = "", **facts: Any) -> None:
+        """Add a finding at a cell, for a sheet or for the file; ``facts`` are those of domain.findings.finding."""
+        origin = Origin(self.file, sheet)
+        if cell is not None:
+            name = cell_name(cell.row, cell.col) if cell.row else ""
+            origin = Origin(self.file, self.sources[cell.source].sheet, name)
+        self.findings.append(finding(code, origin, **facts))
+
+    def report_lacking(self, source: int) -> None:
+        """Add what the tables of a sheet did not settle, once each."""
+        for code, cell in sorted(self.lacking.items()):
+            self.find(code, cell._replace(source=source))
+        self.lacking.clear()
+
+    def find_once(self, code: str, cell: Cell, **facts: Any) -> None:
+        """Add a finding about a heading, unless the same was said of an earlier one on the sheet."""
+        same = (cell.source, cell.col, code, *sorted(facts.items()))
+        if same not in self.told:
+            self.told.add(same)
+            self.find(code, cell, **facts)
+
+    def doubt(self, taken: Taken, cell: Cell, unit: str, indicator: str) -> None:
+        """Add the finding a cell's value deserves, if any."""
+        if taken.fault:
+            facts: Mapping[str, Any] = taken.facts
+            self.find(taken.fault, cell, unit=unit, indicator=indicator, raw=taken.raw, **facts)
+
+    def settle_twice(self) -> None:
+        """Keep one of equal values for the same unit, year and key; of different ones use neither."""
+        if self.repeats or len(self.columns["unit"]) < _FEW:
+            self._settle_twice()
+
+    def reading(self) -> Reading:
+        """Return what was gathered, without what could not be placed; blanks of rows in use become findings."""
+        self._report_blanks()
+        keep = [bool(year and self.units[unit].province and self.units[unit].name) for unit, year in self._pairs()]
+        if not all(keep):
+            self._keep(keep)
+        used = {unit: n for n, unit in enumerate(sorted(set(self.columns["unit"])))}
+        if len(used) < len(self.units):
+            self.columns["unit"] = [used[unit] for unit in self.columns["unit"]]
+        columns = {name: self.columns[name] for name in COLUMNS}
+        return Reading(self.file, [self.units[unit] for unit in used], self.sources, columns, self.findings)
+
+    def _keep(self, keep: Sequence[bool]) -> None:
+        for name, column in self.columns.items():
+            self.columns[name] = list(compress(column, keep))
+
+    def _pairs(self) -> Iterable[tuple[int, int]]:
+        return zip(self.columns["unit"], self.columns["year"], strict=True)
+
+    def _report_blanks(self) -> None:
+        columns = self.columns
+        given = {g for g, kind, state in zip(columns[GROUP], columns["kind"], columns["state"], strict=True) if kind == INPUT and state != BLANK}
+        for n, state in enumerate(columns["state"]):
+            if state == BLANK and columns["kind"][n] == INPUT and columns[GROUP][n] in given:
+                key = columns["key"][n]
+                unit = self.units[columns["unit"][n]].name
+                self.find("missing-value", self.cell(n), unit=unit, indicator=key.rpartition(".")[0], raw=columns["raw"][n], key=key)
+
+    def cell(self, place: int) -> Cell:
+        """Return where an observation stands."""
+        return Cell(self.columns["source"][place], self.columns["row"][place], self.columns["col"][place])
+
+    def _settle_twice(self) -> None:
+        columns = self.columns
+        kept: dict[tuple[Any, ...], int] = {}
+        keep = [True] * len(columns["unit"])
+        spoilt: set[int] = set()
+        for n, same in enumerate(zip(columns["unit"], columns["year"], columns["kind"], columns["key"], strict=True)):
+            first = kept.setdefault(same, n)
+            if first == n:
+                continue
+            if self._differ(first, n) or (first in spoilt and columns["state"][n] == OK):
+                self._conflict(first, n)
+                spoilt |= {first, n}
+            elif first not in spoilt and _BETTER[columns["state"][n]] < _BETTER[columns["state"][first]]:
+                keep[first], kept[same] = False, n
+            else:
+                keep[n] = False
+        if not all(keep):
+            self._keep(keep)
+
+    def _differ(self, first: int, second: int) -> bool:
+        states, values = self.columns["state"], self.columns["value"]
+        both = states[first] == states[second] == OK
+        return both and values[first] != values[second] and not (math.isnan(values[first]) and math.isnan(values[second]))
+
+    def _conflict(self, first: int, second: int) -> None:
+        columns = self.columns
+        key = columns["key"][second]
+        shown = [columns["raw"][n] or vi_number(columns["value"][n]) for n in (first, second)]
+        here, there = self.cell(first), self.cell(second)
+        sheet = "" if here.source == there.source else f", trang {self.sources[here.source].sheet}"
+        self.find(
+            "conflicting-values", there, unit=self.units[columns["unit"][second]].name,
+            indicator=key.rpartition(".")[0] if columns["kind"][second] == INPUT else key, raw=shown[1],
+            key=key, first=shown[0], second=shown[1], other=cell_name(here.row, here.col) + sheet,
+        )  # fmt: skip
+        for n, text in zip((first, second), shown, strict=True):
+            columns["state"][n], columns["value"][n], columns["raw"][n] = INVALID, float("nan"), text

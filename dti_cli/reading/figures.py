@@ -1,0 +1,36 @@
+"""Numbers as people type them, Vietnamese or English style: every way a text can be read."""
+
+from __future__ import annotations
+
+import re
+
+_POINTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_COMMAS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_SPACES = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:[.,][0-9]+)?")
+_PLAIN = re.compile(r"[0-9]+\.?|[0-9]*[.,][0-9]+")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SIGNS = {0x2212: "-", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2014: "-", 0x2215: "/", 0x2044: "/"}
+
+
+def plain(text: str) -> str:
+    """Return text with full-width letters, minus signs and fraction bars in their ASCII forms."""
+    return text if text.isascii() else text.translate(_WIDE).translate(_SIGNS).strip()
+
+
+def readings(text: str) -> list[float]:
+    """Return every number an unsigned text can mean; none where it is no number.
+
+    A point before three digits separates thousands, as Vietnamese offices write (1.234 is one thousand two hundred
+    and thirty-four); a comma there can be the Vietnamese decimal comma or the English thousands comma.
+    """
+    if _POINTS.fullmatch(text):
+        return [float(text.replace(".", "").replace(",", "."))]
+    if _COMMAS.fullmatch(text):
+        thousands = float(text.replace(",", ""))
+        lone = text.count(",") == 1 and "." not in text
+        return [float(text.replace(",", ".")), thousands] if lone else [thousands]
+    if _SPACES.fullmatch(text):
+        return [float(text.replace(" ", "").replace(",", "."))]
+    if _PLAIN.fullmatch(text):
+        return [float(text.replace(",", "."))]
+    return []

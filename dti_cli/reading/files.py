@@ -1,0 +1,78 @@
+"""Which files a list of paths means: files, folders and patterns, expanded here so that every console does the same."""
+
+from __future__ import annotations
+
+import glob
+import os
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from dti_cli.domain.errors import UsageError
+
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+SCORED = ".cham-diem.xlsx"
+"""How the scored workbooks that dti writes end; in a folder or a pattern they are passed over."""
+
+
+def expand(paths: Iterable[str]) -> list[Path]:
+    """Return the workbooks that paths mean, each once, folders with their subfolders in order of names.
+
+    Raises UsageError for a path or pattern that matches nothing and for a folder without a workbook.
+    """
+    found: dict[Path, Path] = {}
+    for text in paths:
+        for path in _expand_one(text):
+            found.setdefault(path.resolve(), path)
+    return list(found.values())
+
+
+def _expand_one(text: str) -> list[Path]:
+    path = _existing(Path(text).expanduser())
+    if path is not None and path.is_dir():
+        inside = _in_folder(path)
+        if not inside:
+            raise UsageError(f"Thư mục {text} không có bảng tính nào.", "Bảng tính có đuôi " + ", ".join(sorted(SUFFIXES)) + ".")
+        return inside
+    if path is not None:
+        return [path]
+    if glob.has_magic(text):
+        return _matching(text)
+    raise UsageError(f"Không có tệp hoặc thư mục {text}.", "Kiểm tra lại đường dẫn; tên có dấu cách thì đặt trong dấu ngoặc kép.")
+
+
+def _matching(pattern: str) -> list[Path]:
+    whole = str(Path(pattern).expanduser())
+    names = sorted(glob.glob(whole, recursive=True), key=_order)  # noqa: PTH207 - Path.glob takes no absolute pattern
+    paths = [Path(name) for name in names]
+    files = [p for p in paths if p.is_file() and not _is_passed_over(p.name)]
+    if not files:
+        raise UsageError(f"Không có tệp nào khớp với {pattern}.", "Kiểm tra lại mẫu tên, ví dụ so-lieu/*.xlsx")
+    return files
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    found = []
+    for top, folders, names in os.walk(folder):
+        folders[:] = sorted((f for f in folders if not f.startswith(".")), key=_order)
+        found += [Path(top, name) for name in sorted(names, key=_order) if _is_workbook(name)]
+    return found
+
+
+def _is_workbook(name: str) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES and not _is_passed_over(name)
+
+
+def _is_passed_over(name: str) -> bool:
+    """Tell Excel's and LibreOffice's lock files, hidden files and our own scored workbooks."""
+    return name.startswith(("~$", ".")) or name.lower().endswith(SCORED)
+
+
+def _existing(path: Path) -> Path | None:
+    """Return a path as it is on disk, where its name may be composed (NFC) or decomposed (NFD)."""
+    forms = [path, *(Path(unicodedata.normalize(form, str(path))) for form in ("NFC", "NFD"))]
+    return next((form for form in forms if os.path.lexists(form)), None)
+
+
+def _order(name: str) -> tuple[str, str]:
+    return unicodedata.normalize("NFC", name).casefold(), name

@@ -1,0 +1,63 @@
+"""What every layout is given to read a table with, and how it notes what it reads."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dti_cli.domain.units import Unit, make_unit
+from dti_cli.reading.collect import Cell, Collector, Subject
+from dti_cli.reading.grid import Row, Value
+from dti_cli.reading.mentions import known_province
+from dti_cli.reading.places import Places
+from dti_cli.reading.tables import Table
+from dti_cli.reading.values import Taken
+from dti_cli.reading.wording import Wording
+
+
+class Context(NamedTuple):
+    """A table, the catalogue's words, what is settled for the table, the sheet's place, and where to put what is read."""
+
+    table: Table
+    words: Wording
+    places: Places
+    source: int
+    into: Collector
+
+    def cell(self, row: int, place: int) -> Cell:
+        """Return a cell from a row's number and a column's place."""
+        return Cell(self.source, row, place + 1)
+
+    def note(self, subject: Subject, kind: str, key: str, taken: Taken, cell: Cell) -> None:
+        """Add a value and the finding it deserves, if any; an input's finding names its indicator."""
+        self.into.add(subject, kind, key, taken, cell)
+        self.into.doubt(taken, cell, self.into.units[subject.unit].name, indicator_of(kind, key))
+
+    def unit(self) -> Unit:
+        """Return the one unit the table speaks of; a nameless one, with a finding, where nothing settles it."""
+        places = self.places
+        if not places.unit:
+            self.into.lacking.setdefault("missing-unit", Cell(self.source, self.table.top, 1))
+        return self.unit_named(places.unit)
+
+    def unit_named(self, name: str, type_word: str = "", district: str = "", province: str = "") -> Unit:
+        """Build a unit; options outweigh what its row or column says, which outweighs what surrounds the table."""
+        places, options = self.places, self.places.options
+        top = options.province or province or places.province
+        return make_unit(
+            name, type_word=type_word, district=options.district or district or places.district, province=known_province(top) or top
+        )
+
+    def report_repaired(self, count: int) -> None:
+        """Tell how many codes Excel had changed."""
+        if count:
+            self.into.find("codes-repaired", Cell(self.source, 0, 0), count=count)
+
+
+def indicator_of(kind: str, key: str) -> str:
+    """Return the code of the indicator a key belongs to."""
+    return key.rpartition(".")[0] if kind == "input" else key
+
+
+def at(row: Row, place: int) -> Value:
+    """Return a cell of a row by its column's place; blank beyond the row's end and for no place."""
+    return row.cells[place] if 0 <= place < len(row.cells) else None

@@ -1,0 +1,147 @@
+"""The form layout: the figures of one unit, a row for each input or for each indicator with its inputs in columns a, b, c."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dti_cli.domain.observations import INPUT
+from dti_cli.reading.codes import parse_heading
+from dti_cli.reading.collect import Subject
+from dti_cli.reading.grid import Row, is_blank, text_of
+from dti_cli.reading.layouts.context import Context, at
+from dti_cli.reading.layouts.rows import CodedRow, code_places, coded_rows, name_place
+from dti_cli.reading.roles import LETTER, UNIT, VALUE, heading_words, is_unit_name, year_in
+from dti_cli.reading.tables import Column
+from dti_cli.reading.values import take_input, take_ratio
+from dti_cli.reading.wording import Wording, heading_key, is_shared, keys_labelled, only_key, ratio_keys
+
+_CLEARLY_VALUES = ("gia tri", "tra loi", "nhap", "bao cao", "20")
+
+
+class Plan(NamedTuple):
+    """Which columns hold values: one for each year, or one for each letter."""
+
+    values: list[Column]
+    letters: dict[str, int]
+    labels: list[int]
+
+
+def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG001
+    """Return how to read a table that is one; None where it is not a form."""
+    letters = {parse_heading(text_of(c.heads[-1])).letter: c.place for c in reversed(columns) if c.role == LETTER}
+    letters.pop("", None)
+    values = [] if letters else _value_columns(columns)
+    if not code_places(columns) or not ("a" in letters or values):
+        return None
+    if any(c.role == UNIT for c in columns) and (letters or name_place(columns) < 0):
+        return None
+    if any(is_unit_name(text_of(head)) for c in columns for head in c.heads):
+        return None
+    labels = [name_place(columns), *(c.place for c in columns if c.role == VALUE and c not in values)]
+    return Plan(values, letters, [place for place in labels if place >= 0])
+
+
+def _value_columns(columns: Sequence[Column]) -> list[Column]:
+    """Return the column of values of each year; “Giá trị” is surer to head values than “Số liệu”, which may head labels."""
+    found = sorted((c for c in columns if c.role == VALUE), key=lambda c: (_clearly_values(c), c.place))
+    return list({year_in(c.title): c for c in found}.values())
+
+
+def _clearly_values(column: Column) -> bool:
+    return any(word in heading_words(column.title) for word in _CLEARLY_VALUES)
+
+
+def read(context: Context, plan: Plan) -> None:
+    """Read every row of a form."""
+    unit = context.unit()
+    rows, repaired = coded_rows(context.table, context.words)
+    context.report_repaired(repaired)
+    if plan.letters:
+        subject = context.into.subject(unit, context.places.year)
+        for row in rows:
+            _read_lettered(context, plan, row, subject)
+    for column in plan.values:
+        year = _year(context, plan, column)
+        subject = context.into.subject(unit, year)
+        for row in rows:
+            _read_value(context, plan, row, column.place, subject)
+
+
+def _year(context: Context, plan: Plan, column: Column) -> int | None:
+    named = year_in(column.title)
+    return named if named and len(plan.values) > 1 else context.places.options.year or named or context.places.year
+
+
+def _read_lettered(context: Context, plan: Plan, row: CodedRow, subject: Subject) -> None:
+    """Read the inputs of an indicator from its columns; what stands under a letter it does not have is told."""
+    if not row.code or row.letter or row.total or row.code not in context.words.by_code:
+        _report_unknown(context, row, list(plan.letters.values()), subject)
+        return
+    for letter, place in plan.letters.items():
+        key = f"{row.code}.{letter}"
+        if key in context.words.keys:
+            _take(context, row.row, place, key, subject)
+        elif not is_blank(at(row.row, place)):
+            _unknown(context, row.row, place, key, subject)
+
+
+def _read_value(context: Context, plan: Plan, row: CodedRow, place: int, subject: Subject) -> None:
+    """Read the one value of a row, under every key that is the same figure."""
+    if row.total:
+        return
+    keys = _keys(context, plan, row)
+    for key in keys:
+        _take(context, row.row, place, key, subject)
+    if keys or is_blank(at(row.row, place)):
+        return
+    ratio = ratio_keys(context.words, row.code) if not row.letter else None
+    if ratio:
+        for key, taken in zip(ratio, take_ratio(at(row.row, place), row.code), strict=True):
+            context.note(subject, INPUT, key, taken, context.cell(row.row.number, place))
+    elif row.code in context.words.by_code and not row.letter:
+        _report_needs_letter(context, row, subject)
+    else:
+        _report_unknown(context, row, [place], subject)
+
+
+def _keys(context: Context, plan: Plan, row: CodedRow) -> tuple[str, ...]:
+    """Return the input keys of a row: by its code and letter, by its only input, or by its label."""
+    words = context.words
+    if row.letter:
+        return (row.key,) if row.known else ()
+    if row.code in words.by_code and (single := only_key(words, row.code)):
+        return (single,)
+    within = row.code if row.code in words.by_code else ""
+    own_name = heading_key(words.by_code[within].name) if within else ""
+    for place in plan.labels:
+        text = text_of(at(row.row, place))
+        label = parse_heading(text).label or text
+        keys = keys_labelled(words, label, within) if len(label) > 2 and heading_key(label) != own_name else ()
+        if len(keys) == 1 or (keys and is_shared(words, keys)):
+            return keys
+    return ()
+
+
+def _take(context: Context, row: Row, place: int, key: str, subject: Subject) -> None:
+    indicator, wanted = context.words.keys[key]
+    context.note(subject, INPUT, key, take_input(at(row, place), indicator, wanted), context.cell(row.number, place))
+
+
+def _report_needs_letter(context: Context, row: CodedRow, subject: Subject) -> None:
+    indicator = context.words.by_code[row.code]
+    if indicator.inputs:
+        keys = ", ".join(indicator.key(x.letter) for x in indicator.inputs)
+        cell, unit = context.cell(row.row.number, row.place), context.into.units[subject.unit].name
+        context.into.find("code-needs-letter", cell, unit=unit, indicator=row.code, raw=row.code, name=row.code, keys=keys)
+
+
+def _report_unknown(context: Context, row: CodedRow, places: list[int], subject: Subject) -> None:
+    if row.code and not row.known and not all(is_blank(at(row.row, place)) for place in places):
+        _unknown(context, row.row, row.place, row.key, subject)
+
+
+def _unknown(context: Context, row: Row, place: int, name: str, subject: Subject) -> None:
+    unit = context.into.units[subject.unit].name
+    catalogue = context.words.catalogue.id
+    context.into.find("unknown-code", context.cell(row.number, place), unit=unit, raw=name, name=name, catalogue=catalogue)

@@ -1,0 +1,218 @@
+"""The wide layout: one row per unit, columns headed by input keys or labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dti_cli.domain.observations import INPUT
+from dti_cli.domain.text import clean, fold
+from dti_cli.domain.units import full_district, split_type
+from dti_cli.reading.answers import yes_or_no
+from dti_cli.reading.collect import Subject
+from dti_cli.reading.figures import plain, readings
+from dti_cli.reading.grid import Row, Value, is_blank, text_of
+from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
+from dti_cli.reading.layouts.context import Context, at
+from dti_cli.reading.roles import DISTRICT, INDICATOR, PROVINCE, STT, TYPE, UNIT, YEAR, is_unit_name, year_in
+from dti_cli.reading.tables import Column, Table
+from dti_cli.reading.values import LARGEST, Taken, take_input, take_ratio
+from dti_cli.reading.wording import Wording, ratio_keys
+
+_PLAIN = frozenset({int, float})
+_FIGURES = frozenset({"count", "amount"})
+_TOTAL = re.compile(
+    r"(tong( cong| so| chung)?|cong( chung| don)?|trung binh( chung)?|binh quan|toan (tinh|huyen|thanh pho|thi xa|quan))"
+    r"( (cac|huyen|tinh|thanh pho|thi xa|xa|toan|chung|quan|don vi|phuong)\b.*)?[ :.]*"
+)
+_DISTRICT_ROW = re.compile(r"(?:[IVX]+|\d+)?[.)\s-]*((?:huyện|thị xã|thành phố|tp\.|tx\.|quận)\s+\S.*)", re.IGNORECASE)
+_TYPE_ROW = re.compile(r"(?:[IVX]+|\d+)?[.)\s-]*(?:(?:các|khối) )?(xã|phường|thị trấn|đặc khu)", re.IGNORECASE)
+
+
+class Plan(NamedTuple):
+    """Which column holds what; ``unit`` is -1 where no column names the units."""
+
+    unit: int
+    district: int
+    province: int
+    type: int
+    year: int
+    stt: int
+    figures: list[tuple[Column, Target]]
+    repaired: int
+
+
+class Line(NamedTuple):
+    """A row of a unit, with what its columns and the group rows above it say."""
+
+    row: Row
+    name: str
+    type_word: str
+    district: str
+    province: str
+    year: int | None
+
+
+def plan(columns: Sequence[Column], words: Wording) -> Plan | None:
+    """Return how to read a table that is one; None where it is not wide."""
+    places = {column.role: column.place for column in reversed(columns) if column.role}
+    reader = HeadingReader(words)
+    fixed = {places[r] for r in (UNIT, DISTRICT, PROVINCE, TYPE, YEAR, STT) if r in places}
+    figures = [(c, t) for c in columns if c.place not in fixed and (t := reader.target(c)) != NOTHING]
+    good = {t: c.place for c, t in figures if t.keys or t.ratio}
+    if not any(place > places.get(UNIT, -1) for place in good.values()):
+        return None
+    if UNIT not in places and (len(good) < 2 or INDICATOR in places):
+        return None
+    if any(is_unit_name(text_of(head)) for column in columns for head in column.heads):
+        return None
+    unit, district, province, kind, year, stt = (places.get(r, -1) for r in (UNIT, DISTRICT, PROVINCE, TYPE, YEAR, STT))
+    return Plan(unit, district, province, kind, year, stt, figures, reader.codes.repaired)
+
+
+def read(context: Context, plan: Plan) -> None:
+    """Read every row of a wide table."""
+    table = context.table
+    _report_headings(context, plan)
+    plan = plan if plan.unit >= 0 else plan._replace(unit=_unit_column(table, plan))
+    lines = _lines(table, plan)
+    rows = [line.row for line in lines]
+    subjects = [_subject(context, plan, line) for line in lines]
+    for column, target in plan.figures:
+        for key in target.keys:
+            _read_column(context, rows, subjects, column.place, key)
+        if target.ratio:
+            _read_ratios(context, rows, subjects, column.place, target.ratio)
+
+
+def _report_headings(context: Context, plan: Plan) -> None:
+    seen: set[str] = set()
+    for column, target in plan.figures:
+        cell, raw = context.cell(context.table.bottom, column.place), column.title[:200]
+        if target.fault:
+            context.into.find_once(target.fault, cell, raw=raw, **dict(target.facts))
+        for key in sorted(seen & set(target.keys)):
+            context.into.repeats = True
+            context.into.find_once("repeated-column", cell, indicator=key.rpartition(".")[0], raw=raw, name=key)
+        seen |= set(target.keys)
+    context.report_repaired(plan.repaired)
+    _report_unread(context, plan)
+
+
+def _report_unread(context: Context, plan: Plan) -> None:
+    """Tell of columns of numbers under a heading that means nothing known: figures that would be lost in silence."""
+    known = {column.place for column, _ in plan.figures} | {plan.unit}
+    for column in context.table.columns:
+        if column.role or column.place in known:
+            continue
+        if any(isinstance(at(row, column.place), int | float) for row in context.table.body):
+            cell = context.cell(context.table.bottom, column.place)
+            context.into.find_once("unknown-column", cell, raw=column.title[:200], name=column.title[:80])
+
+
+def _unit_column(table: Table, plan: Plan) -> int:
+    """Return the first column whose texts are mostly names with a type word; -1 where there is none."""
+    taken = {column.place for column, _ in plan.figures}
+    for place in range(max((len(row.cells) for row in table.body), default=0)):
+        texts = [row.cells[place] for row in table.body[:200] if place < len(row.cells)]
+        names = [v for v in texts if isinstance(v, str) and not is_blank(v)]
+        if place not in taken and names and sum(bool(split_type(n)[0]) for n in names) * 2 > len(names):
+            return place
+    return -1
+
+
+def _lines(table: Table, plan: Plan) -> list[Line]:
+    """Return the rows of units; rows that open a district or a type of unit settle it for those below."""
+    lines: list[Line] = []
+    group = {"district": "", "type": ""}
+    above = {DISTRICT: "", PROVINCE: ""}
+    for row in table.body:
+        name = clean(text_of(at(row, plan.unit))) or _leading_text(row, plan)
+        if found := _DISTRICT_ROW.fullmatch(name):
+            group = {"district": full_district(found.group(1)), "type": ""}
+        elif found := _TYPE_ROW.fullmatch(name):
+            group["type"] = found.group(1)
+        elif not _is_total(name) and _is_unit_row(row, name, plan):
+            lines.append(_line(table, plan, row, name, group, above))
+    return lines
+
+
+def _line(table: Table, plan: Plan, row: Row, name: str, group: dict[str, str], above: dict[str, str]) -> Line:
+    """Take a row's own columns; a blank district or province means the one above it."""
+
+    def text(place: int) -> str:
+        return clean(text_of(table.value(row, place))) if place >= 0 else ""
+
+    above[DISTRICT] = text(plan.district) or above[DISTRICT]
+    above[PROVINCE] = text(plan.province) or above[PROVINCE]
+    district = above[DISTRICT] or group["district"]
+    return Line(row, name, text(plan.type) or group["type"], district, above[PROVINCE], year_in(text(plan.year)))
+
+
+def _leading_text(row: Row, plan: Plan) -> str:
+    """Return what stands before the unit's column: the words of a total or group row whose cells are merged."""
+    texts = [text_of(v) for v in row.cells[: max(plan.unit, 0)] if isinstance(v, str)]
+    return next((t for t in texts if _is_total(t) or _DISTRICT_ROW.fullmatch(t) or _TYPE_ROW.fullmatch(t)), "")
+
+
+def _is_total(name: str) -> bool:
+    return bool(_TOTAL.fullmatch(fold(name)))
+
+
+def _is_unit_row(row: Row, name: str, plan: Plan) -> bool:
+    """Tell a row of a unit from notes and signatures: it names a type of unit, or is numbered, or holds figures."""
+    if name and len(name) <= 60 and plan.unit >= 0:
+        numbered = plan.stt >= 0 and text_of(at(row, plan.stt)).isdigit()
+        if numbered or split_type(name)[0]:
+            return True
+    return any(_is_figure(at(row, column.place)) for column, _ in plan.figures)
+
+
+def _is_figure(value: Value) -> bool:
+    if isinstance(value, str):
+        text = plain(value.strip())
+        return bool(text) and (yes_or_no(text) is not None or bool(readings(text.removesuffix("%"))))
+    return value is not None
+
+
+def _subject(context: Context, plan: Plan, line: Line) -> Subject:
+    name = line.name or ("" if plan.unit >= 0 else context.places.unit)
+    if not name:
+        context.into.find("row-without-unit", context.cell(line.row.number, max(plan.unit, 0)))
+    unit = context.unit_named(name, line.type_word, line.district, line.province)
+    return context.into.subject(unit, context.places.options.year or line.year or context.places.year)
+
+
+def _read_column(context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, key: str) -> None:
+    """Read one figure of every unit; plain numbers are taken over together, and equal texts are read once."""
+    indicator, wanted = context.words.keys[key]
+    whole, figures = wanted.kind == "count", wanted.kind in _FIGURES
+    known: dict[str, Taken] = {}
+    owners: list[Subject] = []
+    numbers: list[int] = []
+    sound: list[float] = []
+    for row, subject in zip(rows, subjects, strict=True):
+        value = at(row, place)
+        if type(value) in _PLAIN and figures and _is_sound(value, whole):  # type: ignore[arg-type]
+            owners.append(subject)
+            numbers.append(row.number)
+            sound.append(float(value))  # type: ignore[arg-type]
+        elif type(value) is str:
+            taken = known.get(value) or known.setdefault(value, take_input(value, indicator, wanted))
+            context.note(subject, INPUT, key, taken, context.cell(row.number, place))
+        else:
+            context.note(subject, INPUT, key, take_input(value, indicator, wanted), context.cell(row.number, place))
+    if sound:
+        context.into.add_plain(key, owners, numbers, sound, context.source, place + 1)
+
+
+def _is_sound(value: float, whole: bool) -> bool:
+    return 0 <= value < LARGEST and not (whole and value % 1)
+
+
+def _read_ratios(context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, code: str) -> None:
+    keys = ratio_keys(context.words, code) or ()
+    for row, subject in zip(rows, subjects, strict=True):
+        for key, taken in zip(keys, take_ratio(at(row, place), code), strict=True):
+            context.note(subject, INPUT, key, taken, context.cell(row.number, place))

@@ -1,0 +1,143 @@
+"""One workbook → one Reading: its sheets, the tables in them, and each table by its layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.observations import COLUMNS, Given, Reading, cell_name
+from dti_cli.reading.collect import Cell, Collector
+from dti_cli.reading.grid import Grid, is_blank
+from dti_cli.reading.layouts import form, matrix, recorded, wide
+from dti_cli.reading.layouts.context import Context
+from dti_cli.reading.legacy_text import Conversion, converted
+from dti_cli.reading.mentions import Mentions, in_lines, in_name
+from dti_cli.reading.places import Settled, resolve, settle
+from dti_cli.reading.shared import settle_shared
+from dti_cli.reading.stamp import sheets_of_data
+from dti_cli.reading.tables import Column, Table, find_tables, line_texts
+from dti_cli.reading.unreadable import UnreadableError
+from dti_cli.reading.wording import Wording, wording
+from dti_cli.reading.workbooks import open_workbook
+
+_COVER_ROWS = 60
+_WORTH_TELLING = 6
+"""A sheet without a table is worth a finding when it holds at least this many numbers."""
+
+
+class Layout(NamedTuple):
+    """How one layout is recognised from its columns, and read."""
+
+    plan: Callable[[Sequence[Column], Wording], Any]
+    read: Callable[[Context, Any], None]
+
+
+LAYOUTS = (
+    Layout(wide.plan, wide.read),
+    Layout(form.plan, form.read),
+    Layout(recorded.plan, recorded.read),
+    Layout(matrix.plan, matrix.read),
+)
+
+
+class Sheet(NamedTuple):
+    """A sheet with its tables and what its name and the lines above each table mention."""
+
+    grid: Grid
+    tables: list[Table]
+    named: Mentions
+    above: list[Mentions]
+    notes: list[Conversion]
+
+
+def read_workbook(path: Path, catalogue: Catalogue, given: Given) -> Reading:
+    """Read a workbook in this process; see worker.Reader for files of unknown origin."""
+    try:
+        grids = open_workbook(path)
+    except UnreadableError as error:
+        return failed(path, error)
+    return read_grids(str(path), grids, catalogue, given)
+
+
+def failed(path: Path, error: UnreadableError) -> Reading:
+    """Return the reading of a file that could not be read, with the one finding that says why."""
+    into = Collector(str(path))
+    into.find(error.code, **error.facts)
+    return Reading(str(path), [], [], {name: [] for name in COLUMNS}, into.findings, failed=True)
+
+
+def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Given) -> Reading:
+    """Read the sheets of a workbook."""
+    words = wording(catalogue)
+    into = Collector(file)
+    grids = sheets_of_data(grids, catalogue, into)
+    sheets = [_sheet(*converted(grid), words) for grid in grids]
+    outside = [_cover(sheets), _elsewhere(sheets), in_name(Path(file).stem)]
+    everything = [*outside, *(m for sheet in sheets for m in (sheet.named, *sheet.above))]
+    options = resolve(given, everything, [catalogue.province])
+    if any(sheet.tables for sheet in sheets):
+        for sheet in sheets:
+            _read_sheet(sheet, words, options, outside, into)
+    else:
+        into.find("no-table", sheet=grids[0].name if len(grids) == 1 else "")
+    into.settle_twice()
+    settle_shared(into, words)
+    return into.reading()
+
+
+def _sheet(grid: Grid, notes: list[Conversion], words: Wording) -> Sheet:
+    tables = find_tables(grid, words, lambda columns: any(layout.plan(columns, words) for layout in LAYOUTS))
+    return Sheet(grid, tables, in_name(grid.name), [in_lines(table.lines) for table in tables], notes)
+
+
+def _cover(sheets: Sequence[Sheet]) -> Mentions:
+    """Return what sheets without a table mention: a cover page speaks for the whole file."""
+    rows = [row for sheet in sheets if not sheet.tables for row in sheet.grid.rows[:_COVER_ROWS]]
+    return in_lines([text for row in rows for text in line_texts(row)])
+
+
+def _elsewhere(sheets: Sequence[Sheet]) -> Mentions:
+    """Return the places and years that other sheets mention; each sheet of units still names its own units."""
+    every = [m for sheet in sheets for m in sheet.above]
+    return Mentions(
+        tuple(dict.fromkeys(name for m in every for name in m.provinces)),
+        tuple(dict.fromkeys(name for m in every for name in m.districts)),
+        (),
+        tuple(sorted({year for m in every for year in m.years})),
+    )
+
+
+def _read_sheet(sheet: Sheet, words: Wording, options: Settled, outside: list[Mentions], into: Collector) -> None:
+    source = into.source(sheet.grid.name)
+    if not sheet.tables:
+        _report_unread(sheet.grid, source, into)
+        return
+    _report_hidden(sheet.grid, source, into)
+    for note in sheet.notes:
+        name = cell_name(1, note.col).rstrip("1")
+        into.find("legacy-text", Cell(source, note.row, note.col), name=name, encoding=note.encoding)
+    levels = [sheet.named, *outside]
+    for table, above in zip(sheet.tables, sheet.above, strict=True):
+        levels = [above, *levels]
+        context = Context(table, words, settle(options, levels), source, into)
+        for layout in LAYOUTS:
+            if (plan := layout.plan(table.columns, words)) is not None:
+                layout.read(context, plan)
+    into.report_lacking(source)
+
+
+def _report_unread(grid: Grid, source: int, into: Collector) -> None:
+    numbers = sum(isinstance(v, int | float) for row in grid.rows[:200] for v in row.cells if not is_blank(v))
+    if numbers >= _WORTH_TELLING:
+        into.find("no-table", Cell(source, 0, 0))
+
+
+def _report_hidden(grid: Grid, source: int, into: Collector) -> None:
+    if grid.hidden:
+        into.find("hidden-sheet", Cell(source, 0, 0))
+    rows = sorted(grid.hidden_rows & {row.number for row in grid.rows})
+    if rows:
+        shown = ", ".join(map(str, rows[:10])) + (", …" if len(rows) > 10 else "")
+        into.find("hidden-rows", Cell(source, 0, 0), count=len(rows), rows=shown)

@@ -1,0 +1,84 @@
+"""Which unit, district, province and year a table speaks of: options first, then what is written, nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
+
+from dti_cli.domain.observations import Given
+from dti_cli.domain.text import clean, match_key, slug
+from dti_cli.domain.units import bare_district, place_slug, unit_slug
+from dti_cli.reading.mentions import Mentions, known_province
+
+T = TypeVar("T", str, int)
+
+
+class Settled(NamedTuple):
+    """Names settled by options, as accented names where the workbook writes them so; see resolve."""
+
+    province: str = ""
+    district: str = ""
+    unit: str = ""
+    year: int | None = None
+
+
+class Places(NamedTuple):
+    """What holds for a whole table; empty or None where nothing settles it and a column must. ``options`` outweigh columns."""
+
+    province: str = ""
+    district: str = ""
+    unit: str = ""
+    year: int | None = None
+    options: Settled = Settled()
+
+
+def resolve(given: Given, everything: Sequence[Mentions], provinces: Iterable[str] = ()) -> Settled:
+    """Turn options into names: a slug becomes the accented name it stands for, where one is known or written."""
+    districts = [name for m in everything for name in m.districts]
+    units = [name for m in everything for name in m.units]
+    named = [*provinces, *(name for m in everything for name in m.provinces)]
+    return Settled(
+        _province(given.province or "", named),
+        _by_slug(given.district or "", districts, place_slug),
+        _by_slug((given.unit or "").rpartition("/")[2] or "", units, unit_slug),
+        given.year,
+    )
+
+
+def _province(text: str, names: list[str]) -> str:
+    if not text:
+        return ""
+    return known_province(text) or next((name for name in names if slug(name) == text.lower()), clean(text))
+
+
+def _by_slug(text: str, names: list[str], slug_of: Callable[[str], str]) -> str:
+    """Return the one name that a slug stands for; the text as given where none or several have that slug."""
+    same = {_key(name): name for name in reversed(names) if text and slug_of(name) == text.lower()}
+    return next(iter(same.values())) if len(same) == 1 else clean(text)
+
+
+def settle(options: Settled, levels: Sequence[Mentions]) -> Places:
+    """Settle a table's places from options and, nearest first, from what is written around it."""
+    return Places(
+        options.province or _first([m.provinces for m in levels]) or "",
+        options.district or _first([m.districts for m in levels]) or "",
+        options.unit or _first([m.units for m in levels]) or "",
+        options.year or _first([m.years for m in levels]),
+        options,
+    )
+
+
+def _first(levels: Sequence[tuple[T, ...]]) -> T | None:
+    """Return the one name of the nearest level that has any; among several, the one that a further level repeats alone."""
+    open_names: tuple[T, ...] = ()
+    for names in levels:
+        possible = {_key(name) for name in open_names or names}
+        found = tuple(name for name in names if _key(name) in possible)
+        if len(found) == 1:
+            return found[0]
+        open_names = open_names or found
+    return None
+
+
+def _key(name: str | int) -> str:
+    return match_key(bare_district(str(name)))

@@ -1,0 +1,31 @@
+"""Our own collection workbooks coming back: known by their stamp, whose sheets are not data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.collection import GUIDE_SHEET, STAMP_SHEET, STAMP_WORD
+from dti_cli.reading.collect import Collector
+from dti_cli.reading.grid import Grid, text_of
+
+
+def sheets_of_data(grids: Sequence[Grid], catalogue: Catalogue, into: Collector) -> Sequence[Grid]:
+    """Return the sheets that hold data; tell a form made from another catalogue, or from an older edition of this one."""
+    stamped = next((cells for grid in grids if grid.name == STAMP_SHEET and (cells := _stamp(grid))), None)
+    if stamped is None:
+        return grids
+    _, made_from, content, *_ = stamped
+    if made_from != catalogue.id:
+        into.find("other-catalogue", made_from=made_from, catalogue=catalogue.id)
+    elif content != catalogue.hash:
+        into.find("old-form", catalogue=catalogue.id)
+    return [grid for grid in grids if grid.name not in {STAMP_SHEET, GUIDE_SHEET}]
+
+
+def _stamp(grid: Grid) -> list[str]:
+    for row in grid.rows[:1]:
+        cells = [text_of(cell) for cell in row.cells]
+        if cells[:1] == [STAMP_WORD] and len(cells) >= 3:
+            return cells
+    return []

@@ -1,0 +1,195 @@
+"""One cell → one value, or the finding that says why it cannot be used."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
+
+from dti_cli.domain.catalogue import Indicator, Input
+from dti_cli.domain.observations import BLANK, INVALID, OK
+from dti_cli.domain.rules import Choice
+from dti_cli.domain.text import fold, match_key, vi_number
+from dti_cli.reading.answers import choice_for, is_missing, level_named, yes_or_no
+from dti_cli.reading.figures import plain, readings
+from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value, number_text, raw_of
+
+NAN = float("nan")
+LARGEST = 1e15
+"""Above this a spreadsheet no longer holds every whole number."""
+
+_ERROR = re.compile(r"#[A-ZÀ-Ỹ/0-9_]+[!?]?|Err:[0-9]+", re.IGNORECASE)
+_FRACTION = re.compile(r"([^/:]+?)\s*[/:]\s*([^/:]+)")
+_NUMBER_AND_WORD = re.compile(r"([0-9][0-9.,\s]*?)\s*([^\W\d_%][^\d%]*)")
+_SHORT_FORMS = {
+    "trieu dong": frozenset({"trieu dong", "trieu", "trd", "tr.d", "tr dong", "tr. dong", "trdong", "tr"}),
+    "diem": frozenset({"diem", "d"}),
+}
+_WANTED = {"count": "một con số", "amount": "một con số", "yes_no": "câu trả lời Có hoặc Không", "level": "một trong các mức"}
+_YES_NO_WORDS = "Có, Không"
+
+
+class Taken(NamedTuple):
+    """What a cell gives. ``fault`` is the kind of finding it deserves, if any, with ``facts`` for its sentence."""
+
+    state: str
+    value: float = NAN
+    raw: str = ""
+    fault: str = ""
+    facts: Mapping[str, object] = MappingProxyType({})
+
+
+class Wanted(NamedTuple):
+    """What a figure must be: its unit of measurement, where known, and whether it counts whole things."""
+
+    measure: str = ""
+    whole: bool = False
+    label: str = ""
+
+
+POINTS = Wanted("điểm")
+
+
+def take_input(value: Value, indicator: Indicator, wanted: Input) -> Taken:
+    """Read a cell as one input of an indicator."""
+    if (early := _not_a_value(value, _WANTED[wanted.kind])) is not None:
+        return early
+    if wanted.kind == "yes_no":
+        return _answer(value)
+    if wanted.kind == "level":
+        return _level(value, choice_for(indicator.rule, wanted.letter))
+    return _figure(value, Wanted(wanted.measure, wanted.kind == "count", wanted.label))
+
+
+def take_points(value: Value) -> Taken:
+    """Read a cell as points."""
+    early = _not_a_value(value, "một số điểm")
+    return early if early is not None else _figure(value, POINTS)
+
+
+def take_ratio(value: Value, code: str) -> tuple[Taken, Taken]:
+    """Read a cell that stands for the whole ratio of an indicator, such as 13/14: its two figures."""
+    if (early := _not_a_value(value, "một tỷ lệ dạng 13/14")) is not None:
+        return early, early._replace(fault="")
+    found = _FRACTION.fullmatch(plain(raw_of(value))) if isinstance(value, str) else None
+    if found is None:
+        both = Taken(INVALID, raw=raw_of(value), fault="ratio-needs-parts", facts={"name": code})
+        return both, both._replace(fault="")
+    above, below = (_text_figure(part.strip(), Wanted()) for part in found.groups())
+    faulty = above if above.state != OK else below
+    if faulty.state != OK:
+        both = faulty._replace(state=INVALID, raw=raw_of(value), fault=faulty.fault or "not-a-number")
+        return both, both._replace(fault="")
+    return above._replace(raw=raw_of(value)), below._replace(raw=raw_of(value))
+
+
+def _not_a_value(value: Value, wanted: str) -> Taken | None:
+    """Settle what is the same for every kind of input: blanks, errors, dead formulas and dates."""
+    match value:
+        case None:
+            return Taken(BLANK)
+        case CellError():
+            return Taken(INVALID, raw=raw_of(value), fault="excel-error")
+        case UncachedFormula():
+            return Taken(INVALID, raw=raw_of(value), fault="formula-without-value")
+        case str():
+            text = raw_of(value)
+            if _ERROR.fullmatch(text):
+                return Taken(INVALID, raw=text, fault="excel-error")
+            return Taken(BLANK, raw=text) if is_missing(text) else None
+        case date() | time() | timedelta():
+            return Taken(INVALID, raw=raw_of(value), fault="date-not-number", facts={"wanted": wanted})
+        case _:
+            return None
+
+
+def _answer(value: Value) -> Taken:
+    raw = raw_of(value)
+    answer = yes_or_no("" if isinstance(value, Percent) else plain(raw) if raw not in {"TRUE", "FALSE"} else raw.lower())
+    if answer is None:
+        return Taken(INVALID, raw=raw, fault="unknown-answer", facts={"answers": _YES_NO_WORDS})
+    return Taken(OK, float(answer), raw)
+
+
+def _level(value: Value, rule: Choice | None) -> Taken:
+    raw = raw_of(value)
+    place = level_named(raw, rule) if rule else None
+    if place is None:
+        answers = ", ".join(f"“{level.label}”" for level in rule.levels) if rule else _YES_NO_WORDS
+        return Taken(INVALID, raw=raw, fault="unknown-answer", facts={"answers": answers})
+    return Taken(OK, float(place), raw)
+
+
+def _figure(value: Value, wanted: Wanted) -> Taken:
+    """Read a figure from a number or a text."""
+    if isinstance(value, Percent):
+        return Taken(INVALID, raw=raw_of(value), fault="percent-not-count")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _checked(float(value), number_text(value), "", wanted)
+    return _text_figure(raw_of(value), wanted)
+
+
+def _checked(number: float, shown: str, raw: str, wanted: Wanted) -> Taken:
+    if not abs(number) < LARGEST:
+        return Taken(INVALID, raw=raw or shown, fault="too-big-number" if math.isfinite(number) else "not-a-number")
+    if number < 0:
+        return Taken(INVALID, raw=raw or shown, fault="negative-number")
+    doubt = "not-whole" if wanted.whole and not number.is_integer() else ""
+    return Taken(OK, number, raw or (shown if doubt else ""), doubt)
+
+
+def _text_figure(raw: str, wanted: Wanted) -> Taken:
+    text = plain(raw).removeprefix("'").strip()
+    if text.startswith("-") and readings(text[1:].strip()):
+        return Taken(INVALID, raw=raw, fault="negative-number")
+    if text.endswith("%") and readings(text[:-1].strip().removeprefix("-")):
+        return Taken(INVALID, raw=raw, fault="percent-not-count")
+    if (other := _two_ways(text)) is not None:
+        return Taken(INVALID, raw=raw, fault="ambiguous-number", facts=other)
+    found = readings(text.removeprefix("+").strip())
+    if found:
+        return _checked(found[0], raw, raw, wanted)
+    if (parts := _FRACTION.fullmatch(text)) and all(readings(p.strip()) for p in parts.groups()):
+        return Taken(INVALID, raw=raw, fault="fraction-not-number")
+    return _with_word(text, raw, wanted)
+
+
+def _two_ways(text: str) -> dict[str, object] | None:
+    """Return the facts of the finding where a text can be read as two numbers."""
+    if match_key(text.rstrip(".")) in {match_key("không"), match_key("chưa có"), match_key("không có"), "k", "ko"}:
+        return {"readings": "0 hoặc chưa có số liệu", "example": "0"}
+    if text.startswith("(") and text.endswith(")") and readings(text[1:-1].strip()):
+        inner = text[1:-1].strip()
+        return {"readings": f"{inner} hoặc số âm", "example": inner}
+    found = readings(text)
+    if len(found) < 2:
+        return None
+    return {"readings": " hoặc ".join(vi_number(n) for n in found), "example": number_text(found[-1])}
+
+
+def _with_word(text: str, raw: str, wanted: Wanted) -> Taken:
+    """Read “410 hộ”: a number followed by its unit of measurement."""
+    found = _NUMBER_AND_WORD.fullmatch(text)
+    figures = readings(found.group(1).strip()) if found else []
+    if found is None or not figures:
+        return Taken(INVALID, raw=raw, fault="not-a-number")
+    word = fold(found.group(2)).strip(" .")
+    if not _is_measure(word, wanted):
+        fault = "other-measure" if wanted.measure and len(word) > 1 and word[0].isalpha() else "not-a-number"
+        return Taken(INVALID, raw=raw, fault=fault, facts={"measure": wanted.measure})
+    inner = _text_figure(found.group(1).strip(), wanted)
+    return inner._replace(raw=raw)
+
+
+def _is_measure(word: str, wanted: Wanted) -> bool:
+    """Tell whether a word (folded) is the unit of measurement asked for, or the beginning or a fuller form of it."""
+    measure = fold(wanted.measure)
+    if measure in _SHORT_FORMS:
+        return word in _SHORT_FORMS[measure]
+    if measure:
+        shorter, longer = sorted((word, measure), key=len)
+        return longer == shorter or longer.startswith(shorter + " ")
+    return len(word) > 1 and word in fold(wanted.label).split()

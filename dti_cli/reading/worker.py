@@ -1,0 +1,117 @@
+"""Reads workbooks of unknown origin in a process of their own, with a limit on time and memory, one after another."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Timer
+from types import TracebackType
+
+import msgspec
+
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.observations import Given, Reading
+from dti_cli.reading import child
+from dti_cli.reading.one_file import failed
+from dti_cli.reading.packing import unpack
+from dti_cli.reading.unreadable import UnreadableError
+
+START_TIME = 60.0
+"""Seconds in which the reading process must have started."""
+
+
+class Reader:
+    """Reads one workbook after another in a warm process, which is replaced when it dies or takes too long."""
+
+    def __init__(self, seconds: float = child.TIME) -> None:
+        self.seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._knows: Catalogue | None = None
+        self._late = False
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def read(self, path: Path, catalogue: Catalogue, given: Given) -> Reading:
+        """Read a workbook; a file that cannot be read, hangs or kills its reader is a failed Reading with one finding."""
+        try:
+            process = self._started()
+        except OSError as error:
+            return failed(path, UnreadableError("reading-failed", reason=str(error)))
+        known = self._knows is not None and self._knows == catalogue
+        task = child.Task(str(path), given, None if known else catalogue)
+        reply = self._ask(process, msgspec.msgpack.encode(task), self.seconds)
+        self._knows = catalogue
+        try:
+            if reply is not None:
+                return unpack(reply)
+        except (msgspec.DecodeError, ValueError, KeyError, IndexError):
+            pass
+        self.close()
+        code = "reading-timeout" if self._late else "reader-died"
+        return failed(path, UnreadableError(code, seconds=f"{self.seconds:g}"))
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self.close()
+        process = subprocess.Popen(
+            child.start_arguments(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=_hidden_window(),
+        )
+        self._process = process
+        if self._wait(process, START_TIME) != child.READY:
+            self.close()
+            raise OSError("không khởi động được tiến trình đọc tệp")
+        return process
+
+    def _ask(self, process: subprocess.Popen[bytes], message: bytes, seconds: float) -> bytes | None:
+        """Send a message and return the reply; None where the process died or had to be ended."""
+        assert process.stdin is not None
+        try:
+            child.send(process.stdin, message)
+        except OSError:
+            return None
+        return self._wait(process, seconds)
+
+    def _wait(self, process: subprocess.Popen[bytes], seconds: float) -> bytes | None:
+        assert process.stdout is not None
+        self._late = False
+        timer = Timer(seconds, self._end_late, (process,))
+        timer.daemon = True
+        timer.start()
+        try:
+            return child.receive(process.stdout)
+        finally:
+            timer.cancel()
+
+    def _end_late(self, process: subprocess.Popen[bytes]) -> None:
+        self._late = True
+        process.kill()
+
+    def close(self) -> None:
+        """End the reading process."""
+        process, self._process, self._knows = self._process, None, None
+        if process is None:
+            return
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        process.wait()
+
+
+def _hidden_window() -> int:
+    """Return the flag that keeps Windows from opening a console window for the process."""
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW
+    return 0

@@ -1,0 +1,135 @@
+"""Sheets of .xlsx and .xlsm: openpyxl in read-only mode, and python-calamine where openpyxl gives up or would be slow."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dti_cli.reading.budget import Budget, add_row
+from dti_cli.reading.grid import CellError, Grid, Percent, Row, UncachedFormula, Value
+from dti_cli.reading.sheet_xml import SheetFacts, scan
+from dti_cli.reading.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+_LARGE_SHEET = 8 << 20
+_WIDEST = 1024
+_PERCENT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+LEGACY_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
+
+
+def read_xlsx(path: Path) -> list[Grid]:
+    """Return the sheets of a workbook. Raises UnreadableError where neither library can open it."""
+    try:
+        return _by_openpyxl(path)
+    except (UnreadableError, MemoryError):
+        raise
+    except Exception:
+        from dti_cli.reading.calamine import read_calamine
+
+        return read_calamine(path)
+
+
+def _by_openpyxl(path: Path) -> list[Grid]:
+    import warnings
+
+    from openpyxl import load_workbook
+
+    # Opened as a stream, since openpyxl judges a path by its suffix.
+    with warnings.catch_warnings(), path.open("rb") as file:
+        warnings.simplefilter("ignore")
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        try:
+            styles = _odd_styles(book)
+            budget = Budget()
+            return [_sheet(path, sheet, styles, budget) for sheet in book.worksheets]
+        finally:
+            book.close()
+
+
+def _odd_styles(book: Workbook) -> dict[int, str]:
+    """Return the cell styles that change what a value means: "%" for percentages, else the name of a pre-Unicode font."""
+    odd: dict[int, str] = {}
+    for number, style in enumerate(book._cell_styles):  # type: ignore[attr-defined]
+        font = book._fonts[style.fontId].name or ""  # type: ignore[attr-defined]
+        if is_percent(_format(book, style.numFmtId)):
+            odd[number] = "%"
+        elif LEGACY_FONT.match(font):
+            odd[number] = font
+    return odd
+
+
+def _format(book: Workbook, number: int) -> str:
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+
+    if number < BUILTIN_FORMATS_MAX_SIZE:
+        return BUILTIN_FORMATS.get(number, "")
+    formats: Sequence[str] = book._number_formats  # type: ignore[attr-defined]
+    place = number - BUILTIN_FORMATS_MAX_SIZE
+    return formats[place] if place < len(formats) else ""
+
+
+def is_percent(number_format: str) -> bool:
+    """Tell whether a number format shows a share as a percentage; a quoted percent sign does not."""
+    return "%" in _PERCENT.sub("", number_format or "")
+
+
+def _sheet(path: Path, sheet: Any, styles: dict[int, str], budget: Budget) -> Grid:
+    part = sheet._worksheet_path
+    with zipfile.ZipFile(path) as archive:
+        size = archive.getinfo(part).file_size
+        with archive.open(part) as stream:
+            facts = scan(stream)
+    fonts: dict[tuple[int, int], str] = {}
+    if size > _LARGE_SHEET and not styles:
+        from dti_cli.reading.calamine import plain_rows
+
+        rows = plain_rows(path, sheet.title, budget)
+    else:
+        if (sheet.max_column or _WIDEST) >= _WIDEST:
+            sheet.reset_dimensions()
+        rows = _rows(sheet, styles, fonts, budget)
+    return Grid(
+        sheet.title, patched(rows, facts), facts.spans, sheet.sheet_state != "visible", facts.hidden_rows, fonts
+    )
+
+
+def _rows(sheet: Any, styles: dict[int, str], fonts: dict[tuple[int, int], str], budget: Budget) -> list[Row]:
+    rows: list[Row] = []
+    if not styles:
+        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+            add_row(rows, number, values, budget)
+        return rows
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        add_row(rows, number, [_value(cell, number, styles, fonts) for cell in cells], budget)
+    return rows
+
+
+def _value(cell: Any, row: int, styles: dict[int, str], fonts: dict[tuple[int, int], str]) -> Value:
+    value: Value = cell.value
+    if value is None or cell._style_id not in styles:
+        return value
+    style = styles[cell._style_id]
+    if style != "%":
+        if isinstance(value, str):
+            fonts[row, cell.column] = style
+        return value
+    return Percent(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def patched(rows: list[Row], facts: SheetFacts) -> list[Row]:
+    """Put error values and never calculated formulas where a library left their cells blank or plain text."""
+    odd: dict[tuple[int, int], Value] = {place: CellError(text) for place, text in facts.errors.items()}
+    odd |= {place: UncachedFormula(text) for place, text in facts.dead_formulas.items()}
+    if not odd:
+        return rows
+    known = {row.number: row for row in rows}
+    for (number, col), value in odd.items():
+        row = known.setdefault(number, Row(number, []))
+        row.cells.extend([None] * (col - len(row.cells)))
+        row.cells[col - 1] = value
+    return sorted(known.values(), key=lambda row: row.number)

@@ -1,0 +1,66 @@
+"""Opening a workbook to write: one font, no formulas or links made from text, equal content giving equal bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dti_cli.reports.files import replacing
+from dti_cli.reports.scored.style import FONT, Formats, Paper
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+_CREATED = datetime(2000, 1, 1)
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "default_format_properties": {"font_name": FONT, "font_size": 11},
+}
+
+
+class Book:
+    """A workbook being written; ``sheet`` adds one to it."""
+
+    def __init__(self, out: Workbook) -> None:
+        self._out = out
+        self._formats = Formats(out)
+
+    def sheet(self, name: str) -> Paper:
+        """Add a sheet and return it with the workbook's formats."""
+        return Paper(self._out.add_worksheet(name), self._formats)
+
+
+@contextmanager
+def new_book(path: Path, title: str, version: str) -> Iterator[Book]:
+    """Yield a workbook that takes its place at ``path`` when all is written. Raises OutputError."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import XlsxFileError
+
+    with replacing(path) as temporary:
+        try:
+            with Workbook(str(temporary), _OPTIONS) as out:
+                out.set_properties({"title": title, "comments": f"dti {version}", "created": _CREATED})
+                yield Book(out)
+        except XlsxFileError as error:
+            raise OSError(*getattr(error.args[0], "args", error.args)) from error
+
+
+def sheet_names(wanted: list[str]) -> list[str]:
+    """Return names that Excel allows: at most 31 characters, none of []:*?/\\, each once whatever the case."""
+    taken: set[str] = set()
+    return [_free(name, taken) for name in wanted]
+
+
+def _free(name: str, taken: set[str]) -> str:
+    plain = "".join("-" if c in "[]:*?/\\" else c for c in name).strip("' ") or "Trang"
+    for n in range(1, len(taken) + 2):
+        mark = f" ({n})" if n > 1 else ""
+        found = plain[: 31 - len(mark)] + mark
+        if found.lower() not in taken:
+            taken.add(found.lower())
+            return found
+    raise AssertionError("a free name is always found")

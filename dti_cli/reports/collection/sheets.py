@@ -1,0 +1,140 @@
+"""The sheets of a blank collection workbook: wide, form, guide and stamp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dti_cli.domain.collection import BLANK_ROWS, Asked, Collection, asked_once, stamp
+from dti_cli.domain.rule_words import rule_line
+from dti_cli.domain.units import Unit
+from dti_cli.reports.collection.cells import fill_in_format, heading, measure_words, name_format, validation
+from dti_cli.reports.scored.measure import line_count, row_height
+from dti_cli.reports.scored.style import Paper, put, put_across, set_page
+from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
+
+TITLE = "BIỂU THU THẬP SỐ LIỆU CHUYỂN ĐỔI SỐ NĂM"
+_UNIT_COLUMNS = 3
+_FIGURE_WIDTH = 15
+
+
+def place_words(collection: Collection) -> str:
+    """Name district and province as the reader finds them again."""
+    district = f"{collection.district}, " if collection.district else ""
+    return f"{district}tỉnh {collection.province}"
+
+
+def write_wide(paper: Paper, collection: Collection) -> None:
+    """Write one row per unit and one column per figure."""
+    figures = asked_once(collection.catalogue)
+    put(paper, 0, 0, f"{TITLE} {collection.year}", "section")
+    put(paper, 1, 0, place_words(collection), "left")
+    put(paper, 2, 0, collection.catalogue.name, "left")
+    put(paper, 3, 0, "Chỉ nhập vào các ô nền vàng. Chưa có số liệu thì để trống; bằng không thì gõ 0.", "left")
+    _wide_header(paper, figures, 5)
+    units: Sequence[Unit | None] = list(collection.units) or [None] * BLANK_ROWS
+    for n, unit in enumerate(units):
+        _wide_row(paper, 6 + n, n + 1, unit, figures)
+    for place, asked in enumerate(figures, _UNIT_COLUMNS):
+        paper.sheet.data_validation(6, place, 5 + len(units), place, validation(asked))
+    paper.sheet.set_column(0, 0, 5)
+    paper.sheet.set_column(1, 1, 26)
+    paper.sheet.set_column(2, 2, 20)
+    paper.sheet.set_column(_UNIT_COLUMNS, _UNIT_COLUMNS + len(figures) - 1, _FIGURE_WIDTH)
+    paper.sheet.freeze_panes(6, 2)
+    _finish(paper, "Số liệu", across=None)
+    paper.sheet.repeat_rows(5)
+    paper.sheet.repeat_columns(0, 1)
+
+
+def _wide_header(paper: Paper, figures: Sequence[Asked], row: int) -> None:
+    for place, title in enumerate(("STT", "Đơn vị", "Huyện")):
+        put(paper, row, place, title, "cell head")
+    tallest = 1
+    for place, asked in enumerate(figures, _UNIT_COLUMNS):
+        put(paper, row, place, f"{heading(asked)} ({measure_words(asked)})", "cell head")
+        tallest = max(tallest, line_count(heading(asked) + measure_words(asked), _FIGURE_WIDTH - 2))
+    paper.sheet.set_row(row, row_height(tallest))
+
+
+def _wide_row(paper: Paper, row: int, number: int, unit: Unit | None, figures: Sequence[Asked]) -> None:
+    paper.sheet.write_number(row, 0, number, paper.formats["cell centre"])
+    if unit is None:
+        for place in (1, 2):
+            paper.sheet.write_blank(row, place, None, name_format(paper))
+    else:
+        put(paper, row, 1, unit.name, "cell text")
+        put(paper, row, 2, unit.district, "cell text")
+    for place, asked in enumerate(figures, _UNIT_COLUMNS):
+        paper.sheet.write_blank(row, place, None, fill_in_format(paper, asked))
+
+
+def write_form(paper: Paper, collection: Collection, unit: Unit | None) -> None:
+    """Write the form of one unit: one row per figure."""
+    figures = asked_once(collection.catalogue)
+    put_across(paper, 0, (0, 4), f"{TITLE} {collection.year}", "title")
+    put(paper, 1, 0, "Đơn vị: " + (unit.name if unit else "……"), "section")
+    put(paper, 2, 0, place_words(_of(collection, unit)), "left")
+    put(paper, 3, 0, "Chỉ nhập vào các ô nền vàng. Chưa có số liệu thì để trống; bằng không thì gõ 0.", "left")
+    for place, title in enumerate(("Mã số liệu", "Chỉ số", "Nội dung số liệu", "Đơn vị tính", "Giá trị")):
+        put(paper, 5, place, title, "cell head")
+    for n, asked in enumerate(figures):
+        _form_row(paper, 6 + n, asked)
+    for place, width in enumerate((10, 42, 46, 13, 22)):
+        paper.sheet.set_column(place, place, width)
+    paper.sheet.freeze_panes(6, 0)
+    if unit is None:
+        paper.sheet.write_string(1, 0, "Đơn vị: ……", name_format(paper))
+    _finish(paper, unit.name if unit else "Số liệu", across=1)
+    paper.sheet.repeat_rows(5)
+
+
+def _of(collection: Collection, unit: Unit | None) -> Collection:
+    return collection._replace(district=unit.district) if unit else collection
+
+
+def _form_row(paper: Paper, row: int, asked: Asked) -> None:
+    label = heading(asked).partition(" – ")[2]
+    put(paper, row, 0, asked.key, "cell text")
+    put(paper, row, 1, asked.indicator.name, "cell text wrap")
+    put(paper, row, 2, label, "cell text wrap")
+    put(paper, row, 3, measure_words(asked), "cell text wrap")
+    paper.sheet.write_blank(row, 4, None, fill_in_format(paper, asked))
+    paper.sheet.data_validation(row, 4, row, 4, validation(asked))
+    lines = max(line_count(asked.indicator.name, 40), line_count(label, 44), line_count(measure_words(asked), 11))
+    paper.sheet.set_row(row, row_height(lines))
+
+
+def _finish(paper: Paper, name: str, *, across: int | None) -> None:
+    paper.sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
+    set_page(paper.sheet, name, across=across)
+
+
+def write_guide(paper: Paper, collection: Collection) -> None:
+    """Write how to fill the workbook in, and what each figure means."""
+    columns = [
+        Column("Mã", "cell text", 7, 9),
+        Column("Số liệu", "cell text wrap", 30, 60),
+        Column("Đơn vị tính", "cell text wrap", 10, 16),
+        Column("Cách tính điểm", "cell text wrap", 30, 60),
+        Column("Minh chứng", "cell text wrap", 20, 40),
+    ]
+    rows = [
+        Row((a.key, heading(a).partition(" – ")[2], measure_words(a), rule_line(a.indicator), a.indicator.evidence))
+        for a in asked_once(collection.catalogue)
+    ]
+    lines = [
+        "HƯỚNG DẪN NHẬP SỐ LIỆU",
+        "Chỉ nhập vào các ô nền vàng; các ô khác đã khóa. Không thêm, xóa, đổi tên cột.",
+        "Số gõ không kèm chữ. Chưa có số liệu thì để trống; số liệu bằng không thì gõ 0.",
+        "Số liệu dùng chung cho nhiều chỉ số chỉ nhập một lần.",
+        "Nhập xong, lưu tệp và gửi lại; kiểm tra trước bằng lệnh: dti check TỆP.xlsx",
+    ]
+    write_table(paper, [HeadLine(lines[0], "title"), *(HeadLine(x, "left") for x in lines[1:])], columns, rows)
+    set_page(paper.sheet, "Hướng dẫn")
+
+
+def write_stamp(paper: Paper, collection: Collection) -> None:
+    """Write the stamp and hide it."""
+    for place, text in enumerate(stamp(collection)):
+        put(paper, 0, place, text, "left")
+    paper.sheet.very_hidden()

@@ -1,0 +1,130 @@
+"""`dti template`: what it writes, filled in, reads back without a finding."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+
+import openpyxl
+import pytest
+
+from dti_cli.domain.catalogue import Catalogue, input_keys
+from dti_cli.domain.collection import FORM, WIDE, Asked, Collection, asked_once
+from dti_cli.domain.observations import INPUT, OK, Given
+from dti_cli.domain.rules import Choice
+from dti_cli.domain.units import make_unit
+from dti_cli.reading.one_file import read_workbook
+from dti_cli.reports.collection.workbook import write_collection
+from tests.conftest import SAMPLES, dti
+
+UNITS = [make_unit(name, district="Huyện Na Rì", province="Bắc Kạn") for name in ("Xã Côn Minh", "Thị trấn Yến Lạc")]
+
+
+def answer(asked: Asked, chance: Random) -> str | float:
+    if asked.input.kind == "yes_no":
+        return chance.choice(["Có", "Không"])
+    if asked.input.kind == "level":
+        assert isinstance(asked.indicator.rule, Choice)
+        return chance.choice([level.label for level in asked.indicator.rule.levels])
+    return chance.randint(0, 10**6) if asked.input.kind == "count" else chance.randint(0, 10**8) / 100
+
+
+def expected(asked: Asked, typed: str | float) -> float:
+    if isinstance(asked.indicator.rule, Choice):
+        return [level.label for level in asked.indicator.rule.levels].index(str(typed))
+    return float(typed == "Có") if isinstance(typed, str) else typed
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("layout", [WIDE, FORM])
+def test_a_filled_in_form_reads_back_as_typed_without_a_finding(
+    seed: int, layout: str, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    chance = Random(seed)
+    path = tmp_path / "bieu.xlsx"
+    write_collection(Collection(catalogue, layout, 2025, "Bắc Kạn", "Huyện Na Rì", UNITS), path, "0")
+    book = openpyxl.load_workbook(path)
+    figures = asked_once(catalogue)
+    typed = {}
+    for n, unit in enumerate(UNITS):
+        for place, asked in enumerate(figures):
+            value = answer(asked, chance)
+            cell = book["Số liệu"].cell(7 + n, 4 + place) if layout == WIDE else book[unit.name].cell(7 + place, 5)
+            cell.value = value
+            for key in (asked.key, *asked.also):
+                typed[unit.name, key] = expected(asked, value)
+    book.save(path)
+
+    reading = read_workbook(path, catalogue, Given())
+    columns = reading.observations
+    rows = zip(columns["unit"], columns["kind"], columns["key"], columns["value"], columns["state"], strict=True)
+    read = {
+        (reading.units[unit].name, key): value
+        for unit, kind, key, value, state in rows
+        if kind == INPUT and state == OK
+    }
+
+    assert reading.findings == []
+    assert read == typed
+    assert set(columns["year"]) == {2025}
+    assert {(unit.district, unit.province) for unit in reading.units} == {("Huyện Na Rì", "Bắc Kạn")}
+
+
+def test_every_figure_is_asked_once_and_covers_all_keys(catalogue: Catalogue) -> None:
+    figures = asked_once(catalogue)
+
+    assert sorted(input_keys(catalogue)) == sorted(key for a in figures for key in (a.key, *a.also))
+
+
+@pytest.mark.parametrize("layout", [WIDE, FORM])
+def test_a_blank_form_reads_without_a_finding(tmp_path: Path, layout: str) -> None:
+    made = dti(
+        "template", "--layout", layout, "--units", SAMPLES / "xa-phuong-bac-kan.csv", "--district", "na-ri",
+        "--year", "2025", "-o", tmp_path / "x.xlsx", "--home", tmp_path,
+    )  # fmt: skip
+    ended = dti("check", tmp_path / "x.xlsx", "--format", "json", "--home", tmp_path)
+
+    assert made.code == 0
+    assert "17 đơn vị" in made.err
+    assert json.loads(ended.out) == {"findings": []}
+
+
+def test_answers_are_chosen_from_lists_and_other_cells_are_locked(tmp_path: Path) -> None:
+    dti("template", "--year", "2025", "-o", tmp_path / "x.xlsx", "--home", tmp_path)
+    page = openpyxl.load_workbook(tmp_path / "x.xlsx")["Số liệu"]
+    rules = {str(rule.sqref): rule for rule in page.data_validations.dataValidation}
+
+    assert page.protection.sheet
+    assert page["A6"].protection.locked
+    assert not page["D7"].protection.locked
+    assert rules["E7:E46"].formula1 == '"Có,Không"'
+    assert rules["G7:G46"].type == "decimal"
+    assert "số từ 0 trở lên" in str(rules["G7:G46"].error)
+
+
+def test_a_form_of_another_edition_is_recognised_when_it_comes_back(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "bieu.xlsx"
+    write_collection(Collection(catalogue, WIDE, 2025, "Bắc Kạn", "Huyện Na Rì", UNITS), path, "0")
+    book = openpyxl.load_workbook(path)
+    book["_dti"]["C1"] = "0" * 64
+    book.save(path)
+
+    assert [f.code for f in read_workbook(path, catalogue, Given()).findings] == ["old-form"]
+
+    book["_dti"]["B1"] = "yen-bai-2022"
+    book.save(path)
+
+    assert [f.code for f in read_workbook(path, catalogue, Given()).findings] == ["other-catalogue"]
+
+
+@pytest.mark.parametrize("text", ["Xã Côn Minh\nXã Văn Lang\n", "Đơn vị;Huyện\nXã Côn Minh;Na Rì\nXã Văn Lang;Na Rì\n"])
+def test_a_list_of_units_may_be_plain_lines_or_a_table(tmp_path: Path, text: str) -> None:
+    (tmp_path / "ds.csv").write_text(text, encoding="utf-8")
+    made = dti(
+        "template", "--units", tmp_path / "ds.csv", "--year", "2025", "-o", tmp_path / "x.xlsx", "--home", tmp_path
+    )
+    page = openpyxl.load_workbook(tmp_path / "x.xlsx")["Số liệu"]
+
+    assert made.code == 0
+    assert [page["B7"].value, page["B8"].value, page["B9"].value] == ["Xã Côn Minh", "Xã Văn Lang", None]

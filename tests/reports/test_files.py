@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from dti_cli.domain.errors import OutputError
+from dti_cli.reports import files
+from dti_cli.reports.files import replacing
+
+
+def test_a_file_takes_its_place_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "mới" / "ra.txt"
+    with replacing(target) as temporary:
+        temporary.write_text("xong")
+    assert target.read_text() == "xong"
+    assert [p.name for p in target.parent.iterdir()] == ["ra.txt"]
+
+
+def test_a_failure_keeps_the_old_file_and_removes_the_new(tmp_path: Path) -> None:
+    target = tmp_path / "ra.txt"
+    target.write_text("cũ")
+    with pytest.raises(ValueError, match="hỏng"), replacing(target) as temporary:
+        temporary.write_text("nửa")
+        raise ValueError("hỏng")
+    assert target.read_text() == "cũ"
+    assert [p.name for p in tmp_path.iterdir()] == ["ra.txt"]
+
+
+def test_a_full_disk_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="ổ đĩa hết chỗ trống"), replacing(tmp_path / "ra.txt"):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ra.txt").mkdir()
+    with pytest.raises(OutputError, match="đã có thư mục cùng tên"), replacing(tmp_path / "ra.txt") as temporary:
+        temporary.write_text("xong")
+    assert [p.name for p in tmp_path.iterdir()] == ["ra.txt"]
+
+
+def test_a_fault_without_a_word_of_its_own_keeps_the_systems(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="Input/output error"), replacing(tmp_path / "ra.txt"):
+        raise OSError(errno.EIO, "Input/output error")
+
+
+@pytest.mark.parametrize(("refusals", "written"), [(2, True), (9, False)])
+def test_a_file_held_for_a_moment_is_tried_again(
+    refusals: int, written: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    replace = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if len(waits) < refusals and len(waits) < len(files.PAUSES) + (refusals > len(files.PAUSES)):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr("time.sleep", waits.append)
+    if written:
+        with replacing(tmp_path / "ra.txt") as temporary:
+            temporary.write_text("xong")
+        assert (tmp_path / "ra.txt").read_text() == "xong"
+    else:
+        with pytest.raises(OutputError, match="tệp đang mở"), replacing(tmp_path / "ra.txt") as temporary:
+            temporary.write_text("xong")
+        assert [p.name for p in tmp_path.iterdir()] == []
