@@ -17,13 +17,15 @@ def new_job(workbooks: list[str], home: Path, catalogue: str | None, given: Give
     """Return the job; the clock and the terminal are met here, nowhere below."""
     from importlib.metadata import version
 
-    from dti_cli.pipeline.editions import chosen
+    from dti_cli.pipeline.editions import rivals
     from dti_cli.pipeline.job import Job
 
+    known = rivals(catalogue, home)
     return Job(
         paths=workbooks,
         home=home,
-        catalogue=chosen(catalogue, home),
+        catalogue=known[0],
+        rivals=known if len(known) > 1 else (),
         given=given,
         out_dir=out_dir,
         at=datetime.now().astimezone().isoformat(timespec="seconds"),

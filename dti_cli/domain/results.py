@@ -32,6 +32,12 @@ class ScoreRun(NamedTuple):
     unwritten: Sequence[str]
 
 
+class ScoreRuns(NamedTuple):
+    """What one command scored: a run for each catalogue its workbooks are of, nearly always one."""
+
+    runs: Sequence[ScoreRun]
+
+
 class CheckRun(NamedTuple):
     """The findings of one run of checking."""
 

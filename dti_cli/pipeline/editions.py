@@ -48,6 +48,11 @@ def chosen(name: str | None, home: Path) -> Catalogue:
     return load_named(name or known[0], home)
 
 
+def rivals(name: str | None, home: Path) -> list[Catalogue]:
+    """Return the catalogues among which workbooks decide: the one named, or all there are."""
+    return [load_named(n, home) for n in ([name] if name else catalogue_folders(home))]
+
+
 def audited(place: str, home: Path) -> Audited:
     """Check a catalogue given by its folder or its id. Raises CatalogueError with every mistake."""
     path = _edition_path(Path(place))

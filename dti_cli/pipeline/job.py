@@ -11,7 +11,10 @@ from dti_cli.domain.observations import Given
 
 
 class Job(NamedTuple):
-    """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers."""
+    """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers.
+
+    ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of them.
+    """
 
     paths: Sequence[str]
     home: Path
@@ -21,3 +24,5 @@ class Job(NamedTuple):
     at: str
     version: str
     progress: Callable[[int, int, str], None]
+    rivals: Sequence[Catalogue] = ()
+    require_evidence: bool = False

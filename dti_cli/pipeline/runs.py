@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import Finding, Origin, by_severity
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name
@@ -17,6 +16,7 @@ from dti_cli.domain.units import Unit, shown_ids
 from dti_cli.pipeline.books import written
 from dti_cli.pipeline.cohorts import rescore
 from dti_cli.pipeline.job import Job
+from dti_cli.pipeline.sorting import read_sorted
 from dti_cli.store import asking, database, importing, saving
 
 if TYPE_CHECKING:
@@ -27,13 +27,18 @@ if TYPE_CHECKING:
 
 def check(job: Job) -> CheckRun:
     """Read workbooks and return everything found wrong; nothing is stored or written."""
+    runs = [_check(job._replace(catalogue=part.catalogue), part.readings) for part in read_sorted(job)]
+    findings = by_severity(f for run in runs for f in run.findings)
+    return CheckRun(findings, sum(r.files for r in runs), sum(r.unread for r in runs))
+
+
+def _check(job: Job, readings: Sequence[Reading]) -> CheckRun:
     from dti_cli.scoring.checks import score_findings
     from dti_cli.scoring.cohort import score_cohort
     from dti_cli.scoring.merging import merge
     from dti_cli.scoring.run_findings import audited, finder, with_ids
     from dti_cli.scoring.setting import setting
 
-    readings = _read(job)
     merged = merge(readings, _stored_units(job.home))
     shown = shown_ids(merged.units)
     ids = [shown[unit] for unit in merged.units]
@@ -63,48 +68,19 @@ def _units(known: Iterable[KnownUnit]) -> list[Unit]:
     return [Unit(u.name, u.type, u.district, u.province) for u in known]
 
 
-def _read(job: Job) -> list[Reading]:
-    from dti_cli.reading.one_file import failed
-    from dti_cli.reading.unreadable import UnreadableError
-    from dti_cli.reading.worker import Reader
-
-    paths, missing = _found(job.paths)
-    readings = [failed(Path(text), UnreadableError("missing-file", reason=reason)) for text, reason in missing]
-    with Reader() as reader:
-        for done, path in enumerate(paths):
-            job.progress(done, len(paths), path.name)
-            readings.append(reader.read(path, job.catalogue, job.given))
-    job.progress(len(paths), len(paths), "")
-    return readings
-
-
-def _found(texts: Sequence[str]) -> tuple[list[Path], list[tuple[str, str]]]:
-    """Return the workbooks that paths mean, and the paths that mean none with the reason; raises if all are such."""
-    from dti_cli.reading.files import expand
-
-    good, missing, errors = [], [], []
-    for text in texts:
-        try:
-            expand([text])
-            good.append(text)
-        except UsageError as error:
-            missing.append((text, error.message))
-            errors.append(error)
-    if errors and not good:
-        raise errors[0]
-    return expand(good), missing
-
-
-def score(job: Job) -> ScoreRun:
-    """Read, harmonise, score and store workbooks, and write a scored workbook for each.
+def score(job: Job) -> list[ScoreRun]:
+    """Read, harmonise, score and store workbooks, and write a scored workbook for each; a run for each catalogue.
 
     Raises StoreError where the store cannot be used; a workbook that cannot be read or written is told in the result.
     """
+    return [_score(job._replace(catalogue=part.catalogue), part.readings) for part in read_sorted(job)]
+
+
+def _score(job: Job, readings: Sequence[Reading]) -> ScoreRun:
     from dti_cli.scoring.audit import catalogue_maxima
     from dti_cli.scoring.merging import merge
     from dti_cli.scoring.run_findings import audited, with_ids
 
-    readings = _read(job)
     with database.writing(job.home) as connection:
         merged = merge(readings, _units(asking.known_units(connection)))
         stored = importing.save(connection, _import(job, merged))
@@ -113,6 +89,7 @@ def score(job: Job) -> ScoreRun:
         findings = with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
         findings += _replaced(merged, known, stored.changes)
         for cohort in stored.cohorts:
+            saving.require_evidence(connection, cohort.round, cohort.province, wanted=job.require_evidence)
             findings += _score_and_store(connection, job.catalogue, cohort, _Placed(merged, stored.numbers, ids))
         results = _results(connection, merged, stored)
     if results and not any(f.code == "max-differs" for f in findings):

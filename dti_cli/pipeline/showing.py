@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -10,12 +11,13 @@ from dti_cli.domain.calendars import Calendar
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.edition_changes import EditionChanges
 from dti_cli.domain.ledger import Ledger
-from dti_cli.domain.results import CheckRun, Explanation, GapList, League, ScoreRun
+from dti_cli.domain.results import CheckRun, Explanation, GapList, League, ScoreRun, ScoreRuns
 from dti_cli.pipeline.editions import Audited, Edition
 from dti_cli.reports.view import View, rendered
 
 Answer = (
     ScoreRun
+    | ScoreRuns
     | CheckRun
     | League
     | GapList
@@ -31,8 +33,20 @@ Answer = (
 
 def text_of(answer: Answer, form: str, width: int = 0) -> str:
     """Return an answer as text; CSV starts with a byte-order mark, so that Excel shows Vietnamese."""
+    if isinstance(answer, ScoreRuns):
+        return _several(answer.runs, form, width)
     text = rendered(_view(answer), form, width)
     return "\ufeff" + text if form == "csv" else text
+
+
+def _several(runs: Sequence[ScoreRun], form: str, width: int) -> str:
+    """Return runs one after the other; in JSON under “runs”, unless there is only one."""
+    if form == "json" and len(runs) > 1:
+        return (
+            json.dumps({"runs": [_view(run).data for run in runs]}, ensure_ascii=False, indent=2, allow_nan=False)
+            + "\n"
+        )
+    return "\n".join(text_of(run, form, width) for run in runs)
 
 
 def calendar_text(found: Calendar) -> str:

@@ -23,6 +23,12 @@ def sheets_of_data(grids: Sequence[Grid], catalogue: Catalogue, into: Collector)
     return [grid for grid in grids if grid.name not in {STAMP_SHEET, GUIDE_SHEET}]
 
 
+def stamped_with(grid: Grid) -> str:
+    """Return the id of the catalogue a sheet's stamp names; empty where it is no stamp."""
+    cells = _stamp(grid) if grid.name == STAMP_SHEET else []
+    return cells[1] if cells else ""
+
+
 def _stamp(grid: Grid) -> list[str]:
     for row in grid.rows[:1]:
         cells = [text_of(cell) for cell in row.cells]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
+from typing import TypeVar
 
 import msgspec
 
@@ -18,6 +20,7 @@ from dti_cli.reading.one_file import failed
 from dti_cli.reading.packing import unpack
 from dti_cli.reading.unreadable import UnreadableError
 
+T = TypeVar("T")
 START_TIME = 60.0
 """Seconds in which the reading process must have started."""
 
@@ -29,12 +32,15 @@ class Reader:
         self.seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._knows: Catalogue | None = None
+        self._rivals: list[Catalogue] = []
         self._late = False
 
     def __enter__(self) -> Reader:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def read(self, path: Path, catalogue: Catalogue, given: Given) -> Reading:
@@ -47,11 +53,28 @@ class Reader:
         task = child.Task(str(path), given, None if known else catalogue)
         reply = self._ask(process, msgspec.msgpack.encode(task), self.seconds)
         self._knows = catalogue
+        found = self._understood(reply, unpack)
+        return self._lost(path) if found is None else found
+
+    def read_any(self, path: Path, catalogues: Sequence[Catalogue], given: Given) -> tuple[list[str], Reading]:
+        """Read a workbook under whichever catalogue it is of; see one_file.read_as_recognised."""
         try:
-            if reply is not None:
-                return unpack(reply)
+            process = self._started()
+        except OSError as error:
+            return [], failed(path, UnreadableError("reading-failed", reason=str(error)))
+        sent = [] if self._rivals == list(catalogues) else list(catalogues)
+        reply = self._ask(process, msgspec.msgpack.encode(child.Task(str(path), given, None, sent)), self.seconds)
+        self._rivals = list(catalogues)
+        found = self._understood(reply, _recognised)
+        return ([], self._lost(path)) if found is None else found
+
+    def _understood(self, reply: bytes | None, meaning: Callable[[bytes], T]) -> T | None:
+        try:
+            return None if reply is None else meaning(reply)
         except (msgspec.DecodeError, ValueError, KeyError, IndexError):
-            pass
+            return None
+
+    def _lost(self, path: Path) -> Reading:
         self.close()
         code = "reading-timeout" if self._late else "reader-died"
         return failed(path, UnreadableError(code, seconds=f"{self.seconds:g}"))
@@ -99,7 +122,7 @@ class Reader:
 
     def close(self) -> None:
         """End the reading process."""
-        process, self._process, self._knows = self._process, None, None
+        process, self._process, self._knows, self._rivals = self._process, None, None, []
         if process is None:
             return
         process.kill()
@@ -108,6 +131,11 @@ class Reader:
                 with suppress(OSError):
                     stream.close()
         process.wait()
+
+
+def _recognised(reply: bytes) -> tuple[list[str], Reading]:
+    found = msgspec.msgpack.decode(reply, type=child.Recognised)
+    return found.ids, unpack(found.reading)
 
 
 def _hidden_window() -> int:
