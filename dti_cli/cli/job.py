@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from dti_cli.pipeline.job import Job
 
 
-def new_job(workbooks: list[str], home: Path, catalogue: str | None, given: Given, out_dir: Path) -> Job:
+def new_job(
+    workbooks: list[str], home: Path, catalogue: str | None, given: Given, expected: Path | None, out_dir: Path
+) -> Job:
     """Return the job; the clock and the terminal are met here, nowhere below."""
     from importlib.metadata import version
 
@@ -27,6 +29,7 @@ def new_job(workbooks: list[str], home: Path, catalogue: str | None, given: Give
         catalogue=known[0],
         rivals=known if len(known) > 1 else (),
         given=given,
+        expected=expected,
         out_dir=out_dir,
         at=datetime.now().astimezone().isoformat(timespec="seconds"),
         version=version("dti"),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.forms import FORMS, SUFFIXES
+from dti_cli.domain.forms import BOOK, FORMS, SUFFIXES
 
 Home = Annotated[
     Path | None,
@@ -25,11 +25,18 @@ def _known_form(form: str) -> str:
     return form
 
 
-def _known_suffix(path: Path | None) -> Path | None:
-    if path is not None and path.suffix.lower() not in SUFFIXES:
-        raise UsageError(
-            f"Không ghi được dạng tệp “{path.suffix}”.", "Dùng tên tệp kết thúc bằng " + ", ".join(SUFFIXES)
-        )
+def _text_file(path: Path | None) -> Path | None:
+    return _known_suffix(path, tuple(SUFFIXES))
+
+
+def _text_file_or_book(path: Path | None) -> Path | None:
+    return _known_suffix(path, (*SUFFIXES, BOOK))
+
+
+def _known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
+    if path is not None and path.suffix.lower() not in suffixes:
+        known = ", ".join(suffixes)
+        raise UsageError(f"Không ghi được dạng tệp “{path.suffix}”.", f"Dùng tên tệp kết thúc bằng {known}")
     return path
 
 
@@ -45,7 +52,18 @@ Output = Annotated[
         metavar="TỆP",
         help="Ghi kết quả vào tệp (.json, .csv, .md, .txt).",
         show_default=False,
-        callback=_known_suffix,
+        callback=_text_file,
+    ),
+]
+OutputOrBook = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="TỆP",
+        help="Ghi kết quả vào tệp (.xlsx, .json, .csv, .md, .txt).",
+        show_default=False,
+        callback=_text_file_or_book,
     ),
 ]
 Year = Annotated[int | None, typer.Option("--year", metavar="NĂM", help="Năm của số liệu.", show_default=False)]

@@ -17,6 +17,10 @@ Province = Annotated[
 District = Annotated[
     str | None, typer.Option("--district", metavar="HUYỆN", help="Huyện của số liệu.", show_default=False)
 ]
+Expected = Annotated[
+    Path | None,
+    typer.Option("--units", metavar="TỆP", help="Danh sách đơn vị phải nộp (.txt, .csv, .xlsx).", show_default=False),
+]
 Unit = Annotated[
     str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Đơn vị của bảng không ghi tên.", show_default=False)
 ]
@@ -29,6 +33,7 @@ def score(
     province: Province = None,
     district: District = None,
     unit: Unit = None,
+    units: Expected = None,
     out_dir: Annotated[
         Path, typer.Option("--out-dir", metavar="THƯ_MỤC", help="Nơi ghi các tệp .cham-diem.xlsx.")
     ] = Path("ket-qua"),
@@ -50,7 +55,7 @@ def score(
     from dti_cli.domain.results import ScoreRuns
     from dti_cli.pipeline.runs import score as run_score
 
-    job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), out_dir)
+    job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, out_dir)
     runs = ScoreRuns(run_score(job._replace(require_evidence=require_evidence)))
     console.give(runs, form, output)
     for text in (text for run in runs.runs for text in run.unwritten):

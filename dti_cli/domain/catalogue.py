@@ -207,6 +207,12 @@ def counts_targets(catalogue: Catalogue) -> bool:
     return all(isinstance(i.rule, Target | Task) for i in leaves(catalogue))
 
 
+def code_of(key: str) -> str:
+    """Return the indicator an input key belongs to (3.5.a → 3.5); a code stays as it is."""
+    code, _, letter = key.rpartition(".")
+    return code if code and not letter.isdecimal() else key
+
+
 def code_order(code: str) -> tuple[tuple[int, int | str], ...]:
     """Order codes by number: 1.2 before 1.10."""
     return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in re.split(r"\.", code))

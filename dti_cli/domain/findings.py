@@ -42,15 +42,23 @@ class Finding(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     # files and sheets
-    "unreadable-workbook": Kind(ERROR, "Không đọc được tệp: {reason}.", "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi chạy lại."),
-    "encrypted-workbook": Kind(ERROR, "Tệp có mật khẩu nên không đọc được.", "Mở tệp bằng Excel, bỏ mật khẩu, lưu lại rồi chạy lại."),
+    "unreadable-workbook": Kind(
+        ERROR, "Không đọc được tệp: {reason}.", "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi chạy lại."
+    ),
+    "encrypted-workbook": Kind(
+        ERROR, "Tệp có mật khẩu nên không đọc được.", "Mở tệp bằng Excel, bỏ mật khẩu, lưu lại rồi chạy lại."
+    ),
     "not-a-workbook": Kind(ERROR, "Tệp không phải bảng tính mà là {what}.", "{remedy}"),
     "empty-file": Kind(ERROR, "Tệp rỗng (0 byte).", "Lấy lại tệp gốc; có thể tệp chép hoặc tải chưa xong."),
     "too-large": Kind(
-        ERROR, "Tệp quá lớn hoặc khai báo quá nhiều ô nên không đọc.", "Chỉ giữ các trang và ô có số liệu, lưu lại rồi chạy lại."
+        ERROR,
+        "Tệp quá lớn hoặc khai báo quá nhiều ô nên không đọc.",
+        "Chỉ giữ các trang và ô có số liệu, lưu lại rồi chạy lại.",
     ),
     "reading-timeout": Kind(
-        ERROR, "Đọc tệp quá {seconds} giây nên đã dừng.", "Chép số liệu sang một tệp .xlsx mới, hoặc chia thành nhiều tệp."
+        ERROR,
+        "Đọc tệp quá {seconds} giây nên đã dừng.",
+        "Chép số liệu sang một tệp .xlsx mới, hoặc chia thành nhiều tệp.",
     ),
     "reader-died": Kind(
         ERROR, "Tệp hỏng đến mức chương trình đọc tệp phải dừng.", "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi chạy lại."
@@ -60,7 +68,9 @@ KINDS: dict[str, Kind] = {
     ),
     "missing-file": Kind(ERROR, "{reason}", "Kiểm tra lại đường dẫn; tên có dấu cách thì đặt trong dấu ngoặc kép."),
     "file-locked": Kind(
-        ERROR, "Không mở được tệp: tệp đang mở ở chương trình khác hoặc không có quyền đọc.", "Đóng tệp trong Excel rồi chạy lại."
+        ERROR,
+        "Không mở được tệp: tệp đang mở ở chương trình khác hoặc không có quyền đọc.",
+        "Đóng tệp trong Excel rồi chạy lại.",
     ),
     "malicious-workbook": Kind(
         ERROR, "Tệp chứa khai báo có thể làm treo máy nên không đọc.", "Xin lại tệp gốc từ người gửi; không mở tệp này."
@@ -88,8 +98,12 @@ KINDS: dict[str, Kind] = {
         WARNING, "Số liệu {name} có ở nhiều cột.", "Chỉ giữ một cột cho mỗi số liệu; hiện dùng cột đầu có giá trị."
     ),
     # reading: files, sheets, headings
-    "hidden-sheet": Kind(INFO, "Trang tính bị ẩn; vẫn được đọc.", "Nếu không muốn dùng số liệu của trang ẩn thì xóa trang đó."),
-    "hidden-rows": Kind(INFO, "Có {count} dòng bị ẩn (dòng {rows}); vẫn được đọc.", "Nếu không muốn dùng các dòng ẩn thì xóa chúng."),
+    "hidden-sheet": Kind(
+        INFO, "Trang tính bị ẩn; vẫn được đọc.", "Nếu không muốn dùng số liệu của trang ẩn thì xóa trang đó."
+    ),
+    "hidden-rows": Kind(
+        INFO, "Có {count} dòng bị ẩn (dòng {rows}); vẫn được đọc.", "Nếu không muốn dùng các dòng ẩn thì xóa chúng."
+    ),
     "codes-repaired": Kind(
         INFO,
         "Excel đã đổi {count} mã chỉ số thành số hoặc ngày; đã hiểu lại theo thứ tự và tên chỉ số.",
@@ -101,12 +115,18 @@ KINDS: dict[str, Kind] = {
     "ambiguous-column": Kind(
         WARNING, "Tiêu đề “{name}” ứng với nhiều số liệu: {keys}.", "Ghi thêm mã số liệu vào tiêu đề cột, ví dụ 3.5.a."
     ),
-    "row-without-unit": Kind(ERROR, "Dòng có số liệu nhưng không có tên đơn vị.", "Ghi tên đơn vị, ví dụ Xã Côn Minh, hoặc xóa dòng."),
+    "row-without-unit": Kind(
+        ERROR, "Dòng có số liệu nhưng không có tên đơn vị.", "Ghi tên đơn vị, ví dụ Xã Côn Minh, hoặc xóa dòng."
+    ),
     "score-column-chosen": Kind(
-        INFO, "Bảng có nhiều cột điểm của cùng một năm: {names}; đã dùng {used}.", "Nếu không đúng, bỏ cột điểm không dùng."
+        INFO,
+        "Bảng có nhiều cột điểm của cùng một năm: {names}; đã dùng {used}.",
+        "Nếu không đúng, bỏ cột điểm không dùng.",
     ),
     "percent-not-count": Kind(
-        ERROR, "Ô ghi tỷ lệ {raw} trong khi cần một con số.", "Gõ con số đếm được, ví dụ 410; tỷ lệ do chương trình tính."
+        ERROR,
+        "Ô ghi tỷ lệ {raw} trong khi cần một con số.",
+        "Gõ con số đếm được, ví dụ 410; tỷ lệ do chương trình tính.",
     ),
     "fraction-not-number": Kind(
         ERROR, "Ô ghi phân số {raw} trong khi cần một con số.", "Gõ tử số và mẫu số vào hai ô riêng."
@@ -125,7 +145,9 @@ KINDS: dict[str, Kind] = {
         "Ghi mã số liệu (ví dụ 3.5.a) vào tiêu đề cột, hoặc bỏ cột nếu không cần.",
     ),
     "legacy-text": Kind(
-        INFO, "Cột {name} dùng bảng mã cũ {encoding}; đã đổi sang Unicode.", "Kiểm tra lại tên đơn vị; lần sau gõ bằng Unicode."
+        INFO,
+        "Cột {name} dùng bảng mã cũ {encoding}; đã đổi sang Unicode.",
+        "Kiểm tra lại tên đơn vị; lần sau gõ bằng Unicode.",
     ),
     "shared-figure-filled": Kind(
         INFO,
@@ -138,7 +160,9 @@ KINDS: dict[str, Kind] = {
         "Thống nhất một con số ở mọi chỗ; hiện mỗi chỉ số dùng số ghi ở chỗ của nó.",
     ),
     "other-catalogue": Kind(
-        ERROR, "Biểu này làm từ bộ chỉ số {made_from}, đang đọc theo {catalogue}.", "Thêm tùy chọn --catalogue {made_from}"
+        ERROR,
+        "Biểu này làm từ bộ chỉ số {made_from}, đang đọc theo {catalogue}.",
+        "Thêm tùy chọn --catalogue {made_from}",
     ),
     "old-form": Kind(
         WARNING,
@@ -146,7 +170,9 @@ KINDS: dict[str, Kind] = {
         "Tạo biểu mới bằng lệnh dti template và chuyển số liệu sang; hiện vẫn đọc theo mã số liệu.",
     ),
     # cells
-    "not-a-number": Kind(ERROR, "“{raw}” không phải là số.", "Gõ số, ví dụ 1234 hoặc 1.234,5; chưa có số liệu thì để trống."),
+    "not-a-number": Kind(
+        ERROR, "“{raw}” không phải là số.", "Gõ số, ví dụ 1234 hoặc 1.234,5; chưa có số liệu thì để trống."
+    ),
     "ambiguous-number": Kind(
         ERROR, "“{raw}” đọc được hai cách: {readings}.", "Gõ lại bằng số không có dấu ngăn cách, ví dụ {example}."
     ),
@@ -172,7 +198,9 @@ KINDS: dict[str, Kind] = {
         WARNING, "Tỷ lệ {share} lớn hơn 100%; tính bằng 100%.", "Kiểm tra tử số {numerator} và mẫu số {denominator}."
     ),
     "zero-denominator": Kind(
-        WARNING, "Mẫu số {denominator} bằng 0 nên không tính được.", "Kiểm tra mẫu số; nếu đúng là 0 thì báo cơ quan chấm điểm."
+        WARNING,
+        "Mẫu số {denominator} bằng 0 nên không tính được.",
+        "Kiểm tra mẫu số; nếu đúng là 0 thì báo cơ quan chấm điểm.",
     ),
     "incomplete-part": Kind(
         WARNING,
@@ -200,9 +228,7 @@ KINDS: dict[str, Kind] = {
         "Ghi số, ngày, cơ quan ban hành của tài liệu vào cột “Minh chứng” hoặc cột {key}.",
     ),
     # audit of recorded scores
-    "recorded-above-max": Kind(
-        ERROR, "Điểm {recorded} vượt điểm tối đa {max}.", "Kiểm tra lại điểm đã công bố."
-    ),
+    "recorded-above-max": Kind(ERROR, "Điểm {recorded} vượt điểm tối đa {max}.", "Kiểm tra lại điểm đã công bố."),
     "recorded-impossible": Kind(
         ERROR,
         "Điểm {recorded} trên {max} không thể có: quy tắc chỉ cho {possible}.",
@@ -234,12 +260,26 @@ KINDS: dict[str, Kind] = {
         WARNING, "Chỉ số {code}: không mức nào cho {end}.", "Đối chiếu các mức, bậc với văn bản gốc."
     ),
     "same-definition": Kind(
-        WARNING, "Các chỉ số {codes} có cùng định nghĩa số liệu.", "Đối chiếu với văn bản gốc; nếu in lặp thì ghi vào note."
+        WARNING,
+        "Các chỉ số {codes} có cùng định nghĩa số liệu.",
+        "Đối chiếu với văn bản gốc; nếu in lặp thì ghi vào note.",
+    ),
+    # corrections and completeness
+    "correction-applied": Kind(
+        INFO,
+        "Đã hiệu chỉnh {key} từ {was} thành {now}: {reason} (xác nhận: {confirmed_by}, {date}).",
+        "Khai trong corrections.toml; sửa ở tệp gốc xong thì bỏ khai báo.",
+    ),
+    "correction-stale": Kind(
+        WARNING,
+        "Hiệu chỉnh {key} của {name} không áp dụng: tệp ghi {found}, khai báo was = {was}.",
+        "Tệp gốc đã sửa thì bỏ khai báo trong corrections.toml; nếu không thì sửa lại was.",
+    ),
+    "not-reported": Kind(
+        WARNING, "{reported}/{all} đơn vị đã nộp; còn thiếu: {missing}.", "Nhắc các đơn vị này nộp số liệu."
     ),
     # store
-    "replaced-value": Kind(
-        INFO, "Thay {count} giá trị đã lưu: {examples}.", "Giá trị cũ còn trong lịch sử của kho."
-    ),
+    "replaced-value": Kind(INFO, "Thay {count} giá trị đã lưu: {examples}.", "Giá trị cũ còn trong lịch sử của kho."),
     "blanked-value": Kind(
         WARNING, "Ô trống của {key} thay giá trị đã lưu {before}.", "Nếu không định xóa, gõ lại giá trị rồi chấm lại."
     ),

@@ -4,3 +4,4 @@ from __future__ import annotations
 
 FORMS = ("table", "json", "csv", "md")
 SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
+BOOK = ".xlsx"

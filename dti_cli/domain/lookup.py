@@ -51,14 +51,12 @@ def _by_name(query: str, known: Sequence[KnownUnit]) -> list[KnownUnit]:
     name, *places = [part.strip() for part in clean(query).split(",")]
     unit_type, bare = split_type(name)
     wanted = match_key(bare)
-    found = [
-        u
-        for u in known
-        if match_key(split_type(u.name)[1]) == wanted and (not unit_type or u.type == unit_type)
-    ]
+    found = [u for u in known if match_key(split_type(u.name)[1]) == wanted and (not unit_type or u.type == unit_type)]
     for place in places:
         meant = match_key(bare_district(place)), match_key(bare_province(place))
-        found = [u for u in found if match_key(bare_district(u.district)) == meant[0] or match_key(u.province) == meant[1]]
+        found = [
+            u for u in found if match_key(bare_district(u.district)) == meant[0] or match_key(u.province) == meant[1]
+        ]
     return found
 
 

@@ -39,10 +39,10 @@ class ScoreRuns(NamedTuple):
 
 
 class CheckRun(NamedTuple):
-    """The findings of one run of checking."""
+    """The findings of one run of checking; ``read`` names the files, also those that could not be read."""
 
     findings: Sequence[Finding]
-    files: int
+    read: Sequence[str]
     unread: int
 
 

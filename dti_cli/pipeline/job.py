@@ -14,12 +14,14 @@ class Job(NamedTuple):
     """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers.
 
     ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of them.
+    ``expected`` is a file with the list of units that are to report.
     """
 
     paths: Sequence[str]
     home: Path
     catalogue: Catalogue
     given: Given
+    expected: Path | None
     out_dir: Path
     at: str
     version: str

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.errors import UnknownNameError
 from dti_cli.domain.findings import Finding, Origin, by_severity
-from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.lookup import KnownUnit, find_unit
 from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
 from dti_cli.domain.units import Unit, shown_ids
@@ -29,7 +31,7 @@ def check(job: Job) -> CheckRun:
     """Read workbooks and return everything found wrong; nothing is stored or written."""
     runs = [_check(job._replace(catalogue=part.catalogue), part.readings) for part in read_sorted(job)]
     findings = by_severity(f for run in runs for f in run.findings)
-    return CheckRun(findings, sum(r.files for r in runs), sum(r.unread for r in runs))
+    return CheckRun(findings, [name for run in runs for name in run.read], sum(r.unread for r in runs))
 
 
 def _check(job: Job, readings: Sequence[Reading]) -> CheckRun:
@@ -40,15 +42,45 @@ def _check(job: Job, readings: Sequence[Reading]) -> CheckRun:
     from dti_cli.scoring.setting import setting
 
     merged = merge(readings, _stored_units(job.home))
-    shown = shown_ids(merged.units)
-    ids = [shown[unit] for unit in merged.units]
-    findings = with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
+    merged, findings = _settled(job, merged)
+    ids = _shown(merged)
+    findings += with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
     for year, province in _cohorts(merged):
         units = [n for n, unit in enumerate(merged.units) if unit.province == province]
         part = merged.frame[(merged.frame["year"] == year) & merged.frame["unit"].isin(units)]
         scores = score_cohort(job.catalogue, part, units, setting(job.catalogue, ((n, merged.units[n]) for n in units)))
         findings += score_findings(job.catalogue, scores, units, ids.__getitem__, finder(merged, year, int))
-    return CheckRun(by_severity(findings), len(readings), sum(r.failed for r in readings))
+    return CheckRun(by_severity(findings), [r.file for r in readings], sum(r.failed for r in readings))
+
+
+def _shown(merged: Merged) -> list[str]:
+    shown = shown_ids(merged.units)
+    return [shown[unit] for unit in merged.units]
+
+
+def _settled(job: Job, merged: Merged) -> tuple[Merged, list[Finding]]:
+    """Apply declared corrections and say who has not reported."""
+    from dti_cli.reading.corrections_file import as_value, read_corrections
+    from dti_cli.reading.unit_lists import read_units
+    from dti_cli.scoring.completeness import not_reported
+    from dti_cli.scoring.correcting import correct
+
+    expected: list[Unit] = []
+    if job.expected is not None:
+        provinces = {unit.province for unit in merged.units} or {job.given.province or job.catalogue.province}
+        expected = read_units(job.expected, job.given.district or "", sorted(provinces)[0])
+    corrections = read_corrections(job.home)
+    ids = _shown(merged)
+    known = [KnownUnit(n, ids[n], *unit) for n, unit in enumerate(merged.units)]
+    done = correct(merged, ids, corrections, partial(_place, known), partial(as_value, job.catalogue))
+    return done.merged, done.findings + not_reported(done.merged, expected, str(job.expected or ""))
+
+
+def _place(known: list[KnownUnit], name: str) -> int | None:
+    try:
+        return find_unit(name, known).number
+    except UnknownNameError:
+        return None
 
 
 def _cohorts(merged: Merged) -> list[tuple[int, str]]:
@@ -83,10 +115,11 @@ def _score(job: Job, readings: Sequence[Reading]) -> ScoreRun:
 
     with database.writing(job.home) as connection:
         merged = merge(readings, _units(asking.known_units(connection)))
+        merged, findings = _settled(job, merged)
         stored = importing.save(connection, _import(job, merged))
         known = {u.number: u for u in asking.known_units(connection)}
         ids = [known[n].id for n in stored.numbers]
-        findings = with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
+        findings += with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
         findings += _replaced(merged, known, stored.changes)
         for cohort in stored.cohorts:
             saving.require_evidence(connection, cohort.round, cohort.province, wanted=job.require_evidence)

@@ -64,6 +64,13 @@ def save(text: str, path: Path) -> None:
         temporary.write_bytes(text.encode("utf-8"))
 
 
+def save_book(answer: CheckRun, path: Path, version: str) -> None:
+    """Write an answer as a workbook. Raises OutputError."""
+    from dti_cli.reports.error_report import write_error_report
+
+    write_error_report(answer, path, version)
+
+
 def _view(answer: Answer) -> View:
     from dti_cli.reports import (
         agenda,

@@ -16,7 +16,9 @@ from dti_cli.reading.wording import Wording
 _CODE = r"(?:[A-Z]{1,3}\s?\.\s?)?[0-9]{1,2}(?:\s?[.,]\s?[0-9]{1,3}){0,3}"
 _ALONE = re.compile(rf"[(\[]?\s*({_CODE})\s*[.,]?\s*[)\]]?\s*[.:]?")
 _KEY = re.compile(rf"[(\[]?\s*({_CODE})\s*[.,]?\s*([a-zđ])\s*[)\]]?(?:(?:\s*[.:)–—-]\s*|\s+)(.*)|\s*$)", re.IGNORECASE)
-_PREFIX = re.compile(rf"(?:chỉ số |tiêu chí |mục |cs )?[(\[]?({_CODE})\s*[)\]]?\s*(?:[.:)–—-]\s*|\s+)(\D.*)", re.IGNORECASE)
+_PREFIX = re.compile(
+    rf"(?:chỉ số |tiêu chí |mục |cs )?[(\[]?({_CODE})\s*[)\]]?\s*(?:[.:)–—-]\s*|\s+)(\D.*)", re.IGNORECASE
+)
 _ROMAN = re.compile(r"(?=[IVX])(X{0,2})(IX|IV|V?I{0,3})[.)]?")
 _LETTER = re.compile(r"(?:số liệu |giá trị |cột )?[(\[]?([a-h])[)\]]?\s*(?:[.:=)–—-]\s*(.*)|$)", re.IGNORECASE)
 

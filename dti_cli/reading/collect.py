@@ -143,12 +143,23 @@ class Collector:
 
     def _report_blanks(self) -> None:
         columns = self.columns
-        given = {g for g, kind, state in zip(columns[GROUP], columns["kind"], columns["state"], strict=True) if kind == INPUT and state != BLANK}
+        given = {
+            g
+            for g, kind, state in zip(columns[GROUP], columns["kind"], columns["state"], strict=True)
+            if kind == INPUT and state != BLANK
+        }
         for n, state in enumerate(columns["state"]):
             if state == BLANK and columns["kind"][n] == INPUT and columns[GROUP][n] in given:
                 key = columns["key"][n]
                 unit = self.units[columns["unit"][n]].name
-                self.find("missing-value", self.cell(n), unit=unit, indicator=key.rpartition(".")[0], raw=columns["raw"][n], key=key)
+                self.find(
+                    "missing-value",
+                    self.cell(n),
+                    unit=unit,
+                    indicator=key.rpartition(".")[0],
+                    raw=columns["raw"][n],
+                    key=key,
+                )
 
     def cell(self, place: int) -> Cell:
         """Return where an observation stands."""
@@ -176,7 +187,9 @@ class Collector:
     def _differ(self, first: int, second: int) -> bool:
         states, values = self.columns["state"], self.columns["value"]
         both = states[first] == states[second] == OK
-        return both and values[first] != values[second] and not (math.isnan(values[first]) and math.isnan(values[second]))
+        return (
+            both and values[first] != values[second] and not (math.isnan(values[first]) and math.isnan(values[second]))
+        )
 
     def _conflict(self, first: int, second: int) -> None:
         columns = self.columns

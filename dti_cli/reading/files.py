@@ -32,13 +32,17 @@ def _expand_one(text: str) -> list[Path]:
     if path is not None and path.is_dir():
         inside = _in_folder(path)
         if not inside:
-            raise UsageError(f"Thư mục {text} không có bảng tính nào.", "Bảng tính có đuôi " + ", ".join(sorted(SUFFIXES)) + ".")
+            raise UsageError(
+                f"Thư mục {text} không có bảng tính nào.", "Bảng tính có đuôi " + ", ".join(sorted(SUFFIXES)) + "."
+            )
         return inside
     if path is not None:
         return [path]
     if glob.has_magic(text):
         return _matching(text)
-    raise UsageError(f"Không có tệp hoặc thư mục {text}.", "Kiểm tra lại đường dẫn; tên có dấu cách thì đặt trong dấu ngoặc kép.")
+    raise UsageError(
+        f"Không có tệp hoặc thư mục {text}.", "Kiểm tra lại đường dẫn; tên có dấu cách thì đặt trong dấu ngoặc kép."
+    )
 
 
 def _matching(pattern: str) -> list[Path]:

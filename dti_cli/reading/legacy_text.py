@@ -20,7 +20,15 @@ _TCVN3 = dict(
         strict=True,
     )
 )
-_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT, _CIRCUMFLEX, _BREVE = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323", "\u0302", "\u0306"
+_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT, _CIRCUMFLEX, _BREVE = (
+    "\u0300",
+    "\u0301",
+    "\u0309",
+    "\u0303",
+    "\u0323",
+    "\u0302",
+    "\u0306",
+)
 _VNI_MARKS = {
     "ù": _ACUTE, "ø": _GRAVE, "û": _HOOK, "õ": _TILDE, "ï": _DOT, "â": _CIRCUMFLEX, "á": _CIRCUMFLEX + _ACUTE,
     "à": _CIRCUMFLEX + _GRAVE, "å": _CIRCUMFLEX + _HOOK, "ã": _CIRCUMFLEX + _TILDE, "ä": _CIRCUMFLEX + _DOT, "ê": _BREVE,
@@ -35,7 +43,64 @@ _SIGNS = re.compile(r"[µ¸¶·¹¨»¾¼½Æ©ÇËÐÎÏÑªÖ×ØÜÞßä«å�
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 _WORDS = re.compile(r"[\s0-9,.;:()\[\]/\\\"'’“”%&+*=<>_|!?–—-]+")
 _VOWELS = frozenset(
-    ["a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y", "ai", "ao", "au", "ay", "âu", "ây", "eo", "êu", "ia", "iê", "iu", "oa", "oă", "oe", "oi", "ôi", "ơi", "oo", "ua", "uâ", "uê", "ui", "uô", "uơ", "uy", "ưa", "ưi", "ươ", "ưu", "iêu", "yê", "yêu", "oai", "oao", "oay", "oeo", "uao", "uây", "uôi", "uya", "uyê", "uyu", "ươi", "ươu"]
+    [
+        "a",
+        "ă",
+        "â",
+        "e",
+        "ê",
+        "i",
+        "o",
+        "ô",
+        "ơ",
+        "u",
+        "ư",
+        "y",
+        "ai",
+        "ao",
+        "au",
+        "ay",
+        "âu",
+        "ây",
+        "eo",
+        "êu",
+        "ia",
+        "iê",
+        "iu",
+        "oa",
+        "oă",
+        "oe",
+        "oi",
+        "ôi",
+        "ơi",
+        "oo",
+        "ua",
+        "uâ",
+        "uê",
+        "ui",
+        "uô",
+        "uơ",
+        "uy",
+        "ưa",
+        "ưi",
+        "ươ",
+        "ưu",
+        "iêu",
+        "yê",
+        "yêu",
+        "oai",
+        "oao",
+        "oay",
+        "oeo",
+        "uao",
+        "uây",
+        "uôi",
+        "uya",
+        "uyê",
+        "uyu",
+        "ươi",
+        "ươu",
+    ]
 )
 _SYLLABLE = re.compile(r"(ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?([aăâeêioôơuưy]+)(ch|ng|nh|[cmnpt])?")
 _TONES = frozenset((_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT))
@@ -104,7 +169,9 @@ def convert(text: str, encoding: str, *, capitals: bool = False) -> str:
 
 def _encoding(texts: Iterable[str]) -> str:
     """Return the encoding under which the words of some texts become Vietnamese, where they are not yet."""
-    words = {word for text in texts if not _UNICODE_ONLY.search(text) for word in _WORDS.split(text) if not word.isascii()}
+    words = {
+        word for text in texts if not _UNICODE_ONLY.search(text) for word in _WORDS.split(text) if not word.isascii()
+    }
     if len(words) < 2 or _share(words) > 0.85:
         return ""
     shares = Counter({encoding: _share({convert(word, encoding) for word in words}) for encoding in (TCVN3, VNI)})

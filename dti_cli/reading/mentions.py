@@ -10,7 +10,72 @@ from dti_cli.domain.text import clean, fold, match_key, slug
 from dti_cli.domain.units import TYPE_WORDS, bare_province, full_district, split_type
 from dti_cli.reading.roles import DISTRICT, PROVINCE, UNIT, YEAR, role
 
-PROVINCES = ["An Giang", "Bà Rịa - Vũng Tàu", "Bạc Liêu", "Bắc Giang", "Bắc Kạn", "Bắc Ninh", "Bến Tre", "Bình Dương", "Bình Định", "Bình Phước", "Bình Thuận", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Đắk Nông", "Điện Biên", "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Giang", "Hà Nam", "Hà Nội", "Hà Tĩnh", "Hải Dương", "Hải Phòng", "Hậu Giang", "Hòa Bình", "Hồ Chí Minh", "Huế", "Hưng Yên", "Khánh Hòa", "Kiên Giang", "Kon Tum", "Lai Châu", "Lạng Sơn", "Lào Cai", "Lâm Đồng", "Long An", "Nam Định", "Nghệ An", "Ninh Bình", "Ninh Thuận", "Phú Thọ", "Phú Yên", "Quảng Bình", "Quảng Nam", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sóc Trăng", "Sơn La", "Tây Ninh", "Thái Bình", "Thái Nguyên", "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang", "Trà Vinh", "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái"]
+PROVINCES = [
+    "An Giang",
+    "Bà Rịa - Vũng Tàu",
+    "Bạc Liêu",
+    "Bắc Giang",
+    "Bắc Kạn",
+    "Bắc Ninh",
+    "Bến Tre",
+    "Bình Dương",
+    "Bình Định",
+    "Bình Phước",
+    "Bình Thuận",
+    "Cà Mau",
+    "Cao Bằng",
+    "Cần Thơ",
+    "Đà Nẵng",
+    "Đắk Lắk",
+    "Đắk Nông",
+    "Điện Biên",
+    "Đồng Nai",
+    "Đồng Tháp",
+    "Gia Lai",
+    "Hà Giang",
+    "Hà Nam",
+    "Hà Nội",
+    "Hà Tĩnh",
+    "Hải Dương",
+    "Hải Phòng",
+    "Hậu Giang",
+    "Hòa Bình",
+    "Hồ Chí Minh",
+    "Huế",
+    "Hưng Yên",
+    "Khánh Hòa",
+    "Kiên Giang",
+    "Kon Tum",
+    "Lai Châu",
+    "Lạng Sơn",
+    "Lào Cai",
+    "Lâm Đồng",
+    "Long An",
+    "Nam Định",
+    "Nghệ An",
+    "Ninh Bình",
+    "Ninh Thuận",
+    "Phú Thọ",
+    "Phú Yên",
+    "Quảng Bình",
+    "Quảng Nam",
+    "Quảng Ngãi",
+    "Quảng Ninh",
+    "Quảng Trị",
+    "Sóc Trăng",
+    "Sơn La",
+    "Tây Ninh",
+    "Thái Bình",
+    "Thái Nguyên",
+    "Thanh Hóa",
+    "Thừa Thiên Huế",
+    "Tiền Giang",
+    "Trà Vinh",
+    "Tuyên Quang",
+    "Vĩnh Long",
+    "Vĩnh Phúc",
+    "Yên Bái",
+]
 """Provinces before and after 1 July 2025."""
 
 _CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
@@ -26,11 +91,17 @@ _STOPS = frozenset(
         "đối", "trong", "đã", "đạt", "phục", "được", "ngày", "các", "cho", "trực", "thuộc", "ubnd", "hđnd", "dti", "cđs", "tại", "với",
     )
 )  # fmt: skip
-_PAIRS = frozenset(match_key(p) for p in ("thị trấn", "thị xã", "thành phố", "đặc khu", "quý i", "quý ii", "quý iii", "quý iv"))
+_PAIRS = frozenset(
+    match_key(p) for p in ("thị trấn", "thị xã", "thành phố", "đặc khu", "quý i", "quý ii", "quý iii", "quý iv")
+)
 _SOCIETY = frozenset(match_key(word) for word in ("số", "hóa", "chủ", "và", "của"))
 _MEASURES = frozenset(match_key(word) for word in ("người", "hộ", "đồng", "điểm", "tỷ", "triệu", "nghìn", "phần trăm"))
-_ASIDE = re.compile(r"[(\[]?\s*(kèm theo|ban hành kèm|căn cứ|nơi nhận|kính gửi|thực hiện quyết định|theo quyết định)", re.IGNORECASE)
-_DATES = re.compile(r"ngày[\s.…\d/]*tháng[\s.…\d/]*năm[\s.…]*(?:20\d\d)?|tháng[\s.…]*\d*[\s.…]*năm[\s.…]*20\d\d", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"[(\[]?\s*(kèm theo|ban hành kèm|căn cứ|nơi nhận|kính gửi|thực hiện quyết định|theo quyết định)", re.IGNORECASE
+)
+_DATES = re.compile(
+    r"ngày[\s.…\d/]*tháng[\s.…\d/]*năm[\s.…]*(?:20\d\d)?|tháng[\s.…]*\d*[\s.…]*năm[\s.…]*20\d\d", re.IGNORECASE
+)
 _YEAR = re.compile(r"năm\s*:?\s*(20[0-4]\d)(?!\s*[-–]\s*20\d\d)(?!\d)", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"(?<![\d])(20[0-4]\d)(?!\d)")
 _DAY = re.compile(r"\d{1,2}[.\-_/]\d{1,2}[.\-_/]20\d\d|20\d\d[.\-_/]\d{1,2}[.\-_/]\d{1,2}(?!\d)")
@@ -83,7 +154,9 @@ def _labelled(lines: list[str]) -> Mentions:
         if kind in found and text.strip():
             found[kind] += _labelled_names(kind, label, text.strip())
     years = {int(y) for text in found[YEAR] for y in _BARE_YEAR.findall(text)}
-    return Mentions(_distinct(found[PROVINCE]), _distinct(found[DISTRICT]), _distinct(found[UNIT]), tuple(sorted(years)))
+    return Mentions(
+        _distinct(found[PROVINCE]), _distinct(found[DISTRICT]), _distinct(found[UNIT]), tuple(sorted(years))
+    )
 
 
 def _labelled_names(kind: str, label: str, text: str) -> list[str]:
@@ -105,7 +178,11 @@ def _titled(text: str, type_word: str) -> list[str]:
     """Return a text that stands alone as a name: every word capitalised and no unit of measurement."""
     name = re.split(r"[;,(]", text)[0].strip()
     words = name.split()
-    if not 1 <= len(words) <= 6 or match_key(words[0]) in _MEASURES or not all(w[:1].isupper() or w[:1].isdigit() for w in words):
+    if (
+        not 1 <= len(words) <= 6
+        or match_key(words[0]) in _MEASURES
+        or not all(w[:1].isupper() or w[:1].isdigit() for w in words)
+    ):
         return []
     return [f"{type_word} {name}".strip()]
 
@@ -113,7 +190,9 @@ def _titled(text: str, type_word: str) -> list[str]:
 def _passing(lines: list[str]) -> Mentions:
     provinces = [name for line in lines for name in _provinces(line)]
     districts = [d for line in lines for word, name in _after(line, _DISTRICT_WORDS) if (d := _district(word, name))]
-    units = [f"{TYPE_WORDS[split_type(word + ' x')[0]]} {name}" for line in lines for word, name in _after(line, _UNIT_WORDS)]
+    units = [
+        f"{TYPE_WORDS[split_type(word + ' x')[0]]} {name}" for line in lines for word, name in _after(line, _UNIT_WORDS)
+    ]
     years = {int(y) for line in lines for y in _YEAR.findall(_DATES.sub(" ", line))}
     return Mentions(_distinct(provinces), _distinct(districts), _distinct(units), tuple(sorted(years)))
 

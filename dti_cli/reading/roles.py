@@ -51,8 +51,53 @@ _SCORE = re.compile(
 _VALUE_OF_YEAR = re.compile(r"(?:so lieu|gia tri|ket qua)(?: bao cao| thuc hien)?(?: nam)? 20\d\d")
 _LETTER = re.compile(r"(?:so lieu |gia tri |cot )?([a-h])(?: (?:tu so|mau so))?")
 _SCORED_BY = re.compile(r"\b(tu (cham|danh gia)|cham diem|tham dinh|bao cao|thuc hien|phe duyet)\b")
-_COMMUNE = frozenset(["ten", "cac", "xa", "phuong", "thi", "tran", "dac", "khu", "cap", "don", "vi", "hanh", "chinh", "dia", "ban", "bao", "cao", "cua", "co", "so", "thuoc"])
-_ABOVE = frozenset(["ten", "cac", "huyen", "quan", "thi", "xa", "thanh", "pho", "tp", "tx", "cap", "thuoc", "ubnd", "don", "vi", "hanh", "chinh", "truc"])
+_COMMUNE = frozenset(
+    [
+        "ten",
+        "cac",
+        "xa",
+        "phuong",
+        "thi",
+        "tran",
+        "dac",
+        "khu",
+        "cap",
+        "don",
+        "vi",
+        "hanh",
+        "chinh",
+        "dia",
+        "ban",
+        "bao",
+        "cao",
+        "cua",
+        "co",
+        "so",
+        "thuoc",
+    ]
+)
+_ABOVE = frozenset(
+    [
+        "ten",
+        "cac",
+        "huyen",
+        "quan",
+        "thi",
+        "xa",
+        "thanh",
+        "pho",
+        "tp",
+        "tx",
+        "cap",
+        "thuoc",
+        "ubnd",
+        "don",
+        "vi",
+        "hanh",
+        "chinh",
+        "truc",
+    ]
+)
 _TOP = frozenset(["ten", "tinh", "thanh", "pho", "tp", "truc", "thuoc", "trung", "uong", "cap", "ubnd"])
 
 
@@ -88,7 +133,9 @@ def _place_role(words: list[str]) -> str:
         return PROVINCE
     if bag <= _ABOVE and (bag & {"huyen", "quan"} or {"thanh", "pho"} <= bag):
         return DISTRICT
-    if bag <= _COMMUNE and (bag & {"xa", "phuong"} or {"don", "vi"} <= bag or {"thi", "tran"} <= bag or {"dia", "ban"} <= bag):
+    if bag <= _COMMUNE and (
+        bag & {"xa", "phuong"} or {"don", "vi"} <= bag or {"thi", "tran"} <= bag or {"dia", "ban"} <= bag
+    ):
         return UNIT
     return UNIT if " ".join(words) in {"dia phuong", "ten dia phuong"} else ""
 

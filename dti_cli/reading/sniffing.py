@@ -40,7 +40,11 @@ _OLE_STREAMS = [
 _ZIP_PARTS = [
     (r"word/document.*\.xml", "văn bản Word (.docx)", _OTHER),
     (r"ppt/presentation.*\.xml", "bài trình chiếu PowerPoint", _OTHER),
-    (r"index/.*\.iwa|index\.zip|index\.xml", "bảng tính Apple Numbers", "Xuất ra dạng Excel (.xlsx) từ Numbers rồi chạy lại."),
+    (
+        r"index/.*\.iwa|index\.zip|index\.xml",
+        "bảng tính Apple Numbers",
+        "Xuất ra dạng Excel (.xlsx) từ Numbers rồi chạy lại.",
+    ),
 ]
 
 

@@ -116,7 +116,11 @@ class _Finder:
         """Return the name of the indicator that a code or key means, and the labels of its inputs."""
         known = self.words.by_code
         indicator = known.get(code) or known.get(code.rpartition(".")[0])
-        return {heading_key(text) for text in (indicator.name, *(i.label for i in indicator.inputs))} if indicator else set()
+        return (
+            {heading_key(text) for text in (indicator.name, *(i.label for i in indicator.inputs))}
+            if indicator
+            else set()
+        )
 
     def _code_named(self, value: str) -> str:
         """Return the input key or indicator code a heading opens with, also one that is not in the catalogue."""
@@ -130,7 +134,9 @@ class _Finder:
         """Return where the heading that opens at a row ends: at the first row that names a unit or an indicator."""
         end = place + 1
         entities = self._entity_places(self.rows[place]) if has_entity else []
-        while end < len(self.rows) and end - place < _TALLEST and self.rows[end].number == self.rows[end - 1].number + 1:
+        while (
+            end < len(self.rows) and end - place < _TALLEST and self.rows[end].number == self.rows[end - 1].number + 1
+        ):
             row = self.rows[end]
             if not entities and self._marks(row)[0] & _ENTITY:
                 entities = self._entity_places(row)
@@ -163,7 +169,9 @@ class _Finder:
     def _leads(self, above: int, start: int) -> bool:
         """Tell whether the row above a heading belongs to it: it names indicators over groups of columns."""
         row = self.rows[above]
-        return row.number == self.rows[start].number - 1 and self._marks(row)[1] > 0 and not self._marks(row)[0] - {LETTER}
+        return (
+            row.number == self.rows[start].number - 1 and self._marks(row)[1] > 0 and not self._marks(row)[0] - {LETTER}
+        )
 
     def columns(self, rows: Sequence[Row]) -> list[Column]:
         """Return the columns under some heading rows."""

@@ -28,7 +28,12 @@ _SHORT_FORMS = {
     "trieu dong": frozenset({"trieu dong", "trieu", "trd", "tr.d", "tr dong", "tr. dong", "trdong", "tr"}),
     "diem": frozenset({"diem", "d"}),
 }
-_WANTED = {"count": "một con số", "amount": "một con số", "yes_no": "câu trả lời Có hoặc Không", "level": "một trong các mức"}
+_WANTED = {
+    "count": "một con số",
+    "amount": "một con số",
+    "yes_no": "câu trả lời Có hoặc Không",
+    "level": "một trong các mức",
+}
 _YES_NO_WORDS = "Có, Không"
 
 
@@ -108,7 +113,9 @@ def _not_a_value(value: Value, wanted: str) -> Taken | None:
 
 def _answer(value: Value) -> Taken:
     raw = raw_of(value)
-    answer = yes_or_no("" if isinstance(value, Percent) else plain(raw) if raw not in {"TRUE", "FALSE"} else raw.lower())
+    answer = yes_or_no(
+        "" if isinstance(value, Percent) else plain(raw) if raw not in {"TRUE", "FALSE"} else raw.lower()
+    )
     if answer is None:
         return Taken(INVALID, raw=raw, fault="unknown-answer", facts={"answers": _YES_NO_WORDS})
     return Taken(OK, float(answer), raw)

@@ -22,6 +22,9 @@ def read_xls(path: Path) -> list[Grid]:
         book = _opened(path)
     except MemoryError:
         raise UnreadableError("too-large") from None
+    except xlrd.compdoc.CompDocError:
+        # The container itself is broken: calamine would follow its cyclic chains until memory ends.
+        raise UnreadableError("unreadable-workbook", reason="tệp bị cắt cụt hoặc hỏng") from None
     except Exception as error:
         if isinstance(error, xlrd.XLRDError) and "encrypted" in str(error).lower():
             raise UnreadableError("encrypted-workbook") from None
@@ -35,10 +38,11 @@ def read_xls(path: Path) -> list[Grid]:
 def _opened(path: Path) -> Any:
     import xlrd
 
+    log = io.StringIO()
     try:
-        return xlrd.open_workbook(str(path), formatting_info=True, logfile=io.StringIO())
+        return xlrd.open_workbook(str(path), formatting_info=True, logfile=log, ignore_workbook_corruption=True)
     except NotImplementedError:
-        return xlrd.open_workbook(str(path), logfile=io.StringIO())
+        return xlrd.open_workbook(str(path), logfile=log, ignore_workbook_corruption=True)
 
 
 def _grid(book: Any, sheet: Any, budget: Budget) -> Grid:
@@ -51,7 +55,9 @@ def _grid(book: Any, sheet: Any, budget: Budget) -> Grid:
         for col, cell in enumerate(sheet.row(number), 1):
             if cell.ctype == 1 and (font := styles.font(cell)):
                 fonts[number + 1, col] = font
-    spans = tuple(Span(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells[:MOST_SPANS])
+    spans = tuple(
+        Span(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells[:MOST_SPANS]
+    )
     hidden = frozenset(number + 1 for number, info in sheet.rowinfo_map.items() if info.hidden)
     return Grid(sheet.name, rows, spans, sheet.visibility != 0, hidden, fonts)
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 _LARGE_SHEET = 8 << 20
-_WIDEST = 1024
 _PERCENT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 LEGACY_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 
@@ -90,8 +89,8 @@ def _sheet(path: Path, sheet: Any, styles: dict[int, str], budget: Budget) -> Gr
 
         rows = plain_rows(path, sheet.title, budget)
     else:
-        if (sheet.max_column or _WIDEST) >= _WIDEST:
-            sheet.reset_dimensions()
+        # The declared dimensions may lie: too large, they cost time; too small, figures.
+        sheet.reset_dimensions()
         rows = _rows(sheet, styles, fonts, budget)
     return Grid(
         sheet.title, patched(rows, facts), facts.spans, sheet.sheet_state != "visible", facts.hidden_rows, fonts

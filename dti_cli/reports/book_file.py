@@ -35,7 +35,7 @@ class Book:
 
 
 @contextmanager
-def new_book(path: Path, title: str, version: str) -> Iterator[Book]:
+def new_book(path: Path, title: str, version: str, *, subject: str = "") -> Iterator[Book]:
     """Yield a workbook that takes its place at ``path`` when all is written. Raises OutputError."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import XlsxFileError
@@ -43,7 +43,8 @@ def new_book(path: Path, title: str, version: str) -> Iterator[Book]:
     with replacing(path) as temporary:
         try:
             with Workbook(str(temporary), _OPTIONS) as out:
-                out.set_properties({"title": title, "comments": f"dti {version}", "created": _CREATED})
+                facts = {"title": title, "subject": subject, "comments": f"dti {version}", "created": _CREATED}
+                out.set_properties({key: value for key, value in facts.items() if value})
                 yield Book(out)
         except XlsxFileError as error:
             raise OSError(*getattr(error.args[0], "args", error.args)) from error

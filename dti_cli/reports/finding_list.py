@@ -54,7 +54,7 @@ def check_view(run: CheckRun) -> View:
     ]
     headers = ["Mức", "Tệp", "Vị trí", "Đơn vị", "Chỉ số", "Phát hiện", "Cách xử lý"]
     return View(
-        title=[f"Kiểm tra {run.files} tệp: {counted(run.findings)}."],
+        title=[f"Kiểm tra {len(run.read)} tệp: {counted(run.findings)}."],
         data={"findings": finding_data(run.findings)},
         shown=Table(headers, rows) if rows else Table([], []),
         plain=plain_findings(run.findings),

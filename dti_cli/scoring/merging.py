@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from dti_cli.domain.catalogue import code_of
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.observations import BLANK, COLUMNS, INVALID, OK, Observation, Reading, Source, cell_name
 from dti_cli.domain.settling import settle
@@ -131,7 +132,7 @@ def _conflict(merged: Merged, first: pd.Series, other: pd.Series) -> Finding:
         "conflicting-values",
         there,
         unit=merged.units[first["unit"]].name,
-        indicator=str(first["key"]),
+        indicator=code_of(str(first["key"])),
         raw=vi_number(float(other["value"])),
         key=first["key"],
         first=vi_number(float(first["value"])),

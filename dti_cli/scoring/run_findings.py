@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.catalogue import Catalogue, code_of
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.observations import INPUT, RECORDED, RECORDED_MAX, REMARK, Observation
 from dti_cli.domain.text import vi_number
@@ -67,7 +67,7 @@ def replaced_findings(changes: Iterable[Replaced]) -> list[Finding]:
                     "blanked-value",
                     change.origin,
                     unit=change.unit,
-                    indicator=change.key,
+                    indicator=code_of(change.key),
                     raw="",
                     key=change.key,
                     before=vi_number(change.before),

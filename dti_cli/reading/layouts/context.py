@@ -44,7 +44,10 @@ class Context(NamedTuple):
         places, options = self.places, self.places.options
         top = options.province or province or places.province
         return make_unit(
-            name, type_word=type_word, district=options.district or district or places.district, province=known_province(top) or top
+            name,
+            type_word=type_word,
+            district=options.district or district or places.district,
+            province=known_province(top) or top,
         )
 
     def report_repaired(self, count: int) -> None:

@@ -133,7 +133,9 @@ def _report_needs_letter(context: Context, row: CodedRow, subject: Subject) -> N
     if indicator.inputs:
         keys = ", ".join(indicator.key(x.letter) for x in indicator.inputs)
         cell, unit = context.cell(row.row.number, row.place), context.into.units[subject.unit].name
-        context.into.find("code-needs-letter", cell, unit=unit, indicator=row.code, raw=row.code, name=row.code, keys=keys)
+        context.into.find(
+            "code-needs-letter", cell, unit=unit, indicator=row.code, raw=row.code, name=row.code, keys=keys
+        )
 
 
 def _report_unknown(context: Context, row: CodedRow, places: list[int], subject: Subject) -> None:
@@ -144,4 +146,6 @@ def _report_unknown(context: Context, row: CodedRow, places: list[int], subject:
 def _unknown(context: Context, row: Row, place: int, name: str, subject: Subject) -> None:
     unit = context.into.units[subject.unit].name
     catalogue = context.words.catalogue.id
-    context.into.find("unknown-code", context.cell(row.number, place), unit=unit, raw=name, name=name, catalogue=catalogue)
+    context.into.find(
+        "unknown-code", context.cell(row.number, place), unit=unit, raw=name, name=name, catalogue=catalogue
+    )

@@ -16,7 +16,9 @@ from dti_cli.reading.tables import Column
 from dti_cli.reading.values import take_input, take_points
 from dti_cli.reading.wording import Wording
 
-_NOT_NAMES = frozenset(["tong cong", "tong", "cong", "trung binh", "binh quan", "tong diem", "xep hang", "thu hang", "ghi chu"])
+_NOT_NAMES = frozenset(
+    ["tong cong", "tong", "cong", "trung binh", "binh quan", "tong diem", "xep hang", "thu hang", "ghi chu"]
+)
 
 
 class Plan(NamedTuple):
@@ -44,7 +46,12 @@ def _is_bare_name(column: Column) -> bool:
     text = text_of(column.heads[-1])
     words = text.split()
     alone = column.role in {"", UNIT} and not role(text) and fold(text) not in _NOT_NAMES
-    return alone and 1 <= len(words) <= 5 and all(word[0].isupper() for word in words) and not any(c.isdigit() for c in text)
+    return (
+        alone
+        and 1 <= len(words) <= 5
+        and all(word[0].isupper() for word in words)
+        and not any(c.isdigit() for c in text)
+    )
 
 
 def _one_each(named: list[tuple[Column, str]]) -> list[tuple[Column, str]]:

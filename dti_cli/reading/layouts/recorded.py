@@ -19,7 +19,9 @@ from dti_cli.reading.values import NAN, Taken, take_points
 from dti_cli.reading.wording import Wording
 
 SOLUTION_MARK = "#giai-phap"
-_STATUS = re.compile(r"(tiep tuc )?duy tri\b.*|(da|chua|dang) (hoan thanh|thuc hien|trien khai|ban hanh|dat)\b.*|hoan thanh\b.*")
+_STATUS = re.compile(
+    r"(tiep tuc )?duy tri\b.*|(da|chua|dang) (hoan thanh|thuc hien|trien khai|ban hanh|dat)\b.*|hoan thanh\b.*"
+)
 _ANYTHING = re.compile("")
 _FINAL = re.compile(r"tham dinh|cong bo|phe duyet|chinh thuc|phuc tra|tinh cham|huyen cham")
 
@@ -60,7 +62,9 @@ def _chosen(context: Context, plan: Plan, unit: Unit) -> dict[int | None, Column
     named = [year for column in plan.scores if (year := year_in(column.title))]
     wanted = context.places.options.year
     fixed = wanted if wanted and (wanted in named or len(set(named)) < 2) else None
-    columns = [c for c in plan.scores if not fixed or not named or len(plan.scores) == 1 or year_in(c.title) in {fixed, None}]
+    columns = [
+        c for c in plan.scores if not fixed or not named or len(plan.scores) == 1 or year_in(c.title) in {fixed, None}
+    ]
     chosen: dict[int | None, Column] = {}
     for column in sorted(columns, key=lambda c: (not _FINAL.search(fold(c.title)), c.place)):
         chosen.setdefault(fixed or year_in(column.title) or context.places.year, column)
@@ -77,7 +81,9 @@ def _report_unknown(context: Context, plan: Plan, rows: Sequence[CodedRow], unit
     for row in rows:
         if row.code and not row.known and not all(is_blank(at(row.row, place)) for place in places):
             cell = context.cell(row.row.number, row.place)
-            context.into.find("unknown-code", cell, unit=unit.name, raw=row.key, name=row.key, catalogue=context.words.catalogue.id)
+            context.into.find(
+                "unknown-code", cell, unit=unit.name, raw=row.key, name=row.key, catalogue=context.words.catalogue.id
+            )
 
 
 def _read_row(context: Context, plan: Plan, row: CodedRow, column: Column, subject: Subject) -> None:

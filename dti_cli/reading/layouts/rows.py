@@ -13,7 +13,9 @@ from dti_cli.reading.roles import CODE, INDICATOR, STT
 from dti_cli.reading.tables import Column, Table
 from dti_cli.reading.wording import Wording, codes_named
 
-_TOTALS = frozenset({"tong cong", "tong diem", "tong", "cong", "tong so diem", "tong so", "cong diem", "tong cong diem"})
+_TOTALS = frozenset(
+    {"tong cong", "tong diem", "tong", "cong", "tong so diem", "tong so", "cong diem", "tong cong diem"}
+)
 
 
 class CodedRow(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.observations import INPUT
@@ -60,15 +60,22 @@ def plan(columns: Sequence[Column], words: Wording) -> Plan | None:
     reader = HeadingReader(words)
     fixed = {places[r] for r in (UNIT, DISTRICT, PROVINCE, TYPE, YEAR, STT) if r in places}
     figures = [(c, t) for c in columns if c.place not in fixed and (t := reader.target(c)) != NOTHING]
-    good = {t: c.place for c, t in figures if t.keys or t.ratio}
-    if not any(place > places.get(UNIT, -1) for place in good.values()):
-        return None
-    if UNIT not in places and (len(good) < 2 or INDICATOR in places):
+    if not _is_wide(places, figures):
         return None
     if any(is_unit_name(text_of(head)) for column in columns for head in column.heads):
         return None
     unit, district, province, kind, year, stt = (places.get(r, -1) for r in (UNIT, DISTRICT, PROVINCE, TYPE, YEAR, STT))
     return Plan(unit, district, province, kind, year, stt, figures, reader.codes.repaired)
+
+
+def _is_wide(places: Mapping[str, int], figures: Sequence[tuple[Column, Target]]) -> bool:
+    """Tell whether columns of figures follow one of units; codes of another catalogue count, if there are several."""
+    after = places.get(UNIT, -1)
+    good = {target for column, target in figures if column.place > after and (target.keys or target.ratio)}
+    strange = [target for column, target in figures if column.place > after and target.fault == "unknown-code"]
+    if UNIT not in places:
+        return len(good) > 1 and INDICATOR not in places
+    return bool(good) or len(strange) > 1
 
 
 def read(context: Context, plan: Plan) -> None:

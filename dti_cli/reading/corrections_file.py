@@ -1,0 +1,54 @@
+"""Reading corrections.toml of the home folder, every mistake at once."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dti_cli.domain.catalogue import Catalogue, input_keys
+from dti_cli.domain.corrections import Correction
+from dti_cli.domain.errors import UsageError
+from dti_cli.domain.observations import OK
+from dti_cli.reading.catalogue_files import explain
+from dti_cli.reading.values import take_input
+
+FILE_NAME = "corrections.toml"
+
+
+def read_corrections(home: Path) -> list[Correction]:
+    """Return the declared corrections, none where there is no file. Raises UsageError that names every faulty entry."""
+    path = home / FILE_NAME
+    if not path.is_file():
+        return []
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"Không đọc được {path}: {error}.", "Tệp phải là TOML mã UTF-8.") from None
+    found, mistakes = [], []
+    for n, entry in enumerate(data.get("corrections", []), 1):
+        try:
+            found.append(msgspec.convert(_plain(entry), Correction))
+        except msgspec.ValidationError as error:
+            mistakes.append(f"  - hiệu chỉnh thứ {n}: {explain(error)}")
+    if mistakes:
+        raise UsageError(f"{path} có {len(mistakes)} lỗi:\n" + "\n".join(mistakes), "Xem mẫu trong README.")
+    return found
+
+
+def _plain(entry: Any) -> Any:
+    """Let a date be written as TOML's own."""
+    if isinstance(entry, dict) and "date" in entry:
+        return {**entry, "date": str(entry["date"])}
+    return entry
+
+
+def as_value(catalogue: Catalogue, key: str, typed: float | str) -> float | None:
+    """Return a figure or answer of a correction as an observation holds it; None if it cannot be one."""
+    known = input_keys(catalogue).get(key)
+    if known is None:
+        return None
+    taken = take_input(typed, *known)
+    return taken.value if taken.state == OK else None

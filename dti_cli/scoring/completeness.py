@@ -1,0 +1,33 @@
+"""Who has reported and who has not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dti_cli.domain.findings import Finding, Origin, finding
+from dti_cli.domain.observations import BLANK, INPUT, RECORDED
+from dti_cli.domain.settling import settle
+from dti_cli.domain.units import Unit, name_order
+from dti_cli.scoring.merging import Merged
+
+SHOWN = 200
+
+
+def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> list[Finding]:
+    """Name the units that have not reported: those of a list, and those whose rows are blank while others are not."""
+    frame = merged.frame
+    filled = frame[(frame["state"] != BLANK) & frame["kind"].isin([INPUT, RECORDED])]
+    reported = {merged.units[n].key for n in set(filled["unit"])}
+    settled = settle(expected, merged.units)
+    wanted = {unit.key: unit for unit in [*merged.units, *(settled[u][0] for u in expected)]}
+    missing = [unit for key, unit in wanted.items() if key not in reported]
+    if not missing or not (reported or expected):
+        return []
+    names = [_name(unit) for unit in sorted(missing, key=lambda u: (name_order(u.district), name_order(u.name)))]
+    shown = "; ".join(names[:SHOWN]) + ("; …" if len(names) > SHOWN else "")
+    done = len(wanted) - len(missing)
+    return [finding("not-reported", Origin(list_file), reported=done, all=len(wanted), missing=shown)]
+
+
+def _name(unit: Unit) -> str:
+    return f"{unit.name} ({unit.district})" if unit.district else unit.name

@@ -1,0 +1,82 @@
+"""Applying declared corrections to a run's observations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from dti_cli.domain.catalogue import code_of
+from dti_cli.domain.corrections import Correction
+from dti_cli.domain.findings import Finding, finding
+from dti_cli.domain.observations import INPUT, OK, Observation
+from dti_cli.domain.text import clean, vi_number
+from dti_cli.scoring.merging import Merged, observations
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AsValue = Callable[[str, float | str], float | None]
+"""Turns a typed figure or answer into the value an observation of this key holds."""
+
+
+class Corrected(NamedTuple):
+    """A run after its corrections, and what became of each."""
+
+    merged: Merged
+    findings: list[Finding]
+
+
+def correct(merged: Merged, ids: Sequence[str], corrections: Sequence[Correction], place: Callable[[str], int | None],
+            as_value: AsValue) -> Corrected:  # fmt: skip
+    """Apply corrections whose cell still holds what they say; ``place`` finds a unit of this run by id, slug or name."""
+    frame = merged.frame.copy()
+    found: list[Finding] = []
+    for correction in corrections:
+        unit = place(correction.unit)
+        rows = _rows(frame, unit, correction)
+        if unit is None or not len(rows):
+            continue
+        (cell,) = observations(rows)
+        found.append(_apply(frame, rows.index[0], cell, correction, merged, ids[unit], as_value))
+    return Corrected(merged._replace(frame=frame), found)
+
+
+def _rows(frame: pd.DataFrame, unit: int | None, correction: Correction) -> pd.DataFrame:
+    wanted = (frame["unit"] == (-1 if unit is None else unit)) & (frame["year"] == correction.year)
+    return frame[wanted & (frame["kind"] == INPUT) & (frame["key"] == correction.input)]
+
+
+def _apply(
+    frame: pd.DataFrame, row: int, cell: Observation, wanted: Correction, merged: Merged, unit: str, as_value: AsValue
+) -> Finding:
+    origin = merged.origin(cell.source, cell.row, cell.col)
+    facts = {"key": wanted.input, "was": _shown(wanted.was)}
+    now = as_value(wanted.input, wanted.now)
+    if now is None or not _still(cell, wanted, as_value):
+        found = cell.raw or (_shown(cell.value) if cell.state == OK else "(trống)")
+        return finding(
+            "correction-stale",
+            origin,
+            unit=unit,
+            indicator=code_of(wanted.input),
+            name=wanted.unit,
+            found=found,
+            **facts,
+        )
+    for column, value in (("value", now), ("state", OK), ("raw", _shown(wanted.now))):
+        frame.loc[row, column] = value
+    return finding(
+        "correction-applied", origin, unit=unit, indicator=code_of(wanted.input), now=_shown(wanted.now),
+        reason=wanted.reason, confirmed_by=wanted.confirmed_by, date=wanted.date, **facts,
+    )  # fmt: skip
+
+
+def _still(cell: Observation, wanted: Correction, as_value: AsValue) -> bool:
+    if cell.state == OK:
+        was = as_value(wanted.input, wanted.was)
+        return was is not None and abs(cell.value - was) < 1e-9
+    return clean(cell.raw) == clean(str(wanted.was))
+
+
+def _shown(value: float | str) -> str:
+    return value if isinstance(value, str) else vi_number(value)
