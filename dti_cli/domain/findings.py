@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from dti_cli.domain.target_kinds import TARGET_KINDS
+
 ERROR, WARNING, INFO = "error", "warning", "info"
 SEVERITY_WORDS = {ERROR: "Lỗi", WARNING: "Cảnh báo", INFO: "Lưu ý"}
 
@@ -212,21 +214,6 @@ KINDS: dict[str, Kind] = {
         "Điểm ghi trong tệp là {recorded}, tính theo quy tắc là {computed}.",
         "Kiểm tra số liệu và điểm; kết quả dùng điểm tính theo quy tắc.",
     ),
-    "unit-type-unknown": Kind(
-        ERROR,
-        "Chưa rõ đơn vị là xã hay phường, thị trấn nên không chọn được ngưỡng.",
-        "Ghi đủ loại trong tên đơn vị (ví dụ: Phường Bắc Sơn) hoặc thêm cột “Loại”.",
-    ),
-    "rate-differs": Kind(
-        WARNING,
-        "Tỷ lệ báo cáo là {reported}, tính từ số liệu là {reckoned}.",
-        "Kiểm tra tử số, mẫu số và tỷ lệ; kết quả dùng tỷ lệ tính từ số liệu.",
-    ),
-    "claim-without-evidence": Kind(
-        WARNING,
-        "Báo đã đạt nhưng không có minh chứng nên tính 0 điểm.",
-        "Ghi số, ngày, cơ quan ban hành của tài liệu vào cột “Minh chứng” hoặc cột {key}.",
-    ),
     # audit of recorded scores
     "recorded-above-max": Kind(ERROR, "Điểm {recorded} vượt điểm tối đa {max}.", "Kiểm tra lại điểm đã công bố."),
     "recorded-impossible": Kind(
@@ -283,7 +270,7 @@ KINDS: dict[str, Kind] = {
     "blanked-value": Kind(
         WARNING, "Ô trống của {key} thay giá trị đã lưu {before}.", "Nếu không định xóa, gõ lại giá trị rồi chấm lại."
     ),
-}
+} | {code: Kind(*facts) for code, facts in TARGET_KINDS.items()}
 
 
 NOWHERE = Origin()
