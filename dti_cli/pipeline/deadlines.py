@@ -81,6 +81,7 @@ def _lacking(
 
 def _reports(catalogue: Catalogue, today: date) -> Iterator[Deadline]:
     first, last = around(today)
+    first = max(first, date.fromisoformat(catalogue.valid_from)) if catalogue.valid_from else first
     for report in catalogue.reports:
         days = report_days(report, first, last)
         past = [d for d in days if d.is_past(today)]

@@ -67,7 +67,7 @@ def _without(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
 def _outside(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
     for proof in own.values():
         days = dates_in(proof.text) + ([date.fromordinal(int(proof.day))] if proof.day else [])
-        outside = [day for day in days if day.year != found.year]
+        outside = [day for day in dict.fromkeys(days) if day.year != found.year]
         if outside:
             yield _doubt(found, OUTSIDE, proof, (f"{d.day}/{d.month}/{d.year}" for d in outside))
 

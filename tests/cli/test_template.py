@@ -122,7 +122,17 @@ def test_a_form_of_another_edition_is_recognised_when_it_comes_back(catalogue: C
 def test_a_list_of_units_may_be_plain_lines_or_a_table(tmp_path: Path, text: str) -> None:
     (tmp_path / "ds.csv").write_text(text, encoding="utf-8")
     made = dti(
-        "template", "--units", tmp_path / "ds.csv", "--year", "2025", "-o", tmp_path / "x.xlsx", "--home", tmp_path
+        "template",
+        "--catalogue",
+        "bac-kan-2022",
+        "--units",
+        tmp_path / "ds.csv",
+        "--year",
+        "2025",
+        "-o",
+        tmp_path / "x.xlsx",
+        "--home",
+        tmp_path,
     )
     page = openpyxl.load_workbook(tmp_path / "x.xlsx")["Số liệu"]
 
