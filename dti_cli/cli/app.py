@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dti_cli.cli import catalogue, check, console, deadlines, evidence, explain, gaps, rank, score, template
+from dti_cli.cli import catalogue, check, console, deadlines, evidence, explain, gaps, progress, rank, score, template
 from dti_cli.cli.options import home_folder
 from dti_cli.cli.words import Command, new_app, usage_message
 from dti_cli.domain.errors import DtiError
@@ -26,6 +26,7 @@ app.command("gaps", cls=Command)(gaps.gaps)
 app.command("explain", cls=Command)(explain.explain)
 app.command("check", cls=Command)(check.check)
 app.command("template", cls=Command)(template.template)
+app.command("progress", cls=Command)(progress.progress)
 app.command("evidence", cls=Command)(evidence.evidence)
 app.command("deadlines", cls=Command)(deadlines.deadlines)
 app.add_typer(catalogue.app, name="catalogue")

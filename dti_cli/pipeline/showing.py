@@ -11,6 +11,7 @@ from dti_cli.domain.calendars import Calendar
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.edition_changes import EditionChanges
 from dti_cli.domain.ledger import Ledger
+from dti_cli.domain.progress import Progress, UnitProgress
 from dti_cli.domain.results import CheckRun, Explanation, GapList, League, ScoreRun, ScoreRuns
 from dti_cli.pipeline.editions import Audited, Edition
 from dti_cli.reports.view import View, rendered
@@ -26,6 +27,8 @@ Answer = (
     | Calendar
     | Ledger
     | EditionChanges
+    | UnitProgress
+    | Progress
     | Audited
     | list[Edition]
 )
@@ -81,6 +84,7 @@ def _view(answer: Answer) -> View:
         gap_list,
         league,
         ledger,
+        progress,
         run_summary,
     )
 
@@ -101,6 +105,10 @@ def _view(answer: Answer) -> View:
             return agenda.agenda_view(answer)
         case Ledger():
             return ledger.ledger_view(answer)
+        case UnitProgress():
+            return progress.unit_view(answer)
+        case Progress():
+            return progress.province_view(answer)
         case EditionChanges():
             return edition_changes.changes_view(answer)
         case Audited():

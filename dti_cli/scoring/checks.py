@@ -56,7 +56,7 @@ def target_findings(
     assert isinstance(rule, Target)
     for unit in _where(scores.status[indicator.code] == INVALID, units):
         given = rule.numerator + rule.denominator
-        whole = all(find(unit, indicator.key(x)) for x in given) or find(unit, indicator.key(RATE))
+        whole = all(_usable(find, unit, indicator.key(x)) for x in given) or _usable(find, unit, indicator.key(RATE))
         if whole:
             yield finding(
                 "unit-type-unknown",
@@ -75,6 +75,11 @@ def target_findings(
             yield finding(
                 "rate-differs", reported[0], unit=name(unit), indicator=indicator.code, raw=shown["reported"], **shown
             )
+
+
+def _usable(find: Find, unit: int, key: str) -> bool:
+    place = find(unit, key)
+    return place is not None and place[1] == place[1]
 
 
 def _rate(indicator: Indicator, rule: Target, unit: int, find: Find) -> float | None:

@@ -279,3 +279,28 @@ def test_a_table_with_mistakes_makes_no_catalogue(tmp_path: Path) -> None:
     assert ended.code == 1
     assert "dòng 3, chỉ số 1.1" in ended.err
     assert not (tmp_path / "bo.toml").exists()
+
+
+def test_progress_tells_levels_and_what_the_next_one_lacks(home: Path) -> None:
+    answer = asked("progress", "--unit", "gia-hoi", home=home)
+
+    assert [(s["met"], s["targets"], s["reached"]) for s in answer["levels"]] == [(17, 17, True), (11, 13, False)]
+    assert answer["lacking"] == ["NC.2.1", "NC.4.2"]
+
+
+def test_progress_adds_up_by_agency_under_its_one_name(home: Path) -> None:
+    agencies = {
+        a["name"]: (a["met"], a["most"]) for a in asked("progress", "--unit", "xuong-giang", home=home)["agencies"]
+    }
+
+    # 7.6 alone of what Phòng TC-KH, also printed Phòng TCKH, leads: 2.5–2.7, 2.9, 5.5.1, 5.5.2, 6.12, 7.1–7.6, 7.10, 7.11, 8.6, 8.7
+    assert agencies["Phòng TC-KH"] == (1, 17)
+    assert "Phòng TCKH" not in agencies
+
+
+def test_a_district_has_to_pick_at_least_30_percent_of_its_communes(home: Path) -> None:
+    args = ("progress", "--province", "yen-bai", "--district", "van-chan", "--communes")
+    (ten,), (eleven,) = (asked(*args, n, home=home)["districts"] for n in ("10", "11"))
+
+    assert (ten["reporting"], ten["needed"], eleven["needed"]) == (3, 3, 4)
+    assert ten["reached"] == {"xã chuyển đổi số": 2, "nâng cao": 1}
