@@ -39,11 +39,15 @@ class ScoreRuns(NamedTuple):
 
 
 class CheckRun(NamedTuple):
-    """The findings of one run of checking; ``read`` names the files, also those that could not be read."""
+    """The findings of one run of checking; ``read`` names the files, also those that could not be read.
+
+    ``names`` gives the units' names under their ids.
+    """
 
     findings: Sequence[Finding]
     read: Sequence[str]
     unread: int
+    names: Mapping[str, str]
 
 
 class LeagueRow(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.text import clean, vi_number, without_controls
 
+_CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 RAW_LENGTH = 200
 """How many characters of a cell's text a finding quotes."""
 
@@ -66,7 +68,7 @@ def text_of(value: Value) -> str:
         case None:
             return ""
         case str():
-            return clean(without_controls(str(value)))
+            return clean(without_controls(value) if _CONTROLS.search(value) else value)
         case bool():
             return "TRUE" if value else "FALSE"
         case Percent():
