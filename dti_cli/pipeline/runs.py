@@ -31,7 +31,8 @@ def check(job: Job) -> CheckRun:
     """Read workbooks and return everything found wrong; nothing is stored or written."""
     runs = [_check(job._replace(catalogue=part.catalogue), part.readings) for part in read_sorted(job)]
     findings = by_severity(f for run in runs for f in run.findings)
-    return CheckRun(findings, [name for run in runs for name in run.read], sum(r.unread for r in runs))
+    names = {shown: name for run in runs for shown, name in run.names.items()}
+    return CheckRun(findings, [name for run in runs for name in run.read], sum(r.unread for r in runs), names)
 
 
 def _check(job: Job, readings: Sequence[Reading]) -> CheckRun:
