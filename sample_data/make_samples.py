@@ -38,7 +38,7 @@ def main(into: Path = HERE) -> None:
         path = folder / f"{place_slug(district)}.xlsx"
         write_district(path, catalogue, district, YEAR, [(c, _row(c, catalogue)) for c in communes])
         print(f"{folder.name}/{path.name}: {len(communes)}")
-    _write_plans(HERE / "ke-hoach")
+    _write_plans(into / "ke-hoach")
 
 
 def _write_plans(folder: Path) -> None:
