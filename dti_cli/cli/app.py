@@ -8,7 +8,21 @@ from typing import Annotated
 
 import typer
 
-from dti_cli.cli import catalogue, check, console, explain, gaps, goal, plan, rank, score, template
+from dti_cli.cli import (
+    catalogue,
+    check,
+    console,
+    deadlines,
+    evidence,
+    explain,
+    gaps,
+    goal,
+    plan,
+    progress,
+    rank,
+    score,
+    template,
+)
 from dti_cli.cli.options import home_folder
 from dti_cli.cli.words import Command, new_app, usage_message
 from dti_cli.domain.errors import DtiError
@@ -28,6 +42,9 @@ app.command("plan", cls=Command)(plan.plan)
 app.command("explain", cls=Command)(explain.explain)
 app.command("check", cls=Command)(check.check)
 app.command("template", cls=Command)(template.template)
+app.command("progress", cls=Command)(progress.progress)
+app.command("evidence", cls=Command)(evidence.evidence)
+app.command("deadlines", cls=Command)(deadlines.deadlines)
 app.add_typer(catalogue.app, name="catalogue")
 
 

@@ -38,6 +38,9 @@ def score(
         Path, typer.Option("--out-dir", metavar="THƯ_MỤC", help="Nơi ghi các tệp .cham-diem.xlsx.")
     ] = Path("ket-qua"),
     strict: Annotated[bool, typer.Option("--strict", help="Kết thúc với mã 1 nếu còn lỗi trong số liệu.")] = False,
+    require_evidence: Annotated[
+        bool, typer.Option("--require-evidence", help="Nội dung báo đạt mà không có minh chứng thì tính 0 điểm.")
+    ] = False,
     form: Form = "table",
     output: Output = None,
     home: Home = None,
@@ -49,14 +52,15 @@ def score(
     from dti_cli.cli.job import new_job
     from dti_cli.domain.findings import has_errors
     from dti_cli.domain.observations import Given
+    from dti_cli.domain.results import ScoreRuns
     from dti_cli.pipeline.runs import score as run_score
 
     job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, out_dir)
-    run = run_score(job)
-    console.give(run, form, output)
-    for text in run.unwritten:
+    runs = ScoreRuns(run_score(job._replace(require_evidence=require_evidence)))
+    console.give(runs, form, output)
+    for text in (text for run in runs.runs for text in run.unwritten):
         console.say(text)
-    if run.unread or run.unwritten:
+    if any(run.unread or run.unwritten for run in runs.runs):
         raise typer.Exit(3)
-    if strict and has_errors(run.findings):
+    if strict and any(has_errors(run.findings) for run in runs.runs):
         raise typer.Exit(1)

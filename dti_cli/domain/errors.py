@@ -45,6 +45,17 @@ class ChooseError(DtiError):
         super().__init__(f"Có nhiều {what}: {', '.join(candidates)}.", f"Chọn một bằng tùy chọn {option}.")
 
 
+class UnsettledCatalogueError(DtiError):
+    """Workbooks may be of several catalogues; ``files`` gives the candidates of each."""
+
+    def __init__(self, files: dict[str, list[str]]) -> None:
+        listed = "\n".join(f"  {name}: {', '.join(ids)}" for name, ids in files.items())
+        super().__init__(
+            f"Chưa rõ bộ chỉ số của {len(files)} tệp:\n{listed}", "Chọn một bằng tùy chọn --catalogue, ví dụ: --catalogue "
+            + next(iter(files.values()))[0]
+        )  # fmt: skip
+
+
 class NothingStoredError(DtiError):
     """The store holds nothing that answers the question."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dti_cli.domain.catalogue import counts_targets
 from dti_cli.domain.errors import OutputError
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.observations import Reading
@@ -85,7 +86,9 @@ def _book(
         r for r in asking.rounds_of_province(connection, province) if (r.catalogue, r.year) == (job.catalogue.id, year)
     )
     units = [u for u in asking.known_units(connection) if u.province == province]
-    ranks = standing.places(units, asking.totals(connection, round_.number, province), job.catalogue.rounding.places)
+    degrees = asking.degrees(connection, round_.number, province) if counts_targets(job.catalogue) else {}
+    totals = asking.totals(connection, round_.number, province)
+    ranks = standing.places(units, totals, job.catalogue.rounding.places, degrees)
     results = sorted(results, key=lambda r: (ranks[r.unit.number][0], name_order(r.unit.name), r.unit.id))
     values = {r.unit.number: stored_values(connection, round_.number, r.unit.number) for r in results}
     extremes = stored_extremes(connection, round_.number, province)

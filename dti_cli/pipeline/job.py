@@ -13,6 +13,7 @@ from dti_cli.domain.observations import Given
 class Job(NamedTuple):
     """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers.
 
+    ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of them.
     ``expected`` is a file with the list of units that are to report.
     """
 
@@ -25,3 +26,5 @@ class Job(NamedTuple):
     at: str
     version: str
     progress: Callable[[int, int, str], None]
+    rivals: Sequence[Catalogue] = ()
+    require_evidence: bool = False

@@ -61,7 +61,15 @@ CREATE TABLE extremes (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_DEGREES = """
+CREATE TABLE degrees (
+  round INTEGER NOT NULL, unit INTEGER NOT NULL, code TEXT NOT NULL, degree REAL NOT NULL,
+  PRIMARY KEY (round, unit, code)
+) WITHOUT ROWID;
+ALTER TABLE cohorts ADD COLUMN require_evidence INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DEGREES)
 """Appended to, never edited: a store remembers in ``user_version`` how many it has been through."""
 
 

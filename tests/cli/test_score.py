@@ -129,7 +129,9 @@ def test_strict_ends_with_1_while_errors_remain(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("missing", "option"), [("province", "--province"), ("year", "--year")])
 def test_what_cannot_be_settled_is_asked_for_by_option(tmp_path: Path, missing: str, option: str) -> None:
     book = wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}}, **{missing: None})
-    ended = dti("score", book, "--home", tmp_path, "--out-dir", tmp_path, "--format", "json")
+    ended = dti(
+        "score", book, "--catalogue", "bac-kan-2022", "--home", tmp_path, "--out-dir", tmp_path, "--format", "json"
+    )
     answer = json.loads(ended.out)
 
     assert answer["units"] == []
