@@ -10,6 +10,7 @@ from dti_cli.domain.phrases import amount_of, gain_words, rate_of, signed, thing
 from dti_cli.domain.rules import Band, Bands, Choice, Level, Part, Parts, Proportional, Sum, YesNo
 from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_COMPUTABLE, RECORDED, Score
 from dti_cli.scoring.needed import goal_text, needed, sharing
+from dti_cli.scoring.needs import needs
 from dti_cli.scoring.single import Extremes
 from tests.strategies import indicator_with
 
@@ -224,3 +225,20 @@ def test_gains_are_written_short(gain: float, expected: str) -> None:
 
 def test_losses_carry_a_minus() -> None:
     assert signed(-1.5) == "−1,5"
+
+
+def test_an_unanswered_question_of_a_part_is_answered_too() -> None:
+    rule = Parts(
+        parts=(
+            Part(label="một", share=0.5, rule=YesNo(input="a")),
+            Part(label="hai", share=0.5, rule=YesNo(input="b")),
+        )
+    )
+    (whole, first) = needs(indicator_with(rule), {"a": 0}, 0, None)
+
+    assert (whole.changes, whole.gain) == ({"a": 1.0, "b": 1.0}, 10)
+    assert (first.changes, first.gain) == ({"a": 1.0}, 5)
+
+
+def test_a_sum_has_no_steps_of_its_own() -> None:
+    assert needs(indicator_with(Sum()), {}, 0, None) == []
