@@ -13,7 +13,7 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import BLANK, INPUT, OK, RECORDED, Reported
 from dti_cli.domain.results import Explanation, Figure
 from dti_cli.domain.rule_words import rule_line
-from dti_cli.domain.rules import Choice, Sum
+from dti_cli.domain.rules import AnyRule, Choice, Parts, Sum
 from dti_cli.domain.scores import COMPUTED, Score, Total
 from dti_cli.domain.text import clean, vi_number
 from dti_cli.scoring.needed import needed
@@ -129,11 +129,19 @@ def _figure(indicator: Indicator, asked: Input, stored: Reported | None) -> Figu
     return Figure(asked.letter, asked.label, words, stored.state, stored.origin)
 
 
+def _level_words(rule: AnyRule, letter: str, value: float) -> str:
+    rules = [part.rule for part in rule.parts] if isinstance(rule, Parts) else [rule]
+    levels = next(r.levels for r in rules if isinstance(r, Choice) and r.input == letter)
+    if value < len(levels):
+        return levels[int(value)].label
+    return f"mức thứ {vi_number(value + 1)}, nay không còn trong bộ chỉ số"
+
+
 def _value_words(indicator: Indicator, asked: Input, value: float, raw: str) -> str:
     if asked.kind == "yes_no":
         words = "Có" if value else "Không"
-    elif asked.kind == "level" and isinstance(indicator.rule, Choice):
-        words = indicator.rule.levels[int(value)].label
+    elif asked.kind == "level":
+        words = _level_words(indicator.rule, asked.letter, value)
     else:
         words = f"{vi_number(value)} {asked.measure}".strip()
     return f"{words} (ghi “{raw}”)" if raw and raw != words else words

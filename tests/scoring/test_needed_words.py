@@ -103,7 +103,7 @@ def test_a_share_of_nothing_asks_for_something_first() -> None:
     )
 
     assert words(catalogue, "1.1", 0, {"a": 0, "b": 0}) == (
-        "phát sinh liệu b (đang bằng 0), trong đó liệu a đạt từ 50% trở lên → +10 điểm"
+        "phát sinh số liệu b (đang bằng 0), trong đó số liệu a đạt từ 50% trở lên → +10 điểm"
     )
 
 
@@ -137,7 +137,7 @@ def test_a_part_without_figures_is_asked_for() -> None:
     )
 
     assert words(catalogue, "1.1", 0, {"a": 0}) == (
-        "đạt “Có” ở nội dung: số liệu a → +5 điểm; bổ sung số liệu (c = số liệu c; d = số liệu d)"
+        "đạt “Có” ở nội dung: số liệu a → +5 điểm; bổ sung số liệu (c = số liệu c; d = số liệu d) → tối đa +5 điểm"
     )
 
 
@@ -181,7 +181,7 @@ def test_a_closed_gate_over_a_ratio_without_figures_asks_for_them() -> None:
     )
 
     assert words(catalogue, "1.1", 0, {"a": 0}) == (
-        "đạt “Có” ở nội dung: số liệu a; nâng tỷ lệ liệu b lên 50% trở lên; bổ sung số liệu (b = số liệu b; c = số liệu c)"
+        "đạt “Có” ở nội dung: số liệu a; nâng tỷ lệ số liệu b lên 50% trở lên → +10 điểm"
     )
 
 

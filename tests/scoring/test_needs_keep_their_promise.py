@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import pytest
@@ -24,7 +24,7 @@ def catalogue_of(indicator: Indicator, rounding: Rounding) -> Catalogue:
     return Catalogue(id="thu", name="thử", decision="thử", pillars=(pillar,), rounding=rounding)
 
 
-def scored(catalogue: Catalogue, cohort: list[Mapping[str, float]]) -> CohortScores:
+def scored(catalogue: Catalogue, cohort: Sequence[Mapping[str, float]]) -> CohortScores:
     rows = [(n, INPUT, f"1.1.{x}", value, OK) for n, own in enumerate(cohort) for x, value in own.items()]
     frame = pd.DataFrame(rows, columns=["unit", "kind", "key", "value", "state"])
     return score_cohort(catalogue, frame, range(len(cohort)))
