@@ -16,14 +16,36 @@ class Settled(dict[Unit, list[Unit]]):
 def settle(written: Iterable[Unit], known: Sequence[Unit]) -> Settled:
     """Match each unit as written with the known ones; more than one candidate means the name is ambiguous."""
     units = list(dict.fromkeys(written))
+    everything = list(dict.fromkeys([*known, *units]))
+    typed = dict(zip(everything, with_district_types(everything), strict=True))
     by_bare: dict[tuple[str, str], list[Unit]] = defaultdict(list)
-    for unit in dict.fromkeys([*known, *units]):
-        by_bare[_bare(unit)].append(unit)
-    return Settled({unit: _candidates(unit, by_bare[_bare(unit)]) for unit in units})
+    for unit in dict.fromkeys(typed.values()):
+        by_bare[bare(unit)].append(unit)
+    return Settled({unit: _candidates(typed[unit], by_bare[bare(unit)]) for unit in units})
 
 
-def _bare(unit: Unit) -> tuple[str, str]:
+def bare(unit: Unit) -> tuple[str, str]:
+    """Return what even a name in part says: matching keys of the bare name and the province."""
     return match_key(split_type(unit.name)[1]), match_key(unit.province)
+
+
+def with_district_types(units: Sequence[Unit]) -> list[Unit]:
+    """Give a district named bare (Na Rì) the type word it has beside other units of its province, if that is only one."""
+    names: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for unit in units:
+        if has_type_word(unit.district):
+            names[_district(unit)].setdefault(match_key(unit.district), unit.district)
+    return [_with_type(unit, list(names[_district(unit)].values())) for unit in units]
+
+
+def _district(unit: Unit) -> tuple[str, str]:
+    return match_key(bare_district(unit.district)), match_key(unit.province)
+
+
+def _with_type(unit: Unit, names: list[str]) -> Unit:
+    if not unit.district or has_type_word(unit.district) or len(names) != 1:
+        return unit
+    return unit._replace(district=names[0])
 
 
 def is_whole(unit: Unit) -> bool:
@@ -62,4 +84,4 @@ def fits(part: Unit, whole: Unit) -> bool:
 
 def same_commune(part: Unit, whole: Unit) -> bool:
     """Tell whether a unit named in part is the one named more fully: same bare name and province, nothing against it."""
-    return _bare(part) == _bare(whole) and fits(part, whole) and _fullness(part) < _fullness(whole)
+    return bare(part) == bare(whole) and fits(part, whole) and _fullness(part) < _fullness(whole)

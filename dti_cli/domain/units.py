@@ -134,7 +134,7 @@ def _accented_ids(stem: str, same: list[Unit]) -> dict[Unit, str]:
     ids = {unit: f"{stem}/{_accented(unit.name)}" for unit in same}
     if len(set(ids.values())) == len(same):
         return ids
-    paths = {unit: (unit.province, bare_district(unit.district), unit.name) for unit in same}
+    paths = {unit: (unit.province, unit.district, unit.name) for unit in same}
     return {unit: "/".join(_accented(part) for part in path if part) for unit, path in paths.items()}
 
 

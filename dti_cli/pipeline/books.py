@@ -12,6 +12,7 @@ from dti_cli.domain.findings import Finding
 from dti_cli.domain.observations import Reading
 from dti_cli.domain.results import ScoreRun, UnitResult
 from dti_cli.domain.scored import ScoredBook
+from dti_cli.domain.text import slug
 from dti_cli.domain.units import name_order
 from dti_cli.pipeline.job import Job
 from dti_cli.pipeline.rounds import stored_extremes, stored_values
@@ -62,15 +63,17 @@ def _books(
             groups.setdefault((result.year, result.unit.province), []).append(result)
     findings = [f for f in run.findings if f.file in {reading.file, ""}]
     for (year, province), results in groups.items():
-        path = _output_path(job.out_dir, Path(reading.file), f".{year}" if len(groups) > 1 else "", taken)
+        mark = f".{slug(province)}-{year}" if len(groups) > 1 else ""
+        path = _output_path(job.out_dir, Path(reading.file), mark, taken)
         yield _book(connection, job, (year, province), results, findings, reading.file), path
 
 
 def _output_path(folder: Path, source: Path, mark: str, taken: Sequence[str]) -> Path:
-    names = [f"{source.stem}{mark}", f"{source.parent.name}-{source.stem}{mark}"]
+    names = [f"{source.stem}{mark}", f"{source.parent.name}-{source.stem}{mark}".lstrip("-")]
     names += [f"{source.stem}{mark}-{n}" for n in range(2, len(taken) + 3)]
     paths = [folder / f"{name}.cham-diem.xlsx" for name in names]
-    return next(path for path in paths if str(path) not in taken)
+    used = {name.casefold() for name in taken}
+    return next(path for path in paths if str(path).casefold() not in used)
 
 
 def _book(

@@ -20,6 +20,7 @@ from dti_cli.domain.rules import (
     Parts,
     Proportional,
     RatioRule,
+    Sum,
     Target,
     Task,
     Thresholds,
@@ -78,21 +79,21 @@ def needs(
     ``values`` holds every usable figure; the list is empty where figures lack or full points are reached. Min-Max steps
     hold while the other units of the cohort stay where they are.
     """
-    found = []
+    found: list[Need] = []
     for action, changes, level in _open_steps(indicator, values, points, extremes):
         after = {**values, **changes}
         earned = share(indicator.rule, after, _widened(indicator.rule, after, extremes))
         reached = (earned or 0.0) * indicator.max
         if rounding and rounding.at == "indicator":
             reached = round_half_away(reached, rounding.places)
-        if reached - points > TOLERANCE:
+        if reached - points > TOLERANCE and all(changes != other.changes for other in found):
             found.append(Need(action, changes, reached - points, reached, level))
     return found
 
 
 def unproved(indicator: Indicator, values: Values, points: float, extremes: Extremes | None) -> bool:
     """Tell whether figures would earn something and only missing evidence makes it 0."""
-    return points <= TOLERANCE and not isinstance(indicator.rule, Task) and lacks_proof(indicator, values, extremes)
+    return points <= TOLERANCE and not isinstance(indicator.rule, Task | Sum) and lacks_proof(indicator, values, extremes)
 
 
 def _open_steps(indicator: Indicator, values: Values, points: float, extremes: Extremes | None) -> list[Step]:
@@ -193,7 +194,7 @@ def _band_steps(indicator: Indicator, rule: Bands, values: Values) -> list[Step]
 def _raise_to(indicator: Indicator, rule: RatioRule, values: Values, at_least: float) -> Step:
     """Return the step that lifts a ratio or a value to a threshold; an empty one if it is there already."""
     value = ratio(rule, values)
-    if value is None and rule.zero_denominator != "full":
+    if value is None and rule.zero_denominator == "zero":
         return _from_nothing(indicator, rule, at_least)
     if value is None or value >= at_least - TOLERANCE:
         return Step("", {})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.observations import DATE, EVIDENCE, OK, Observation, Source, is_filled
-from dti_cli.domain.settling import same_commune
+from dti_cli.domain.settling import bare, is_whole, same_commune, with_district_types
 from dti_cli.domain.units import Unit, base_id, shown_ids
 
 _COLUMNS = "round, unit, kind, key, value, state, raw, source, row, col"
@@ -29,12 +30,14 @@ class Change(NamedTuple):
 def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[int]:
     """Store units that are new and return each one's number."""
     known = dict(connection.execute("SELECT key, number FROM units"))
+    in_part = _named_in_part(connection)
     touched: set[str] = set()
     for unit in units:
         key = "|".join(unit.key)
-        if key not in known and (part := _named_in_part(connection, unit)):
-            known[key] = part
-            touched |= _rename(connection, part, unit, key)
+        parts = [number for number, part in in_part.get(bare(unit), []) if same_commune(part, unit)]
+        if key not in known and len(parts) == 1:
+            known[key] = parts[0]
+            touched |= _rename(connection, parts[0], unit)
         if key not in known:
             cursor = connection.execute(
                 "INSERT INTO units (key, name, type, district, province, base, id) VALUES (?, ?, ?, ?, ?, ?, '')",
@@ -42,25 +45,38 @@ def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[in
             )
             known[key] = int(cursor.lastrowid or 0)
             touched.add(base_id(unit))
-    _give_ids(connection, touched)
+    _give_ids(connection, touched | _type_districts(connection))
     return [known["|".join(unit.key)] for unit in units]
 
 
-def _named_in_part(connection: sqlite3.Connection, unit: Unit) -> int:
-    """Return the one stored unit that is this one under a name less full; 0 where there is none or several."""
-    rows = connection.execute(
-        "SELECT number, name, type, district, province FROM units WHERE province = ? AND (type = '' OR district = '')",
-        (unit.province,),
-    )
-    found = [number for number, *names in rows if same_commune(Unit(*names), unit)]
-    return int(found[0]) if len(found) == 1 else 0
+def _named_in_part(connection: sqlite3.Connection) -> dict[tuple[str, str], list[tuple[int, Unit]]]:
+    """Return the stored units that a fuller name may yet name better, by bare name and province."""
+    found: dict[tuple[str, str], list[tuple[int, Unit]]] = defaultdict(list)
+    for number, unit in _all_units(connection):
+        if not is_whole(unit):
+            found[bare(unit)].append((number, unit))
+    return found
 
 
-def _rename(connection: sqlite3.Connection, number: int, unit: Unit, key: str) -> set[str]:
+def _all_units(connection: sqlite3.Connection) -> list[tuple[int, Unit]]:
+    rows = connection.execute("SELECT number, name, type, district, province FROM units ORDER BY number")
+    return [(number, Unit(*names)) for number, *names in rows]
+
+
+def _type_districts(connection: sqlite3.Connection) -> set[str]:
+    """Give stored districts named bare the type word that has since become known."""
+    stored = _all_units(connection)
+    typed = with_district_types([unit for _, unit in stored])
+    changed = [(n, new) for (n, old), new in zip(stored, typed, strict=True) if new != old]
+    taken = {unit.key for _, unit in stored}
+    return {base for n, new in changed if new.key not in taken for base in _rename(connection, n, new)}
+
+
+def _rename(connection: sqlite3.Connection, number: int, unit: Unit) -> set[str]:
     (before,) = connection.execute("SELECT base FROM units WHERE number = ?", (number,)).fetchone()
     connection.execute(
         "UPDATE units SET key = ?, name = ?, type = ?, district = ?, base = ? WHERE number = ?",
-        (key, unit.name, unit.type, unit.district, base_id(unit), number),
+        ("|".join(unit.key), unit.name, unit.type, unit.district, base_id(unit), number),
     )
     return {before, base_id(unit)}
 

@@ -221,7 +221,7 @@ def test_output_is_utf8_whatever_the_code_page(encoding: str) -> None:
 
 def test_an_unforeseen_fault_prints_one_line_and_logs_the_rest(tmp_path: Path) -> None:
     probe = (
-        "import sys, dti_cli.pipeline.answers as answers\n"
+        "import sys, dti_cli.pipeline.gap_answers as answers\n"
         "from dti_cli.cli.app import run\n"
         "def broken(*_, **__): raise RuntimeError('ngoài dự kiến')\n"
         "answers.gaps = broken\n"

@@ -104,6 +104,7 @@ def test_a_bad_file_does_not_stop_the_good_ones(tmp_path: Path) -> None:
 
     assert ended.code == 3
     assert [u["name"] for u in answer["units"]] == ["Xã Côn Minh"]
+    assert [f["code"] for f in answer["findings"] if f["file"].endswith("khong-co.xlsx")] == ["missing-file"]
     assert {str(bad), str(tmp_path / "khong-co.xlsx")} == {
         f["file"] for f in answer["findings"] if f["severity"] == "error"
     }

@@ -29,7 +29,9 @@ def test_bac_kan_2022_declares_two_maxima_that_do_not_add_up_and_two_pairs_of_on
 
 
 def messages(rule: AnyRule) -> list[str]:
-    return [f.message for f in audit_catalogue(catalogue_of(indicator_with(rule, 10), declared=10))]
+    found = audit_catalogue(catalogue_of(indicator_with(rule, 10), declared=10))
+    assert {f.code for f in found} <= {"level-missing"}
+    return [f.message for f in found]
 
 
 @pytest.mark.parametrize(
