@@ -8,7 +8,21 @@ from typing import Annotated
 
 import typer
 
-from dti_cli.cli import catalogue, check, console, deadlines, evidence, explain, gaps, progress, rank, score, template
+from dti_cli.cli import (
+    catalogue,
+    check,
+    console,
+    deadlines,
+    evidence,
+    explain,
+    gaps,
+    goal,
+    plan,
+    progress,
+    rank,
+    score,
+    template,
+)
 from dti_cli.cli.options import home_folder
 from dti_cli.cli.words import Command, new_app, usage_message
 from dti_cli.domain.errors import DtiError
@@ -23,6 +37,8 @@ app = new_app(
 app.command("score", cls=Command)(score.score)
 app.command("rank", cls=Command)(rank.rank)
 app.command("gaps", cls=Command)(gaps.gaps)
+app.command("goal", cls=Command)(goal.goal)
+app.command("plan", cls=Command)(plan.plan)
 app.command("explain", cls=Command)(explain.explain)
 app.command("check", cls=Command)(check.check)
 app.command("template", cls=Command)(template.template)

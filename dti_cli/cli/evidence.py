@@ -32,7 +32,7 @@ def evidence(
 
     Ví dụ: dti evidence --unit bac-son --folder minh-chung
     """
-    from dti_cli.pipeline.answers import Asked
     from dti_cli.pipeline.evidence import evidence as answer
+    from dti_cli.pipeline.rounds import Asked
 
     console.give(answer(Asked(home_folder(home), year, catalogue), unit, folder), form, output)

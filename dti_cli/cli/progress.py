@@ -38,8 +38,8 @@ def progress(
     Ví dụ: dti progress --unit minh-tan
     """
     from dti_cli.domain.errors import UsageError
-    from dti_cli.pipeline.answers import Asked
     from dti_cli.pipeline.progress import of_province, of_unit
+    from dti_cli.pipeline.rounds import Asked
 
     asked = Asked(home_folder(home), year, catalogue)
     if (unit is None) == (province is None):

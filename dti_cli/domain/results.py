@@ -79,7 +79,7 @@ class League(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Points an indicator still lacks, and what would bring them.
+    """Points an indicator still lacks, and what would bring them; ``rank_after``: the unit's rank once it is closed.
 
     ``target`` and ``value`` are a target's threshold and the figure compared with it: shares, counts or answers.
     """
@@ -90,18 +90,46 @@ class Gap(NamedTuple):
     gap: float
     status: str
     needed: str
+    rank_after: int = 0
     target: float | str | None = None
     value: float | bool | None = None
 
 
 class GapList(NamedTuple):
-    """The gaps of one unit, largest first."""
+    """The gaps of one unit, largest first; its ``rank`` among the ``compared`` units of the province.
+
+    ``by`` groups them when shown: pillar, lead, or empty.
+    """
 
     catalogue: Catalogue
     year: int
     unit: KnownUnit
     total: Total
     gaps: Sequence[Gap]
+    rank: int = 0
+    compared: int = 0
+    by: str = ""
+
+
+class AreaGap(NamedTuple):
+    """Points that an indicator costs an area; ``where`` holds the units that lack any with their gaps, largest first."""
+
+    indicator: Indicator
+    pillar: str
+    lost: float
+    where: Sequence[tuple[KnownUnit, float]]
+
+
+class AreaGaps(NamedTuple):
+    """What a province, or one ``district`` of it, loses most points on; ``units`` counts its scored units."""
+
+    catalogue: Catalogue
+    year: int
+    province: str
+    district: str
+    units: int
+    gaps: Sequence[AreaGap]
+    by: str = ""
 
 
 class Figure(NamedTuple):

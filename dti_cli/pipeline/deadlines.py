@@ -12,7 +12,7 @@ from dti_cli.domain.catalogue import Catalogue, Report, leaves
 from dti_cli.domain.dates import Due, around, due_of, report_days
 from dti_cli.domain.lookup import KnownUnit, find_unit
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.pipeline.answers import Asked, fresh
+from dti_cli.pipeline.rounds import Asked, fresh
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.store import asking, database
 

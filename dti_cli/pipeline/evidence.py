@@ -9,7 +9,7 @@ from dti_cli.domain.errors import UsageError
 from dti_cli.domain.ledger import Ledger
 from dti_cli.domain.lookup import KnownUnit, find_unit
 from dti_cli.domain.own_targets import for_unit
-from dti_cli.pipeline.answers import Asked, choose, fresh, stored_extremes, stored_values
+from dti_cli.pipeline.rounds import Asked, choose, fresh, stored_extremes, stored_values
 from dti_cli.scoring import ledger
 from dti_cli.scoring.carrying import carried
 from dti_cli.store import asking, database

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dti_cli.domain.levels import standings
 from dti_cli.domain.lookup import find_place, find_unit
 from dti_cli.domain.progress import Progress, UnitProgress
-from dti_cli.pipeline.answers import Asked, choose, fresh
+from dti_cli.pipeline.rounds import Asked, choose, fresh
 from dti_cli.scoring.progress import by_agency, by_district, by_pillar, lacking_for_next
 from dti_cli.store import asking, database
 

@@ -10,9 +10,10 @@ from typing import cast
 from dti_cli.domain.calendars import Calendar
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.edition_changes import EditionChanges
+from dti_cli.domain.goals import Goal
 from dti_cli.domain.ledger import Ledger
 from dti_cli.domain.progress import Progress, UnitProgress
-from dti_cli.domain.results import CheckRun, Explanation, GapList, League, ScoreRun, ScoreRuns
+from dti_cli.domain.results import AreaGaps, CheckRun, Explanation, GapList, League, ScoreRun, ScoreRuns
 from dti_cli.pipeline.editions import Audited, Edition
 from dti_cli.reports.view import View, rendered
 
@@ -22,6 +23,8 @@ Answer = (
     | CheckRun
     | League
     | GapList
+    | AreaGaps
+    | Goal
     | Explanation
     | Catalogue
     | Calendar
@@ -77,11 +80,13 @@ def save_book(answer: CheckRun, path: Path, version: str) -> None:
 def _view(answer: Answer) -> View:
     from dti_cli.reports import (
         agenda,
+        area_gap_list,
         edition_changes,
         editions,
         explanation,
         finding_list,
         gap_list,
+        goal_view,
         league,
         ledger,
         progress,
@@ -97,6 +102,10 @@ def _view(answer: Answer) -> View:
             return league.league_view(answer)
         case GapList():
             return gap_list.gap_view(answer)
+        case AreaGaps():
+            return area_gap_list.area_view(answer)
+        case Goal():
+            return goal_view.goal_view(answer)
         case Explanation():
             return explanation.explanation_view(answer)
         case Catalogue():
@@ -116,3 +125,10 @@ def _view(answer: Answer) -> View:
         case _:
             known = [(e.catalogue, str(e.folder) if e.own else "có sẵn") for e in cast("Sequence[Edition]", answer)]
             return editions.list_view(known)
+
+
+def save_gap_book(answer: GapList | AreaGaps, path: Path) -> None:
+    """Write gaps as a workbook. Raises OutputError."""
+    from dti_cli.reports.gap_book import write_gap_book
+
+    write_gap_book(answer, path)

@@ -111,11 +111,10 @@ def filled(grid: Grid, limit: int = 50_000) -> dict[tuple[int, int], Value]:
     for span in grid.spans:
         line = cells.get(span.top, [])
         value = line[span.left - 1] if span.left <= len(line) else None
-        if is_blank(value):
+        bottom, right = min(span.bottom, last_row), min(span.right, last_col)
+        if is_blank(value) or (bottom - span.top + 1) * (right - span.left + 1) > limit - len(shown):
             continue
-        for row in range(span.top, min(span.bottom, last_row) + 1):
-            for col in range(span.left, min(span.right, last_col) + 1):
+        for row in range(span.top, bottom + 1):
+            for col in range(span.left, right + 1):
                 shown[row, col] = value
-        if len(shown) > limit:
-            break
     return shown

@@ -81,6 +81,18 @@ PROVINCES = [
 _LONGEST_NAME = 6
 _CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
 _BY_KEY = {match_key(name): name for name in PROVINCES}
+_BY_KEY |= {
+    match_key(other): name
+    for other, name in (
+        ("Bắc Cạn", "Bắc Kạn"),
+        ("Đắc Lắc", "Đắk Lắk"),
+        ("Đăk Lăk", "Đắk Lắk"),
+        ("Đắc Nông", "Đắk Nông"),
+        ("Đăk Nông", "Đắk Nông"),
+        ("Thừa Thiên - Huế", "Thừa Thiên Huế"),
+        ("HCM", "Hồ Chí Minh"),
+    )
+}
 _BY_SLUG = {slug(name): name for name in PROVINCES}
 _UNIT_WORDS = r"xã|phường|thị trấn|đặc khu"
 _DISTRICT_WORDS = r"huyện|quận|thị xã|thành phố|tp\."

@@ -135,9 +135,10 @@ def _read_sheet(sheet: Sheet, words: Wording, options: Settled, outside: list[Me
         name = cell_name(1, note.col).rstrip("1")
         into.find("legacy-text", Cell(source, note.row, note.col), name=name, encoding=note.encoding)
     levels = [sheet.named, *outside]
+    carried: dict[tuple[str, ...], dict[str, str]] = {}
     for table, above in zip(sheet.tables, sheet.above, strict=True):
         levels = [above, *levels]
-        context = Context(table, words, settle(options, levels), source, into)
+        context = Context(table, words, settle(options, levels), source, into, carried)
         for layout, plan in table.plans:
             layout.read(context, plan)
     into.report_lacking(source)

@@ -37,6 +37,7 @@ def score_findings(
         if isinstance(indicator.rule, Parts):
             partial = (scores.status[code] == DONE) & (scores.high[code] > scores.points[code] + TOLERANCE)
             for unit in _where(partial, units):
+                found += _zero(indicator, unit, name(unit), find)
                 found += _partial(indicator, unit, name(unit), find)
         if isinstance(indicator.rule, Target):
             found += target_findings(indicator, scores, units, name, find)
@@ -154,6 +155,8 @@ def _above_as_reported(indicator: Indicator, reported: tuple[Origin, float], nam
 
 def _zero(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Finding]:
     for rule in _ratio_rules(indicator):
+        if isinstance(indicator.rule, Parts) and not _divides_by_zero(indicator, rule, unit, find):
+            continue
         keys = ", ".join(indicator.key(x) for x in rule.denominator)
         yield finding(
             "zero-denominator",
@@ -165,10 +168,16 @@ def _zero(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Fi
         )
 
 
+def _divides_by_zero(indicator: Indicator, rule: RatioRule, unit: int, find: Find) -> bool:
+    """Tell whether it is this part, among several, that a denominator of 0 in this run leaves open."""
+    places = [find(unit, indicator.key(x)) for x in rule.denominator]
+    return rule.zero_denominator == "not_computable" and all(place is not None and place[1] == 0 for place in places)
+
+
 def _partial(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Finding]:
     missing = [indicator.key(x) for x in letters(indicator.rule) if not find(unit, indicator.key(x))]
-    if missing:
-        given = tuple(x for x in letters(indicator.rule) if indicator.key(x) not in missing)
+    given = tuple(x for x in letters(indicator.rule) if indicator.key(x) not in missing)
+    if missing and given:
         yield finding(
             "incomplete-part",
             _at(indicator, given, unit, find),

@@ -8,8 +8,7 @@ from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, p
 from dti_cli.domain.results import Gap
 from dti_cli.domain.rules import Target, Thresholds
 from dti_cli.domain.scores import Score
-from dti_cli.domain.text import fold
-from dti_cli.scoring.needs import needed_text
+from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes, Values, ratio
 
 _NOTHING = 1e-9
@@ -27,11 +26,11 @@ def values_by_code(figures: Iterable[tuple[str, float]]) -> dict[str, dict[str, 
 def gap(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None) -> Gap:
     """Return one indicator's gap."""
     lacking = max(indicator.max - score.points, 0.0)
-    needed = needed_text(indicator, score.status, values, score.points, extremes) if lacking > _NOTHING else ""
-    compared = (_target(indicator.rule), _value(indicator.rule, values)) if isinstance(indicator.rule, Target) else ()
-    return Gap(
-        indicator, pillar_of(catalogue, indicator.code).code, score.points, lacking, score.status, needed, *compared
-    )
+    words = needed(catalogue, indicator, score, values, extremes)
+    found = Gap(indicator, pillar_of(catalogue, indicator.code).code, score.points, lacking, score.status, words)
+    if not isinstance(indicator.rule, Target):
+        return found
+    return found._replace(target=_target(indicator.rule), value=_value(indicator.rule, values))
 
 
 def _target(rule: Target) -> float | str | None:
@@ -62,10 +61,3 @@ def gap_list(
     ]
     kept = [g for g in found if every or g.gap > _NOTHING]
     return sorted(kept, key=lambda g: (-round(g.gap, 9), code_order(g.indicator.code)))
-
-
-def led_by(gaps: list[Gap], lead: str | None) -> list[Gap]:
-    """Keep the gaps whose lead agency's name holds the given words, whatever their case and accents."""
-    if not lead:
-        return gaps
-    return [g for g in gaps if fold(lead) in fold(g.indicator.lead)]

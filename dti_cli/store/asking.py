@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.findings import Origin
@@ -160,6 +161,30 @@ def proofs(connection: sqlite3.Connection, round_number: int) -> list[Proof]:
         (round_number,),
     )
     return [Proof(u, k, t, Origin(p, s, cell_name(r, c)), day) for u, k, t, p, s, r, c, day in rows]
+
+
+def cohort_scores(connection: sqlite3.Connection, round_number: int, province: str) -> dict[int, dict[str, Score]]:
+    """Return every unit's scores under their codes."""
+    found: dict[int, dict[str, Score]] = {}
+    for unit, *score in connection.execute(
+        "SELECT s.unit, s.code, s.points, s.high, s.status, s.recorded FROM units u JOIN scores s ON s.unit = u.number "
+        "WHERE u.province = ? AND s.round = ?",
+        (province, round_number),
+    ):
+        found.setdefault(unit, {})[score[0]] = Score(*score)
+    return found
+
+
+def cohort_figures(
+    connection: sqlite3.Connection, round_number: int, province: str, keys: Sequence[str]
+) -> list[tuple[int, str, float]]:
+    """Return unit, key and value of a cohort's usable inputs under the given keys."""
+    marks = ", ".join("?" * len(keys))
+    return connection.execute(
+        "SELECT o.unit, o.key, o.value FROM units u JOIN observations o ON o.unit = u.number "
+        f"WHERE u.province = ? AND o.round = ? AND o.kind = 'input' AND o.state = 'ok' AND o.key IN ({marks})",
+        (province, round_number, *keys),
+    ).fetchall()
 
 
 def unit_totals(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, Total]:

@@ -9,10 +9,11 @@ from dti_cli.domain.catalogue import Catalogue, Indicator, Input, OwnTargets, Pi
 from dti_cli.domain.levels import level_reached, standings
 from dti_cli.domain.own_targets import for_unit, own_targets
 from dti_cli.domain.rules import AnyRule, Target, Task, Thresholds, settle_target, threshold
-from dti_cli.domain.scores import Total
+from dti_cli.domain.scores import Score, Total
 from dti_cli.domain.units import Unit
 from dti_cli.scoring.cohort import STATUS_BY_CODE, CohortScores, score_cohort
-from dti_cli.scoring.needs import needed_text, needs
+from dti_cli.scoring.needed import needed
+from dti_cli.scoring.needs import needs
 from dti_cli.scoring.setting import Setting
 from dti_cli.scoring.single import share
 from dti_cli.scoring.working import working
@@ -158,17 +159,21 @@ def test_the_mean_degree_parts_units_that_meet_equally_many() -> None:
     assert float(scores.degrees[""].iloc[0]) == pytest.approx(0.3 / 0.6)
 
 
+def _needed(indicator: Indicator, values: dict[str, float]) -> str:
+    return needed(_catalogue(indicator), indicator, Score(indicator.code, 0, 0, "computed", None), values, None)
+
+
 def test_what_is_needed_names_the_figure_to_reach() -> None:
     settled = _indicator(settle_target(RATE, "xa", None))
     (need,) = needs(settled, {"a": 50, "b": 99}, 0.0, None)
     assert need.changes == {"a": 60}  # 60% of 99 is 59,4, so 60
     assert "lên 60 trên 99 hộ" in need.action
-    assert needed_text(settled, "computed", {"%": 0.5}, 0.0, None) == "nâng tỷ lệ lên ít nhất 60% → +1 điểm"
+    assert _needed(settled, {"%": 0.5}) == "nâng tỷ lệ lên ít nhất 60% → +1 điểm"
 
 
 def test_a_done_task_without_evidence_needs_evidence() -> None:
     task = _indicator(TASK, letters="a")
-    assert needed_text(task, "computed", {"a": 0}, 0.0, None) == "bổ sung minh chứng → +1 điểm"
+    assert _needed(task, {"a": 0}) == "bổ sung minh chứng → +1 điểm"
     assert [s.words for s in working(task, "computed", {"a": 0}, 0.0, None, None)] == [
         "a = “Hoàn thành”",
         "Chưa có minh chứng: tính 0 điểm",

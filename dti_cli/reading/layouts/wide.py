@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.observations import INPUT
-from dti_cli.domain.text import clean, fold
+from dti_cli.domain.text import fold
 from dti_cli.domain.units import TYPE_WORDS, full_district, split_type
 from dti_cli.reading.answers import yes_or_no
 from dti_cli.reading.collect import Subject
@@ -33,6 +33,7 @@ from dti_cli.reading.tables import Column, Table
 from dti_cli.reading.values import LARGEST, Taken, take_input
 from dti_cli.reading.wording import Wording
 
+_STATE = (DISTRICT, PROVINCE, TYPE, "group")
 _PLAIN = frozenset({int, float})
 _FIGURES = frozenset({"count", "amount"})
 _TOTAL = re.compile(
@@ -109,7 +110,7 @@ def read(context: Context, plan: Plan) -> None:
     table = context.table
     _report_headings(context, plan)
     plan = plan if plan.unit >= 0 else plan._replace(unit=_unit_column(table, plan))
-    lines = _lines(table, plan)
+    lines = _lines(table, plan, context.carried)
     rows = [line.row for line in lines]
     subjects = [_subject(context, plan, line) for line in lines]
     for column, target in plan.figures:
@@ -117,7 +118,7 @@ def read(context: Context, plan: Plan) -> None:
             _read_column(context, rows, subjects, column.place, key)
         if target.note:
             _read_notes(context, rows, subjects, column.place, target)
-        if target.ratio:
+        if target.ratio and not all(is_blank(at(row, column.place)) for row in rows):
             _read_ratios(context, rows, subjects, column.place, target.ratio)
 
 
@@ -157,34 +158,39 @@ def _unit_column(table: Table, plan: Plan) -> int:
     return -1
 
 
-def _lines(table: Table, plan: Plan) -> list[Line]:
-    """Return the rows of units; rows that open a district or a type of unit settle it for those below."""
+def _lines(table: Table, plan: Plan, carried: dict[tuple[str, ...], dict[str, str]]) -> list[Line]:
+    """Return the rows of units; rows that open a district or a type of unit settle it for those below.
+
+    What they settle is carried over to the same table where it goes on under a repeated header, with no text between.
+    """
     lines: list[Line] = []
-    group = {"district": "", "type": ""}
-    above = {DISTRICT: "", PROVINCE: ""}
+    titles = tuple(column.title for column in table.columns)
+    if table.lines:
+        carried.pop(titles, None)
+    state = carried.setdefault(titles, dict.fromkeys(_STATE, ""))
     for row in table.body:
         name = _NUMBERED.sub("", text_of(at(row, plan.unit))) or _leading_text(row, plan)
         if found := _DISTRICT_ROW.fullmatch(name):
-            group = {"district": full_district(found.group(1)), "type": ""}
+            state |= {"group": full_district(found.group(1)), TYPE: ""}
         elif found := _TYPE_ROW.fullmatch(name):
-            group["type"] = found.group(1)
+            state[TYPE] = found.group(1)
         elif not _is_total(name) and _is_unit_row(row, name, plan):
-            lines.append(_line(table, plan, row, name, group, above))
+            lines.append(_line(table, plan, row, name, state))
     return lines
 
 
-def _line(table: Table, plan: Plan, row: Row, name: str, group: dict[str, str], above: dict[str, str]) -> Line:
+def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) -> Line:
     """Take a row's own columns; a blank district or province means the one above it."""
 
     def text(place: int) -> str:
-        return clean(text_of(table.value(row, place))) if place >= 0 else ""
+        return text_of(table.value(row, place)) if place >= 0 else ""
 
     named = in_lines([name]) if "," in name else Mentions()
-    above[DISTRICT] = text(plan.district) or above[DISTRICT]
-    above[PROVINCE] = text(plan.province) or above[PROVINCE]
-    district = above[DISTRICT] or "".join(named.districts[:1]) or group["district"]
-    kind = text(plan.type) or group["type"] or plan.unit_type
-    return Line(row, "".join(named.units[:1]) or name, kind, district, above[PROVINCE], year_in(text(plan.year)))
+    state[DISTRICT] = text(plan.district) or state[DISTRICT]
+    state[PROVINCE] = text(plan.province) or state[PROVINCE]
+    district = state[DISTRICT] or "".join(named.districts[:1]) or state["group"]
+    kind = text(plan.type) or state[TYPE] or plan.unit_type
+    return Line(row, "".join(named.units[:1]) or name, kind, district, state[PROVINCE], year_in(text(plan.year)))
 
 
 def _leading_text(row: Row, plan: Plan) -> str:
