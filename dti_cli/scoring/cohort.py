@@ -45,9 +45,9 @@ class CohortScores(NamedTuple):
     totals: pd.DataFrame
     lows: pd.DataFrame
     highs: pd.DataFrame
-    extremes: dict[str, Extremes]
     unproved: pd.DataFrame
     degrees: pd.DataFrame
+    extremes: dict[str, Extremes]
 
 
 def score_cohort(

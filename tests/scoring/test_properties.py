@@ -46,7 +46,7 @@ def scored(tree: tuple[Catalogue, Sequence[Given], Sequence[Given]]) -> CohortSc
 
 
 def same(one: CohortScores, other: CohortScores) -> bool:
-    frames = [(a, b) for a, b in zip(one, other, strict=True) if isinstance(a, pd.DataFrame)]
+    frames = zip(one[:-1], other[:-1], strict=True)
     return all(a.equals(b) for a, b in frames) and one.extremes == other.extremes
 
 
