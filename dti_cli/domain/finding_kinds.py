@@ -53,6 +53,11 @@ KINDS: dict[str, Kind] = {
     "malicious-workbook": Kind(
         ERROR, "Tệp chứa khai báo có thể làm treo máy nên không đọc.", "Xin lại tệp gốc từ người gửi; không mở tệp này."
     ),
+    "unsettled-catalogue": Kind(
+        ERROR,
+        "Tệp có thể thuộc nhiều bộ chỉ số: {ids}.",
+        "Chạy riêng tệp này với tùy chọn --catalogue, ví dụ --catalogue {first}",
+    ),
     "no-table-in-file": Kind(
         ERROR,
         "Tệp không có bảng nào nhận ra được.",

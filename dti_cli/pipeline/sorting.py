@@ -20,7 +20,7 @@ class Sorted(NamedTuple):
 
 
 def read_sorted(job: Job) -> list[Sorted]:
-    """Read every workbook. Raises UnsettledCatalogueError where workbooks may be of several catalogues and none is named.
+    """Read every workbook. Raises UnsettledCatalogueError where no workbook is surely of one catalogue and none is named.
 
     Workbooks that speak for no catalogue, and files that cannot be read, go with the first catalogue of the run.
     """
@@ -39,11 +39,13 @@ def read_sorted(job: Job) -> list[Sorted]:
         if len(ids) == 1:
             groups.setdefault(ids[0], []).append(reading)
         elif ids:
-            unsettled[path.name] = ids
+            unsettled[str(path)] = ids
         else:
             silent.append(reading)
-    if unsettled:
+    if unsettled and not groups:
         raise UnsettledCatalogueError(unsettled)
+    for name, ids in unsettled.items():
+        lost.append(failed(Path(name), UnreadableError("unsettled-catalogue", ids=", ".join(ids), first=ids[0])))
     first = next(iter(groups), job.catalogue.id)
     groups[first] = [*lost, *groups.get(first, []), *silent]
     return [Sorted(known.get(name, job.catalogue), readings) for name, readings in groups.items() if readings]

@@ -188,7 +188,7 @@ def test_names_without_a_type_word_are_told_once_each(tmp_path: Path) -> None:
 
 def test_figures_of_another_province_than_the_decision_s_are_told(tmp_path: Path) -> None:
     book = wide(tmp_path / "a.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}}, province="Thái Nguyên", district=None)
-    (found,) = checked(book, home=tmp_path)
+    (found,) = checked(book, "--catalogue", "bac-kan-2022", home=tmp_path)
 
     assert found["code"] == "other-province"
     assert "Thái Nguyên" in found["message"]
@@ -211,3 +211,11 @@ def test_a_correction_mends_the_twins_read_from_the_same_cell(tmp_path: Path) ->
 
     # 3.5: 300 ÷ 600 ÷ 80 % × 15; 8.3 shares the number of households: 300 ÷ 600 × 20
     assert (scores["3.5"]["score"], scores["8.3"]["score"]) == (pytest.approx(9.375), pytest.approx(10.0))
+
+
+def test_a_file_that_may_be_of_several_catalogues_does_not_stop_the_others(tmp_path: Path) -> None:
+    sure = wide(tmp_path / "a.xlsx", {"Xã Côn Minh": {"3.5.a": 1, "3.5.b": 2}})
+    open_ = wide(tmp_path / "b.xlsx", {"Xã Côn Minh": {"1.1.a": 1, "1.2.a": 2}}, province="Hà Giang", district=None)
+    found = checked(sure, open_, home=tmp_path)
+
+    assert [(f["code"], f["file"]) for f in found if f["severity"] == "error"] == [("unsettled-catalogue", str(open_))]

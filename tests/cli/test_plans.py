@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import SAMPLES, dti
 from tests.workbooks import save_rows, wide
 
-PLANS = SAMPLES / "ke-hoach"
+PLANS = Path("sample_data") / "ke-hoach"
 
 
 def asked(*arguments: str | Path, home: Path) -> Any:
