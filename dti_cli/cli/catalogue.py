@@ -59,6 +59,7 @@ def check(
         console.give(audited(place, home_folder(home)), form, output)
     except CatalogueError as error:
         console.say(error.message)
+        console.say(error.hint)
         raise typer.Exit(1) from None
 
 
@@ -83,6 +84,7 @@ def new(
         made = drawn_up(table, output)
     except CatalogueError as error:
         console.say(error.message)
+        console.say(error.hint)
         raise typer.Exit(1) from None
     console.say(f"Đã ghi {output}: {len(leaves(made))} chỉ số, tổng {total_max(made):g} điểm.")
     console.say(f"Kiểm tra: dti catalogue check {output}")

@@ -138,13 +138,13 @@ def _pillar(data: dict[str, Any], file: str, mistakes: list[str]) -> Pillar:
         return msgspec.structs.replace(msgspec.convert({**data, "indicators": []}, Pillar), indicators=tuple(found))
     except msgspec.ValidationError as error:
         if data:
-            mistakes.append(f"{file}, chỉ số chính {data.get('code', '?')}: {explain(error)}")
+            mistakes.append(f"{file}: {explain(error)}")
         return Pillar(code="?", name="", declared_max=0, indicators=())
 
 
 _PHRASES = [
-    (r"Object missing required field `(.+?)`", r"thiếu khóa “\1”; thêm khóa này"),
-    (r"Object contains unknown field `(.+?)`", r"có khóa lạ “\1”; bỏ đi hoặc sửa chính tả"),
+    (r"Object missing required field `(.+?)`", r"thiếu khóa “\1”"),
+    (r"Object contains unknown field `(.+?)`", r"có khóa lạ “\1”"),
     (r"Invalid enum value (.+?)(?= -|$)", r"giá trị \1 không được phép"),
     (r"Invalid value (.+?)(?= -|$)", r"giá trị \1 không được phép"),
     (r"Expected `(.+?)`, got `(.+?)`", r"cần kiểu \1 nhưng lại là \2"),
