@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from dti_cli.domain.rules import AnyRule, Choice, Record, Sum
+from dti_cli.domain.rules import AnyRule, Record, Sum
 
 InputKind = Literal["count", "amount", "yes_no", "level"]
 
@@ -145,8 +145,3 @@ def code_of(key: str) -> str:
 def code_order(code: str) -> tuple[tuple[int, int | str], ...]:
     """Order codes by number: 1.2 before 1.10."""
     return tuple((0, int(p)) if p.isdecimal() else (-1, p) for p in re.split(r"\.", code))
-
-
-def level_index(rule: Choice, share: float) -> int:
-    """Return the place of the level that earns this share."""
-    return next(n for n, level in enumerate(rule.levels) if level.share == share)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, assert_never
 
 import msgspec
 
@@ -150,6 +150,8 @@ def letters(rule: AnyRule) -> tuple[str, ...]:
             found = rule.numerator + rule.denominator
         case Sum():
             found = ()
+        case _:
+            assert_never(rule)
     return tuple(dict.fromkeys(found))
 
 

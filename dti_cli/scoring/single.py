@@ -68,6 +68,8 @@ def _ratio_share(rule: RatioRule, value: float | None, extremes: Extremes | None
             return next((band.share for band in rule.bands if at_least(value, band.at_least)), 0.0)
         case MinMax():
             return _min_max(value, extremes or Extremes(value, value))
+        case _:
+            assert_never(rule)
 
 
 def _proportional(rule: Proportional, value: float) -> float:

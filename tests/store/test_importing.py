@@ -9,7 +9,7 @@ import pytest
 
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import BLANK, INPUT, INVALID, OK, RECORDED, REMARK, Reported, filled_from
+from dti_cli.domain.observations import BLANK, INPUT, INVALID, OK, RECORDED, REMARK, Observation, Reported, filled_from
 from dti_cli.domain.scores import Score, Total
 from dti_cli.store import asking, database, saving
 from dti_cli.store.importing import NOBODY, Cohort
@@ -261,7 +261,7 @@ def test_units_without_a_value_are_not_stored(tmp_path: Path) -> None:
     assert list(shown(tmp_path)) == ["Xã Cao Kỳ"]
 
 
-def filled(value: float, key: str = "3.4.b") -> saving.Observation:
+def filled(value: float, key: str = "3.4.b") -> Observation:
     return observation(value, key, raw=filled_from("3.5.b"))
 
 
