@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, assert_never
 
 import msgspec
 
@@ -207,6 +207,8 @@ def letters(rule: AnyRule) -> tuple[str, ...]:
             found = (rule.input, *(letter for figure in rule.figures for letter in letters(figure)))
         case Sum():
             found = ()
+        case _:
+            assert_never(rule)
     return tuple(dict.fromkeys(found))
 
 

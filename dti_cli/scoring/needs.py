@@ -93,7 +93,9 @@ def needs(
 
 def unproved(indicator: Indicator, values: Values, points: float, extremes: Extremes | None) -> bool:
     """Tell whether figures would earn something and only missing evidence makes it 0."""
-    return points <= TOLERANCE and not isinstance(indicator.rule, Task | Sum) and lacks_proof(indicator, values, extremes)
+    return (
+        points <= TOLERANCE and not isinstance(indicator.rule, Task | Sum) and lacks_proof(indicator, values, extremes)
+    )
 
 
 def _open_steps(indicator: Indicator, values: Values, points: float, extremes: Extremes | None) -> list[Step]:

@@ -99,6 +99,8 @@ def _ratio_share(rule: RatioRule, value: float | None, extremes: Extremes | None
             return _min_max(value, extremes or Extremes(value, value))
         case Target():
             return None if isinstance(rule.at_least, Thresholds) else float(at_least(value, rule.at_least))
+        case _:
+            assert_never(rule)
 
 
 def _task(rule: Task, values: Values) -> float:

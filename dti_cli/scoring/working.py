@@ -163,6 +163,8 @@ def _by_ratio(rule: RatioRule, values: Values, extremes: Extremes | None) -> tup
             step, formula = _min_max(value, formula, extremes or Extremes(value, value), share=bool(rule.denominator))
         case Target():
             step, formula = _target(rule, value)
+        case _:
+            assert_never(rule)
     return [*steps, step], formula
 
 

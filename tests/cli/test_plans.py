@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import SAMPLES, dti
+from tests.conftest import dti
 from tests.workbooks import save_rows, wide
 
 PLANS = Path("sample_data") / "ke-hoach"

@@ -9,17 +9,7 @@ import pytest
 
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import (
-    BLANK,
-    INPUT,
-    INVALID,
-    OK,
-    RECORDED,
-    REMARK,
-    Observation,
-    Reported,
-    filled_from,
-)
+from dti_cli.domain.observations import BLANK, INPUT, INVALID, OK, RECORDED, REMARK, Observation, Reported, filled_from
 from dti_cli.domain.scores import Score, Total
 from dti_cli.store import asking, database, saving
 from dti_cli.store.importing import NOBODY, Cohort
