@@ -21,7 +21,8 @@ def possible_shares(rule: AnyRule) -> list[float] | None:
         case Choice():
             return sorted({level.share for level in rule.levels})
         case Bands():
-            return sorted({0.0, *(band.share for band in rule.bands)})
+            settled = {1.0} if rule.denominator and rule.zero_denominator == "full" else set()
+            return sorted({0.0, *settled, *(band.share for band in rule.bands)})
         case Proportional() if rule.below == "zero":
             return [0.0, 1.0]
         case Parts():
