@@ -37,7 +37,9 @@ def check(
     from dti_cli.domain.observations import Given
     from dti_cli.pipeline.runs import check as run_check
     from dti_cli.pipeline.showing import save_book
+    from dti_cli.pipeline.sparing import spare
 
+    spare(output, workbooks, units)
     job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, Path())
     run = run_check(job)
     if output is not None and output.suffix.lower() == BOOK:

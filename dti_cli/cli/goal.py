@@ -44,8 +44,10 @@ def goal(
     from dti_cli.domain.goals import Target
     from dti_cli.pipeline.gap_answers import goal as answer
     from dti_cli.pipeline.rounds import Asked
+    from dti_cli.pipeline.sparing import spare
 
     if (rank is None) == (total is None):
         raise UsageError("Cần đúng một trong hai: --rank hoặc --total.", "Ví dụ: dti goal --unit con-minh --rank 10")
+    spare(output, [], weights)
     asked = Asked(home_folder(home), year, catalogue)
     console.give(answer(asked, unit, Target(rank, total), weights), form, output)

@@ -54,7 +54,9 @@ def score(
     from dti_cli.domain.observations import Given
     from dti_cli.domain.results import ScoreRuns
     from dti_cli.pipeline.runs import score as run_score
+    from dti_cli.pipeline.sparing import spare
 
+    spare(output, workbooks, units)
     job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, out_dir)
     runs = ScoreRuns(run_score(job._replace(require_evidence=require_evidence)))
     console.give(runs, form, output)

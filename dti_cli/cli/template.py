@@ -45,6 +45,8 @@ def template(
         raise UsageError(f"Không có kiểu biểu “{layout}”.", "Chọn wide hoặc form.")
     if output.suffix.lower() != ".xlsx":
         raise UsageError(f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng .xlsx")
+    if output.exists():
+        raise UsageError(f"Đã có tệp {output}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước.")
     place = home_folder(home)
     wanted = Wanted(chosen(catalogue, place), layout, year or datetime.now().year, province, district, units)
     made = make_collection(wanted, place, output, version("dti"))

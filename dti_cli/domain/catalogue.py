@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from dti_cli.domain.numbers import whole
 from dti_cli.domain.rules import RATE, AnyRule, Choice, Record, Sum, Target, Task
 
 InputKind = Literal["count", "amount", "yes_no", "level", "rate"]
@@ -215,7 +216,7 @@ def code_of(key: str) -> str:
 
 def code_order(code: str) -> tuple[tuple[int, int | str], ...]:
     """Order codes by number: 1.2 before 1.10."""
-    return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in re.split(r"\.", code))
+    return tuple((0, whole(p)) if p.isdecimal() else (1, p) for p in re.split(r"\.", code))
 
 
 def level_index(rule: Choice, share: float) -> int:

@@ -263,6 +263,9 @@ KINDS: dict[str, Kind] = {
         "Số liệu của tỉnh {province} được chấm theo bộ chỉ số {catalogue} của tỉnh {own}.",
         "Kiểm tra tỉnh ghi trong tệp, hoặc chọn đúng bộ chỉ số bằng tùy chọn --catalogue.",
     ),
+    "name-too-long": Kind(
+        ERROR, "Tên đơn vị hoặc nơi thuộc về dài {length} ký tự nên không dùng.", "Gõ lại tên, nhiều nhất {most} ký tự."
+    ),
     # corrections and completeness
     "correction-applied": Kind(
         INFO,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 TOLERANCE = 1e-9
+MOST_DIGITS = 300
+"""Of a longer run of digits only the beginning counts: Python refuses to convert thousands of them."""
 DUST = 4e-15
 """How far, in proportion, sums of binary floats may fall short of the decimal figure they stand for."""
 
@@ -12,6 +14,11 @@ DUST = 4e-15
 def at_least(value: float, threshold: float) -> bool:
     """Tell whether a value reaches a threshold, within the tolerance."""
     return value >= threshold - TOLERANCE
+
+
+def whole(digits: str) -> int:
+    """Return the number a run of digits writes; of an absurdly long run, what its beginning writes."""
+    return int(digits[:MOST_DIGITS])
 
 
 def round_half_away(value: float, places: int) -> float:

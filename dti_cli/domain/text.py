@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.numbers import round_half_away, whole
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -24,6 +24,11 @@ def clean(text: str) -> str:
 def without_controls(text: str) -> str:
     """Drop control characters and lone surrogates, which no workbook or document can hold; keep line breaks."""
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+
+
+def printable(text: str) -> str:
+    """Return text with lone surrogates, as in a file name that is no UTF-8, spelt out: no stream or store holds them."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @lru_cache(maxsize=65536)
@@ -63,7 +68,7 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
     for part in re.findall(r"\d+|\D", clean(text).lower()):
-        rank, tone = ((1, int(part)), 0) if part.isdecimal() else _letter_rank(part)
+        rank, tone = ((1, whole(part)), 0) if part.isdecimal() else _letter_rank(part)
         letters.append(rank)
         tones.append(tone)
     return tuple(letters), tuple(tones)

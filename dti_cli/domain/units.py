@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from dti_cli.domain.numbers import MOST_DIGITS, whole
 from dti_cli.domain.text import clean, match_key, slug, sort_key
 
 XA, PHUONG, THI_TRAN, DAC_KHU = "xa", "phuong", "thi-tran", "dac-khu"
@@ -25,6 +26,8 @@ _DISTRICT_PREFIXES = [
 ]
 _OFFICE = re.compile(r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", re.IGNORECASE)
 _PROVINCE = re.compile(r"^(?:(?:tỉnh|thành phố|tp)\s+|tp\.\s*)", re.IGNORECASE)
+LONGEST_NAME = 200
+"""Letters of a name; a cell that holds more is no name but a text, or an attack."""
 _TRAILING_NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 
 
@@ -65,8 +68,8 @@ def split_type(name: str) -> tuple[str, str]:
 
 
 def _bare(text: str) -> str:
-    if text.isdecimal():
-        return str(int(text))
+    if text.isdecimal() and len(text) <= MOST_DIGITS:
+        return str(whole(text))
     return _title(text) if text.isupper() and len(text) > 1 else text
 
 

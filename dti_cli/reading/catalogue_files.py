@@ -12,6 +12,7 @@ import msgspec
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, by_code, indicators, parent
 from dti_cli.domain.errors import CatalogueError, UnknownCatalogueError
+from dti_cli.domain.numbers import whole
 from dti_cli.domain.rules import Target, answer_kinds, letters
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogues"
@@ -86,7 +87,7 @@ def _whole(head: dict[str, Any], pillars: list[Pillar], place: _Place, mistakes:
 
 def _pillar_files(folder: Path) -> list[Path]:
     found = [p for p in folder.glob("*.toml") if p.name != HEAD]
-    return sorted(found, key=lambda p: [int(n) for n in re.findall(r"\d+", p.name)][:1] or [10**6])
+    return sorted(found, key=lambda p: [whole(n) for n in re.findall(r"\d+", p.name)][:1] or [10**6])
 
 
 def content_hash(folder: Path) -> str:

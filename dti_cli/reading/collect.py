@@ -172,7 +172,7 @@ class Collector:
         spoilt: set[int] = set()
         for n, same in enumerate(zip(columns["unit"], columns["year"], columns["kind"], columns["key"], strict=True)):
             first = kept.setdefault(same, n)
-            if first == n:
+            if first == n or not self.units[columns["unit"][n]].name:
                 continue
             if self._differ(first, n) or (first in spoilt and columns["state"][n] == OK):
                 self._conflict(first, n)

@@ -23,8 +23,16 @@ def expand(paths: Iterable[str]) -> list[Path]:
     found: dict[Path, Path] = {}
     for text in paths:
         for path in _expand_one(text):
-            found.setdefault(path.resolve(), path)
+            found.setdefault(_real(path), path)
     return list(found.values())
+
+
+def _real(path: Path) -> Path:
+    """Return what a path leads to; itself where links lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
 
 
 def _expand_one(text: str) -> list[Path]:

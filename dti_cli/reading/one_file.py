@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import COLUMNS, Given, Reading, cell_name
+from dti_cli.domain.text import printable
 from dti_cli.reading.collect import Cell, Collector
 from dti_cli.reading.grid import Grid, is_blank
 from dti_cli.reading.layouts import form, matrix, recorded, wide
@@ -72,9 +73,10 @@ def read_as_recognised(path: Path, catalogues: Sequence[Catalogue], given: Given
 
 def failed(path: Path, error: UnreadableError) -> Reading:
     """Return the reading of a file that could not be read, with the one finding that says why."""
-    into = Collector(str(path))
-    into.find(error.code, **error.facts)
-    return Reading(str(path), [], [], {name: [] for name in COLUMNS}, into.findings, failed=True)
+    file = printable(str(path))
+    into = Collector(file)
+    into.find(error.code, **{name: printable(str(fact)) for name, fact in error.facts.items()})
+    return Reading(file, [], [], {name: [] for name in COLUMNS}, into.findings, failed=True)
 
 
 def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Given) -> Reading:

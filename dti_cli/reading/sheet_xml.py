@@ -15,7 +15,7 @@ MOST_SPANS = 20_000
 MOST_ODD_CELLS = 200_000
 
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b([^>]*\bhidden="(?:1|true)"[^>]*)>')
-_ROW_NUMBER = re.compile(rb'\br="([0-9]+)"')
+_ROW_NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
 _MERGE = re.compile(
     rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})"'
 )

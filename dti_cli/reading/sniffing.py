@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import zipfile
 from pathlib import Path
@@ -60,7 +61,9 @@ def kind_of(path: Path) -> str:
         raise UnreadableError("not-a-workbook", what="thư mục", remedy=_OTHER) from None
     except FileNotFoundError:
         raise UnreadableError("unreadable-workbook", reason="không còn tệp này") from None
-    except OSError:
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise UnreadableError("unreadable-workbook", reason="liên kết dẫn vòng quanh, không tới tệp nào") from None
         raise UnreadableError("file-locked") from None
     if size == 0:
         raise UnreadableError("empty-file")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.units import Unit, make_unit
+from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit
 from dti_cli.reading.grid import text_of
 from dti_cli.reading.roles import DISTRICT, PROVINCE, TYPE, UNIT, role
 from dti_cli.reading.unreadable import UnreadableError
@@ -29,6 +29,11 @@ def read_units(path: Path, district: str, province: str) -> list[Unit]:
     if not units:
         raise UsageError(
             f"Danh sách {path} không có đơn vị nào.", "Ghi mỗi đơn vị một dòng, hoặc bảng có cột “Đơn vị”."
+        )
+    longest = max(len(part) for unit in units for part in unit)
+    if longest > LONGEST_NAME:
+        raise UsageError(
+            f"Danh sách {path} có tên dài {longest} ký tự.", f"Sửa lại danh sách; tên dài nhất {LONGEST_NAME} ký tự."
         )
     return list(dict.fromkeys(units))
 

@@ -15,6 +15,7 @@ import msgspec
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import Given, Reading
+from dti_cli.domain.text import printable
 from dti_cli.reading import child
 from dti_cli.reading.one_file import failed
 from dti_cli.reading.packing import unpack
@@ -45,6 +46,8 @@ class Reader:
 
     def read(self, path: Path, catalogue: Catalogue, given: Given) -> Reading:
         """Read a workbook; a file that cannot be read, hangs or kills its reader is a failed Reading with one finding."""
+        if (stray := _stray(path)) is not None:
+            return stray
         try:
             process = self._asked(path, catalogue, given)
         except OSError as error:
@@ -54,6 +57,8 @@ class Reader:
 
     def read_any(self, path: Path, catalogues: Sequence[Catalogue], given: Given) -> tuple[list[str], Reading]:
         """Read a workbook under whichever catalogue it is of; see one_file.read_as_recognised."""
+        if (stray := _stray(path)) is not None:
+            return [], stray
         try:
             process = self._asked(path, catalogues, given)
         except OSError as error:
@@ -151,3 +156,10 @@ def _hidden_window() -> int:
     if sys.platform == "win32":
         return subprocess.CREATE_NO_WINDOW
     return 0
+
+
+def _stray(path: Path) -> Reading | None:
+    """Return a failed Reading for a name that is not UTF-8, which nothing could be told of."""
+    if printable(str(path)) == str(path):
+        return None
+    return failed(path, UnreadableError("unreadable-workbook", reason="tên tệp không phải mã UTF-8, cần đổi tên"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -219,3 +221,41 @@ def test_a_file_that_may_be_of_several_catalogues_does_not_stop_the_others(tmp_p
     found = checked(sure, open_, home=tmp_path)
 
     assert [(f["code"], f["file"]) for f in found if f["severity"] == "error"] == [("unsettled-catalogue", str(open_))]
+
+
+@pytest.mark.parametrize("command", ["check", "score"])
+def test_a_result_is_never_written_over_what_is_read(command: str, tmp_path: Path) -> None:
+    book = wide(tmp_path / "mine.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}})
+    named = book if command == "check" else book.rename(tmp_path / "mine.csv")
+    before = named.read_bytes()
+    ended = dti(command, named, "-o", named, "--home", tmp_path / "h")
+
+    assert (ended.code, named.read_bytes()) == (2, before)
+    assert "tệp đầu vào" in ended.err
+
+
+def test_a_report_of_an_earlier_check_may_be_replaced(tmp_path: Path) -> None:
+    wide(tmp_path / "in" / "mine.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}})
+    report = tmp_path / "in" / "bao-cao.xlsx"
+    ended = [dti("check", tmp_path / "in", "-o", report, "--home", tmp_path / "h") for _ in range(2)]
+
+    assert [e.code for e in ended] == [0, 0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of bytes and links")
+def test_a_name_of_stray_bytes_and_a_circle_of_links_cost_only_themselves(tmp_path: Path) -> None:
+    good = wide(tmp_path / "in" / "good.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}})
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/in/bad\xff.xlsx")).write_bytes(good.read_bytes())
+    for one, other in (("a.xlsx", "b.xlsx"), ("b.xlsx", "a.xlsx")):
+        (tmp_path / "in" / one).symlink_to(other)
+    ended = dti(
+        "score", tmp_path / "in", tmp_path / "in" / "a.xlsx", "--home", tmp_path / "h", "--out-dir", tmp_path / "ra",
+        "--format", "json",
+    )  # fmt: skip
+    answer = json.loads(ended.out)
+
+    assert ended.code == 3, ended.err
+    assert [u["name"] for u in answer["units"]] == ["Xã Côn Minh"]
+    told = sorted(f["message"] for f in answer["findings"] if f["code"] == "unreadable-workbook")
+    assert ["liên kết" in m for m in told] == [True, True, False]
+    assert "không phải mã UTF-8" in told[2]

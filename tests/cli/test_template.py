@@ -138,3 +138,12 @@ def test_a_list_of_units_may_be_plain_lines_or_a_table(tmp_path: Path, text: str
 
     assert made.code == 0
     assert [page["B7"].value, page["B8"].value, page["B9"].value] == ["Xã Côn Minh", "Xã Văn Lang", None]
+
+
+def test_an_existing_file_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(b"so lieu")
+    ended = dti("template", "--year", "2025", "-o", tmp_path / "x.xlsx", "--home", tmp_path)
+
+    assert ended.code == 2
+    assert "tên tệp khác" in ended.err
+    assert (tmp_path / "x.xlsx").read_bytes() == b"so lieu"

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dti_cli.domain.observations import BLANK, EVIDENCE
-from dti_cli.domain.units import Unit, make_unit
+from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit
 from dti_cli.reading.collect import Cell, Collector, Subject
-from dti_cli.reading.grid import Row, Value
+from dti_cli.reading.grid import Row, Value, raw_of
 from dti_cli.reading.mentions import known_province
 from dti_cli.reading.places import Places
 from dti_cli.reading.rates import take_day, take_evidence
 from dti_cli.reading.tables import Table
 from dti_cli.reading.values import Taken
 from dti_cli.reading.wording import Wording
+
+NAMELESS = Unit("", "", "", "?")
+"""A unit whose values are dropped."""
 
 
 class Context(NamedTuple):
@@ -51,10 +54,20 @@ class Context(NamedTuple):
             self.into.lacking.setdefault("missing-unit", Cell(self.source, self.table.top, 1))
         return self.unit_named(places.unit)
 
-    def unit_named(self, name: str, type_word: str = "", district: str = "", province: str = "") -> Unit:
-        """Build a unit; options outweigh what its row or column says, which outweighs what surrounds the table."""
+    def unit_named(
+        self, name: str, type_word: str = "", district: str = "", province: str = "", *, cell: Cell | None = None
+    ) -> Unit:
+        """Build a unit; options outweigh what its row or column says, which outweighs what surrounds the table.
+
+        ``cell`` is where its name stands; a name that is too long is told there, and its unit is a nameless one.
+        """
         places, options = self.places, self.places.options
         top = options.province or province or places.province
+        longest = max(name, district, top, key=len)
+        if len(longest) > LONGEST_NAME:
+            here = cell or Cell(self.source, self.table.top, 1)
+            self.into.find("name-too-long", here, raw=raw_of(longest), length=len(longest), most=LONGEST_NAME)
+            return NAMELESS
         return make_unit(
             name,
             type_word=type_word,

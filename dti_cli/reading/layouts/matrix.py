@@ -66,7 +66,9 @@ def read(context: Context, plan: Plan) -> None:
     _report_unknown(context, plan, rows)
     for column, name in plan.units:
         year = context.places.options.year or year_in(column.title) or context.places.year
-        subject = context.into.subject(context.unit_named(name), year)
+        subject = context.into.subject(
+            context.unit_named(name, cell=context.cell(context.table.top, column.place)), year
+        )
         for row in rows:
             if row.known:
                 _read_cell(context, plan, row, column.place, subject)

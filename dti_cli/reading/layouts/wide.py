@@ -228,9 +228,10 @@ def _is_figure(value: Value) -> bool:
 
 def _subject(context: Context, plan: Plan, line: Line) -> Subject:
     name = line.name or ("" if plan.unit >= 0 else context.places.unit)
+    cell = context.cell(line.row.number, max(plan.unit, 0))
     if not name:
-        context.into.find("row-without-unit", context.cell(line.row.number, max(plan.unit, 0)))
-    unit = context.unit_named(name, line.type_word, line.district, line.province)
+        context.into.find("row-without-unit", cell)
+    unit = context.unit_named(name, line.type_word, line.district, line.province, cell=cell)
     return context.into.subject(unit, context.places.options.year or line.year or context.places.year)
 
 
