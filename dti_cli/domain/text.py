@@ -31,6 +31,12 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def shortened(name: str, most: int) -> str:
+    """Return the start of a file's name: systems hold names to 255 bytes, and a Vietnamese letter takes up to three."""
+    data = name.encode("utf-8", "replace")
+    return name if len(data) <= most else data[:most].decode("utf-8", "ignore").rstrip()
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return lower-case text without accents; for slugs and suggestions, never for deciding."""

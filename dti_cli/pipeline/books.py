@@ -12,7 +12,7 @@ from dti_cli.domain.findings import Finding
 from dti_cli.domain.observations import Reading
 from dti_cli.domain.results import ScoreRun, UnitResult
 from dti_cli.domain.scored import ScoredBook
-from dti_cli.domain.text import slug
+from dti_cli.domain.text import shortened, slug
 from dti_cli.domain.units import name_order
 from dti_cli.pipeline.job import Job
 from dti_cli.pipeline.rounds import stored_extremes, stored_values
@@ -69,8 +69,9 @@ def _books(
 
 
 def _output_path(folder: Path, source: Path, mark: str, taken: Sequence[str]) -> Path:
-    names = [f"{source.stem}{mark}", f"{source.parent.name}-{source.stem}{mark}".lstrip("-")]
-    names += [f"{source.stem}{mark}-{n}" for n in range(2, len(taken) + 3)]
+    stem, above = shortened(source.stem, 180), shortened(source.parent.name, 60)
+    names = [f"{stem}{mark}", f"{above}-{shortened(stem, 120)}{mark}".lstrip("-")]
+    names += [f"{stem}{mark}-{n}" for n in range(2, len(taken) + 3)]
     paths = [folder / f"{name}.cham-diem.xlsx" for name in names]
     used = {name.casefold() for name in taken}
     return next(path for path in paths if str(path).casefold() not in used)

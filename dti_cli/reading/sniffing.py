@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from dti_cli.reading.ole import root_names
 from dti_cli.reading.unreadable import UnreadableError
 
 XLSX, XLS, XLSB, ODS = "xlsx", "xls", "xlsb", "ods"
@@ -139,9 +140,9 @@ def _start(archive: zipfile.ZipFile, name: str, length: int) -> bytes:
 
 
 def _ole_kind(path: Path) -> str:
-    data = path.read_bytes()
+    names = root_names(path)
     for stream, what in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
+        if any(name.startswith(stream) for name in names):
             if what == "encrypted":
                 raise UnreadableError("encrypted-workbook")
             raise UnreadableError("not-a-workbook", what=what, remedy=_OTHER)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.collection import STAMP_SHEET
+from dti_cli.domain.text import clean
 from dti_cli.reports.files import replacing
-from dti_cli.reports.scored.style import FONT, Formats, Paper
+from dti_cli.reports.scored.style import FONT, Formats, Paper, safe
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -60,15 +61,15 @@ def new_book(path: Path, title: str, version: str, *, subject: str = "", mark: s
 
 def sheet_names(wanted: list[str]) -> list[str]:
     """Return names that Excel allows: at most 31 characters, none of []:*?/\\, each once whatever the case."""
-    taken: set[str] = set()
+    taken = {STAMP_SHEET, "history"}  # ours, and the one name that Excel keeps for itself
     return [_free(name, taken) for name in wanted]
 
 
 def _free(name: str, taken: set[str]) -> str:
-    plain = "".join("-" if c in "[]:*?/\\" else c for c in name).strip("' ") or "Trang"
-    for n in range(1, len(taken) + 2):
+    plain = clean("".join("-" if c in "[]:*?/\\" else c for c in safe(name))).strip("' ") or "Trang"
+    for n in range(1, len(taken) + 3):
         mark = f" ({n})" if n > 1 else ""
-        found = plain[: 31 - len(mark)] + mark
+        found = (plain[: 31 - len(mark)].rstrip("' ") or "Trang") + mark
         if found.lower() not in taken:
             taken.add(found.lower())
             return found

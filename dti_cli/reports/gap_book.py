@@ -12,7 +12,7 @@ from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.reports.area_gap_list import area_title, share_lost, where_words
 from dti_cli.reports.files import replacing
 from dti_cli.reports.gap_list import gap_title, group_line, groups
-from dti_cli.reports.scored.style import FONT, Formats, Paper, set_page
+from dti_cli.reports.scored.style import FONT, Formats, Paper, safe, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
 
 ALL = "Điểm thiếu"
@@ -39,7 +39,7 @@ def write_gap_book(found: GapList | AreaGaps, path: Path) -> None:
                 formats, taken = Formats(out), set[str]()
                 for name, part, line in _sheets(found):
                     sheet = out.add_worksheet(sheet_name(name, taken))
-                    set_page(sheet, name.replace("&", "&&"))
+                    set_page(sheet, name)
                     _write(Paper(sheet, formats), part, line)
         except XlsxFileError as error:
             raise OSError(*getattr(error.args[0], "args", error.args)) from error
@@ -60,10 +60,10 @@ def _sheets(found: GapList | AreaGaps) -> list[tuple[str, GapList | AreaGaps, st
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """Return a name Excel accepts that no other sheet bears, and note it."""
-    base = re.sub(r"[\[\]:*?/\\\x00-\x1f]+", " ", wanted).strip(" '") or "Trang"
+    base = re.sub(r"[\[\]:*?/\\\x00-\x1f]+", " ", safe(wanted)).strip(" '") or "Trang"
     name = _cut(base, "")
     for n in range(2, 1000):
-        if name.lower() not in taken:
+        if name.lower() not in taken | {"history"}:
             break
         name = _cut(base, f" ({n})")
     taken.add(name.lower())

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.text import clean, without_controls
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+_HIDDEN_START = re.compile(r"([;\t\r\n])(?=[=+\-@＝＋－＠])")
+"""A formula that begins where Vietnamese Windows, whose separator is the semicolon, sees a new cell."""
 WRAP_AT = 60
 
 
@@ -47,14 +50,15 @@ def rendered(view: View, form: str, width: int = 0) -> str:
 
 def _csv(table: Table) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.headers)
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow([_harmless(cell) for cell in table.headers])
     writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
     return out.getvalue()
 
 
 def _harmless(cell: str) -> str:
     """Keep a spreadsheet from taking text for a formula; a plain negative figure stays a figure."""
+    cell = _HIDDEN_START.sub(r"\1'", cell)
     if cell.startswith(_FORMULA_STARTS) and not _is_figure(cell):
         return "'" + cell
     return cell
@@ -96,7 +100,8 @@ def _terminal(view: View, width: int) -> str:
         else None,
         maxcolwidths=_widths(view.shown, rows, width) if rows else None,
     )
-    parts = ["\n".join(view.title), table if view.shown.headers else "", "\n".join(view.notes)]
+    title, notes = (without_controls("\n".join(lines)) for lines in (view.title, view.notes))
+    parts = [title, table if view.shown.headers else "", notes]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

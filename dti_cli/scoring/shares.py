@@ -210,7 +210,8 @@ def _ratio(rule: RatioRule, code: str, figures: Figures) -> tuple[np.ndarray, np
         return top, status, np.full_like(top, np.nan), np.zeros(len(top), dtype=bool)
     bottom = _added(rule.denominator, code, figures)
     zero = (status == DONE) & (bottom == 0)
-    value = np.divide(top, bottom, out=np.full_like(top, np.nan), where=bottom > 0)
+    with np.errstate(over="ignore", under="ignore"):  # a denominator such as 1e-320 gives an infinite ratio
+        value = np.divide(top, bottom, out=np.full_like(top, np.nan), where=bottom > 0)
     above = (status == DONE) & (value > 1 + TOLERANCE)
     if rule.zero_denominator == "not_computable":
         return np.minimum(value, 1.0), np.where(zero, NOT_COMPUTABLE, status), np.full_like(top, np.nan), above

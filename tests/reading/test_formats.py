@@ -178,14 +178,6 @@ DAMAGED = {
     "word": (zipped(word__document_dot_xml="<a/>"), "not-a-workbook"),
     "entities": (zipped(xl__workbook_dot_xml='<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "malicious-workbook"),
     "xlsx without sheets": (zipped(xl__workbook_dot_xml="<a/>"), "unreadable-workbook"),
-    "encrypted": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
-        "encrypted-workbook",
-    ),
-    "old word": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le"),
-        "not-a-workbook",
-    ),
 }
 
 

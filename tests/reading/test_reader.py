@@ -304,3 +304,51 @@ def test_a_process_that_never_gets_ready_is_told(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("dti_cli.reading.child.start_arguments", lambda: [sys.executable, "-c", ""])
     with Reader() as unlucky:
         assert ["reading-failed"] == outcome(unlucky, good)
+
+
+def container(*names: str, inside: str = "") -> bytes:
+    """Return an OLE container with these names in its root, and one in a folder of it."""
+    entries = [("Root Entry", 5, 1), *((name, 2, 0) for name in names), ("Folder", 1, len(names) + 2), (inside, 2, 0)]
+    directory = b""
+    for n, (name, kind, below) in enumerate(entries):
+        text = name.encode("utf-16-le")
+        right = n + 1 if 0 < n <= len(names) else 0xFFFFFFFF
+        directory += text.ljust(64, b"\0") + struct.pack("<HBB", len(text) + 2, kind, 1)
+        directory += struct.pack("<III", 0xFFFFFFFF, right, below or 0xFFFFFFFF).ljust(60, b"\0")
+    fat = struct.pack("<II", 0xFFFFFFFD, 2) + struct.pack("<I", 0xFFFFFFFE) + b"\xff" * 500
+    return ole(1, fat, directory.ljust(1024, b"\0"))
+
+
+@pytest.mark.parametrize(
+    ("names", "inside", "code"),
+    [
+        (("EncryptedPackage", "EncryptionInfo"), "", "encrypted-workbook"),
+        (("WordDocument",), "Workbook", "not-a-workbook"),
+        (("__properties_version1.0",), "", "not-a-workbook"),
+        (("Workbook",), "WordDocument", "unreadable-workbook"),
+    ],
+)
+def test_a_container_is_told_by_what_stands_in_its_root(
+    names: tuple[str, ...], inside: str, code: str, reader: Reader, tmp_path: Path
+) -> None:
+    (tmp_path / "b.xls").write_bytes(container(*names, inside=inside))
+
+    assert [code] == outcome(reader, tmp_path / "b.xls")
+
+
+def test_a_cell_of_an_xls_may_hold_the_name_of_a_stream(reader: Reader, tmp_path: Path) -> None:
+    import xlwt  # type: ignore[import-untyped]
+
+    book = xlwt.Workbook()
+    page = book.add_sheet("a")
+    rows: list[list[str | int]] = [
+        ["Đơn vị", "2.2.a", "2.2.b"],
+        ["Xã Côn Minh", 1, 2],
+        ["WordDocument EncryptedPackage ệ"],
+    ]
+    for n, row in enumerate(rows):
+        for col, value in enumerate(row):
+            page.write(n, col, value)
+    book.save(str(tmp_path / "a.xls"))
+
+    assert 2 == len(said(reader.read(tmp_path / "a.xls", SMALL, GIVEN)))

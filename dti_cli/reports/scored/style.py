@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_COMPUTABLE, RECORDED
-from dti_cli.domain.text import without_controls
+from dti_cli.domain.text import clean, without_controls
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 FONT = "Times New Roman"
 LONGEST_TEXT = 32_767
 A4 = 9
+LONGEST_FOOTER = 80
+"""Characters of a name in a footer, whose whole Excel holds to 255 with every & twice."""
 PRINTABLE_WIDTH = 1010
 """Pixels across an A4 landscape page between margins of 15 mm, at full size."""
 PRINTABLE_HEIGHT = 500
@@ -132,12 +134,19 @@ def tidy(value: float) -> float:
     return round(value, 9) + 0.0
 
 
+def _in_footer(name: str) -> str:
+    """Return a name as a footer shows it: Excel reads & as a command, and a first digit as part of the font's size."""
+    text = clean(safe(name))
+    text = text if len(text) <= LONGEST_FOOTER else text[: LONGEST_FOOTER - 1] + "…"
+    return (" " if text[:1].isdigit() else "") + text.replace("&", "&&")
+
+
 def set_page(sheet: Any, name: str, *, across: int | None = 1) -> None:
     """Set A4 landscape with margins and a page number; ``across`` pages wide, or None where the scale is set apart."""
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.set_margins(left=0.59, right=0.59, top=0.59, bottom=0.67)
-    sheet.set_footer(f'&L&"{FONT},Italic"&10{name}&R&"{FONT},Regular"&10Trang &P/&N', {"margin": 0.31})
+    sheet.set_footer(f'&L&"{FONT},Italic"&10{_in_footer(name)}&R&"{FONT},Regular"&10Trang &P/&N', {"margin": 0.31})
     sheet.hide_gridlines(2)
     if across is not None:
         sheet.fit_to_pages(across, 0)
