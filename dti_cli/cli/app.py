@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -25,8 +26,11 @@ from dti_cli.cli import (
 )
 from dti_cli.cli.options import home_folder
 from dti_cli.cli.words import Command, new_app, usage_message
-from dti_cli.domain.errors import DtiError
+from dti_cli.domain.errors import DtiError, OutputError
+from dti_cli.domain.faults import reason
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
+"""What a stream that takes no more says."""
 UNFORESEEN = 70
 INTERRUPTED = 130
 
@@ -90,11 +94,21 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None
         return 0
+    except OSError as error:
+        if error.errno not in FULL:
+            return _unforeseen(arguments)
+        sys.stdout = None
+        console.say(f"Lỗi: {OutputError('kết quả', reason(error)).message}")
+        return OutputError.exit_code
     except Exception:
-        path = console.log_fault(home_folder(_named_home(arguments)))
-        where = f"Chi tiết ghi trong {path}" if path else "Không ghi được tệp nhật ký"
-        console.say(f"Lỗi không lường trước; kho vẫn nguyên vẹn. {where}.")
-        return UNFORESEEN
+        return _unforeseen(arguments)
+
+
+def _unforeseen(arguments: list[str]) -> int:
+    path = console.log_fault(home_folder(_named_home(arguments)))
+    where = f"Chi tiết ghi trong {path}" if path else "Không ghi được tệp nhật ký"
+    console.say(f"Lỗi không lường trước; kho vẫn nguyên vẹn. {where}.")
+    return UNFORESEEN
 
 
 def _named_home(arguments: list[str]) -> Path | None:

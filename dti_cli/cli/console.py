@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.forms import SUFFIXES
+from dti_cli.domain.text import without_controls
 
 if TYPE_CHECKING:
     from dti_cli.pipeline.showing import Answer
@@ -31,7 +32,7 @@ def use_utf8() -> None:
 def say(message: str) -> None:
     """Print a message for people."""
     with contextlib.suppress(OSError, ValueError):
-        print(message, file=sys.stderr, flush=True)
+        print(without_controls(message), file=sys.stderr, flush=True)
 
 
 def give(answer: Answer, form: str, output: Path | None) -> None:
@@ -53,7 +54,7 @@ def progress() -> Callable[[int, int, str], None]:
         return _quiet
 
     def show(done: int, total: int, name: str) -> None:
-        line = f"[{done}/{total}] {name}"[:78]
+        line = without_controls(f"[{done}/{total}] {name}")[:78]
         sys.stderr.write(f"\r{line:<78}" if done < total else f"\r{'':<78}\r")
         sys.stderr.flush()
 

@@ -10,6 +10,8 @@ import typer
 
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.forms import BOOK, FORMS, SUFFIXES
+from dti_cli.domain.text import printable
+from dti_cli.domain.units import LONGEST_NAME
 
 Home = Annotated[
     Path | None,
@@ -20,6 +22,17 @@ Home = Annotated[
 
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def sensible_name(name: str | None) -> str | None:
+    """Refuse an option that no name can be: blank, a path upward, endless."""
+    if name is None:
+        return None
+    if not name.strip():
+        raise UsageError("Có tùy chọn để trống.", 'Gõ tên hoặc mã, ví dụ: --province "Bắc Kạn"')
+    if len(name) > LONGEST_NAME or not name.isprintable() or any(c in name for c in "\\<>|") or ".." in name:
+        raise UsageError(f"“{printable(name[:60])}” không phải là tên hay mã.", "Gõ tên hoặc mã, ví dụ: bac-kan")
+    return name
 
 
 def _known_form(form: str) -> str:
@@ -82,19 +95,40 @@ Year = Annotated[
     typer.Option("--year", metavar="NĂM", help="Năm của số liệu.", show_default=False, callback=_sensible),
 ]
 CatalogueId = Annotated[
-    str | None, typer.Option("--catalogue", metavar="MÃ", help="Mã bộ chỉ số, ví dụ bac-kan-2022.", show_default=False)
+    str | None,
+    typer.Option(
+        "--catalogue",
+        metavar="MÃ",
+        help="Mã bộ chỉ số, ví dụ bac-kan-2022.",
+        show_default=False,
+        callback=sensible_name,
+    ),
 ]
-UnitName = Annotated[str, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Mã hoặc tên đơn vị, ví dụ con-minh.")]
+UnitName = Annotated[
+    str, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Mã hoặc tên đơn vị, ví dụ con-minh.", callback=sensible_name)
+]
 
 AnyUnit = Annotated[
     str | None,
-    typer.Option("--unit", metavar="ĐƠN_VỊ", help="Mã hoặc tên đơn vị, ví dụ con-minh.", show_default=False),
+    typer.Option(
+        "--unit",
+        metavar="ĐƠN_VỊ",
+        help="Mã hoặc tên đơn vị, ví dụ con-minh.",
+        show_default=False,
+        callback=sensible_name,
+    ),
 ]
 InProvince = Annotated[
-    str | None, typer.Option("--province", metavar="TỈNH", help="Cả tỉnh, ví dụ bac-kan.", show_default=False)
+    str | None,
+    typer.Option(
+        "--province", metavar="TỈNH", help="Cả tỉnh, ví dụ bac-kan.", show_default=False, callback=sensible_name
+    ),
 ]
 InDistrict = Annotated[
-    str | None, typer.Option("--district", metavar="HUYỆN", help="Cả huyện, ví dụ na-ri.", show_default=False)
+    str | None,
+    typer.Option(
+        "--district", metavar="HUYỆN", help="Cả huyện, ví dụ na-ri.", show_default=False, callback=sensible_name
+    ),
 ]
 
 

@@ -7,13 +7,19 @@ from typing import Annotated
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import CatalogueId, Form, Home, Output, Year, home_folder
+from dti_cli.cli.options import CatalogueId, Form, Home, Output, Year, home_folder, sensible_name
 
 
 def rank(
-    province: Annotated[str, typer.Option("--province", metavar="TỈNH", help="Tỉnh cần xếp hạng, ví dụ bac-kan.")],
+    province: Annotated[
+        str,
+        typer.Option("--province", metavar="TỈNH", help="Tỉnh cần xếp hạng, ví dụ bac-kan.", callback=sensible_name),
+    ],
     district: Annotated[
-        str | None, typer.Option("--district", metavar="HUYỆN", help="Chỉ xếp trong một huyện.", show_default=False)
+        str | None,
+        typer.Option(
+            "--district", metavar="HUYỆN", help="Chỉ xếp trong một huyện.", show_default=False, callback=sensible_name
+        ),
     ] = None,
     kind: Annotated[
         str | None,

@@ -8,21 +8,26 @@ from typing import Annotated
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import CatalogueId, Form, Home, Output, Year, home_folder
+from dti_cli.cli.options import CatalogueId, Form, Home, Output, Year, home_folder, sensible_name
 
 Workbooks = Annotated[list[str], typer.Argument(metavar="TỆP…", help="Tệp Excel, thư mục hoặc mẫu tên (*.xlsx).")]
 Province = Annotated[
-    str | None, typer.Option("--province", metavar="TỈNH", help="Tỉnh của số liệu.", show_default=False)
+    str | None,
+    typer.Option("--province", metavar="TỈNH", help="Tỉnh của số liệu.", show_default=False, callback=sensible_name),
 ]
 District = Annotated[
-    str | None, typer.Option("--district", metavar="HUYỆN", help="Huyện của số liệu.", show_default=False)
+    str | None,
+    typer.Option("--district", metavar="HUYỆN", help="Huyện của số liệu.", show_default=False, callback=sensible_name),
 ]
 Expected = Annotated[
     Path | None,
     typer.Option("--units", metavar="TỆP", help="Danh sách đơn vị phải nộp (.txt, .csv, .xlsx).", show_default=False),
 ]
 Unit = Annotated[
-    str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Đơn vị của bảng không ghi tên.", show_default=False)
+    str | None,
+    typer.Option(
+        "--unit", metavar="ĐƠN_VỊ", help="Đơn vị của bảng không ghi tên.", show_default=False, callback=sensible_name
+    ),
 ]
 
 

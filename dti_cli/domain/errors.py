@@ -94,10 +94,12 @@ class OutputError(DtiError):
 
     exit_code = 3
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path | str, reason: str, *, held: bool = False) -> None:
         super().__init__(
             f"Không ghi được {path}: {reason}.",
-            "Nếu tệp đang mở trong Excel hoặc Word thì đóng tệp rồi chạy lại.",
+            "Nếu tệp đang mở trong Excel hoặc Word thì đóng tệp rồi chạy lại."
+            if held
+            else "Chọn nơi ghi khác rồi chạy lại.",
         )
 
 

@@ -36,6 +36,8 @@ def _real(path: Path) -> Path:
 
 
 def _expand_one(text: str) -> list[Path]:
+    if not text.strip():
+        raise UsageError("Có đường dẫn để trống.", "Gõ tên tệp, thư mục hoặc mẫu tên, ví dụ: so-lieu/*.xlsx")
     path = _existing(Path(text).expanduser())
     if path is not None and path.is_dir():
         inside = _in_folder(path)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dti_cli.domain.errors import OutputError
 
+A_DAY = 24 * 60 * 60
 PAUSES = (0.05, 0.2, 0.5)
 """Seconds between attempts to replace a file: virus scanners and viewers on Windows hold one for a moment."""
 
@@ -36,11 +37,12 @@ def replacing(path: Path) -> Iterator[Path]:
     temporary = path.parent / f".dti-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path.parent)
         yield temporary
         _to_disk(temporary)
         _replace(temporary, path)
     except OSError as error:
-        raise OutputError(path, reason(error)) from error
+        raise OutputError(path, reason(error), held=isinstance(error, PermissionError)) from error
     finally:
         _remove(temporary)
 
@@ -66,6 +68,16 @@ def _replace(temporary: Path, path: Path) -> None:
         except PermissionError:
             time.sleep(pause)
     temporary.replace(path)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what runs that were killed left behind: nobody writes one file for a day."""
+    for left in folder.glob(".dti-*.tmp"):
+        try:
+            if time.time() - left.stat().st_mtime > A_DAY:
+                left.unlink()
+        except OSError:
+            continue  # another run was quicker, or it is not ours to remove
 
 
 def _remove(path: Path) -> None:

@@ -8,16 +8,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dti_cli.domain.errors import NothingStoredError, StoreError
+from dti_cli.domain.faults import reason
 from dti_cli.store.migrations import migrate, pending
 
 FILE_NAME = "dti.sqlite"
 WAIT_SECONDS = 30
+_OURS = {"units", "rounds", "observations"}
+"""Tables that every store has had from its first version."""
+_SAID = {
+    "unable to open database file": "không mở được tệp",
+    "database or disk is full": "ổ đĩa hết chỗ trống",
+    "readonly database": "tệp hoặc ổ đĩa chỉ cho đọc",
+    "disk I/O error": "ổ đĩa báo lỗi đọc ghi",
+}
 
 
 @contextmanager
 def reading(home: Path) -> Iterator[sqlite3.Connection]:
     """Open the store for reading. Raises NothingStoredError where there is none yet."""
     path = home / FILE_NAME
+    _require_file(path)
     if not path.is_file():
         raise NothingStoredError("số liệu nào")
     with _faults_told(path), _opened(path) as connection:
@@ -33,8 +43,9 @@ def writing(home: Path) -> Iterator[sqlite3.Connection]:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"Không tạo được thư mục dữ liệu {home}: {error.strerror}.", "Chọn nơi khác bằng --home."
+            f"Không tạo được thư mục dữ liệu {home}: {reason(error)}.", "Chọn nơi khác bằng --home."
         ) from None
+    _require_file(path)
     with _faults_told(path), _opened(path) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -44,6 +55,16 @@ def writing(home: Path) -> Iterator[sqlite3.Connection]:
                 connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+def _require_file(path: Path) -> None:
+    """Refuse a home that is a file and a store that is a folder."""
+    if path.parent.exists() and not path.parent.is_dir():
+        raise StoreError(f"Thư mục dữ liệu {path.parent} lại là một tệp.", "Chọn nơi khác bằng --home.")
+    if path.exists() and not path.is_file():
+        raise StoreError(
+            f"Không dùng được kho {path}: đó không phải là tệp.", "Đổi tên thư mục này, hoặc chọn nơi khác bằng --home."
+        )
 
 
 @contextmanager
@@ -57,11 +78,25 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
                 f"Kho {path} do phiên bản dti mới hơn tạo ra.",
                 "Cài phiên bản dti mới nhất, hoặc dùng kho khác bằng --home.",
             )
+        tables = _tables(connection)
+        if tables and not tables >= _OURS:
+            raise _not_ours(path)
         if missing:
             migrate(connection)
         yield connection
     finally:
         connection.close()
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _not_ours(path: Path) -> StoreError:
+    return StoreError(
+        f"Tệp {path} không phải kho của dti mà của chương trình khác.",
+        "Đổi tên tệp này, hoặc chọn thư mục dữ liệu khác bằng --home.",
+    )
 
 
 @contextmanager
@@ -73,7 +108,8 @@ def _faults_told(path: Path) -> Iterator[None]:
             raise StoreError(
                 f"Kho {path} đang bị một lần chạy khác giữ.", "Đợi lần chạy kia xong rồi chạy lại."
             ) from None
-        raise StoreError(f"Không dùng được kho {path}: {error}.", "Kiểm tra quyền ghi và dung lượng ổ đĩa.") from None
+        why = next((said for words, said in _SAID.items() if words in str(error)), str(error))
+        raise StoreError(f"Không dùng được kho {path}: {why}.", "Kiểm tra quyền ghi và dung lượng ổ đĩa.") from None
     except sqlite3.DatabaseError as error:
         if type(error) is not sqlite3.DatabaseError:
             raise  # a fault of the program, not of the file: no reason to put the store aside

@@ -33,7 +33,12 @@ from dti_cli.domain.errors import (
         (CatalogueError("thu", ["một", "hai"]), 2, "Bộ chỉ số thu có 2 lỗi:\n  - một\n  - hai", ""),
         (UnknownCatalogueError("x", ["a", "b"]), 2, "Không có bộ chỉ số “x”.", "a, b"),
         (TemplateError(Path("mau.docx"), "thiếu biến"), 2, "Mẫu mau.docx (mau.docx): thiếu biến.", "--template-help"),
-        (OutputError(Path("kq.xlsx"), "đang mở"), 3, "Không ghi được kq.xlsx: đang mở.", "đóng tệp rồi chạy lại"),
+        (
+            OutputError(Path("kq.xlsx"), "đang mở", held=True),
+            3,
+            "Không ghi được kq.xlsx: đang mở.",
+            "đóng tệp rồi chạy lại",
+        ),
         (StoreError("Hỏng.", "Khôi phục."), 4, "Hỏng.", "Khôi phục."),
     ],
 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,20 @@ def test_a_file_held_for_a_moment_is_tried_again(
         with pytest.raises(OutputError, match="tệp đang mở"), replacing(tmp_path / "ra.txt") as temporary:
             temporary.write_text("xong")
         assert [p.name for p in tmp_path.iterdir()] == []
+
+
+def test_what_killed_runs_left_is_removed_after_a_day(tmp_path: Path) -> None:
+    old, new = tmp_path / ".dti-1-aa.tmp", tmp_path / ".dti-2-bb.tmp"
+    for path in (old, new):
+        path.write_bytes(b"x")
+    os.utime(old, (0, 0))
+    with replacing(tmp_path / "ra.txt") as temporary:
+        temporary.write_text("xong")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [new.name, "ra.txt"]
+
+
+@pytest.mark.parametrize(("number", "held"), [(errno.EACCES, True), (errno.ENOSPC, False)])
+def test_only_a_file_held_by_others_is_to_be_closed(number: int, held: bool, tmp_path: Path) -> None:
+    with pytest.raises(OutputError) as raised, replacing(tmp_path / "ra.txt"):
+        raise OSError(number, "x")
+    assert ("đóng tệp" in raised.value.hint) == held

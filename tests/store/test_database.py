@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -168,12 +168,44 @@ def test_a_home_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     assert "--home" in raised.value.hint
 
 
-def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("use", [database.reading, database.writing])
+def test_a_store_that_is_a_folder_is_told(
+    tmp_path: Path, use: Callable[[Path], contextlib.AbstractContextManager[sqlite3.Connection]]
+) -> None:
     (tmp_path / "dti.sqlite").mkdir()
 
-    with pytest.raises(StoreError, match="Không dùng được kho") as raised, database.writing(tmp_path):
+    with pytest.raises(StoreError, match="đó không phải là tệp") as raised, use(tmp_path):
         pass
-    assert raised.value.hint == "Kiểm tra quyền ghi và dung lượng ổ đĩa."
+    assert raised.value.exit_code == 4
+    assert "--home" in raised.value.hint
+
+
+def test_a_home_that_is_a_file_is_told_on_reading(tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_text("x", encoding="utf-8")
+
+    with pytest.raises(StoreError, match="lại là một tệp"), database.reading(tmp_path / "tệp"):
+        pass
+
+
+@pytest.mark.parametrize("version", [0, 1])
+@pytest.mark.parametrize("use", [database.reading, database.writing])
+def test_a_store_of_another_program_is_told_and_left_alone(
+    tmp_path: Path, use: Callable[[Path], contextlib.AbstractContextManager[sqlite3.Connection]], version: int
+) -> None:
+    connection = sqlite3.connect(tmp_path / "dti.sqlite")
+    connection.executescript(f"CREATE TABLE x (a); PRAGMA user_version = {version}")
+    connection.close()
+    before = (tmp_path / "dti.sqlite").read_bytes()
+
+    with pytest.raises(StoreError, match="không phải kho của dti") as raised, use(tmp_path) as opened:
+        opened.execute("SELECT * FROM units")
+    assert raised.value.exit_code == 4
+    assert (tmp_path / "dti.sqlite").read_bytes() == before
+
+
+def test_a_value_that_may_not_be_null_is_no_damage_of_the_store(tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.IntegrityError), database.writing(tmp_path) as connection:
+        connection.execute("INSERT INTO imports (at, version) VALUES (NULL, '')")
 
 
 @pytest.mark.parametrize("fault", [ValueError, KeyboardInterrupt, StoreError])
@@ -193,7 +225,7 @@ def test_a_fault_in_the_middle_of_a_change_leaves_the_store_as_it_was(
 def test_a_full_disk_is_told_as_what_it_is_and_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     store(tmp_path, an_import([observation(410)]))
 
-    with pytest.raises(StoreError, match="full") as raised, database.writing(tmp_path) as connection:
+    with pytest.raises(StoreError, match="hết chỗ trống") as raised, database.writing(tmp_path) as connection:
         connection.execute("PRAGMA cache_size = 1")
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages + 2}")

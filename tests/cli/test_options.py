@@ -1,0 +1,60 @@
+"""Options and streams that nobody would give on purpose end in one sentence and the right exit code."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT, dti
+from tests.workbooks import wide
+
+STRANGE = ["../../x", "", "  ", "9" * 5000, "\x1b[31mx", "a\nb"]
+
+
+@pytest.mark.parametrize("name", STRANGE)
+@pytest.mark.parametrize(
+    "command",
+    [("check", "x.xlsx", "--province"), ("score", "x.xlsx", "--unit"), ("gaps", "--district"), ("rank", "--province"),
+     ("template", "-o", "y.xlsx", "--province")],
+)  # fmt: skip
+def test_a_name_that_is_none_is_refused(
+    command: tuple[str, ...], name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from dti_cli.cli.app import run
+
+    assert run([*command, name, "--home", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "để trống" in said or "không phải là tên" in said
+    assert "\x1b" not in said
+
+
+@pytest.mark.parametrize(
+    "name", ["Bắc Kạn", "bac-kan/na-ri/con-minh", "Xã Côn Minh, Huyện Na Rì", "Xã K'Bang", "Phường 1"]
+)
+def test_names_and_ids_pass(name: str) -> None:
+    from dti_cli.cli.options import sensible_name
+
+    assert sensible_name(name) == name
+
+
+def test_a_blank_path_is_refused(tmp_path: Path) -> None:
+    ended = dti("check", "", "--home", tmp_path)
+
+    assert ended.code == 3
+    assert "đường dẫn để trống" in ended.out + ended.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_stream_that_takes_no_more_ends_with_3(tmp_path: Path) -> None:
+    book = wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}})
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "dti_cli.cli.app", "check", str(book), "--home", str(tmp_path)],
+            stdout=full, stderr=subprocess.PIPE, cwd=PROJECT, check=False,
+        )  # fmt: skip
+
+    assert done.returncode == 3
+    assert done.stderr.decode().splitlines() == ["Lỗi: Không ghi được kết quả: ổ đĩa hết chỗ trống."]
