@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from dti_cli.domain.care import History
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.results import CheckRun, Explanation, GapList, League, ScoreRun
 from dti_cli.pipeline.editions import Audited, Edition
 from dti_cli.reports.view import View, rendered
 
-Answer = ScoreRun | CheckRun | League | GapList | Explanation | Catalogue | Audited | list[Edition]
+Answer = ScoreRun | CheckRun | League | GapList | Explanation | Catalogue | Audited | History | list[Edition]
 
 
 def text_of(answer: Answer, form: str, width: int = 0) -> str:
@@ -36,7 +37,7 @@ def save_book(answer: CheckRun, path: Path, version: str) -> None:
 
 
 def _view(answer: Answer) -> View:
-    from dti_cli.reports import editions, explanation, finding_list, gap_list, league, run_summary
+    from dti_cli.reports import editions, explanation, finding_list, gap_list, history, league, run_summary
 
     match answer:
         case ScoreRun():
@@ -51,6 +52,8 @@ def _view(answer: Answer) -> View:
             return explanation.explanation_view(answer)
         case Catalogue():
             return editions.catalogue_view(answer)
+        case History():
+            return history.history_view(answer)
         case Audited():
             return editions.audit_view(answer.name, answer.findings)
         case _:
