@@ -8,7 +8,21 @@ from typing import Annotated
 
 import typer
 
-from dti_cli.cli import care, catalogue, check, console, explain, gaps, rank, score, template
+from dti_cli.cli import (
+    care,
+    catalogue,
+    check,
+    console,
+    explain,
+    gaps,
+    init,
+    rank,
+    run_batch,
+    schedule,
+    score,
+    template,
+    verify,
+)
 from dti_cli.cli.options import home_folder
 from dti_cli.cli.words import Command, new_app, usage_message
 from dti_cli.domain.errors import DtiError
@@ -26,6 +40,10 @@ app.command("gaps", cls=Command)(gaps.gaps)
 app.command("explain", cls=Command)(explain.explain)
 app.command("check", cls=Command)(check.check)
 app.command("template", cls=Command)(template.template)
+app.command("init", cls=Command)(init.init)
+app.command("run", cls=Command)(run_batch.run)
+app.command("schedule", cls=Command)(schedule.schedule)
+app.command("verify", cls=Command)(verify.verify)
 app.command("history", cls=Command)(care.history)
 app.command("undo", cls=Command)(care.undo)
 app.command("backup", cls=Command)(care.backup)

@@ -38,6 +38,9 @@ def score(
         Path, typer.Option("--out-dir", metavar="THƯ_MỤC", help="Nơi ghi các tệp .cham-diem.xlsx.")
     ] = Path("ket-qua"),
     strict: Annotated[bool, typer.Option("--strict", help="Kết thúc với mã 1 nếu còn lỗi trong số liệu.")] = False,
+    seal: Annotated[
+        bool, typer.Option("--seal", help="Ghi bản niêm phong (mã băm của tệp vào, bộ chỉ số, kết quả) vào --out-dir.")
+    ] = False,
     form: Form = "table",
     output: Output = None,
     home: Home = None,
@@ -53,6 +56,10 @@ def score(
 
     job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, out_dir)
     run = run_score(job)
+    if seal:
+        from dti_cli.pipeline.sealing import seal as write_seal
+
+        console.say(f"Đã niêm phong: {write_seal(job, [run])}")
     console.give(run, form, output)
     for text in run.unwritten:
         console.say(text)

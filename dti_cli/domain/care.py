@@ -44,3 +44,10 @@ class Undone(NamedTuple):
     restored: int
     removed: int
     units: Sequence[str]
+
+
+class Verified(NamedTuple):
+    """Whether what a manifest seals is unchanged: how many files were compared, and the first difference, empty for none."""
+
+    files: int
+    difference: str

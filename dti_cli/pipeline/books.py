@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from dti_cli.domain.errors import OutputError
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.observations import Reading
-from dti_cli.domain.results import ScoreRun, UnitResult
+from dti_cli.domain.results import Account, ScoreRun, UnitResult
 from dti_cli.domain.scored import ScoredBook
+from dti_cli.domain.scores import UNKNOWN
 from dti_cli.domain.units import name_order
 from dti_cli.pipeline.answers import stored_extremes, stored_values
 from dti_cli.pipeline.job import Job
@@ -33,17 +34,25 @@ def written(
 
     outputs: list[str] = []
     unwritten: list[str] = []
+    accounts: list[Account] = []
+    known = {(r.unit.number, r.year): sum(s.status not in UNKNOWN for s in r.scores.values()) for r in run.units}
     with database.reading(job.home) as connection:
         for reading, own in zip(readings, places, strict=True):
-            said = zip(reading.observations["unit"], reading.observations["year"], strict=True)
-            here = {(numbers[own[unit]], year) for unit, year in set(said) if own[unit] >= 0}
-            for book, path in _books(connection, job, run, reading, here, taken=outputs):
+            said = set(zip(reading.observations["unit"], reading.observations["year"], strict=True))
+            here = {(numbers[own[unit]], year) for unit, year in said if own[unit] >= 0}
+            scores = sum(known.get(pair, 0) for pair in here)
+            before, lost = len(outputs), len(unwritten)
+            for book, path in _books(connection, job, run, reading, here, taken=[*job.books.owned, *outputs]):
                 try:
+                    if job.books.before:
+                        job.books.before(reading.file, len(here), scores, path)
                     write_scored_workbook(book, path)
                     outputs.append(str(path))
                 except OutputError as error:
                     unwritten.append(f"{error.message} {error.hint}")
-    return run._replace(outputs=outputs, unwritten=unwritten)
+            whole = len(unwritten) == lost
+            accounts.append(Account(reading.file, reading.failed, len(here), scores, outputs[before:], whole))
+    return run._replace(outputs=outputs, unwritten=unwritten, accounts=accounts)
 
 
 def _books(
@@ -55,6 +64,8 @@ def _books(
     taken: Sequence[str],
 ) -> Iterator[tuple[ScoredBook, Path]]:
     """Yield a book and its path for each year and province a workbook holds, nearly always one."""
+    if not job.books.wanted:
+        return
     groups: dict[tuple[int, str], list[UnitResult]] = {}
     for result in run.units:
         if (result.unit.number, result.year) in here:

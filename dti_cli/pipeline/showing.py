@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from dti_cli.domain.batches import Batch
 from dti_cli.domain.care import History
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.results import CheckRun, Explanation, GapList, League, ScoreRun
 from dti_cli.pipeline.editions import Audited, Edition
 from dti_cli.reports.view import View, rendered
 
-Answer = ScoreRun | CheckRun | League | GapList | Explanation | Catalogue | Audited | History | list[Edition]
+Answer = ScoreRun | CheckRun | League | GapList | Explanation | Catalogue | Audited | Batch | History | list[Edition]
 
 
 def text_of(answer: Answer, form: str, width: int = 0) -> str:
@@ -36,8 +37,15 @@ def save_book(answer: CheckRun, path: Path, version: str) -> None:
     write_error_report(answer, path, version)
 
 
+def save_league(answer: League, path: Path, version: str) -> None:
+    """Write a ranking as a workbook. Raises OutputError."""
+    from dti_cli.reports.league_book import write_league
+
+    write_league(answer, path, version)
+
+
 def _view(answer: Answer) -> View:
-    from dti_cli.reports import editions, explanation, finding_list, gap_list, history, league, run_summary
+    from dti_cli.reports import batch, editions, explanation, finding_list, gap_list, history, league, run_summary
 
     match answer:
         case ScoreRun():
@@ -52,6 +60,8 @@ def _view(answer: Answer) -> View:
             return explanation.explanation_view(answer)
         case Catalogue():
             return editions.catalogue_view(answer)
+        case Batch():
+            return batch.batch_view(answer)
         case History():
             return history.history_view(answer)
         case Audited():

@@ -7,7 +7,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dti_cli.domain.errors import OutputError
@@ -43,6 +43,14 @@ def replacing(path: Path) -> Iterator[Path]:
         raise OutputError(path, reason(error)) from error
     finally:
         _remove(temporary)
+
+
+def sweep(folder: Path, before: float) -> None:
+    """Remove temporary files that a killed run left in a folder before a moment (seconds since 1970)."""
+    with suppress(OSError):
+        for path in folder.glob(".dti-*.tmp"):
+            if path.stat().st_mtime < before:
+                _remove(path)
 
 
 def reason(error: OSError) -> str:
