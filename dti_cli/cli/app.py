@@ -15,7 +15,9 @@ from dti_cli.cli import (
     console,
     explain,
     gaps,
+    goal,
     init,
+    plan,
     rank,
     run_batch,
     schedule,
@@ -37,6 +39,8 @@ app = new_app(
 app.command("score", cls=Command)(score.score)
 app.command("rank", cls=Command)(rank.rank)
 app.command("gaps", cls=Command)(gaps.gaps)
+app.command("goal", cls=Command)(goal.goal)
+app.command("plan", cls=Command)(plan.plan)
 app.command("explain", cls=Command)(explain.explain)
 app.command("check", cls=Command)(check.check)
 app.command("template", cls=Command)(template.template)

@@ -25,7 +25,7 @@ def explain(
 
     Ví dụ: dti explain --unit con-minh 3.5
     """
-    from dti_cli.pipeline.answers import Asked
     from dti_cli.pipeline.answers import explain as answer
+    from dti_cli.pipeline.rounds import Asked
 
     console.give(answer(Asked(home_folder(home), year, catalogue), unit, code), form, output)

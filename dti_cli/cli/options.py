@@ -72,6 +72,27 @@ CatalogueId = Annotated[
 ]
 UnitName = Annotated[str, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Mã hoặc tên đơn vị, ví dụ con-minh.")]
 
+AnyUnit = Annotated[
+    str | None,
+    typer.Option("--unit", metavar="ĐƠN_VỊ", help="Mã hoặc tên đơn vị, ví dụ con-minh.", show_default=False),
+]
+InProvince = Annotated[
+    str | None, typer.Option("--province", metavar="TỈNH", help="Cả tỉnh, ví dụ bac-kan.", show_default=False)
+]
+InDistrict = Annotated[
+    str | None, typer.Option("--district", metavar="HUYỆN", help="Cả huyện, ví dụ na-ri.", show_default=False)
+]
+
+
+def one_of(unit: str | None, province: str | None, district: str | None) -> None:
+    """Require a unit or an area, not both. Raises UsageError."""
+    if unit and (province or district):
+        raise UsageError("Dùng --unit hoặc --province, --district, không dùng cùng lúc.")
+    if not (unit or province or district):
+        raise UsageError(
+            "Thiếu tùy chọn --unit (hoặc --province, --district).", "Ví dụ: --unit con-minh, hoặc --province bac-kan"
+        )
+
 
 def home_folder(given: Path | None) -> Path:
     """Return where the store and the user's own files live.

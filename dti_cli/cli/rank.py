@@ -39,8 +39,8 @@ def rank(
     """
     from dti_cli.domain.errors import UsageError
     from dti_cli.domain.units import TYPE_WORDS
-    from dti_cli.pipeline.answers import Asked
     from dti_cli.pipeline.answers import rank as answer
+    from dti_cli.pipeline.rounds import Asked
 
     if kind is not None and kind not in TYPE_WORDS:
         raise UsageError(f"Không có loại đơn vị “{kind}”.", "Chọn một trong: " + ", ".join(TYPE_WORDS))

@@ -67,6 +67,13 @@ class UnknownCatalogueError(DtiError):
         super().__init__(f"Không có bộ chỉ số “{name}”.", "Các bộ chỉ số hiện có: " + ", ".join(known))
 
 
+class TemplateError(DtiError):
+    """A template cannot be used."""
+
+    def __init__(self, path: Path, mistake: str, hint: str = "") -> None:
+        super().__init__(f"Mẫu {path.name} ({path}): {mistake}.", hint or "Xem dti plan --template-help")
+
+
 class OutputError(DtiError):
     """An output file cannot be written."""
 

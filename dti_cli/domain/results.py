@@ -45,11 +45,15 @@ class ScoreRun(NamedTuple):
 
 
 class CheckRun(NamedTuple):
-    """The findings of one run of checking; ``read`` names the files, also those that could not be read."""
+    """The findings of one run of checking; ``read`` names the files, also those that could not be read.
+
+    ``names`` gives the units' names under their ids.
+    """
 
     findings: Sequence[Finding]
     read: Sequence[str]
     unread: int
+    names: Mapping[str, str]
 
 
 class LeagueRow(NamedTuple):
@@ -77,7 +81,7 @@ class League(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Points an indicator still lacks, and what would bring them."""
+    """Points an indicator still lacks, and what would bring them; ``rank_after``: the unit's rank once it is closed."""
 
     indicator: Indicator
     pillar: str
@@ -85,16 +89,44 @@ class Gap(NamedTuple):
     gap: float
     status: str
     needed: str
+    rank_after: int = 0
 
 
 class GapList(NamedTuple):
-    """The gaps of one unit, largest first."""
+    """The gaps of one unit, largest first; its ``rank`` among the ``compared`` units of the province.
+
+    ``by`` groups them when shown: pillar, lead, or empty.
+    """
 
     catalogue: Catalogue
     year: int
     unit: KnownUnit
     total: Total
     gaps: Sequence[Gap]
+    rank: int = 0
+    compared: int = 0
+    by: str = ""
+
+
+class AreaGap(NamedTuple):
+    """Points that an indicator costs an area; ``where`` holds the units that lack any with their gaps, largest first."""
+
+    indicator: Indicator
+    pillar: str
+    lost: float
+    where: Sequence[tuple[KnownUnit, float]]
+
+
+class AreaGaps(NamedTuple):
+    """What a province, or one ``district`` of it, loses most points on; ``units`` counts its scored units."""
+
+    catalogue: Catalogue
+    year: int
+    province: str
+    district: str
+    units: int
+    gaps: Sequence[AreaGap]
+    by: str = ""
 
 
 class Figure(NamedTuple):

@@ -1,4 +1,4 @@
-"""Settling units named in part: without district or without type word, by the fuller names that are known."""
+"""Settling units named in part by the fuller names that are known, and places by one spelling each."""
 
 from __future__ import annotations
 
@@ -16,10 +16,35 @@ class Settled(dict[Unit, list[Unit]]):
 def settle(written: Iterable[Unit], known: Sequence[Unit]) -> Settled:
     """Match each unit as written with the known ones; more than one candidate means the name is ambiguous."""
     units = list(dict.fromkeys(written))
+    everything = list(dict.fromkeys([*known, *units]))
     by_bare: dict[tuple[str, str], list[Unit]] = defaultdict(list)
-    for unit in dict.fromkeys([*known, *units]):
+    for unit in everything:
         by_bare[_bare(unit)].append(unit)
-    return Settled({unit: _candidates(unit, by_bare[_bare(unit)]) for unit in units})
+    spelt = _Spellings(everything, len(set(known)))
+    return Settled({unit: [spelt.alike(u) for u in _candidates(unit, by_bare[_bare(unit)])] for unit in units})
+
+
+class _Spellings:
+    """One spelling for each province and district, so that “Na Rì” and “Huyện Na Rì” are ranked as one.
+
+    Known spellings go first, then those with a type word. A district name that is both a huyện's and a thị xã's is left
+    as written.
+    """
+
+    def __init__(self, units: Sequence[Unit], known: int) -> None:
+        self._provinces: dict[str, str] = {}
+        self._districts: dict[tuple[str, str], list[str]] = defaultdict(list)
+        typed_first = sorted(units[known:], key=lambda u: bare_district(u.district) == u.district)
+        for unit in (*units[:known], *typed_first):
+            self._provinces.setdefault(match_key(unit.province), unit.province)
+            self._districts[unit.key[1:]].append(unit.district)
+
+    def alike(self, unit: Unit) -> Unit:
+        """Return the unit with its places spelt as everywhere else."""
+        names = self._districts[unit.key[1:]]
+        kinds = {match_key(name) for name in names if bare_district(name) != name}
+        district = unit.district if len(kinds) > 1 else names[0]
+        return unit._replace(district=district, province=self._provinces[match_key(unit.province)])
 
 
 def _bare(unit: Unit) -> tuple[str, str]:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from dti_cli.domain.batches import Mark
 from dti_cli.domain.errors import OutputError
 from dti_cli.domain.findings import INFO
 from dti_cli.domain.results import Account, CheckRun, ScoreRun
 from dti_cli.domain.units import place_slug
-from dti_cli.pipeline.answers import Asked, gaps, rank
+from dti_cli.pipeline.answers import rank
 from dti_cli.pipeline.batch_job import Wanted
+from dti_cli.pipeline.rounds import Asked
 
-GAPS, ERRORS = "diem-thieu", "bao-cao-loi"
+GAPS, PLANS, ERRORS = "diem-thieu", "ke-hoach", "bao-cao-loi"
 
 
 def sweep_all(folder: Path, before: float) -> None:
     """Remove what killed runs left half written in the folders of results."""
     from dti_cli.reports.files import sweep
 
-    for place in (folder, folder / GAPS, folder / ERRORS):
+    for place in (folder, folder / GAPS, folder / PLANS, folder / ERRORS):
         sweep(place, before)
 
 
@@ -31,45 +34,64 @@ def write_lists(wanted: Wanted, runs: Sequence[ScoreRun], failures: list[str]) -
     for catalogue, year, province in sorted(cohorts):
         asked = Asked(wanted.home, year, catalogue)
         mark = "" if wanted.settings.catalogue else f"-{catalogue}"
-        for path in _lists(wanted, asked, province, f"{place_slug(province)}-{year}{mark}"):
+        for found in _lists(wanted, asked, province, f"{place_slug(province)}-{year}{mark}"):
             try:
-                path.write()
-                written.append(str(path.path))
+                found.write(found.path)
+                written.append(str(found.path))
             except OutputError as error:
                 failures.append(f"{error.message} {error.hint}")
     return written
 
 
-class _List:
-    """A list to write: where, and how."""
+class _List(NamedTuple):
+    """A file to write, and how to write it."""
 
-    def __init__(self, path: Path, wanted: Wanted, asked: Asked, province: str, unit: str = "") -> None:
-        self.path, self.wanted, self.asked, self.province, self.unit = path, wanted, asked, province, unit
-
-    def write(self) -> None:
-        """Write the list. Raises OutputError."""
-        from dti_cli.pipeline.showing import save, save_league, text_of
-
-        form = self.path.suffix[1:]
-        if self.unit:
-            save(text_of(gaps(self.asked, self.unit, None, every=False), form, 140), self.path)
-            return
-        league = rank(self.asked, self.province, None, None, None, None)
-        if form == "xlsx":
-            save_league(league, self.path, self.wanted.version)
-        else:
-            save(text_of(league, form, 140), self.path)
+    path: Path
+    write: Callable[[Path], None]
 
 
 def _lists(wanted: Wanted, asked: Asked, province: str, name: str) -> Iterator[_List]:
-    for form in wanted.settings.outputs.rank:
-        yield _List(wanted.out_dir / f"xep-hang-{name}.{form}", wanted, asked, province)
-    if wanted.settings.outputs.gaps:
-        for row in rank(asked, province, None, None, None, None).rows:
-            plain = row.unit.id.partition("/")[2].replace("/", "-")
-            for form in wanted.settings.outputs.gaps:
-                path = wanted.out_dir / GAPS / f"{plain}.{asked.year}.{form}"
-                yield _List(path, wanted, asked, province, row.unit.id)
+    outputs = wanted.settings.outputs
+    for form in outputs.rank:
+        yield _List(wanted.out_dir / f"xep-hang-{name}.{form}", partial(_write_league, wanted, asked, province))
+    if not outputs.gaps and not outputs.plans:
+        return
+    for row in rank(asked, province, None, None, None, None).rows:
+        plain = row.unit.id.partition("/")[2].replace("/", "-")
+        for form in outputs.gaps:
+            path = wanted.out_dir / GAPS / f"{plain}.{asked.year}.{form}"
+            yield _List(path, partial(_write_gaps, asked, row.unit.id))
+        for kind in outputs.plans:
+            path = wanted.out_dir / PLANS / f"{plain}.{asked.year}.ke-hoach.{kind}"
+            yield _List(path, partial(_write_plan, asked, row.unit.id))
+
+
+def _write_league(wanted: Wanted, asked: Asked, province: str, path: Path) -> None:
+    from dti_cli.pipeline.showing import save, save_league, text_of
+
+    league = rank(asked, province, None, None, None, None)
+    if path.suffix == ".xlsx":
+        save_league(league, path, wanted.version)
+    else:
+        save(text_of(league, path.suffix[1:]), path)
+
+
+def _write_gaps(asked: Asked, unit: str, path: Path) -> None:
+    from dti_cli.domain.choices import Choice
+    from dti_cli.pipeline.gap_answers import gaps
+    from dti_cli.pipeline.showing import save, save_gap_book, text_of
+
+    found = gaps(asked, unit, Choice())
+    if path.suffix == ".xlsx":
+        save_gap_book(found, path)
+    else:
+        save(text_of(found, path.suffix[1:]), path)
+
+
+def _write_plan(asked: Asked, unit: str, path: Path) -> None:
+    from dti_cli.pipeline import plans
+
+    plans.write(plans.plan_of(asked, unit, plans.Wanted()), asked.home, path)
 
 
 def with_error_report(
@@ -90,7 +112,8 @@ def with_error_report(
     if all(f.severity == INFO for f in findings) and not older:
         return account
     try:
-        save_book(CheckRun(findings, [account.file], int(account.failed)), path, wanted.version)
+        names = {u.unit.id: u.unit.name for run in runs for u in run.units}
+        save_book(CheckRun(findings, [account.file], int(account.failed), names), path, wanted.version)
     except OutputError as error:
         failures.append(f"{error.message} {error.hint}")
         return account._replace(whole=False)

@@ -13,8 +13,8 @@ from dti_cli.domain.results import Account, ScoreRun, UnitResult
 from dti_cli.domain.scored import ScoredBook
 from dti_cli.domain.scores import UNKNOWN
 from dti_cli.domain.units import name_order
-from dti_cli.pipeline.answers import stored_extremes, stored_values
 from dti_cli.pipeline.job import Job
+from dti_cli.pipeline.rounds import stored_extremes, stored_values
 from dti_cli.scoring import standing
 from dti_cli.scoring.books import scored_units
 from dti_cli.store import asking, database

@@ -43,7 +43,13 @@ def check(job: Job) -> CheckRun:
         part = merged.frame[(merged.frame["year"] == year) & merged.frame["unit"].isin(units)]
         scores = score_cohort(job.catalogue, part, units)
         findings += score_findings(job.catalogue, scores, units, ids.__getitem__, finder(merged, year, int))
-    return CheckRun(by_severity(findings), [r.file for r in readings], sum(r.failed for r in readings))
+    return CheckRun(
+        by_severity(findings), [r.file for r in readings], sum(r.failed for r in readings), _names(merged, ids)
+    )
+
+
+def _names(merged: Merged, ids: list[str]) -> dict[str, str]:
+    return {shown: unit.name for shown, unit in zip(ids, merged.units, strict=True)}
 
 
 def _shown(merged: Merged) -> list[str]:

@@ -9,11 +9,13 @@ from typing import cast
 from dti_cli.domain.batches import Batch
 from dti_cli.domain.care import History
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.results import CheckRun, Explanation, GapList, League, ScoreRun
+from dti_cli.domain.goals import Goal
+from dti_cli.domain.results import AreaGaps, CheckRun, Explanation, GapList, League, ScoreRun
 from dti_cli.pipeline.editions import Audited, Edition
 from dti_cli.reports.view import View, rendered
 
-Answer = ScoreRun | CheckRun | League | GapList | Explanation | Catalogue | Audited | Batch | History | list[Edition]
+Run = ScoreRun | CheckRun | Batch | History
+Answer = Run | League | GapList | AreaGaps | Goal | Explanation | Catalogue | Audited | list[Edition]
 
 
 def text_of(answer: Answer, form: str, width: int = 0) -> str:
@@ -45,7 +47,18 @@ def save_league(answer: League, path: Path, version: str) -> None:
 
 
 def _view(answer: Answer) -> View:
-    from dti_cli.reports import batch, editions, explanation, finding_list, gap_list, history, league, run_summary
+    from dti_cli.reports import (
+        area_gap_list,
+        batch,
+        editions,
+        explanation,
+        finding_list,
+        gap_list,
+        goal_view,
+        history,
+        league,
+        run_summary,
+    )
 
     match answer:
         case ScoreRun():
@@ -56,6 +69,10 @@ def _view(answer: Answer) -> View:
             return league.league_view(answer)
         case GapList():
             return gap_list.gap_view(answer)
+        case AreaGaps():
+            return area_gap_list.area_view(answer)
+        case Goal():
+            return goal_view.goal_view(answer)
         case Explanation():
             return explanation.explanation_view(answer)
         case Catalogue():
@@ -69,3 +86,10 @@ def _view(answer: Answer) -> View:
         case _:
             known = [(e.catalogue, str(e.folder) if e.own else "có sẵn") for e in cast("Sequence[Edition]", answer)]
             return editions.list_view(known)
+
+
+def save_gap_book(answer: GapList | AreaGaps, path: Path) -> None:
+    """Write gaps as a workbook. Raises OutputError."""
+    from dti_cli.reports.gap_book import write_gap_book
+
+    write_gap_book(answer, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.text import clean, vi_number, without_controls
 
+_CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 RAW_LENGTH = 200
 """How many characters of a cell's text a finding quotes."""
 
@@ -66,7 +68,7 @@ def text_of(value: Value) -> str:
         case None:
             return ""
         case str():
-            return clean(without_controls(str(value)))
+            return clean(without_controls(value) if _CONTROLS.search(value) else value)
         case bool():
             return "TRUE" if value else "FALSE"
         case Percent():
@@ -109,11 +111,10 @@ def filled(grid: Grid, limit: int = 50_000) -> dict[tuple[int, int], Value]:
     for span in grid.spans:
         line = cells.get(span.top, [])
         value = line[span.left - 1] if span.left <= len(line) else None
-        if is_blank(value):
+        bottom, right = min(span.bottom, last_row), min(span.right, last_col)
+        if is_blank(value) or (bottom - span.top + 1) * (right - span.left + 1) > limit - len(shown):
             continue
-        for row in range(span.top, min(span.bottom, last_row) + 1):
-            for col in range(span.left, min(span.right, last_col) + 1):
+        for row in range(span.top, bottom + 1):
+            for col in range(span.left, right + 1):
                 shown[row, col] = value
-        if len(shown) > limit:
-            break
     return shown

@@ -102,7 +102,8 @@ _VOWELS = frozenset(
         "ươu",
     ]
 )
-_SYLLABLE = re.compile(r"(ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?([aăâeêioôơuưy]+)(ch|ng|nh|[cmnpt])?")
+_SYLLABLE = re.compile(r"(ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?([aăâeêioôơuưy]+)(ch|ng|nh|[ckmnpt])?")
+_SURE = 0.85
 _TONES = frozenset((_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT))
 
 
@@ -168,15 +169,16 @@ def convert(text: str, encoding: str, *, capitals: bool = False) -> str:
 
 
 def _encoding(texts: Iterable[str]) -> str:
-    """Return the encoding under which the words of some texts become Vietnamese, where they are not yet."""
+    """Return the encoding under which the words of some texts that are no Vietnamese yet become so; two are needed."""
     words = {
         word for text in texts if not _UNICODE_ONLY.search(text) for word in _WORDS.split(text) if not word.isascii()
     }
-    if len(words) < 2 or _share(words) > 0.85:
+    odd = {word for word in words if not is_syllable(word)}
+    if len(odd) < 2:
         return ""
-    shares = Counter({encoding: _share({convert(word, encoding) for word in words}) for encoding in (TCVN3, VNI)})
+    shares = Counter({encoding: _share({convert(word, encoding) for word in odd}) for encoding in (TCVN3, VNI)})
     (best, share), (_, second) = shares.most_common(2)
-    return best if share >= 0.85 and share > second else ""
+    return best if share >= _SURE and share > second else ""
 
 
 def _share(words: set[str]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dti_cli.domain.text import clean, fold, match_key, slug
@@ -78,8 +78,21 @@ PROVINCES = [
 ]
 """Provinces before and after 1 July 2025."""
 
+_LONGEST_NAME = 6
 _CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
 _BY_KEY = {match_key(name): name for name in PROVINCES}
+_BY_KEY |= {
+    match_key(other): name
+    for other, name in (
+        ("Bắc Cạn", "Bắc Kạn"),
+        ("Đắc Lắc", "Đắk Lắk"),
+        ("Đăk Lăk", "Đắk Lắk"),
+        ("Đắc Nông", "Đắk Nông"),
+        ("Đăk Nông", "Đắk Nông"),
+        ("Thừa Thiên - Huế", "Thừa Thiên Huế"),
+        ("HCM", "Hồ Chí Minh"),
+    )
+}
 _BY_SLUG = {slug(name): name for name in PROVINCES}
 _UNIT_WORDS = r"xã|phường|thị trấn|đặc khu"
 _DISTRICT_WORDS = r"huyện|quận|thị xã|thành phố|tp\."
@@ -203,26 +216,34 @@ def _district(word: str, name: str) -> str:
 
 
 def _provinces(line: str) -> list[str]:
-    found = [known_province(name) or name for _, name in _after(line, "tỉnh")]
-    cities = [known for _, name in _after(line, r"thành phố|tp\.") if (known := known_province(name)) in _CITIES]
-    return found + [city for city in cities if city]
+    spaced = re.sub(r"\s*[-–]\s*", " - ", line)
+    found = [
+        known_province(spaced[m.end() :]) or _cased(_name_at(spaced, m.end())) for m in _type_words(spaced, "tỉnh")
+    ]
+    cities = [known_province(spaced[m.end() :]) for m in _type_words(spaced, r"thành phố|tp\.")]
+    return [*filter(None, found), *(city for city in cities if city in _CITIES)]
 
 
 def known_province(name: str) -> str:
     """Return a province's usual spelling from its name or slug, also where more words follow it; empty if unknown."""
     words = clean(name).split()
-    for count in range(len(words), 0, -1):
-        part = " ".join(words[:count])
+    for count in range(min(len(words), _LONGEST_NAME), 0, -1):
+        part = " ".join(words[:count]).strip(",.;:()")
         known = _BY_KEY.get(match_key(part)) or (_BY_SLUG.get(part.lower()) if count == len(words) else None)
         if known:
             return known
     return ""
 
 
-def _after(line: str, type_words: str) -> list[tuple[str, str]]:
+def _type_words(line: str, words: str) -> Iterator[re.Match[str]]:
+    """Yield where a line has one of some type words, with the white space and colon after it."""
+    return re.finditer(rf"(?<![\w/])(?<!thị )({words})(?!\w)[\s:]*", line, re.IGNORECASE)
+
+
+def _after(line: str, words: str) -> list[tuple[str, str]]:
     """Return the type words of a line with the names that follow them."""
     found = []
-    for match in re.finditer(rf"(?<![\w/])(?<!thị )({type_words})(?!\w)[\s:]*", line, re.IGNORECASE):
+    for match in _type_words(line, words):
         name = _name_at(line, match.end())
         if name and not (match_key(match.group(1)) == match_key("xã") and _is_society(name)):
             found.append((match.group(1), _cased(name)))
@@ -232,7 +253,7 @@ def _after(line: str, type_words: str) -> list[tuple[str, str]]:
 def _name_at(line: str, start: int) -> str:
     """Return the name that begins at a place of a line: capitalised words up to one that cannot be part of it."""
     tokens: list[str] = []
-    while (token := _TOKEN.match(line, start)) and len(tokens) < 5:
+    while (token := _TOKEN.match(line, start)) and len(tokens) < _LONGEST_NAME:
         word = token.group(1)
         rest = _TOKEN.match(line, token.end())
         if not _continues(word, rest.group(1) if rest else "", not tokens):

@@ -88,8 +88,13 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
 
 
 def _sheet(grid: Grid, notes: list[Conversion], words: Wording) -> Sheet:
-    tables = find_tables(grid, words, lambda columns: any(layout.plan(columns, words) for layout in LAYOUTS))
+    tables = find_tables(grid, words, lambda columns: _recognised(columns, words))
     return Sheet(grid, tables, in_name(grid.name), [in_lines(table.lines) for table in tables], notes)
+
+
+def _recognised(columns: Sequence[Column], words: Wording) -> list[tuple[Layout, Any]]:
+    """Return the layouts that some columns have, each with its plan; points may stand in a form beside its figures."""
+    return [(layout, plan) for layout in LAYOUTS if (plan := layout.plan(columns, words)) is not None]
 
 
 def _cover(sheets: Sequence[Sheet]) -> Mentions:
@@ -119,12 +124,12 @@ def _read_sheet(sheet: Sheet, words: Wording, options: Settled, outside: list[Me
         name = cell_name(1, note.col).rstrip("1")
         into.find("legacy-text", Cell(source, note.row, note.col), name=name, encoding=note.encoding)
     levels = [sheet.named, *outside]
+    carried: dict[tuple[str, ...], dict[str, str]] = {}
     for table, above in zip(sheet.tables, sheet.above, strict=True):
         levels = [above, *levels]
-        context = Context(table, words, settle(options, levels), source, into)
-        for layout in LAYOUTS:
-            if (plan := layout.plan(table.columns, words)) is not None:
-                layout.read(context, plan)
+        context = Context(table, words, settle(options, levels), source, into, carried)
+        for layout, plan in table.plans:
+            layout.read(context, plan)
     into.report_lacking(source)
 
 

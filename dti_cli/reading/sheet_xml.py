@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import IO, NamedTuple
 
 from dti_cli.reading.grid import Span
@@ -36,14 +36,20 @@ class SheetFacts(NamedTuple):
     hidden_rows: frozenset[int]
     dead_formulas: dict[tuple[int, int], str]
     errors: dict[tuple[int, int], str]
+    styled: dict[tuple[int, int], int]
 
 
-def scan(stream: IO[bytes]) -> SheetFacts:
-    """Look through a sheet's XML as a stream, in memory that does not grow with the sheet."""
+def scan(stream: IO[bytes], styles: Collection[int] = ()) -> SheetFacts:
+    """Look through a sheet's XML as a stream, in memory that does not grow with the sheet.
+
+    ``styled`` gives the cells that have one of some styles.
+    """
     spans: list[Span] = []
     hidden: set[int] = set()
     formulas: dict[tuple[int, int], str] = {}
     errors: dict[tuple[int, int], str] = {}
+    styled: dict[tuple[int, int], int] = {}
+    wanted = _styled_cell(styles)
     for data in _whole_rows(stream):
         if b'hidden="' in data:
             hidden.update(int(n.group(1)) for m in _HIDDEN_ROW.finditer(data) if (n := _ROW_NUMBER.search(m.group(1))))
@@ -53,7 +59,14 @@ def scan(stream: IO[bytes]) -> SheetFacts:
             formulas.update(_cells(_DEAD_FORMULA, data, "="))
         if b't="e"' in data and len(errors) < MOST_ODD_CELLS:
             errors.update(_cells(_ERROR_CELL, data, ""))
-    return SheetFacts(tuple(spans[:MOST_SPANS]), frozenset(hidden), formulas, errors)
+        if styles and len(styled) < MOST_ODD_CELLS:
+            styled.update((place, int(text)) for place, text in _cells(wanted, data, ""))
+    return SheetFacts(tuple(spans[:MOST_SPANS]), frozenset(hidden), formulas, errors, styled)
+
+
+def _styled_cell(styles: Collection[int]) -> re.Pattern[bytes]:
+    numbers = "|".join(map(str, sorted(styles))).encode()
+    return re.compile(rb'<(?:\w+:)?c\b([^>]*\bs="(' + numbers + rb')"[^>]*)>')
 
 
 def _whole_rows(stream: IO[bytes]) -> Iterator[bytes]:

@@ -51,6 +51,8 @@ _ZIP_PARTS = [
 def kind_of(path: Path) -> str:
     """Return a workbook's format. Raises UnreadableError that names what the file is instead."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise UnreadableError("not-a-workbook", what="thiết bị hoặc ống dẫn", remedy=_OTHER)
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(8192)

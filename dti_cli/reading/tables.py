@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dti_cli.reading.codes import Heading, candidates, parse_heading
 from dti_cli.reading.grid import Grid, Row, Value, filled, is_blank, text_of
@@ -33,7 +33,8 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """A table in a sheet. ``top`` and ``bottom`` are the numbers of its first and last heading row.
 
-    ``lines`` are the texts right above it; ``shown`` what merged cells show (see grid.filled).
+    ``lines`` are the texts right above it; ``shown`` what merged cells show (see grid.filled); ``plans`` what the layouts
+    that recognise it make of its columns.
     """
 
     grid: Grid
@@ -43,6 +44,7 @@ class Table(NamedTuple):
     body: list[Row]
     lines: list[str]
     shown: dict[tuple[int, int], Value]
+    plans: Sequence[Any]
 
     def value(self, row: Row, place: int) -> Value:
         """Return a cell of the body, or what the merged range over it shows."""
@@ -50,28 +52,33 @@ class Table(NamedTuple):
         return self.shown.get((row.number, place + 1)) if own is None else own
 
 
-IsTable = Callable[[Sequence[Column]], bool]
-
-
-def find_tables(grid: Grid, words: Wording, is_table: IsTable) -> list[Table]:
-    """Return the tables of a sheet, from top to bottom; ``is_table`` tells whether columns make one."""
+def find_tables(grid: Grid, words: Wording, recognise: Callable[[Sequence[Column]], Sequence[Any]]) -> list[Table]:
+    """Return the tables of a sheet, from top to bottom; ``recognise`` returns the plans that fit some columns, if any."""
     finder = _Finder(grid, words, filled(grid))
-    blocks: list[tuple[int, int, list[Column]]] = []
+    blocks: list[_Block] = []
     place = 0
     while place < len(grid.rows):
-        start, end = finder.block(place, blocks[-1][1] if blocks else 0)
+        start, end = finder.block(place, blocks[-1].end if blocks else 0)
         columns = finder.columns(grid.rows[start:end]) if end > start else []
-        if columns and is_table(columns):
-            blocks.append((start, end, columns))
-            place = end
-        else:
-            place += 1
+        plans = recognise(columns) if columns else ()
+        if plans:
+            blocks.append(_Block(start, end, columns, plans))
+        place = end if plans else place + 1
     if not blocks:
         return []
-    floors = [0, *(end for _, end, _ in blocks[:-1])]
-    leads = [finder.lines_from(start, floor) for (start, _, _), floor in zip(blocks, floors, strict=True)]
+    floors = [0, *(block.end for block in blocks[:-1])]
+    leads = [finder.lines_from(block.start, floor) for block, floor in zip(blocks, floors, strict=True)]
     ends = [*leads[1:], len(grid.rows)]
-    return [finder.table(*block, lead, last) for block, lead, last in zip(blocks, leads, ends, strict=True)]
+    return [finder.table(block, lead, last) for block, lead, last in zip(blocks, leads, ends, strict=True)]
+
+
+class _Block(NamedTuple):
+    """Heading rows, as places from and to, and what was recognised in them."""
+
+    start: int
+    end: int
+    columns: list[Column]
+    plans: Sequence[Any]
 
 
 class _Finder:
@@ -194,11 +201,12 @@ class _Finder:
             start -= 1
         return start
 
-    def table(self, start: int, end: int, columns: list[Column], lead: int, last: int) -> Table:
+    def table(self, block: _Block, lead: int, last: int) -> Table:
         """Return the table under heading rows, with the texts above it from ``lead`` on and its rows up to ``last``."""
-        lines = [text for row in self.rows[lead:start] for text in line_texts(row)]
-        top, bottom = self.rows[start].number, self.rows[end - 1].number
-        return Table(self.grid, top, bottom, columns, self.rows[end:last], lines, self.shown)
+        lines = [text for row in self.rows[lead : block.start] for text in line_texts(row)]
+        top, bottom = self.rows[block.start].number, self.rows[block.end - 1].number
+        body = self.rows[block.end : last]
+        return Table(self.grid, top, bottom, block.columns, body, lines, self.shown, block.plans)
 
 
 def _role_of(heads: Sequence[Value]) -> str:

@@ -27,6 +27,6 @@ def open_workbook(path: Path) -> list[Grid]:
         from dti_cli.reading.ods import read_ods
 
         return read_ods(path)
-    from dti_cli.reading.calamine import read_calamine
+    from dti_cli.reading.xlsb import read_xlsb
 
-    return read_calamine(path)
+    return read_xlsb(path)

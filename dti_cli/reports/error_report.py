@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from dti_cli.domain.findings import SEVERITY_WORDS, Finding
@@ -32,24 +31,26 @@ def write_error_report(run: CheckRun, path: Path, version: str) -> None:
     names = sheet_names([Path(name).stem for name in files])
     with new_book(path, "Báo cáo lỗi số liệu", version) as book:
         for file, name in zip(files, names, strict=True):
-            _write_file(book.sheet(name), file, [f for f in run.findings if f.file == file])
+            _write_file(book.sheet(name), file, run)
         if not files:
             put(book.sheet("Báo cáo lỗi"), 0, 0, "Không có tệp nào.", "left")
 
 
-def _write_file(paper: Paper, file: str, findings: Sequence[Finding]) -> None:
+def _write_file(paper: Paper, file: str, run: CheckRun) -> None:
+    findings = [f for f in run.findings if f.file == file]
     heading = [
         HeadLine("BÁO CÁO LỖI SỐ LIỆU", "title"),
         HeadLine(f"Tệp: {Path(file).name}"),
         HeadLine(f"Kết quả: {counted(findings)}."),
     ]
-    write_table(paper, heading, _COLUMNS, [_row(n, f) for n, f in enumerate(findings, 1)])
+    rows = [_row(n, f, run.names.get(f.unit, f.unit)) for n, f in enumerate(findings, 1)]
+    write_table(paper, heading, _COLUMNS, rows)
     set_page(paper.sheet, "Báo cáo lỗi")
 
 
-def _row(number: int, found: Finding) -> Row:
+def _row(number: int, found: Finding, name: str) -> Row:
     cells = (
-        str(number), SEVERITY_WORDS[found.severity], found.sheet, found.cell, found.unit, found.indicator, found.raw,
+        str(number), SEVERITY_WORDS[found.severity], found.sheet, found.cell, name, found.indicator, found.raw,
         found.message, found.hint,
     )  # fmt: skip
     return Row(cells, looks={1: _FILLS[found.severity]} if found.severity in _FILLS else {})

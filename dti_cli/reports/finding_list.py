@@ -50,7 +50,8 @@ def check_view(run: CheckRun) -> View:
         else ("Xem lại các cảnh báo." if warnings else "Có thể chấm điểm.")
     )
     rows = [
-        [SEVERITY_WORDS[f.severity], f.file, _place(f), f.unit, f.indicator, f.message, f.hint] for f in run.findings
+        [SEVERITY_WORDS[f.severity], f.file, _place(f), run.names.get(f.unit, f.unit), f.indicator, f.message, f.hint]
+        for f in run.findings
     ]
     headers = ["Mức", "Tệp", "Vị trí", "Đơn vị", "Chỉ số", "Phát hiện", "Cách xử lý"]
     return View(

@@ -2,37 +2,78 @@
 
 from __future__ import annotations
 
-from dti_cli.domain.catalogue import total_max
+from collections.abc import Sequence
+from typing import TypeVar
+
+from dti_cli.domain.catalogue import Catalogue, total_max
 from dti_cli.domain.numbers import round_half_away
-from dti_cli.domain.results import Gap, GapList
+from dti_cli.domain.results import AreaGap, Gap, GapList
 from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
-from dti_cli.domain.text import vi_number
+from dti_cli.domain.text import sort_key, vi_number
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
+AnyGap = TypeVar("AnyGap", Gap, AreaGap)
+
+NO_LEAD = "Chưa phân công"
+
 
 def gap_view(found: GapList) -> View:
-    """Show a gap list: “Điểm năm N” against điểm tối đa, largest gap first."""
+    """Show a gap list: “Điểm năm N” against điểm tối đa, largest gap first, in groups where asked for."""
     most = total_max(found.catalogue)
-    return View(
-        title=[
-            f"Điểm thiếu năm {found.year} của {found.unit.name}"
-            + (f", {found.unit.district}" if found.unit.district else ""),
-            f"Tổng điểm {_two(found.total.points)} trên {vi_number(most)}; {found.catalogue.decision}",
-        ],
-        data={
-            "catalogue": found.catalogue.id,
-            "year": found.year,
-            "unit": found.unit.id,
-            "name": found.unit.name,
-            "total": found.total.points,
-            "max": most,
-            "gaps": [_data(gap) for gap in found.gaps],
-        },
-        shown=_shown(found),
-        plain=_plain(found),
-        notes=[f"{len(found.gaps)} chỉ số, thiếu {_two(sum(gap.gap for gap in found.gaps))} điểm."],
-    )
+    data: dict[str, object] = {
+        "catalogue": found.catalogue.id,
+        "year": found.year,
+        "unit": found.unit.id,
+        "name": found.unit.name,
+        "total": found.total.points,
+        "max": most,
+        "rank": found.rank,
+        "compared": found.compared,
+        "gaps": [_data(gap) for gap in found.gaps],
+    }
+    if found.by:
+        data["groups"] = [
+            {"name": name, "gap": sum(g.gap for g in own), "codes": [g.indicator.code for g in own]}
+            for name, own in groups(found.catalogue, found.gaps, found.by)
+        ]
+    return View(gap_title(found), data, _shown(found), _plain(found), _notes(found))
+
+
+def gap_title(found: GapList) -> list[str]:
+    """Return the lines above a gap list."""
+    place = f", {found.unit.district}" if found.unit.district else f", tỉnh {found.unit.province}"
+    rank = f"; hạng {found.rank}/{found.compared} trong tỉnh" if found.compared > 1 else ""
+    return [
+        f"Điểm thiếu năm {found.year} của {found.unit.name}{place}",
+        f"Tổng điểm {two(found.total.points)} trên {vi_number(total_max(found.catalogue))}{rank}; "
+        f"{found.catalogue.decision}",
+    ]
+
+
+def groups(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[tuple[str, list[AnyGap]]]:
+    """Part gaps by pillar in printed order, or by lead agency in alphabetical order, those without one last."""
+    names = {p.code: f"{p.code}. {p.name}" for p in catalogue.pillars}
+    found: dict[str, list[AnyGap]] = {name: [] for name in names.values()} if by == "pillar" else {}
+    for gap in gaps:
+        name = names[gap.pillar] if by == "pillar" else gap.indicator.lead or NO_LEAD
+        found.setdefault(name, []).append(gap)
+    kept = [(name, own) for name, own in found.items() if own]
+    return kept if by == "pillar" else sorted(kept, key=lambda pair: (pair[0] == NO_LEAD, sort_key(pair[0])))
+
+
+def group_line(name: str, count: int, lost: float) -> str:
+    """Return the line above a group."""
+    return f"{name}: {count} chỉ số, thiếu {two(lost)} điểm"
+
+
+def _notes(found: GapList) -> list[str]:
+    notes = [f"{len(found.gaps)} chỉ số, thiếu {two(sum(gap.gap for gap in found.gaps))} điểm."]
+    if found.gaps and found.compared > 1:
+        notes.append("Hạng sau: hạng trong tỉnh nếu chỉ khắc phục chỉ số đó, các đơn vị khác giữ nguyên số liệu.")
+    if any(gap.status != COMPUTED for gap in found.gaps):
+        notes.append("* điểm đã công bố, chưa có số liệu hoặc không tính được.")
+    return notes
 
 
 def _data(gap: Gap) -> dict[str, object]:
@@ -48,35 +89,47 @@ def _data(gap: Gap) -> dict[str, object]:
         "coordinating": list(gap.indicator.coordinating),
         "due": gap.indicator.due,
         "needed": gap.needed,
+        "rank_after": gap.rank_after,
     }
 
 
-def _two(points: float) -> str:
+def two(points: float) -> str:
+    """Write points as people read them."""
     return vi_number(round_half_away(points, 2))
 
 
 def _shown(found: GapList) -> Table:
-    headers = ["Mã", "Chỉ số", "Điểm tối đa", f"Điểm năm {found.year}", "Điểm thiếu", "Chủ trì", "Thời gian", "Cần làm"]
-    rows = [
-        [
-            gap.indicator.code,
-            gap.indicator.name,
-            _two(gap.indicator.max),
-            _two(gap.score) + ("" if gap.status == COMPUTED else " *"),
-            _two(gap.gap),
-            gap.indicator.lead or "……",
-            gap.indicator.due or "……",
-            gap.needed,
-        ]
-        for gap in found.gaps
+    headers = ["Mã", "Chỉ số", "Điểm tối đa", f"Điểm năm {found.year}", "Điểm thiếu"]
+    headers += ["Hạng sau"] if found.compared > 1 else []
+    figures = frozenset(range(2, len(headers)))
+    headers += ["Chủ trì", "Phối hợp", "Thời gian", "Cần làm"]
+    rows = []
+    for name, own in groups(found.catalogue, found.gaps, found.by) if found.by else [("", found.gaps)]:
+        if name:
+            rows.append(["", group_line(name, len(own), sum(g.gap for g in own)), *[""] * (len(headers) - 2)])
+        rows += [_row(gap, ranked=found.compared > 1) for gap in own]
+    return Table(headers, rows, figures)
+
+
+def _row(gap: Gap, *, ranked: bool) -> list[str]:
+    return [
+        gap.indicator.code,
+        gap.indicator.name,
+        two(gap.indicator.max),
+        two(gap.score) + ("" if gap.status == COMPUTED else " *"),
+        two(gap.gap),
+        *([str(gap.rank_after)] if ranked else []),
+        gap.indicator.lead or "……",
+        "; ".join(gap.indicator.coordinating),
+        gap.indicator.due or "……",
+        gap.needed,
     ]
-    return Table(headers, rows, frozenset({2, 3, 4}))
 
 
 def _plain(found: GapList) -> Table:
     headers = [
         "Mã", "Chỉ số", "Chỉ số chính", "Điểm tối đa", f"Điểm năm {found.year}", "Điểm thiếu", "Tình trạng",
-        "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành", "Cần làm",
+        "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành", "Cần làm", "Hạng sau khi đạt",
     ]  # fmt: skip
     rows = [
         [
@@ -91,7 +144,9 @@ def _plain(found: GapList) -> Table:
             "; ".join(gap.indicator.coordinating),
             gap.indicator.due,
             gap.needed,
+            str(gap.rank_after or ""),
         ]
-        for gap in found.gaps
+        for _, own in (groups(found.catalogue, found.gaps, found.by) if found.by else [("", found.gaps)])
+        for gap in own
     ]
     return Table(headers, rows)

@@ -66,17 +66,18 @@ def _is_figure(cell: str) -> bool:
 
 def _markdown(view: View) -> str:
     head, *rest = view.title or [""]
-    lines = [f"# {head}", "", *(line for text in rest for line in (_escaped(text), ""))]
-    lines.append("| " + " | ".join(map(_escaped, view.shown.headers)) + " |")
+    lines = [f"# {head}", "", *(line for text in rest for line in (escaped(text), ""))]
+    lines.append("| " + " | ".join(map(escaped, view.shown.headers)) + " |")
     lines.append(
         "|" + "|".join(" ---: " if n in view.shown.right else " --- " for n in range(len(view.shown.headers))) + "|"
     )
-    lines += ["| " + " | ".join(map(_escaped, row)) + " |" for row in view.shown.rows]
-    lines += [line for note in view.notes for line in ("", _escaped(note))]
+    lines += ["| " + " | ".join(map(escaped, row)) + " |" for row in view.shown.rows]
+    lines += [line for note in view.notes for line in ("", escaped(note))]
     return "\n".join(lines) + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return text on one line that Markdown shows as it stands."""
     text = clean(without_controls(text)).replace("\\", "\\\\").replace("|", "\\|")
     return text.replace("<", "&lt;").replace("`", "\\`").replace("*", "\\*").replace("[", "\\[")
 

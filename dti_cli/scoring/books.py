@@ -8,7 +8,7 @@ from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, leaves, tota
 from dti_cli.domain.results import UnitResult
 from dti_cli.domain.scored import ScoredCell, ScoredUnit
 from dti_cli.domain.scores import Score
-from dti_cli.scoring.needs import needed_text
+from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes, Values
 from dti_cli.scoring.standing import rounded
 from dti_cli.scoring.working import working
@@ -72,21 +72,27 @@ def _cells(
     lacking = {code: known[code].max - s.points for code, s in result.scores.items() if code in known}
     told = set(sorted(lacking, key=lambda c: -lacking[c])[: None if every else LARGEST])
     return {
-        i.code: _cell(i, result.scores[i.code], values.get(i.code, {}), extremes.get(i.code), i.code in told, alone)
+        i.code: _cell(
+            catalogue, i, result.scores[i.code], values.get(i.code, {}), extremes.get(i.code), i.code in told, alone
+        )
         for i in leaves(catalogue)
         if i.code in result.scores
     }
 
 
 def _cell(
-    indicator: Indicator, score: Score, values: Values, extremes: Extremes | None, told: bool, alone: bool
+    catalogue: Catalogue,
+    indicator: Indicator,
+    score: Score,
+    values: Values,
+    extremes: Extremes | None,
+    told: bool,
+    alone: bool,
 ) -> ScoredCell:
-    needed = ""
-    if told and indicator.max - score.points > 1e-9:
-        needed = needed_text(indicator, score.status, values, score.points, extremes)
+    words = needed(catalogue, indicator, score, values, extremes) if told else ""
     shown = ""
     if alone:
         shown = "; ".join(
             s.words for s in working(indicator, score.status, values, score.points, score.recorded, extremes)
         )
-    return ScoredCell(score.points, indicator.max, score.status, score.recorded, needed, shown)
+    return ScoredCell(score.points, indicator.max, score.status, score.recorded, words, shown)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.domain.rules import Bands, MinMax, Parts, Proportional, letters
+from dti_cli.domain.rules import Bands, MinMax, Parts, Proportional, RatioRule, letters
 from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.cohort import CohortScores
 from dti_cli.scoring.outcomes import NEAR
@@ -37,6 +37,7 @@ def score_findings(
         if isinstance(indicator.rule, Parts):
             partial = (scores.status[code] == DONE) & (scores.high[code] > scores.points[code] + TOLERANCE)
             for unit in _where(partial, units):
+                found += _zero(indicator, unit, name(unit), find)
                 found += _partial(indicator, unit, name(unit), find)
         differs = (scores.status[code] == DONE) & ((scores.points[code] - scores.recorded[code]).abs() > NEAR)
         for unit in _where(differs, units):
@@ -48,7 +49,7 @@ def _where(mask: pd.Series, units: Container[int]) -> list[int]:
     return [unit for unit in mask.index[mask.to_numpy()] if unit in units]
 
 
-def _ratio_rules(indicator: Indicator) -> Iterator[Proportional | Bands | MinMax]:
+def _ratio_rules(indicator: Indicator) -> Iterator[RatioRule]:
     rules = [part.rule for part in indicator.rule.parts] if isinstance(indicator.rule, Parts) else [indicator.rule]
     for rule in rules:
         if isinstance(rule, Proportional | Bands | MinMax) and rule.denominator:
@@ -92,6 +93,8 @@ def _cells(indicator: Indicator, letter_list: tuple[str, ...], unit: int, find: 
 
 def _zero(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Finding]:
     for rule in _ratio_rules(indicator):
+        if isinstance(indicator.rule, Parts) and not _divides_by_zero(indicator, rule, unit, find):
+            continue
         keys = ", ".join(indicator.key(x) for x in rule.denominator)
         yield finding(
             "zero-denominator",
@@ -103,10 +106,16 @@ def _zero(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Fi
         )
 
 
+def _divides_by_zero(indicator: Indicator, rule: RatioRule, unit: int, find: Find) -> bool:
+    """Tell whether it is this part, among several, that a denominator of 0 in this run leaves open."""
+    places = [find(unit, indicator.key(x)) for x in rule.denominator]
+    return rule.zero_denominator == "not_computable" and all(place is not None and place[1] == 0 for place in places)
+
+
 def _partial(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Finding]:
     missing = [indicator.key(x) for x in letters(indicator.rule) if not find(unit, indicator.key(x))]
-    if missing:
-        given = tuple(x for x in letters(indicator.rule) if indicator.key(x) not in missing)
+    given = tuple(x for x in letters(indicator.rule) if indicator.key(x) not in missing)
+    if missing and given:
         yield finding(
             "incomplete-part",
             _at(indicator, given, unit, find),

@@ -13,10 +13,10 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import BLANK, INPUT, OK, RECORDED, Reported
 from dti_cli.domain.results import Explanation, Figure
 from dti_cli.domain.rule_words import rule_line
-from dti_cli.domain.rules import Choice, Sum
+from dti_cli.domain.rules import AnyRule, Choice, Parts, Sum
 from dti_cli.domain.scores import COMPUTED, Score, Total
 from dti_cli.domain.text import clean, vi_number
-from dti_cli.scoring.needs import needed_text
+from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes
 from dti_cli.scoring.working import exact, rounding_words, working
 
@@ -61,7 +61,6 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
     figures = {keys[r.key]: r for r in facts.reported if r.kind == INPUT and r.key in keys}
     values = {x: r.value for x, r in figures.items() if r.value is not None and r.state == OK}
     extremes = facts.extremes.get(indicator.code)
-    lacking = indicator.max - score.points > 1e-9
     return Explanation(
         catalogue=facts.catalogue,
         year=facts.year,
@@ -75,7 +74,7 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
         rule=rule_line(indicator),
         steps=working(indicator, score.status, values, score.points, score.recorded, extremes),
         rounding=rounding_words(facts.catalogue.rounding, score.points),
-        needed=needed_text(indicator, score.status, values, score.points, extremes) if lacking else "",
+        needed=needed(facts.catalogue, indicator, score, values, extremes),
         parts=[],
     )
 
@@ -130,11 +129,19 @@ def _figure(indicator: Indicator, asked: Input, stored: Reported | None) -> Figu
     return Figure(asked.letter, asked.label, words, stored.state, stored.origin)
 
 
+def _level_words(rule: AnyRule, letter: str, value: float) -> str:
+    rules = [part.rule for part in rule.parts] if isinstance(rule, Parts) else [rule]
+    levels = next(r.levels for r in rules if isinstance(r, Choice) and r.input == letter)
+    if value < len(levels):
+        return levels[int(value)].label
+    return f"mức thứ {vi_number(value + 1)}, nay không còn trong bộ chỉ số"
+
+
 def _value_words(indicator: Indicator, asked: Input, value: float, raw: str) -> str:
     if asked.kind == "yes_no":
         words = "Có" if value else "Không"
-    elif asked.kind == "level" and isinstance(indicator.rule, Choice):
-        words = indicator.rule.levels[int(value)].label
+    elif asked.kind == "level":
+        words = _level_words(indicator.rule, asked.letter, value)
     else:
         words = f"{vi_number(value)} {asked.measure}".strip()
     return f"{words} (ghi “{raw}”)" if raw and raw != words else words

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, pillar_of
 from dti_cli.domain.results import Gap
 from dti_cli.domain.scores import Score
-from dti_cli.domain.text import fold
-from dti_cli.scoring.needs import needed_text
+from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes, Values
 
 _NOTHING = 1e-9
@@ -26,8 +25,8 @@ def values_by_code(figures: Iterable[tuple[str, float]]) -> dict[str, dict[str, 
 def gap(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None) -> Gap:
     """Return one indicator's gap."""
     lacking = max(indicator.max - score.points, 0.0)
-    needed = needed_text(indicator, score.status, values, score.points, extremes) if lacking > _NOTHING else ""
-    return Gap(indicator, pillar_of(catalogue, indicator.code).code, score.points, lacking, score.status, needed)
+    words = needed(catalogue, indicator, score, values, extremes)
+    return Gap(indicator, pillar_of(catalogue, indicator.code).code, score.points, lacking, score.status, words)
 
 
 def gap_list(
@@ -46,10 +45,3 @@ def gap_list(
     ]
     kept = [g for g in found if every or g.gap > _NOTHING]
     return sorted(kept, key=lambda g: (-round(g.gap, 9), code_order(g.indicator.code)))
-
-
-def led_by(gaps: list[Gap], lead: str | None) -> list[Gap]:
-    """Keep the gaps whose lead agency's name holds the given words, whatever their case and accents."""
-    if not lead:
-        return gaps
-    return [g for g in gaps if fold(lead) in fold(g.indicator.lead)]

@@ -6,44 +6,66 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Indicator, Input
-from dti_cli.domain.numbers import TOLERANCE
+from dti_cli.domain.catalogue import Indicator, Input, Rounding
+from dti_cli.domain.numbers import DUST, TOLERANCE, round_half_away
+from dti_cli.domain.phrases import amount_of, gain_words, thing
 from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, YesNo, letters
-from dti_cli.domain.scores import INVALID, MISSING, NOT_COMPUTABLE, RECORDED
 from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.single import Extremes, Values, ratio, share
 
+_TOP, _NEXT = "mức cao nhất", "mức kế tiếp"
+
 
 class Need(NamedTuple):
-    """A step that raises a score: what to do in words, the figures it leads to, and the points it brings."""
+    """A step that raises a score: what to do in words, the figures it leads to, and the points it brings.
+
+    ``reached`` is the score after it; ``level`` names the step of a staircase it stands on.
+    """
 
     action: str
     changes: Mapping[str, float]
     gain: float
+    reached: float
+    level: str = ""
 
     @property
     def text(self) -> str:
         """Say the step and what it brings."""
-        return f"{self.action} → +{vi_number(self.gain, None if _short(self.gain) else 2)} điểm"
+        if not self.level:
+            return f"{self.action} → {gain_words(self.gain)}"
+        more = f", {gain_words(self.gain)}" if self.reached - self.gain > TOLERANCE else ""
+        return f"{self.action} → {vi_number(self.reached)} điểm ({self.level}){more}"
 
 
-def _short(gain: float) -> bool:
-    return abs(gain * 100 - round(gain * 100)) < 1e-7
+class Step(NamedTuple):
+    """A way up before its points are reckoned."""
+
+    action: str
+    changes: dict[str, float]
+    level: str = ""
 
 
-def needs(indicator: Indicator, values: Values, points: float, extremes: Extremes | None) -> list[Need]:
+def needs(
+    indicator: Indicator,
+    values: Values,
+    points: float,
+    extremes: Extremes | None,
+    rounding: Rounding | None = None,
+) -> list[Need]:
     """Return the step to full points and, where there is one, the next step before it.
 
-    ``values`` holds every usable figure; the list is empty where figures lack or full points are reached.
+    ``values`` holds every usable figure; the list is empty where figures lack or full points are reached. Min-Max steps
+    hold while the other units of the cohort stay where they are.
     """
     found = []
-    for action, changes in _steps(indicator, indicator.rule, values, extremes):
-        reached = share(
-            indicator.rule, {**values, **changes}, _widened(indicator.rule, {**values, **changes}, extremes)
-        )
-        gain = (reached or 0.0) * indicator.max - points
-        if gain > TOLERANCE:
-            found.append(Need(action, changes, gain))
+    for action, changes, level in _steps(indicator, indicator.rule, values, extremes):
+        after = {**values, **changes}
+        earned = share(indicator.rule, after, _widened(indicator.rule, after, extremes))
+        reached = (earned or 0.0) * indicator.max
+        if rounding and rounding.at == "indicator":
+            reached = round_half_away(reached, rounding.places)
+        if reached - points > TOLERANCE:
+            found.append(Need(action, changes, reached - points, reached, level))
     return found
 
 
@@ -54,179 +76,128 @@ def _widened(rule: AnyRule, values: Values, extremes: Extremes | None) -> Extrem
     return extremes if value is None else Extremes(min(extremes.low, value), max(extremes.high, value))
 
 
-def _steps(
-    indicator: Indicator, rule: AnyRule, values: Values, extremes: Extremes | None
-) -> list[tuple[str, dict[str, float]]]:
-    if not all(letter in values for letter in letters(rule)) and not isinstance(rule, Parts):
+def _steps(indicator: Indicator, rule: AnyRule, values: Values, extremes: Extremes | None) -> list[Step]:
+    if isinstance(rule, Parts):
+        return _part_steps(indicator, rule, values)
+    if isinstance(rule, Bands) and rule.gate and values.get(rule.gate) == 0 and not rule.denominator:
+        values = {**dict.fromkeys(rule.numerator, 0.0), **values}
+    if not all(letter in values for letter in letters(rule)):
         return []
     match rule:
         case YesNo():
-            return [(_yes(indicator, rule.input), {rule.input: 1.0})] if not values[rule.input] else []
+            return [Step(yes_words(indicator, rule.input), {rule.input: 1.0})] if not values[rule.input] else []
         case Choice():
             return _choice_steps(rule, values)
-        case Parts():
-            return _part_steps(indicator, rule, values)
-        case Proportional():
-            return [_raise_to(indicator, rule, values, rule.full_at)] if _has_base(rule, values) else []
         case Bands():
             return _band_steps(indicator, rule, values)
+        case Proportional():
+            return [_raise_to(indicator, rule, values, rule.full_at)]
         case MinMax():
-            top = extremes.high if extremes else 0.0
-            return [_lead(indicator, rule, values, top)] if top > 0 and _has_base(rule, values) else []
+            return [_lead(indicator, rule, values, extremes.high if extremes else 0.0)]
         case _:
             return []
 
 
-def _has_base(rule: RatioRule, values: Values) -> bool:
-    return not rule.denominator or sum(values[x] for x in rule.denominator) > 0
-
-
-def _yes(indicator: Indicator, letter: str) -> str:
+def yes_words(indicator: Indicator, letter: str) -> str:
+    """Say what turns a “no” into a “yes”."""
     asked = indicator.input(letter)
     return asked.action or f"đạt “Có” ở nội dung: {asked.label}"
 
 
-def _choice_steps(rule: Choice, values: Values) -> list[tuple[str, dict[str, float]]]:
+def _choice_steps(rule: Choice, values: Values) -> list[Step]:
     now = rule.levels[int(values[rule.input])]
     better = sorted((level for level in rule.levels if level.share > now.share), key=lambda x: -x.share)
     wanted = better[:1] + (better[-1:] if len(better) > 1 else [])
     return [
-        (f"chuyển từ mức “{now.label}” lên mức “{x.label}”", {rule.input: float(rule.levels.index(x))}) for x in wanted
+        Step(
+            f"chuyển từ mức “{now.label}” lên mức “{x.label}”",
+            {rule.input: float(rule.levels.index(x))},
+            _TOP if x is better[0] else _NEXT,
+        )
+        for x in wanted
     ]
 
 
-def _part_steps(indicator: Indicator, rule: Parts, values: Values) -> list[tuple[str, dict[str, float]]]:
-    actions: list[str] = []
-    changes: dict[str, float] = {}
-    first: list[tuple[str, dict[str, float]]] = []
+def _part_steps(indicator: Indicator, rule: Parts, values: Values) -> list[Step]:
+    steps = []
     for part in rule.parts:
-        steps = _steps(indicator, part.rule, values, None) or _unanswered(indicator, part.rule, values)
-        if steps:
-            actions.append(steps[0][0])
-            changes |= steps[0][1]
-            first = first or steps[:1]
-    whole = [("; ".join(actions), changes)] if actions else []
-    return whole + (first if len(actions) > 1 else [])
+        found = _steps(indicator, part.rule, values, None) or _unanswered(indicator, part.rule, values)
+        steps += [step for step in found[:1] if step.changes]
+    if len(steps) < 2:
+        return [step._replace(level="") for step in steps]
+    changes = {letter: value for step in steps for letter, value in step.changes.items()}
+    return [Step("; ".join(step.action for step in steps), changes), steps[0]._replace(level="")]
 
 
-def _unanswered(indicator: Indicator, rule: AnyRule, values: Values) -> list[tuple[str, dict[str, float]]]:
+def _unanswered(indicator: Indicator, rule: AnyRule, values: Values) -> list[Step]:
     if isinstance(rule, YesNo) and rule.input not in values:
-        return [(_yes(indicator, rule.input), {rule.input: 1.0})]
+        return [Step(yes_words(indicator, rule.input), {rule.input: 1.0})]
     return []
 
 
-def _band_steps(indicator: Indicator, rule: Bands, values: Values) -> list[tuple[str, dict[str, float]]]:
-    if not _has_base(rule, values):
-        return []
-    opened = {rule.gate: 1.0} if rule.gate and not values[rule.gate] else {}
+def _band_steps(indicator: Indicator, rule: Bands, values: Values) -> list[Step]:
+    opened = {rule.gate: 1.0, **{x: values[x] for x in rule.numerator}} if rule.gate and not values[rule.gate] else {}
     now = share(rule, values) or 0.0
     better = [band for band in rule.bands if band.share > now]
     wanted = better[:1] + (better[-1:] if len(better) > 1 else [])
-    return [_band_step(indicator, rule, values, band.at_least, opened, top=band is rule.bands[0]) for band in wanted]
+    gate = yes_words(indicator, rule.gate) if opened else ""
+    return [
+        Step(
+            "; ".join(x for x in (gate, step.action) if x),
+            {**opened, **step.changes},
+            _TOP if band is rule.bands[0] else _NEXT,
+        )
+        for band in wanted
+        for step in [_raise_to(indicator, rule, values, band.at_least)]
+    ]
 
 
-def _band_step(
-    indicator: Indicator, rule: Bands, values: Values, at_least: float, opened: dict[str, float], *, top: bool
-) -> tuple[str, dict[str, float]]:
+def _raise_to(indicator: Indicator, rule: RatioRule, values: Values, at_least: float) -> Step:
+    """Return the step that lifts a ratio or a value to a threshold; an empty one if it is there already."""
     value = ratio(rule, values)
-    action: str = ""
-    changes: dict[str, float] = {}
-    if value is not None and value < at_least - TOLERANCE:
-        action, changes = _raise_to(indicator, rule, values, at_least)
-    gate = _yes(indicator, rule.gate) if opened else ""
-    words = "; ".join(x for x in (gate, action) if x)
-    return words + (" (mức cao nhất)" if top else " (mức kế tiếp)"), {**opened, **changes}
-
-
-def _raise_to(indicator: Indicator, rule: RatioRule, values: Values, at_least: float) -> tuple[str, dict[str, float]]:
+    if value is None and rule.zero_denominator != "full":
+        return _from_nothing(indicator, rule, at_least)
+    if value is None or value >= at_least - TOLERANCE:
+        return Step("", {})
     base = sum(values[x] for x in rule.denominator) if rule.denominator else 1.0
     now = sum(values[x] for x in rule.numerator)
-    first = indicator.input(rule.numerator[0])
-    target = _reached(at_least * base, first)
-    more = target - now
-    action = f"thêm {_amount(more, first)} {_topic(indicator, rule)} (từ {vi_number(now)} lên {vi_number(target)}"
-    action += f" trên {vi_number(base)} {first.measure}".rstrip() + ")" if rule.denominator else ")"
-    return action, {first.letter: values[first.letter] + more}
+    asked = [indicator.input(x) for x in rule.numerator]
+    target = _reached(at_least * base, asked[0])
+    action = f"thêm {amount_of(target - now, asked)} (từ {vi_number(now)} lên {vi_number(target)}{_base(indicator, rule, base)})"
+    first = rule.numerator[0]
+    return Step(action, {first: target if len(asked) == 1 else values[first] + target - now})
+
+
+def _base(indicator: Indicator, rule: RatioRule, base: float) -> str:
+    measure = indicator.input((rule.denominator or rule.numerator)[0]).measure
+    if rule.denominator:
+        return f" trên {vi_number(base)} {measure}".rstrip()
+    return f" {measure}" if indicator.input(rule.numerator[0]).kind == "amount" and measure else ""
+
+
+def _from_nothing(indicator: Indicator, rule: RatioRule, at_least: float) -> Step:
+    """Return the step where a denominator of 0 earns nothing: something must come about before a share of it can count."""
+    top, bottom = indicator.input(rule.numerator[0]), indicator.input(rule.denominator[0])
+    action = f"phát sinh {thing(bottom)} (đang bằng 0), trong đó {thing(top)} đạt từ {vi_percent(at_least)} trở lên"
+    return Step(action, {bottom.letter: 1.0, top.letter: _reached(at_least, top)})
 
 
 def _reached(target: float, asked: Input) -> float:
     """Round a figure up to what can be reported: whole for counts, two decimals for amounts."""
     factor = 1 if asked.kind == "count" else 100
-    return math.ceil(target * factor - TOLERANCE * factor) / factor
+    return math.ceil(target * factor * (1 - DUST) - TOLERANCE) / factor
 
 
-def _amount(more: float, asked: Input) -> str:
-    return f"{vi_number(more)} {asked.measure}".strip()
-
-
-def _topic(indicator: Indicator, rule: RatioRule) -> str:
-    return " + ".join(f"({x}) {indicator.input(x).label}" for x in rule.numerator)
-
-
-def _lead(indicator: Indicator, rule: MinMax, values: Values, top: float) -> tuple[str, dict[str, float]]:
-    action, changes = _raise_to(indicator, rule, values, top)
+def _lead(indicator: Indicator, rule: MinMax, values: Values, top: float) -> Step:
+    if top <= 0:
+        return _first_of_all(indicator, rule, values)
+    step = _raise_to(indicator, rule, values, top)
     leader = vi_percent(top) if rule.denominator else vi_number(top)
-    return f"{action}, bằng đơn vị dẫn đầu ({leader})", changes
+    return step._replace(action=f"{step.action}, bằng đơn vị dẫn đầu ({leader})")
 
 
-def needed_text(indicator: Indicator, status: str, values: Values, points: float, extremes: Extremes | None) -> str:
-    """Say what would close a gap, whatever the score's status."""
-    missing = [x for x in letters(indicator.rule) if x not in values]
-    if status == NOT_COMPUTABLE:
-        return "kiểm tra mẫu số: đang bằng 0 nên không tính được tỷ lệ"
-    if status in {MISSING, INVALID}:
-        word = "sửa" if status == INVALID else "bổ sung"
-        listed = "; ".join(f"{x} = {indicator.input(x).label}" for x in missing)
-        return f"{word} số liệu ({listed}) → tối đa +{vi_number(indicator.max - points)} điểm"
-    if status == RECORDED:
-        return f"{goal_text(indicator, extremes)} → +{vi_number(indicator.max - points)} điểm"
-    found = [need.text for need in needs(indicator, values, points, extremes)]
-    if isinstance(indicator.rule, MinMax) and found:
-        found += _per_unit(indicator, indicator.rule, values, extremes)
-    return "; hoặc ".join(found)
-
-
-def _per_unit(indicator: Indicator, rule: MinMax, values: Values, extremes: Extremes | None) -> list[str]:
+def _first_of_all(indicator: Indicator, rule: MinMax, values: Values) -> Step:
+    """Return the step where the whole cohort stands at 0: the smallest figure leads it."""
     base = sum(values[x] for x in rule.denominator) if rule.denominator else 1.0
-    spread = extremes.high - extremes.low if extremes else 0.0
-    if spread <= 0 or base <= 0:
-        return []
-    gain = indicator.max / base / spread
-    asked = indicator.input(rule.numerator[0])
-    return [
-        f"mỗi {asked.measure or 'đơn vị'} tăng thêm được khoảng {vi_number(gain, 2 if gain >= 0.01 else None)} điểm"
-    ]
-
-
-def goal_text(indicator: Indicator, extremes: Extremes | None = None) -> str:
-    """Say what full points ask for, where only recorded points are known."""
-    rule = indicator.rule
-    match rule:
-        case YesNo():
-            return _yes(indicator, rule.input)
-        case Choice():
-            return f"đạt mức “{max(rule.levels, key=lambda level: level.share).label}”"
-        case Parts():
-            return "; ".join(_yes(indicator, x) for x in letters(rule))
-        case Proportional():
-            return _ratio_goal(indicator, rule, rule.full_at)
-        case Bands():
-            gate = f"{_yes(indicator, rule.gate)}; " if rule.gate else ""
-            return gate + _ratio_goal(indicator, rule, rule.bands[0].at_least)
-        case MinMax():
-            top = (
-                f" ({vi_percent(extremes.high) if rule.denominator else vi_number(extremes.high)})" if extremes else ""
-            )
-            return f"đạt mức của đơn vị dẫn đầu{top} về {_topic(indicator, rule)}"
-        case _:
-            return ""
-
-
-def _ratio_goal(indicator: Indicator, rule: RatioRule, at_least: float) -> str:
-    level = (
-        vi_percent(at_least)
-        if rule.denominator
-        else f"{vi_number(at_least)} {indicator.input(rule.numerator[0]).measure}"
-    )
-    words = "tỷ lệ" if rule.denominator else "số liệu"
-    return f"đưa {words} {_topic(indicator, rule)} lên ít nhất {level.strip()}"
+    step = _raise_to(indicator, rule, values, 1.0 / base if base else 1.0)
+    return step._replace(action=f"{step.action}; hiện mọi đơn vị trong nhóm so sánh đều bằng 0")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import product
 
 from dti_cli.domain.catalogue import Indicator
+from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.rules import AnyRule, Bands, Choice, Parts, Proportional, YesNo
 from dti_cli.domain.text import vi_number
 
-NEAR = 0.005
+NEAR = 0.005 + TOLERANCE
 """Recorded points are typed with two decimals; a figure this near an outcome is that outcome."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, assert_never
 
 from dti_cli.domain.numbers import TOLERANCE, at_least
-from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, Sum, YesNo
+from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, Sum, YesNo, letters
 
 Values = Mapping[str, float]
 """Usable figures under their letters; a letter without a usable figure is left out."""
@@ -29,14 +29,19 @@ def ratio(rule: RatioRule, values: Values) -> float | None:
 
 
 def share(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> float | None:
-    """Return the share earned, 0…1; None where it cannot be computed. Raises KeyError for an absent figure."""
+    """Return the share earned, 0…1; None where it cannot be computed.
+
+    Raises KeyError for an absent figure; only a part without its figures merely adds nothing.
+    """
     match rule:
         case YesNo():
             return values[rule.input]
         case Choice():
             return rule.levels[int(values[rule.input])].share
         case Parts():
-            return sum(part.share * (share(part.rule, values) or 0.0) for part in rule.parts)
+            return sum(
+                part.share * (share(part.rule, values) or 0.0) for part in rule.parts if _given(part.rule, values)
+            )
         case Bands() if rule.gate and not values[rule.gate]:
             return 0.0
         case Proportional() | Bands() | MinMax():
@@ -45,6 +50,12 @@ def share(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> fl
             raise TypeError("a sum has no share of its own")
         case _:
             assert_never(rule)
+
+
+def _given(rule: AnyRule, values: Values) -> bool:
+    if isinstance(rule, Bands) and rule.gate and values.get(rule.gate) == 0:
+        return True
+    return all(letter in values for letter in letters(rule))
 
 
 def _ratio_share(rule: RatioRule, value: float | None, extremes: Extremes | None) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple, assert_never
 
@@ -10,6 +11,7 @@ from dti_cli.domain.numbers import at_least, round_half_away
 from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, Sum, YesNo
 from dti_cli.domain.scores import COMPUTED, RECORDED, STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_percent
+from dti_cli.scoring.outcomes import NEAR
 from dti_cli.scoring.single import Extremes, Values, ratio
 
 
@@ -20,9 +22,9 @@ class Step(NamedTuple):
     arithmetic: str = ""
 
 
-def exact(value: float) -> str:
+def exact(value: float, places: int = 10) -> str:
     """Write a figure of a sum with all the decimals that matter."""
-    text = f"{value:,.10f}".rstrip("0").rstrip(".")
+    text = f"{value:,.{places}f}".rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))
 
 
@@ -41,7 +43,7 @@ def working(
             f"{formula} × {exact(indicator.max)}",
         )
     )
-    if recorded is not None and abs(recorded - points) > 0.005:
+    if recorded is not None and abs(recorded - points) > NEAR:
         steps.append(Step(f"Điểm ghi trong tệp là {vi_number(recorded)}; điểm tính theo quy tắc được dùng."))
     return steps
 
@@ -87,11 +89,18 @@ def _parts(rule: Parts, values: Values) -> tuple[list[Step], str]:
     return steps, f"({' + '.join(sums)})"
 
 
+_NO_DENOMINATOR = {
+    "not_computable": ("không tính được, tạm tính 0 điểm", "0"),
+    "full": ("theo quy định được điểm tối đa", "1"),
+    "zero": ("theo quy định được 0 điểm", "0"),
+}
+
+
 def _by_ratio(rule: RatioRule, values: Values, extremes: Extremes | None) -> tuple[list[Step], str]:
     value = ratio(rule, values)
     if value is None:
-        full = rule.zero_denominator == "full"
-        return [Step(f"Mẫu số bằng 0: theo quy định được {'điểm tối đa' if full else '0 điểm'}")], "1" if full else "0"
+        words, formula = _NO_DENOMINATOR[rule.zero_denominator]
+        return [Step(f"Mẫu số bằng 0: {words}")], formula
     steps = [Step(_ratio_words(rule, values))]
     if rule.denominator and _quotient(rule, values) > 1 + 1e-9:
         steps.append(Step("Tỷ lệ lớn hơn 100%: tính bằng 100%"))
@@ -138,7 +147,8 @@ def _proportional(rule: Proportional, value: float, formula: str) -> tuple[Step,
         return Step(f"{shown} chưa đạt ngưỡng {full}: tính theo tỷ lệ"), formula
     if rule.full_at == 1 and rule.denominator:
         return Step("Tính theo tỷ lệ"), formula
-    return Step(f"{shown} chưa đạt ngưỡng {full}: tỷ lệ chia cho ngưỡng"), f"{formula} ÷ {exact(rule.full_at)}"
+    divided = "tỷ lệ" if rule.denominator else "giá trị"
+    return Step(f"{shown} chưa đạt ngưỡng {full}: {divided} chia cho ngưỡng"), f"{formula} ÷ {exact(rule.full_at)}"
 
 
 def _shown(value: float, rule: RatioRule) -> str:
@@ -163,7 +173,8 @@ def _min_max(value: float, formula: str, extremes: Extremes, *, share: bool) -> 
         full = value > 0
         return Step(f"Mọi đơn vị bằng nhau ({names[0]}): {'điểm tối đa' if full else '0 điểm'}"), "1" if full else "0"
     step = Step(f"Trong nhóm so sánh: thấp nhất {names[0]}, cao nhất {names[1]}")
-    return step, f"({formula} − {exact(low)}) ÷ ({exact(high)} − {exact(low)})"
+    places = 10 + max(0, -math.floor(math.log10(high - low)))
+    return step, f"({formula} − {exact(low, places)}) ÷ ({exact(high, places)} − {exact(low, places)})"
 
 
 def rounding_words(rounding: Rounding, points: float) -> str:

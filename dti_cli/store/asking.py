@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.findings import Origin
@@ -125,6 +126,30 @@ def figures(connection: sqlite3.Connection, round_number: int, unit: int) -> lis
     return connection.execute(
         "SELECT key, value FROM observations WHERE round = ? AND unit = ? AND kind = 'input' AND state = 'ok'",
         (round_number, unit),
+    ).fetchall()
+
+
+def cohort_scores(connection: sqlite3.Connection, round_number: int, province: str) -> dict[int, dict[str, Score]]:
+    """Return every unit's scores under their codes."""
+    found: dict[int, dict[str, Score]] = {}
+    for unit, *score in connection.execute(
+        "SELECT s.unit, s.code, s.points, s.high, s.status, s.recorded FROM units u JOIN scores s ON s.unit = u.number "
+        "WHERE u.province = ? AND s.round = ?",
+        (province, round_number),
+    ):
+        found.setdefault(unit, {})[score[0]] = Score(*score)
+    return found
+
+
+def cohort_figures(
+    connection: sqlite3.Connection, round_number: int, province: str, keys: Sequence[str]
+) -> list[tuple[int, str, float]]:
+    """Return unit, key and value of a cohort's usable inputs under the given keys."""
+    marks = ", ".join("?" * len(keys))
+    return connection.execute(
+        "SELECT o.unit, o.key, o.value FROM units u JOIN observations o ON o.unit = u.number "
+        f"WHERE u.province = ? AND o.round = ? AND o.kind = 'input' AND o.state = 'ok' AND o.key IN ({marks})",
+        (province, round_number, *keys),
     ).fetchall()
 
 

@@ -40,7 +40,8 @@ def writing(home: Path) -> Iterator[sqlite3.Connection]:
         try:
             yield connection
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
 
@@ -74,6 +75,8 @@ def _faults_told(path: Path) -> Iterator[None]:
             ) from None
         raise StoreError(f"Không dùng được kho {path}: {error}.", "Kiểm tra quyền ghi và dung lượng ổ đĩa.") from None
     except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise  # a fault of the program, not of the file: no reason to put the store aside
         raise StoreError(
             f"Kho {path} bị hỏng ({error}).",
             "Đổi tên tệp này để giữ lại, rồi chấm lại các tệp gốc hoặc khôi phục bản sao lưu.",

@@ -57,9 +57,9 @@ def _places(connection: sqlite3.Connection, sources: Iterable[int]) -> dict[int,
     """Return what makes a sheet the same as before: path, content and name; a file without a hash is never the same."""
     places: dict[int, tuple[str, ...]] = {}
     for number in sources:
-        path, digest, sheet = connection.execute(
+        found = connection.execute(
             "SELECT f.path, f.sha256, s.sheet FROM sources s JOIN files f ON f.number = s.file WHERE s.number = ?",
             (number,),
         ).fetchone()
-        places[number] = (path, digest, sheet) if digest else (str(number),)
+        places[number] = found if found and found[1] else (str(number),)
     return places

@@ -129,7 +129,8 @@ def test_a_year_that_is_not_stored_is_told(scored_home: Path) -> None:
 
 
 def test_every_indicator_can_be_explained_in_both_years(scored_home: Path, catalogue: Catalogue) -> None:
-    from dti_cli.pipeline.answers import Asked, explain
+    from dti_cli.pipeline.answers import explain
+    from dti_cli.pipeline.rounds import Asked
     from dti_cli.pipeline.showing import text_of
 
     codes = [i.code for i in indicators(catalogue)] + [p.code for p in catalogue.pillars]

@@ -164,6 +164,28 @@ def test_who_has_not_reported_is_told_from_the_list_over_everything_stored(tmp_p
     assert (folder / "ket-qua" / "diem-thieu" / "na-ri-con-minh.2024.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+def test_every_list_asked_for_is_written_the_same_bytes_each_time(tmp_path: Path) -> None:
+    outputs = '[outputs]\nrank = ["md", "json"]\ngaps = ["xlsx", "md"]\nplans = ["docx", "md"]\n'
+    found = []
+    for name in ("một", "hai"):
+        folder = start(tmp_path / name, f'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\n{outputs}')
+        ended, summary = run(folder)
+        assert ended.code == 0, ended.err
+        assert all(Path(path).is_file() for path in summary["outputs"])
+        found.append(
+            {k: data for k, (data, _) in tree(folder).items() if k.startswith("ket-qua") and ".cham-" not in k}
+        )
+
+    assert {Path(k).name for k in found[0]} == {
+        "xep-hang-bac-kan-2024.md",
+        "xep-hang-bac-kan-2024.json",
+        *(f"na-ri-{u}.2024.{form}" for u in ("con-minh", "cu-le") for form in ("xlsx", "md")),
+        *(f"na-ri-{u}.2024.ke-hoach.{form}" for u in ("con-minh", "cu-le") for form in ("docx", "md")),
+        *(f"{n}.bao-cao-loi.xlsx" for n in ("a", "b") if f"ket-qua/bao-cao-loi/{n}.bao-cao-loi.xlsx" in found[0]),
+    }
+    assert found[0] == found[1]
+
+
 def test_an_inbox_that_is_gone_is_told_and_ends_with_3(tmp_path: Path) -> None:
     folder = start(tmp_path, 'inbox = ["hộp thư", "mạng/xa"]\ncatalogue = "bac-kan-2022"\n')
     ended, summary = run(folder)

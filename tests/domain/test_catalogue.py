@@ -63,7 +63,10 @@ def test_leaves_below_a_pillar_are_not_those_of_a_pillar_whose_code_begins_alike
 
 
 def test_children_stand_one_step_below() -> None:
-    assert (codes(list(children(TREE, "1"))), codes(list(children(TREE, "1.2")))) == (["1.1", "1.2"], ["1.2.1", "1.2.2"])
+    assert (codes(list(children(TREE, "1"))), codes(list(children(TREE, "1.2")))) == (
+        ["1.1", "1.2"],
+        ["1.2.1", "1.2.2"],
+    )
 
 
 def test_an_indicator_is_found_under_its_code() -> None:

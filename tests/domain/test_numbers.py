@@ -58,6 +58,8 @@ def test_a_threshold_is_reached_by_a_float_that_falls_short_of_it_by_dust() -> N
     assert at_least(0.1 + 0.7, 0.8)
 
 
-@pytest.mark.parametrize(("value", "expected"), [(0.8, True), (0.8 - 1e-10, True), (0.8 - 1e-8, False), (0.7999, False)])
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0.8, True), (0.8 - 1e-10, True), (0.8 - 1e-8, False), (0.7999, False)]
+)
 def test_a_threshold_is_compared_with_a_tolerance_of_a_billionth(value: float, expected: bool) -> None:
     assert at_least(value, 0.8) is expected

@@ -10,31 +10,31 @@ def unit(name: str, district: str = "") -> Unit:
     return make_unit(name, district=district, province="Hà Nội")
 
 
-CÔN_MINH = unit("Xã Côn Minh", "Huyện Na Rì")
-XÃ_YÊN_VIÊN = unit("Xã Yên Viên", "Gia Lâm")
-THỊ_TRẤN_YÊN_VIÊN = unit("Thị trấn Yên Viên", "Gia Lâm")
+CON_MINH = unit("Xã Côn Minh", "Huyện Na Rì")
+XA_YEN_VIEN = unit("Xã Yên Viên", "Gia Lâm")
+TT_YEN_VIEN = unit("Thị trấn Yên Viên", "Gia Lâm")
 
 
 def test_a_whole_name_is_itself_even_where_nothing_is_known() -> None:
-    assert settle([CÔN_MINH], []) == {CÔN_MINH: [CÔN_MINH]}
+    assert settle([CON_MINH], []) == {CON_MINH: [CON_MINH]}
 
 
 def test_a_bare_name_is_the_one_known_unit_of_that_name() -> None:
     bare = unit("Côn Minh")
 
-    assert settle([bare], [CÔN_MINH]) == {bare: [CÔN_MINH]}
+    assert settle([bare], [CON_MINH]) == {bare: [CON_MINH]}
 
 
 def test_a_name_without_district_is_the_one_known_unit_of_that_name_and_type() -> None:
-    xã = unit("Xã Yên Viên")
+    typed = unit("Xã Yên Viên")
 
-    assert settle([xã], [XÃ_YÊN_VIÊN, THỊ_TRẤN_YÊN_VIÊN]) == {xã: [XÃ_YÊN_VIÊN]}
+    assert settle([typed], [XA_YEN_VIEN, TT_YEN_VIEN]) == {typed: [XA_YEN_VIEN]}
 
 
 def test_a_bare_name_of_two_known_units_stays_open() -> None:
     bare = unit("Yên Viên", "Gia Lâm")
 
-    assert settle([bare], [XÃ_YÊN_VIÊN, THỊ_TRẤN_YÊN_VIÊN]) == {bare: [XÃ_YÊN_VIÊN, THỊ_TRẤN_YÊN_VIÊN]}
+    assert settle([bare], [XA_YEN_VIEN, TT_YEN_VIEN]) == {bare: [XA_YEN_VIEN, TT_YEN_VIEN]}
 
 
 def test_a_name_of_two_districts_stays_open_without_its_district() -> None:
@@ -52,16 +52,16 @@ def test_the_district_leaves_only_the_units_there() -> None:
 
 
 def test_a_name_that_only_accents_part_is_another_unit() -> None:
-    pa, pả = unit("Xã Sa Pa", "Sa Pa"), unit("Xã Sa Pả", "Sa Pa")
+    pa, pa_hoi = unit("Xã Sa Pa", "Sa Pa"), unit("Xã Sa Pả", "Sa Pa")
     bare = unit("Sa Pả")
 
-    assert settle([bare], [pa, pả]) == {bare: [pả]}
+    assert settle([bare], [pa, pa_hoi]) == {bare: [pa_hoi]}
 
 
 def test_fuller_names_of_the_same_run_settle_those_given_in_part() -> None:
     bare = unit("Côn Minh")
 
-    assert settle([bare, CÔN_MINH], []) == {bare: [CÔN_MINH], CÔN_MINH: [CÔN_MINH]}
+    assert settle([bare, CON_MINH], []) == {bare: [CON_MINH], CON_MINH: [CON_MINH]}
 
 
 def test_a_whole_name_keeps_the_spelling_already_known() -> None:
@@ -86,7 +86,7 @@ def test_units_without_districts_are_settled_by_type_alone() -> None:
 def test_another_province_settles_nothing() -> None:
     elsewhere = make_unit("Côn Minh", province="Bắc Kạn")
 
-    assert settle([elsewhere], [CÔN_MINH]) == {elsewhere: [elsewhere]}
+    assert settle([elsewhere], [CON_MINH]) == {elsewhere: [elsewhere]}
 
 
 def test_a_unit_known_in_several_spellings_is_one_candidate() -> None:
@@ -94,3 +94,35 @@ def test_a_unit_known_in_several_spellings_is_one_candidate() -> None:
     spellings = [unit("Xã Hoà Mục", "Na Rì"), unit("Xã Hòa Mục", "Huyện Na Rì")]
 
     assert [u.key for u in settle([bare], spellings)[bare]] == [spellings[0].key]
+
+
+def spelt(written: list[Unit], known: list[Unit]) -> list[tuple[str, str]]:
+    return [(found.district, found.province) for (found,) in settle(written, known).values()]
+
+
+def test_a_new_unit_takes_over_the_known_spelling_of_its_district() -> None:
+    assert spelt([unit("Xã Mới", "Na Rì")], [CON_MINH]) == [("Huyện Na Rì", "Hà Nội")]
+    assert spelt([unit("Xã Mới", "huyện Na Rì")], [unit("Xã Cũ", "Na Rì")]) == [("Na Rì", "Hà Nội")]
+
+
+def test_new_units_share_the_spelling_with_the_type_word() -> None:
+    assert spelt([unit("Xã Một", "Na Rì"), unit("Xã Hai", "Huyện Na Rì")], []) == [("Huyện Na Rì", "Hà Nội")] * 2
+
+
+def test_a_new_unit_takes_over_the_known_spelling_of_its_province() -> None:
+    stored = make_unit("Xã Cũ", district="Thọ Xuân", province="Thanh Hóa")
+    written = make_unit("Xã Mới", district="Nga Sơn", province="THANH HOÁ")
+
+    assert spelt([written], [stored]) == [("Nga Sơn", "Thanh Hóa")]
+
+
+def test_a_district_and_a_town_of_one_name_are_left_as_written() -> None:
+    written = [unit("Xã Một", "Kỳ Anh"), unit("Xã Hai", "Huyện Kỳ Anh"), unit("Xã Ba", "Thị xã Kỳ Anh")]
+
+    assert spelt(written, []) == [("Kỳ Anh", "Hà Nội"), ("Huyện Kỳ Anh", "Hà Nội"), ("Thị xã Kỳ Anh", "Hà Nội")]
+
+
+def test_districts_of_one_name_in_two_provinces_have_nothing_to_do_with_each_other() -> None:
+    elsewhere = make_unit("Xã Mới", district="Na Rì", province="Bắc Kạn")
+
+    assert spelt([elsewhere], [CON_MINH]) == [("Na Rì", "Bắc Kạn")]

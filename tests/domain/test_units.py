@@ -156,33 +156,33 @@ def test_the_id_has_two_parts_where_there_is_no_district() -> None:
 
 
 def test_a_unit_alone_under_its_id_shows_it_plain() -> None:
-    côn_minh = unit("Xã Côn Minh")
+    con_minh = unit("Xã Côn Minh")
 
-    assert shown_ids([côn_minh]) == {côn_minh: "bac-kan/na-ri/con-minh"}
+    assert shown_ids([con_minh]) == {con_minh: "bac-kan/na-ri/con-minh"}
 
 
 def test_units_that_would_share_an_id_carry_their_type_word() -> None:
-    xã, thị_trấn = (unit(name, "Gia Lâm", "Hà Nội") for name in ("Xã Yên Viên", "Thị trấn Yên Viên"))
+    xa, thi_tran = (unit(name, "Gia Lâm", "Hà Nội") for name in ("Xã Yên Viên", "Thị trấn Yên Viên"))
 
-    assert shown_ids([xã, thị_trấn]) == {
-        xã: "ha-noi/gia-lam/xa-yen-vien",
-        thị_trấn: "ha-noi/gia-lam/thi-tran-yen-vien",
+    assert shown_ids([xa, thi_tran]) == {
+        xa: "ha-noi/gia-lam/xa-yen-vien",
+        thi_tran: "ha-noi/gia-lam/thi-tran-yen-vien",
     }
 
 
 def test_units_that_their_type_word_does_not_part_carry_their_accents() -> None:
-    pa, pả = (unit(name, "Sa Pa", "Lào Cai") for name in ("Xã Sa Pa", "Xã Sa Pả"))
+    pa, pa_hoi = (unit(name, "Sa Pa", "Lào Cai") for name in ("Xã Sa Pa", "Xã Sa Pả"))
 
-    assert shown_ids([pa, pả]) == {pa: "lao-cai/sa-pa/xã-sa-pa", pả: "lao-cai/sa-pa/xã-sa-pả"}
+    assert shown_ids([pa, pa_hoi]) == {pa: "lao-cai/sa-pa/xã-sa-pa", pa_hoi: "lao-cai/sa-pa/xã-sa-pả"}
 
 
 def test_only_those_that_their_type_word_does_not_part_carry_accents() -> None:
-    pa, pả, phường = (unit(name, "Sa Pa", "Lào Cai") for name in ("Xã Sa Pa", "Xã Sa Pả", "Phường Sa Pa"))
+    pa, pa_hoi, phuong = (unit(name, "Sa Pa", "Lào Cai") for name in ("Xã Sa Pa", "Xã Sa Pả", "Phường Sa Pa"))
 
-    assert shown_ids([pa, pả, phường]) == {
+    assert shown_ids([pa, pa_hoi, phuong]) == {
         pa: "lao-cai/sa-pa/xã-sa-pa",
-        pả: "lao-cai/sa-pa/xã-sa-pả",
-        phường: "lao-cai/sa-pa/phuong-sa-pa",
+        pa_hoi: "lao-cai/sa-pa/xã-sa-pả",
+        phuong: "lao-cai/sa-pa/phuong-sa-pa",
     }
 
 
@@ -200,12 +200,16 @@ def test_every_unit_has_an_id_of_its_own(given_units: list[Unit]) -> None:
     assert len(set(ids.values())) == len(ids)
 
 
-@given(st.lists(units, max_size=8, unique_by=lambda u: u.key), st.randoms())
-def test_ids_do_not_depend_on_the_order_of_the_units(given_units: list[Unit], shuffling: object) -> None:
-    assert shown_ids(reversed(given_units)) == shown_ids(given_units)
+@given(
+    st.lists(units, max_size=8, unique_by=lambda u: u.key).flatmap(
+        lambda us: st.tuples(st.just(us), st.permutations(us))
+    )
+)
+def test_ids_do_not_depend_on_the_order_of_the_units(orders: tuple[list[Unit], list[Unit]]) -> None:
+    assert shown_ids(orders[0]) == shown_ids(orders[1])
 
 
-def test_phường_01_and_phường_1_are_one_unit() -> None:
+def test_phuong_01_and_phuong_1_are_one_unit() -> None:
     assert unit("Phường 01").key == unit("Phường 1").key
 
 

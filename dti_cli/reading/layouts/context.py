@@ -15,13 +15,17 @@ from dti_cli.reading.wording import Wording
 
 
 class Context(NamedTuple):
-    """A table, the catalogue's words, what is settled for the table, the sheet's place, and where to put what is read."""
+    """A table, the catalogue's words, what is settled for the table, the sheet's place, and where to put what is read.
+
+    ``carried`` holds what group rows settled in the sheet's tables before this one, by the titles of their columns.
+    """
 
     table: Table
     words: Wording
     places: Places
     source: int
     into: Collector
+    carried: dict[tuple[str, ...], dict[str, str]]
 
     def cell(self, row: int, place: int) -> Cell:
         """Return a cell from a row's number and a column's place."""

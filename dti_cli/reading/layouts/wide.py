@@ -7,31 +7,48 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.observations import INPUT
-from dti_cli.domain.text import clean, fold
-from dti_cli.domain.units import full_district, split_type
+from dti_cli.domain.text import fold
+from dti_cli.domain.units import TYPE_WORDS, full_district, split_type
 from dti_cli.reading.answers import yes_or_no
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import Row, Value, is_blank, text_of
 from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
 from dti_cli.reading.layouts.context import Context, at
-from dti_cli.reading.roles import DISTRICT, INDICATOR, PROVINCE, STT, TYPE, UNIT, YEAR, is_unit_name, year_in
+from dti_cli.reading.mentions import Mentions, in_lines
+from dti_cli.reading.roles import (
+    DISTRICT,
+    INDICATOR,
+    PROVINCE,
+    STT,
+    TYPE,
+    UNIT,
+    YEAR,
+    heading_words,
+    is_unit_name,
+    year_in,
+)
 from dti_cli.reading.tables import Column, Table
 from dti_cli.reading.values import LARGEST, Taken, take_input, take_ratio
 from dti_cli.reading.wording import Wording, ratio_keys
 
+_STATE = (DISTRICT, PROVINCE, TYPE, "group")
 _PLAIN = frozenset({int, float})
 _FIGURES = frozenset({"count", "amount"})
 _TOTAL = re.compile(
     r"(tong( cong| so| chung)?|cong( chung| don)?|trung binh( chung)?|binh quan|toan (tinh|huyen|thanh pho|thi xa|quan))"
     r"( (cac|huyen|tinh|thanh pho|thi xa|xa|toan|chung|quan|don vi|phuong)\b.*)?[ :.]*"
 )
+_NUMBERED = re.compile(r"^(?:[-+*•–]\s*)?(?:\d+\s*[.)]\s*)?(?=\S)")
 _DISTRICT_ROW = re.compile(r"(?:[IVX]+|\d+)?[.)\s-]*((?:huyện|thị xã|thành phố|tp\.|tx\.|quận)\s+\S.*)", re.IGNORECASE)
 _TYPE_ROW = re.compile(r"(?:[IVX]+|\d+)?[.)\s-]*(?:(?:các|khối) )?(xã|phường|thị trấn|đặc khu)", re.IGNORECASE)
 
 
 class Plan(NamedTuple):
-    """Which column holds what; ``unit`` is -1 where no column names the units."""
+    """Which column holds what; ``unit`` is -1 where no column names the units.
+
+    ``unit_type`` is the one type its heading names, as “Tên xã” does.
+    """
 
     unit: int
     district: int
@@ -41,6 +58,7 @@ class Plan(NamedTuple):
     stt: int
     figures: list[tuple[Column, Target]]
     repaired: int
+    unit_type: str
 
 
 class Line(NamedTuple):
@@ -65,7 +83,15 @@ def plan(columns: Sequence[Column], words: Wording) -> Plan | None:
     if any(is_unit_name(text_of(head)) for column in columns for head in column.heads):
         return None
     unit, district, province, kind, year, stt = (places.get(r, -1) for r in (UNIT, DISTRICT, PROVINCE, TYPE, YEAR, STT))
-    return Plan(unit, district, province, kind, year, stt, figures, reader.codes.repaired)
+    heading = next((column.title for column in columns if column.place == unit), "")
+    return Plan(unit, district, province, kind, year, stt, figures, reader.codes.repaired, _one_type(heading))
+
+
+def _one_type(heading: str) -> str:
+    """Return the type word of a heading that names exactly one: “Tên xã”, but not “Xã, phường”."""
+    words = heading_words(heading)
+    named = [word for word in TYPE_WORDS.values() if fold(word) in words]
+    return named[0] if len(named) == 1 else ""
 
 
 def _is_wide(places: Mapping[str, int], figures: Sequence[tuple[Column, Target]]) -> bool:
@@ -83,13 +109,13 @@ def read(context: Context, plan: Plan) -> None:
     table = context.table
     _report_headings(context, plan)
     plan = plan if plan.unit >= 0 else plan._replace(unit=_unit_column(table, plan))
-    lines = _lines(table, plan)
+    lines = _lines(table, plan, context.carried)
     rows = [line.row for line in lines]
     subjects = [_subject(context, plan, line) for line in lines]
     for column, target in plan.figures:
         for key in target.keys:
             _read_column(context, rows, subjects, column.place, key)
-        if target.ratio:
+        if target.ratio and not all(is_blank(at(row, column.place)) for row in rows):
             _read_ratios(context, rows, subjects, column.place, target.ratio)
 
 
@@ -129,32 +155,39 @@ def _unit_column(table: Table, plan: Plan) -> int:
     return -1
 
 
-def _lines(table: Table, plan: Plan) -> list[Line]:
-    """Return the rows of units; rows that open a district or a type of unit settle it for those below."""
+def _lines(table: Table, plan: Plan, carried: dict[tuple[str, ...], dict[str, str]]) -> list[Line]:
+    """Return the rows of units; rows that open a district or a type of unit settle it for those below.
+
+    What they settle is carried over to the same table where it goes on under a repeated header, with no text between.
+    """
     lines: list[Line] = []
-    group = {"district": "", "type": ""}
-    above = {DISTRICT: "", PROVINCE: ""}
+    titles = tuple(column.title for column in table.columns)
+    if table.lines:
+        carried.pop(titles, None)
+    state = carried.setdefault(titles, dict.fromkeys(_STATE, ""))
     for row in table.body:
-        name = clean(text_of(at(row, plan.unit))) or _leading_text(row, plan)
+        name = _NUMBERED.sub("", text_of(at(row, plan.unit))) or _leading_text(row, plan)
         if found := _DISTRICT_ROW.fullmatch(name):
-            group = {"district": full_district(found.group(1)), "type": ""}
+            state |= {"group": full_district(found.group(1)), TYPE: ""}
         elif found := _TYPE_ROW.fullmatch(name):
-            group["type"] = found.group(1)
+            state[TYPE] = found.group(1)
         elif not _is_total(name) and _is_unit_row(row, name, plan):
-            lines.append(_line(table, plan, row, name, group, above))
+            lines.append(_line(table, plan, row, name, state))
     return lines
 
 
-def _line(table: Table, plan: Plan, row: Row, name: str, group: dict[str, str], above: dict[str, str]) -> Line:
+def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) -> Line:
     """Take a row's own columns; a blank district or province means the one above it."""
 
     def text(place: int) -> str:
-        return clean(text_of(table.value(row, place))) if place >= 0 else ""
+        return text_of(table.value(row, place)) if place >= 0 else ""
 
-    above[DISTRICT] = text(plan.district) or above[DISTRICT]
-    above[PROVINCE] = text(plan.province) or above[PROVINCE]
-    district = above[DISTRICT] or group["district"]
-    return Line(row, name, text(plan.type) or group["type"], district, above[PROVINCE], year_in(text(plan.year)))
+    named = in_lines([name]) if "," in name else Mentions()
+    state[DISTRICT] = text(plan.district) or state[DISTRICT]
+    state[PROVINCE] = text(plan.province) or state[PROVINCE]
+    district = state[DISTRICT] or "".join(named.districts[:1]) or state["group"]
+    kind = text(plan.type) or state[TYPE] or plan.unit_type
+    return Line(row, "".join(named.units[:1]) or name, kind, district, state[PROVINCE], year_in(text(plan.year)))
 
 
 def _leading_text(row: Row, plan: Plan) -> str:

@@ -13,8 +13,11 @@ from dti_cli.reports.scored.style import Paper, put, put_across, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
 
 TITLE = "BIỂU THU THẬP SỐ LIỆU CHUYỂN ĐỔI SỐ NĂM"
+HOW_TO = "Chỉ nhập vào các ô nền vàng. Chưa có số liệu thì để trống; bằng không thì gõ 0."
 _UNIT_COLUMNS = 3
-_FIGURE_WIDTH = 15
+_FREE_COLUMN = 2
+"""The first column that is not repeated on every page: what stands above the table is printed once."""
+_FIGURE_WIDTH = 21
 
 
 def place_words(collection: Collection) -> str:
@@ -26,10 +29,10 @@ def place_words(collection: Collection) -> str:
 def write_wide(paper: Paper, collection: Collection) -> None:
     """Write one row per unit and one column per figure."""
     figures = asked_once(collection.catalogue)
-    put(paper, 0, 0, f"{TITLE} {collection.year}", "section")
-    put(paper, 1, 0, place_words(collection), "left")
-    put(paper, 2, 0, collection.catalogue.name, "left")
-    put(paper, 3, 0, "Chỉ nhập vào các ô nền vàng. Chưa có số liệu thì để trống; bằng không thì gõ 0.", "left")
+    lines = [place_words(collection), collection.catalogue.name, HOW_TO]
+    put(paper, 0, _FREE_COLUMN, f"{TITLE} {collection.year}", "section")
+    for row, text in enumerate(lines, 1):
+        put(paper, row, _FREE_COLUMN, text, "left")
     _wide_header(paper, figures, 5)
     units: Sequence[Unit | None] = list(collection.units) or [None] * BLANK_ROWS
     for n, unit in enumerate(units):
@@ -74,7 +77,7 @@ def write_form(paper: Paper, collection: Collection, unit: Unit | None) -> None:
     put_across(paper, 0, (0, 4), f"{TITLE} {collection.year}", "title")
     put(paper, 1, 0, "Đơn vị: " + (unit.name if unit else "……"), "section")
     put(paper, 2, 0, place_words(_of(collection, unit)), "left")
-    put(paper, 3, 0, "Chỉ nhập vào các ô nền vàng. Chưa có số liệu thì để trống; bằng không thì gõ 0.", "left")
+    put(paper, 3, 0, HOW_TO, "left")
     for place, title in enumerate(("Mã số liệu", "Chỉ số", "Nội dung số liệu", "Đơn vị tính", "Giá trị")):
         put(paper, 5, place, title, "cell head")
     for n, asked in enumerate(figures):

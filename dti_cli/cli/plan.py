@@ -1,0 +1,104 @@
+"""The command `dti plan`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dti_cli.cli import console
+from dti_cli.cli.options import AnyUnit, CatalogueId, Form, Home, InDistrict, InProvince, Year, home_folder, one_of
+from dti_cli.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from dti_cli.domain.plans import MergedPlan, Plan
+    from dti_cli.pipeline.plans import Wanted
+    from dti_cli.pipeline.rounds import Asked
+
+SUFFIXES = (".docx", ".md")
+NEEDS_FILE = 'Thêm -o, ví dụ: -o ke-hoach.docx; hoặc xem trước bằng "--format md".'
+
+
+def plan(
+    unit: AnyUnit = None,
+    province: InProvince = None,
+    district: InDistrict = None,
+    year: Year = None,
+    catalogue: CatalogueId = None,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="Bản nội bộ: thêm cột căn cứ, lý do của từng dòng, không phát hành.")
+    ] = False,
+    least: Annotated[
+        float,
+        typer.Option("--min", metavar="ĐIỂM", help="Chỉ đưa vào các chỉ số thiếu từ số điểm này.", show_default=False),
+    ] = 0.0,
+    each: Annotated[
+        bool, typer.Option("--all", help="Mỗi đơn vị của tỉnh hoặc huyện một kế hoạch; -o là thư mục.")
+    ] = False,
+    merge: Annotated[bool, typer.Option("--merge", help="Một kế hoạch tổng hợp cho cả huyện hoặc tỉnh.")] = False,
+    names: Annotated[
+        bool, typer.Option("--template-help", help="In các biến và bộ lọc dùng được trong mẫu rồi thoát.")
+    ] = False,
+    form: Form = "table",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="TỆP", help="Tệp .docx hoặc .md; với --all là thư mục.", show_default=False
+        ),
+    ] = None,
+    home: Home = None,
+) -> None:
+    """Soạn dự thảo kế hoạch khắc phục điểm thiếu cho năm sau, đúng thể thức Nghị định 30/2020/NĐ-CP.
+
+    Mẫu riêng đặt trong thư mục templates của thư mục dữ liệu, cùng tên với mẫu có sẵn (ke-hoach.docx …).
+
+    Ví dụ: dti plan --unit con-minh -o ke-hoach.docx
+    """
+    from dti_cli.pipeline import plans
+    from dti_cli.pipeline.rounds import Asked
+
+    if names:
+        sys.stdout.write(plans.template_help())
+        return
+    one_of(unit, province, district)
+    asked, wanted = Asked(home_folder(home), year, catalogue), plans.Wanted(least, internal)
+    if unit and (each or merge):
+        raise UsageError("--all và --merge cần --province hoặc --district, không dùng với --unit.")
+    if not unit and each == merge:
+        raise UsageError("Với --province, --district cần đúng một trong hai: --all hoặc --merge.")
+    if each:
+        _write_each(asked, province, district, wanted, output)
+        return
+    made = plans.plan_of(asked, unit, wanted) if unit else plans.merged_plan(asked, province, district, wanted)
+    if output is None:
+        _print(made, form, asked.home)
+        return
+    if output.suffix.lower() not in SUFFIXES:
+        raise UsageError(
+            f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng " + ", ".join(SUFFIXES)
+        )
+    plans.write(made, asked.home, output)
+    console.say(f"Đã ghi {output}")
+
+
+def _print(made: Plan | MergedPlan, form: str, home: Path) -> None:
+    from dti_cli.pipeline import plans
+
+    if form not in {"md", "json"}:
+        raise UsageError("Kế hoạch cần một tệp để ghi.", NEEDS_FILE)
+    sys.stdout.write(plans.markdown_of(made, home) if form == "md" else plans.json_of(made))
+
+
+def _write_each(asked: Asked, province: str | None, district: str | None, wanted: Wanted, folder: Path | None) -> None:
+    from dti_cli.pipeline import plans
+
+    if folder is None or folder.suffix.lower() in SUFFIXES:
+        raise UsageError("Với --all, -o là thư mục để ghi các kế hoạch.", "Ví dụ: -o ke-hoach")
+    done = plans.write_all(asked, province, district, wanted, folder, console.progress())
+    console.say(f"Đã ghi {len(done.paths)} kế hoạch vào {folder}")
+    for line in done.unwritten:
+        console.say(line)
+    if done.unwritten:
+        raise typer.Exit(3)

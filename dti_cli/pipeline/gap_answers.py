@@ -1,0 +1,119 @@
+"""Answers about gaps: of a unit, of an area, and the cheapest way to a goal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dti_cli.domain.choices import Choice
+from dti_cli.domain.errors import UsageError
+from dti_cli.domain.goals import Goal, Target
+from dti_cli.domain.results import AreaGaps, GapList
+from dti_cli.domain.scores import COMPUTED, RECORDED
+from dti_cli.pipeline.rounds import (
+    Area,
+    Asked,
+    Found,
+    find,
+    find_area,
+    stored_extremes,
+    stored_field,
+    stored_values,
+)
+from dti_cli.scoring.area_gaps import area_gaps
+from dti_cli.scoring.gap_choice import chosen
+from dti_cli.scoring.gap_ranks import with_ranks
+from dti_cli.scoring.gaps import gap_list
+from dti_cli.scoring.goal_options import Situation
+from dti_cli.scoring.goals import cheapest
+from dti_cli.scoring.what_if import rank_in
+from dti_cli.store import asking, database
+
+if TYPE_CHECKING:
+    import sqlite3
+
+GROUPS = ("pillar", "lead")
+
+
+def gaps(asked: Asked, unit: str, choice: Choice, by: str = "") -> GapList:
+    """Return a unit's gaps, largest first, each with the rank that closing it alone would bring."""
+    _require_group(by)
+    with database.reading(asked.home) as connection:
+        found = find(connection, asked, unit)
+        whole = unit_gaps(connection, found, every=choice.every)
+    return whole._replace(gaps=chosen(found.catalogue, whole.gaps, choice), by=by)
+
+
+def unit_gaps(connection: sqlite3.Connection, found: Found, *, every: bool = False) -> GapList:
+    """Return all gaps of a unit."""
+    catalogue, number, unit = found.catalogue, found.round.number, found.unit
+    values = stored_values(connection, number, unit.number)
+    rows = gap_list(
+        catalogue,
+        asking.scores(connection, number, unit.number),
+        values,
+        stored_extremes(connection, number, unit.province),
+        every=every,
+    )
+    field = stored_field(connection, catalogue, number, unit.province)
+    total = asking.unit_totals(connection, number, unit.number)[""]
+    rows = with_ranks(field, unit.number, rows, values)
+    return GapList(catalogue, found.round.year, unit, total, rows, rank_in(field, unit.number), len(field.totals))
+
+
+def gaps_of_area(asked: Asked, province: str | None, district: str | None, choice: Choice, by: str = "") -> AreaGaps:
+    """Return which indicators cost a province or a district most points, and where."""
+    _require_group(by)
+    with database.reading(asked.home) as connection:
+        area = find_area(connection, asked, province, district)
+        whole = lost_in(connection, area, every=choice.every)
+    return whole._replace(gaps=chosen(area.catalogue, whole.gaps, choice), by=by)
+
+
+def lost_in(connection: sqlite3.Connection, area: Area, *, every: bool = False) -> AreaGaps:
+    """Return all that an area's units lose."""
+    scores = asking.cohort_scores(connection, area.round.number, area.province)
+    rows = area_gaps(area.catalogue, area.units, scores, every=every)
+    return AreaGaps(area.catalogue, area.round.year, area.province, area.district, len(area.units), rows)
+
+
+def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
+    """Return the cheapest set of gaps to close that brings a unit to a rank or a total."""
+    from dti_cli.reading.efforts import read_efforts
+
+    with database.reading(asked.home) as connection:
+        found = find(connection, asked, unit)
+        catalogue, number = found.catalogue, found.round.number
+        efforts = read_efforts(weights, catalogue) if weights else {}
+        field = stored_field(connection, catalogue, number, found.unit.province)
+        whole = unit_gaps(connection, found)
+        situation = Situation(
+            field,
+            found.unit.number,
+            asking.scores(connection, number, found.unit.number),
+            stored_values(connection, number, found.unit.number),
+            efforts,
+        )
+    way, reached = cheapest(situation, target)
+    return Goal(
+        catalogue=catalogue,
+        year=found.round.year,
+        unit=found.unit,
+        target=target,
+        total=whole.total.points,
+        rank=whole.rank,
+        compared=whole.compared,
+        actions=way.actions,
+        effort=way.effort / 100,
+        total_after=whole.total.points + way.gain,
+        rank_after=rank_in(field, found.unit.number, way.gain, way.shifts),
+        reached=reached,
+        left_out=[g for g in whole.gaps if g.status not in {COMPUTED, RECORDED}],
+    )
+
+
+def _require_group(by: str) -> None:
+    if by not in {"", *GROUPS}:
+        raise UsageError(
+            f"Không gộp được theo “{by}”.", "Chọn một trong: pillar (chỉ số chính), lead (cơ quan chủ trì)"
+        )

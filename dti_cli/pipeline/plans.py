@@ -1,0 +1,154 @@
+"""Plans: one unit's, every unit's of an area, or one for the whole area."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from dti_cli.domain.choices import Choice
+from dti_cli.domain.errors import OutputError, UsageError
+from dti_cli.domain.plans import MergedPlan, MergedUnit, Plan
+from dti_cli.pipeline.answers import facts_of
+from dti_cli.pipeline.gap_answers import lost_in, unit_gaps
+from dti_cli.pipeline.rounds import Area, Asked, Found, find, find_area
+from dti_cli.scoring import planning, standing
+from dti_cli.scoring.gap_choice import chosen
+from dti_cli.store import asking, database
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+class Wanted(NamedTuple):
+    """Which gaps a plan takes up, and for whose eyes it is."""
+
+    least: float = 0.0
+    internal: bool = False
+
+
+class Written(NamedTuple):
+    """The plans of an area that were written, and what could not be."""
+
+    paths: list[Path]
+    unwritten: list[str]
+
+
+def plan_of(asked: Asked, unit: str, wanted: Wanted) -> Plan:
+    """Return one unit's plan."""
+    with database.reading(asked.home) as connection:
+        return _plan(connection, find(connection, asked, unit), wanted)
+
+
+def _plan(connection: sqlite3.Connection, found: Found, wanted: Wanted) -> Plan:
+    totals = asking.totals(connection, found.round.number, found.unit.province)
+    peers = planning.peers(found.unit, asking.known_units(connection))
+    means = planning.mean_totals(found.catalogue, peers, totals)
+    whole = unit_gaps(connection, found)
+    return planning.plan(facts_of(connection, found), whole, means, least=wanted.least, internal=wanted.internal)
+
+
+def merged_plan(asked: Asked, province: str | None, district: str | None, wanted: Wanted) -> MergedPlan:
+    """Return the plan of a district or a province over all its units."""
+    if wanted.internal:
+        raise UsageError("Kế hoạch tổng hợp không có bản nội bộ.", "Bỏ --internal, hoặc bỏ --merge.")
+    with database.reading(asked.home) as connection:
+        return _merged(connection, find_area(connection, asked, province, district), wanted)
+
+
+def _merged(connection: sqlite3.Connection, area: Area, wanted: Wanted) -> MergedPlan:
+    catalogue, number = area.catalogue, area.round.number
+    totals = asking.totals(connection, number, area.province)
+    scores = asking.cohort_scores(connection, number, area.province)
+    everyone = [u for u in asking.known_units(connection) if u.province == area.province]
+    league = standing.league(everyone, totals, "", catalogue.rounding.places)
+    own = {u.number for u in area.units}
+    units = [
+        MergedUnit(
+            row.unit, row.rank, row.totals[""].points, planning.lacking(scores.get(row.unit.number, {}), catalogue)
+        )
+        for row in league
+        if row.unit.number in own
+    ]
+    gaps = chosen(catalogue, lost_in(connection, area).gaps, Choice(least=wanted.least))
+    means = planning.mean_totals(catalogue, area.units, totals)
+    return planning.merged_plan(
+        catalogue, area.round.year, (area.province, area.district), units, len(league), gaps, means
+    )
+
+
+def plans_of_area(
+    asked: Asked, province: str | None, district: str | None, wanted: Wanted
+) -> Iterator[tuple[int, int, Plan]]:
+    """Yield every unit's plan with its place and how many there are."""
+    with database.reading(asked.home) as connection:
+        area = find_area(connection, asked, province, district)
+        for n, unit in enumerate(area.units):
+            yield n, len(area.units), _plan(connection, Found(unit, area.round, area.catalogue), wanted)
+
+
+def write_all(
+    asked: Asked,
+    province: str | None,
+    district: str | None,
+    wanted: Wanted,
+    folder: Path,
+    progress: Callable[[int, int, str], None],
+) -> Written:
+    """Write every unit's plan into a folder; one that cannot be written does not stop the others."""
+    done = Written([], [])
+    for n, count, plan in plans_of_area(asked, province, district, wanted):
+        progress(n, count, plan.unit.name)
+        path = folder / f"{plan.unit.id.partition('/')[2].replace('/', '-')}.ke-hoach{'-noi-bo' * wanted.internal}.docx"
+        try:
+            write(plan, asked.home, path)
+            done.paths.append(path)
+        except OutputError as error:
+            done.unwritten.append(f"{error.message} {error.hint}")
+        progress(n + 1, count, "")
+    return done
+
+
+def write(plan: Plan | MergedPlan, home: Path, path: Path) -> None:
+    """Write a plan as Word or Markdown, as the suffix says. Raises TemplateError or OutputError."""
+    from dti_cli.pipeline.showing import save
+    from dti_cli.reports.plans import templates, word
+
+    if path.suffix.lower() == ".md":
+        save(markdown_of(plan, home), path)
+    else:
+        name = templates.MERGED if isinstance(plan, MergedPlan) else _template(plan)
+        word.write_word(templates.template_path(home, name, ".docx"), _variables(plan), path)
+
+
+def _template(plan: Plan) -> str:
+    from dti_cli.reports.plans import templates
+
+    return templates.INTERNAL if plan.internal else templates.UNIT
+
+
+def markdown_of(plan: Plan | MergedPlan, home: Path) -> str:
+    """Return a plan as Markdown. Raises TemplateError."""
+    from dti_cli.reports.plans import markdown, templates
+
+    name = templates.MERGED if isinstance(plan, MergedPlan) else templates.UNIT
+    return markdown.markdown(templates.template_path(home, name, ".md"), _variables(plan))
+
+
+def json_of(plan: Plan | MergedPlan) -> str:
+    """Return what a template is given, for those who write one."""
+    return json.dumps(_variables(plan), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _variables(plan: Plan | MergedPlan) -> dict[str, object]:
+    from dti_cli.reports.plans.variables import merged_variables, plan_variables
+
+    return merged_variables(plan) if isinstance(plan, MergedPlan) else plan_variables(plan)
+
+
+def template_help() -> str:
+    """Return every variable and filter of a plan template."""
+    from dti_cli.reports.plans.variables import template_help as words
+
+    return words()

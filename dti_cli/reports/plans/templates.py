@@ -1,0 +1,68 @@
+"""Finding plan templates, the user's own first, and saying plainly what is wrong in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dti_cli.domain.errors import TemplateError
+from dti_cli.reports.plans.variables import FILTERS, VARIABLES
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+PACKAGE = Path(__file__).resolve().parent.parent.parent
+BUILT_IN = (PACKAGE / "templates", PACKAGE.parent / "templates")
+"""Where the templates of the program stand: inside the package once installed, beside it in a checkout."""
+UNIT, INTERNAL, MERGED = "ke-hoach", "ke-hoach-noi-bo", "ke-hoach-tong-hop"
+
+
+def template_path(home: Path, name: str, suffix: str) -> Path:
+    """Return the template of this name; one in the home folder wins."""
+    places = [folder / f"{name}{suffix}" for folder in (home / "templates", *BUILT_IN)]
+    for place in places:
+        if place.is_file():
+            return place
+    raise TemplateError(places[0], f"không tìm thấy mẫu {places[0].name}")
+
+
+def environment(**options: Any) -> Environment:
+    """Return a sandboxed environment that refuses undefined names and knows the filters of plans."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, **options)
+    made.filters.update({name: function for name, (function, _) in FILTERS.items()})
+    return made
+
+
+@contextmanager
+def mistakes_told(path: Path) -> Iterator[None]:
+    """Turn what Jinja finds wrong into one Vietnamese sentence with the template's name."""
+    from jinja2 import TemplateError as Mistake
+    from jinja2 import TemplateSyntaxError, UndefinedError
+    from jinja2.exceptions import SecurityError
+
+    try:
+        yield
+    except UndefinedError as error:
+        names = ", ".join(dict.fromkeys(re.findall(r"[a-z_]+", ", ".join(VARIABLES))))
+        raise TemplateError(
+            path, f"tên chưa có: {_undefined(str(error))}", f"Các tên dùng được: {names}. Xem dti plan --template-help"
+        ) from None
+    except SecurityError:
+        raise TemplateError(path, "mẫu dùng một lệnh không được phép") from None
+    except TemplateSyntaxError as error:
+        near = " ".join(" ".join(getattr(error, "docx_context", [])).split())[:200]
+        where = f" gần “{near}”" if near else f" ở dòng {error.lineno}"
+        raise TemplateError(path, f"sai cú pháp{where}: {error.message}") from None
+    except (Mistake, TypeError, ValueError, ZeroDivisionError) as error:
+        raise TemplateError(path, f"không chạy được mẫu: {error}") from None
+
+
+def _undefined(message: str) -> str:
+    found = re.search(r"has no attribute '(.+?)'", message) or re.search(r"'(.+?)' is undefined", message)
+    return f"“{found.group(1)}”" if found else message

@@ -1,0 +1,69 @@
+"""Plans as Word documents."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from dti_cli.domain.errors import TemplateError
+from dti_cli.reports.files import replacing
+from dti_cli.reports.plans.radar import Radar
+from dti_cli.reports.plans.templates import environment, mistakes_told
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+
+_MADE = datetime(2000, 1, 1)
+
+
+def write_word(template: Path, variables: Mapping[str, Any], path: Path) -> None:
+    """Fill a Word template and write it to exactly this path. Raises TemplateError or OutputError."""
+    from docx.opc.exceptions import OpcError
+    from docxtpl import DocxTemplate
+
+    with mistakes_told(template):
+        try:
+            document = DocxTemplate(str(template))
+            context = {**variables, "bieu_do": _radar(document, variables)}
+            document.render(context, environment(), autoescape=True)
+        except (OpcError, zipfile.BadZipFile, KeyError, OSError) as error:
+            raise TemplateError(template, f"không mở được như một tệp Word ({type(error).__name__})") from None
+    _set_properties(document, variables)
+    with replacing(path) as temporary, temporary.open("wb") as file:
+        whole = io.BytesIO()
+        document.save(whole)
+        _repack(whole, file)
+
+
+def _repack(whole: IO[bytes], into: IO[bytes]) -> None:
+    """Copy a document without the times its parts were packed at, so that equal plans give equal bytes."""
+    with zipfile.ZipFile(whole) as packed, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as out:
+        for part in packed.infolist():
+            out.writestr(zipfile.ZipInfo(part.filename, _MADE.timetuple()[:6]), packed.read(part), zipfile.ZIP_DEFLATED)
+
+
+def _radar(document: DocxTemplate, variables: Mapping[str, Any]) -> Radar | str:
+    if "don_vi" not in variables:
+        return ""
+    pillars = variables["tru_cot"]
+    shares = [(variables["don_vi"]["ten"], "diem"), (f"Trung bình {variables['noi_so_sanh']}", "trung_binh")]
+    series = [(name, [_share(p[key], p["diem_toi_da"]) for p in pillars]) for name, key in shares]
+    title = f"Tỷ lệ điểm đạt được của từng chỉ số chính năm {variables['nam']}"
+    return Radar(document, title, [p["ten"] for p in pillars], series)
+
+
+def _share(points: float, most: float) -> float:
+    return round(points / most, 6) if most else 0.0
+
+
+def _set_properties(document: DocxTemplate, variables: Mapping[str, Any]) -> None:
+    """Name the document; say nothing of who or what made it, nor when."""
+    place = variables["don_vi"]["ten_thuong"] if "don_vi" in variables else variables["dia_ban"]["ten"]
+    facts = document.docx.core_properties
+    facts.title = f"Kế hoạch nâng cao Chỉ số chuyển đổi số năm {variables['nam_ke_hoach']} của {place}"
+    facts.author = facts.last_modified_by = facts.comments = facts.keywords = facts.subject = ""
+    facts.created = facts.modified = _MADE

@@ -1,0 +1,30 @@
+"""The gaps of a whole area: which indicators cost it most points, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, pillar_of
+from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.numbers import TOLERANCE
+from dti_cli.domain.results import AreaGap
+from dti_cli.domain.scores import Score
+from dti_cli.domain.units import name_order
+
+
+def area_gaps(
+    catalogue: Catalogue, units: Sequence[KnownUnit], scores: Mapping[int, Mapping[str, Score]], *, every: bool = False
+) -> list[AreaGap]:
+    """Return what each leaf costs an area's units, the dearest first, then by code; ``every`` keeps those of 0."""
+    found = [_gap(catalogue, i, units, scores) for i in leaves(catalogue)]
+    kept = [g for g in found if every or g.where]
+    return sorted(kept, key=lambda g: (-round(g.lost, 9), code_order(g.indicator.code)))
+
+
+def _gap(
+    catalogue: Catalogue, indicator: Indicator, units: Sequence[KnownUnit], scores: Mapping[int, Mapping[str, Score]]
+) -> AreaGap:
+    held = [(u, scores[u.number][indicator.code]) for u in units if indicator.code in scores.get(u.number, {})]
+    lacking = [(u, indicator.max - s.points) for u, s in held if indicator.max - s.points > TOLERANCE]
+    where = sorted(lacking, key=lambda pair: (-round(pair[1], 9), name_order(pair[0].name), pair[0].id))
+    return AreaGap(indicator, pillar_of(catalogue, indicator.code).code, sum(gap for _, gap in where), where)

@@ -1,0 +1,26 @@
+"""The rank that closing each gap alone would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dti_cli.domain.results import Gap
+from dti_cli.domain.scores import COMPUTED
+from dti_cli.scoring.needs import needs
+from dti_cli.scoring.single import Values
+from dti_cli.scoring.what_if import Field, range_with, rank_in, shifts_by
+
+
+def with_ranks(field: Field, unit: int, gaps: Sequence[Gap], values: Mapping[str, Values]) -> list[Gap]:
+    """Add to each gap the unit's rank once it alone is closed and the other units' figures stay as they are."""
+    return [g._replace(rank_after=_rank_after(field, unit, g, values.get(g.indicator.code, {}))) for g in gaps]
+
+
+def _rank_after(field: Field, unit: int, gap: Gap, values: Values) -> int:
+    gain, shifts = gap.gap, dict[int, float]()
+    if gap.status == COMPUTED:
+        extremes = range_with(field, gap.indicator, unit, values)
+        for need in needs(gap.indicator, values, gap.score, extremes, field.catalogue.rounding)[:1]:
+            gain = need.gain
+            shifts = shifts_by(field, gap.indicator, unit, values, {**values, **need.changes})
+    return rank_in(field, unit, gain, shifts)

@@ -1,0 +1,118 @@
+"""The cheapest set of gaps to close to reach a rank or a total."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from dti_cli.domain.catalogue import code_order
+from dti_cli.domain.goals import Action, Target
+from dti_cli.domain.numbers import TOLERANCE, round_half_away
+from dti_cli.scoring.goal_options import Option, Situation, options
+from dti_cli.scoring.what_if import Field
+
+MOST_MOVERS = 6
+"""Choices that move the other units' totals are tried in every combination up to this many; beyond it their effect on
+the others, which can only help, is left out of the search."""
+
+
+class Way(NamedTuple):
+    """Options taken together, with what they take (in hundredths) and bring."""
+
+    effort: int
+    gain: float
+    taken: tuple[Option, ...]
+
+    @property
+    def shifts(self) -> dict[int, float]:
+        """Return what the other units' totals change."""
+        found: dict[int, float] = {}
+        for option in self.taken:
+            for unit, change in option.shifts.items():
+                found[unit] = found.get(unit, 0.0) + change
+        return found
+
+    @property
+    def actions(self) -> list[Action]:
+        """Return the actions, the most rewarding first."""
+        actions = [action for option in self.taken for action in option.actions]
+        return sorted(actions, key=lambda a: (-round(a.gain, 9), code_order(a.indicator.code)))
+
+
+NOTHING = Way(0, 0.0, ())
+
+
+def cheapest(situation: Situation, target: Target) -> tuple[Way, bool]:
+    """Return the way that takes least effort (of equals the one that gains most) and whether it reaches the target.
+
+    Where none does, the way that gains most.
+    """
+    choices = options(situation)
+    moving = [c for c in choices if any(o.shifts for o in c)]
+    moving = moving if len(moving) <= MOST_MOVERS else []
+    front = _front([c for c in choices if c not in moving])
+    found = [way for start in _starts(moving) if (way := _enough(situation, target, start, front))]
+    if found:
+        return min(found, key=lambda w: (w.effort, -w.gain)), True
+    best = max(_starts(moving), key=lambda w: (w.gain, -w.effort))
+    return _joined(best, front[-1]), False
+
+
+def _starts(moving: Sequence[Sequence[Option]]) -> Iterator[Way]:
+    for picked in product(*([None, *choices] for choices in moving)):
+        taken = tuple(option for option in picked if option)
+        yield Way(sum(o.effort for o in taken), sum(o.gain for o in taken), taken)
+
+
+def _joined(way: Way, other: Way) -> Way:
+    return Way(way.effort + other.effort, way.gain + other.gain, way.taken + other.taken)
+
+
+def _front(choices: Sequence[Sequence[Option]]) -> list[Way]:
+    """Return the ways none of which is both dearer and poorer than another, by rising effort and gain."""
+    ways = {0: NOTHING}
+    for options_ in choices:
+        grown = dict(ways)
+        for way in ways.values():
+            for option in options_:
+                more = Way(way.effort + option.effort, way.gain + option.gain, (*way.taken, option))
+                if more.effort not in grown or grown[more.effort].gain < more.gain - TOLERANCE:
+                    grown[more.effort] = more
+        ways = {w.effort: w for w in _rising(grown)}
+    return list(ways.values())
+
+
+def _rising(ways: Mapping[int, Way]) -> Iterator[Way]:
+    best = -math.inf
+    for effort in sorted(ways):
+        if ways[effort].gain > best + TOLERANCE:
+            best = ways[effort].gain
+            yield ways[effort]
+
+
+def _enough(situation: Situation, target: Target, start: Way, front: Sequence[Way]) -> Way | None:
+    """Return the first way on the front that, added to a start, reaches the target."""
+    field, bar = situation.field, _bar(situation, target, start.shifts)
+    for way in front:
+        total = field.totals[situation.unit] + start.gain + way.gain
+        if round_half_away(total, field.catalogue.rounding.places) >= bar - TOLERANCE:
+            return _joined(start, way)
+    return None
+
+
+def _bar(situation: Situation, target: Target, shifts: Mapping[int, float]) -> float:
+    """Return the rounded total that reaches the target while the others' totals shift."""
+    if target.total is not None:
+        return target.total
+    field: Field = situation.field
+    places = field.catalogue.rounding.places
+    rivals = [
+        round_half_away(total + shifts.get(unit, 0.0), places)
+        for unit, total in field.totals.items()
+        if unit != situation.unit
+    ]
+    ahead = heapq.nlargest(target.rank or 1, rivals)
+    return ahead[-1] if len(ahead) == (target.rank or 1) else -math.inf

@@ -1,0 +1,121 @@
+"""What would close a gap, as one line of text whatever the score's status."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import assert_never
+
+from dti_cli.domain.catalogue import Catalogue, Indicator, indicators
+from dti_cli.domain.numbers import TOLERANCE
+from dti_cli.domain.phrases import gain_words, rate_of, signed
+from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, Sum, YesNo, letters
+from dti_cli.domain.scores import COMPUTED, INVALID, NOT_COMPUTABLE, RECORDED, Score
+from dti_cli.domain.text import vi_number, vi_percent
+from dti_cli.scoring.needs import Need, needs, yes_words
+from dti_cli.scoring.single import Extremes, Values, ratio
+
+
+def needed(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None) -> str:
+    """Say what would close a gap: full points first, then the next step before them; empty where nothing lacks."""
+    lacking = indicator.max - score.points
+    if lacking <= TOLERANCE:
+        return ""
+    if score.status == NOT_COMPUTABLE:
+        return "kiểm tra mẫu số: đang bằng 0 nên không tính được tỷ lệ"
+    if score.status == RECORDED:
+        return f"{goal_text(indicator, extremes)} → {gain_words(lacking)}"
+    missing = [x for x in letters(indicator.rule) if x not in values]
+    if score.status == COMPUTED:
+        found = needs(indicator, values, score.points, extremes, catalogue.rounding)
+        return _computed(catalogue, indicator, values, extremes, found, missing)
+    word = "sửa" if score.status == INVALID else "bổ sung"
+    return f"{word} số liệu ({_listed(indicator, missing)}) → tối đa {gain_words(lacking)}"
+
+
+def _computed(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    values: Values,
+    extremes: Extremes | None,
+    found: Sequence[Need],
+    missing: Sequence[str],
+) -> str:
+    texts = [need.text if n == 0 else f"trước mắt: {need.text}" for n, need in enumerate(found)]
+    texts = texts or [goal_text(indicator, extremes)]
+    if found and isinstance(indicator.rule, MinMax) and extremes:
+        texts += _per_unit(indicator, indicator.rule, values, extremes)
+    if lacking := [x for x in missing if not found or x not in found[0].changes]:
+        texts.append(f"bổ sung số liệu ({_listed(indicator, lacking)})")
+    if found and (others := sharing(catalogue, indicator, found[0].changes)):
+        texts.append(f"số liệu này dùng chung với {', '.join(others)}")
+    return "; ".join(texts)
+
+
+def sharing(catalogue: Catalogue, indicator: Indicator, changed: Collection[str]) -> list[str]:
+    """Return the codes of other indicators that ask for the same figures as the changed letters."""
+    names = {name for x in changed if (name := indicator.input(x).shared)}
+    if not names:
+        return []
+    return [
+        i.code
+        for i in indicators(catalogue)
+        if i.code != indicator.code and names & {asked.shared for asked in i.inputs}
+    ]
+
+
+def _listed(indicator: Indicator, wanted: Sequence[str]) -> str:
+    return "; ".join(f"{x} = {indicator.input(x).label}" for x in wanted)
+
+
+def _per_unit(indicator: Indicator, rule: MinMax, values: Values, extremes: Extremes) -> list[str]:
+    base = sum(values[x] for x in rule.denominator) if rule.denominator else 1.0
+    spread = extremes.high - extremes.low
+    if spread <= 0 or base <= 0:
+        return []
+    gain = indicator.max / base / spread
+    measure = indicator.input(rule.numerator[0]).measure or "đơn vị"
+    alone = (ratio(rule, values) or 0.0) <= extremes.low + TOLERANCE
+    # The lowest unit lifts the floor with itself unless another one stays there.
+    unless = " nếu còn đơn vị khác ở mức thấp nhất" if alone else ""
+    return [f"mỗi {measure} tăng thêm được khoảng {signed(gain)[1:]} điểm{unless}"]
+
+
+def goal_text(indicator: Indicator, extremes: Extremes | None = None) -> str:
+    """Say what full points ask for, where only recorded points are known."""
+    return _goal(indicator, indicator.rule, extremes)
+
+
+def _goal(indicator: Indicator, rule: AnyRule, extremes: Extremes | None) -> str:
+    match rule:
+        case YesNo():
+            return yes_words(indicator, rule.input)
+        case Choice():
+            return f"đạt mức “{max(rule.levels, key=lambda level: level.share).label}”"
+        case Parts():
+            return "; ".join(_goal(indicator, part.rule, None) for part in rule.parts)
+        case Proportional():
+            return _ratio_goal(indicator, rule, rule.full_at)
+        case Bands():
+            gate = f"{yes_words(indicator, rule.gate)}; " if rule.gate else ""
+            return gate + _ratio_goal(indicator, rule, rule.bands[0].at_least)
+        case MinMax():
+            top = f" ({_level(indicator, rule, extremes.high)})" if extremes else ""
+            return f"đạt mức của đơn vị dẫn đầu{top} về {rate_of([indicator.input(x) for x in rule.numerator])}"
+        case Sum():
+            return ""
+        case _:
+            assert_never(rule)
+
+
+def _level(indicator: Indicator, rule: RatioRule, value: float) -> str:
+    if rule.denominator:
+        return vi_percent(value)
+    return f"{vi_number(value)} {indicator.input(rule.numerator[0]).measure}".strip()
+
+
+def _ratio_goal(indicator: Indicator, rule: RatioRule, at_least: float) -> str:
+    level = _level(indicator, rule, at_least)
+    asked = [indicator.input(x) for x in rule.numerator]
+    if rule.denominator:
+        return f"nâng tỷ lệ {rate_of(asked)} lên {level}" + ("" if at_least == 1 else " trở lên")
+    return f"đạt từ {level} trở lên về {rate_of(asked)}"

@@ -1,0 +1,61 @@
+"""What a unit's new figures would do to its total, to the others' and to its rank, without pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dti_cli.domain.catalogue import Catalogue, Indicator
+from dti_cli.domain.numbers import TOLERANCE, round_half_away
+from dti_cli.domain.rules import MinMax, RatioRule, letters
+from dti_cli.scoring.single import Extremes, Values, ratio, share
+
+
+class Field(NamedTuple):
+    """A cohort: every unit's total and, for each Min-Max code, every unit's usable figures."""
+
+    catalogue: Catalogue
+    totals: Mapping[int, float]
+    figures: Mapping[str, Mapping[int, Values]]
+
+
+def rank_in(field: Field, unit: int, gain: float = 0.0, shifts: Mapping[int, float] | None = None) -> int:
+    """Return a unit's competition rank once its total has gained and the others' have shifted."""
+    moved, places = shifts or {}, field.catalogue.rounding.places
+    mine = round_half_away(field.totals[unit] + gain, places)
+    others = (round_half_away(t + moved.get(n, 0.0), places) for n, t in field.totals.items() if n != unit)
+    return 1 + sum(other > mine for other in others)
+
+
+def points(catalogue: Catalogue, indicator: Indicator, values: Values, extremes: Extremes | None) -> float:
+    """Return the points of one indicator for complete figures, rounded where the catalogue says."""
+    earned = (share(indicator.rule, values, extremes) or 0.0) * indicator.max
+    return round_half_away(earned, catalogue.rounding.places) if catalogue.rounding.at == "indicator" else earned
+
+
+def range_with(field: Field, indicator: Indicator, unit: int, values: Values) -> Extremes | None:
+    """Return the cohort's range of a Min-Max indicator once a unit has these figures; None where no one has any."""
+    rule = indicator.rule
+    if not isinstance(rule, MinMax):
+        return None
+    compared = {**field.figures.get(indicator.code, {}), unit: values}
+    known = [value for own in compared.values() if (value := _value(rule, own)) is not None]
+    return Extremes(min(known), max(known)) if known else None
+
+
+def _value(rule: RatioRule, values: Values) -> float | None:
+    return ratio(rule, values) if all(x in values for x in letters(rule)) else None
+
+
+def shifts_by(field: Field, indicator: Indicator, unit: int, before: Values, after: Values) -> dict[int, float]:
+    """Return what the other units gain or lose when a unit's Min-Max figures move the cohort's range."""
+    rule = indicator.rule
+    old, new = (range_with(field, indicator, unit, v) for v in (before, after))
+    if not isinstance(rule, MinMax) or old == new or old is None or new is None:
+        return {}
+    found: dict[int, float] = {}
+    for other, values in field.figures.get(indicator.code, {}).items():
+        if other != unit and _value(rule, values) is not None:
+            change = points(field.catalogue, indicator, values, new) - points(field.catalogue, indicator, values, old)
+            found |= {other: change} if abs(change) > TOLERANCE else {}
+    return found

@@ -1,0 +1,40 @@
+"""Exceptions build their Vietnamese message from named facts and say what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dti_cli.domain.errors import (
+    AmbiguousNameError,
+    CatalogueError,
+    ChooseError,
+    DtiError,
+    NothingStoredError,
+    OutputError,
+    StoreError,
+    UnknownCatalogueError,
+    UnknownNameError,
+    UsageError,
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message", "hint"),
+    [
+        (UsageError("Sai.", "Sửa."), 2, "Sai.", "Sửa."),
+        (UnknownNameError("tỉnh", "x", []), 2, "Không tìm thấy tỉnh “x” trong kho.", "dti rank --province"),
+        (UnknownNameError("tỉnh", "x", ["A", "B"]), 2, "Không tìm thấy tỉnh “x” trong kho.", "A; B"),
+        (AmbiguousNameError("đơn vị", "x", ["a/x", "b/x"]), 2, "“x” ứng với 2 đơn vị.", "\n  a/x\n  b/x"),
+        (ChooseError("bộ chỉ số", "--catalogue", ["a", "b"]), 2, "Có nhiều bộ chỉ số: a, b.", "--catalogue"),
+        (NothingStoredError("điểm"), 2, "Kho chưa có điểm.", "dti score"),
+        (CatalogueError("thu", ["một", "hai"]), 2, "Bộ chỉ số thu có 2 lỗi:\n  - một\n  - hai", ""),
+        (UnknownCatalogueError("x", ["a", "b"]), 2, "Không có bộ chỉ số “x”.", "a, b"),
+        (OutputError(Path("kq.xlsx"), "đang mở"), 3, "Không ghi được kq.xlsx: đang mở.", "đóng tệp rồi chạy lại"),
+        (StoreError("Hỏng.", "Khôi phục."), 4, "Hỏng.", "Khôi phục."),
+    ],
+)
+def test_an_error_says_what_is_wrong_and_what_to_do(error: DtiError, code: int, message: str, hint: str) -> None:
+    assert (error.exit_code, error.message, str(error)) == (code, message, message)
+    assert hint in error.hint

@@ -1,0 +1,75 @@
+"""Files, folders and patterns → paths."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from dti_cli.domain.errors import UsageError
+from dti_cli.reading.files import expand
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    names = (
+        "b.xlsx",
+        "A.xlsm",
+        "c.XLS",
+        "d.xlsb",
+        "đ.ods",
+        "~$b.xlsx",
+        ".ẩn.xlsx",
+        "b.cham-diem.xlsx",
+        "thư.docx",
+        "sâu/e.xlsx",
+        ".git/f.xlsx",
+    )
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    return tmp_path
+
+
+def names(paths: list[Path], folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in paths]
+
+
+def test_a_folder_means_its_workbooks_and_those_of_its_subfolders_in_order(folder: Path) -> None:
+    assert ["A.xlsm", "b.xlsx", "c.XLS", "d.xlsb", "đ.ods", "sâu/e.xlsx"] == names(expand([str(folder)]), folder)
+
+
+def test_a_pattern_is_expanded_and_passes_over_lock_files_and_our_own_output(folder: Path) -> None:
+    assert ["b.xlsx"] == names(expand([str(folder / "*.xlsx")]), folder)
+    assert ["b.xlsx", "sâu/e.xlsx"] == names(expand([str(folder / "**" / "*.xlsx")]), folder)
+
+
+def test_a_file_named_outright_is_taken_whatever_it_is_called(folder: Path) -> None:
+    assert ["thư.docx", "~$b.xlsx"] == names(expand([str(folder / "thư.docx"), str(folder / "~$b.xlsx")]), folder)
+
+
+def test_each_file_counts_once(folder: Path) -> None:
+    assert 6 == len(expand([str(folder / "b.xlsx"), str(folder), str(folder / "*.xlsx")]))
+
+
+def test_brackets_in_a_file_s_name_are_no_pattern(folder: Path) -> None:
+    (folder / "xã [1].xlsx").write_bytes(b"x")
+
+    assert ["xã [1].xlsx"] == names(expand([str(folder / "xã [1].xlsx")]), folder)
+
+
+def test_a_name_typed_in_another_unicode_form_is_found(folder: Path) -> None:
+    (folder / unicodedata.normalize("NFD", "Huyện.xlsx")).write_bytes(b"x")
+
+    assert 1 == len(expand([str(folder / unicodedata.normalize("NFC", "Huyện.xlsx"))]))
+
+
+@pytest.mark.parametrize("missing", ["khong-co.xlsx", "khong-co/*.xlsx", "trống"])
+def test_what_matches_nothing_is_an_error_that_names_it(missing: str, folder: Path) -> None:
+    (folder / "trống").mkdir()
+
+    with pytest.raises(UsageError) as caught:
+        expand([str(folder / missing)])
+    assert missing in caught.value.message.replace("\\", "/")
+    assert caught.value.hint

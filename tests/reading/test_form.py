@@ -1,0 +1,162 @@
+"""The form layout: one unit, a row for each input or for each indicator."""
+
+from __future__ import annotations
+
+import pytest
+
+from dti_cli.domain.observations import Given
+from tests.reading.sheets import GIVEN, Rows, found, read, said, years
+
+MINH = "Xã Côn Minh"
+UNIT = ["Đơn vị: Xã Côn Minh"]
+EXPECTED = {(MINH, "1.1.a"): 1, (MINH, "2.1.a"): 1, (MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500}
+
+
+def test_a_row_for_each_key() -> None:
+    rows: Rows = [
+        UNIT,
+        ["Mã", "Nội dung", "Đơn vị tính", "Giá trị"],
+        ["1.1.a", "Trưởng ban là", None, "Phó Chủ tịch"],
+        ["2.1.a", "Đã ban hành nghị quyết", None, "Có"],
+        ["2.2.a", "Số hộ có cáp quang", "hộ", 410],
+        ["2.2.b", "Tổng số hộ", "hộ", 500],
+    ]
+    reading = read(rows)
+
+    assert (EXPECTED, []) == (said(reading), found(reading))
+
+
+def test_a_row_for_each_label_under_its_indicator() -> None:
+    rows: Rows = [
+        UNIT,
+        ["STT", "Chỉ số", "Số liệu"],
+        ["1.1", "Người đứng đầu là Trưởng ban chỉ đạo", "Phó Chủ tịch"],
+        ["2.1", "Ban hành nghị quyết chuyên đề", "Có"],
+        ["2.2", "Tỷ lệ hộ có cáp quang", None],
+        ["a", "Số hộ có cáp quang", 410],
+        ["b", "Tổng số hộ", 500],
+    ]
+    reading = read(rows)
+
+    assert (EXPECTED, []) == (said(reading), found(reading))
+
+
+def test_labels_alone_will_do_under_a_code() -> None:
+    rows: Rows = [
+        UNIT,
+        ["STT", "Nội dung", "Giá trị"],
+        ["2.2", "Tỷ lệ hộ có cáp quang", None],
+        [None, "Số hộ có cáp quang", 410],
+        [None, "a) Số khác", None],
+    ]
+
+    assert {(MINH, "2.2.a"): 410} == {k: v for k, v in said(read(rows)).items() if v != "blank"}
+
+
+def test_a_label_shared_by_several_indicators_fills_them_all() -> None:
+    rows: Rows = [
+        UNIT,
+        ["Mã", "Nội dung", "Giá trị"],
+        ["2.2.a", None, 410],
+        ["2.3.a", None, 300],
+        [None, "Tổng số hộ", 500],
+    ]
+
+    assert {(MINH, "2.2.a"): 410, (MINH, "2.3.a"): 300, (MINH, "2.2.b"): 500, (MINH, "2.3.b"): 500} == said(read(rows))
+
+
+def test_a_row_for_each_indicator_with_its_inputs_in_columns() -> None:
+    rows: Rows = [
+        UNIT,
+        ["STT", "Chỉ số", "a", "b", "c"],
+        ["1.1", "Người đứng đầu là Trưởng ban chỉ đạo", "Phó Chủ tịch"],
+        ["2.1", "Ban hành nghị quyết chuyên đề", "Có"],
+        ["2.2", "Tỷ lệ hộ có cáp quang", 410, 500],
+    ]
+    reading = read(rows)
+
+    assert (EXPECTED, []) == (said(reading), found(reading))
+
+
+def test_a_value_under_a_letter_the_indicator_does_not_have_is_told() -> None:
+    reading = read([UNIT, ["STT", "Chỉ số", "a", "b"], ["2.1", "Ban hành nghị quyết chuyên đề", "Có", 7]])
+
+    assert ({(MINH, "2.1.a"): 1}, [("unknown-code", "D3")]) == (said(reading), found(reading))
+
+
+def test_a_fraction_in_the_row_of_a_ratio_fills_both_figures() -> None:
+    reading = read([UNIT, ["STT", "Chỉ số", "Số liệu"], ["2.2", "Tỷ lệ hộ có cáp quang", "13/14"]])
+
+    assert ({(MINH, "2.2.a"): 13, (MINH, "2.2.b"): 14}, []) == (said(reading), found(reading))
+
+
+def test_one_value_for_an_indicator_of_several_answers_is_asked_for_the_letter() -> None:
+    reading = read([UNIT, ["STT", "Chỉ số", "Số liệu"], ["1.2", "Chủ trì các cuộc họp", "Có"]])
+
+    assert ({}, [("code-needs-letter", "A3")]) == (said(reading), found(reading))
+
+
+def test_a_form_and_its_points_in_one_table_are_both_read() -> None:
+    reading = read(
+        [
+            UNIT,
+            ["STT", "Chỉ số", "a", "b", "Điểm tối đa", "Điểm tự chấm"],
+            ["2.2", "Tỷ lệ hộ có cáp quang", 410, 500, 10, 8],
+        ]
+    )
+
+    assert {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500} == said(reading)
+    assert {(MINH, "2.2"): 8} == said(reading, "recorded")
+
+
+def test_blanks_are_told_where_the_form_has_any_value() -> None:
+    head = ["Mã", "Nội dung", "Giá trị"]
+    filled: Rows = [UNIT, head, ["2.2.a", "Số hộ có cáp quang", 410], ["2.2.b", "Tổng số hộ", None]]
+    empty: Rows = [UNIT, head, ["2.2.a", "Số hộ có cáp quang", None], ["2.2.b", "Tổng số hộ", None]]
+
+    assert [("missing-value", "C4")] == found(read(filled))
+    assert [] == found(read(empty))
+
+
+def test_a_key_that_is_not_in_the_catalogue_is_told() -> None:
+    reading = read([UNIT, ["Mã", "Nội dung", "Giá trị"], ["9.9.a", "Lạ", 410], ["2.1.a", None, "Có"]])
+
+    assert ({(MINH, "2.1.a"): 1}, [("unknown-code", "A3")]) == (said(reading), found(reading))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Đơn vị: Xã Côn Minh", "Năm: 2023", "Huyện: Na Rì", "Tỉnh: Bắc Kạn"],
+        ["Đơn vị báo cáo: UBND xã Côn Minh, huyện Na Rì, tỉnh Bắc Kạn", "Năm báo cáo: 2023"],
+        ["UBND XÃ CÔN MINH", "SỐ LIỆU CHUYỂN ĐỔI SỐ HUYỆN NA RÌ TỈNH BẮC KẠN NĂM 2023"],
+        ["Xã: Côn Minh", "Huyện: Na Rì; Tỉnh: Bắc Kạn", "năm 2023, tỉnh Bắc Kạn"],
+    ],
+)
+def test_the_lines_above_say_who_where_and_when(lines: list[str]) -> None:
+    reading = read([*([line] for line in lines), ["Mã", "Nội dung", "Giá trị"], ["2.1.a", None, "Có"]], given=Given())
+
+    assert [(MINH, "Bắc Kạn")] == [(u.name, u.province) for u in reading.units]
+    assert "Na Rì" in reading.units[0].district
+    assert {2023} == years(reading)
+
+
+def test_a_label_and_its_value_may_stand_in_two_cells() -> None:
+    rows: Rows = [
+        ["Tỉnh", "Bắc Kạn", "Huyện", "Na Rì"],
+        ["Tên đơn vị:", MINH, "Năm", 2023],
+        ["Mã", "Nội dung", "Giá trị"],
+        ["2.1.a", None, "Có"],
+    ]
+    reading = read(rows, given=Given())
+
+    assert [(MINH, "Na Rì", "Bắc Kạn")] == [(u.name, u.district, u.province) for u in reading.units]
+    assert {2023} == years(reading)
+
+
+def test_the_unit_may_come_from_the_sheet_or_an_option() -> None:
+    rows: Rows = [["Mã", "Nội dung", "Giá trị"], ["2.1.a", None, "Có"]]
+
+    assert [("missing-unit", "A1")] == found(read(rows))
+    assert {(MINH, "2.1.a"): 1} == said(read(rows, given=GIVEN._replace(unit="Xã Côn Minh")))
+    assert {(MINH, "2.1.a"): 1} == said(read([["UBND xã Côn Minh"], *rows], given=GIVEN._replace(unit="con-minh")))

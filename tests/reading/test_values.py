@@ -1,0 +1,113 @@
+"""Cells → values: the table of hard cells, and that nothing a cell can hold gets past as an exception."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dti_cli.domain.catalogue import by_code
+from dti_cli.domain.findings import KINDS, finding
+from dti_cli.domain.observations import BLANK, INVALID, OK
+from dti_cli.reading.grid import Value
+from dti_cli.reading.values import Taken, take_input, take_points, take_ratio
+from tests.reading.catalogues import SMALL
+from tests.reading.hard_cells import AMOUNT, COUNT, HARD_CELLS, LEVEL, POINTS, RATIOS, YES_NO, Hard
+
+ASKED = {COUNT: "2.2.a", AMOUNT: "2.4.1.a", YES_NO: "2.1.a", LEVEL: "1.1.a"}
+
+
+def taken_as(asked: str) -> Callable[[Value], Taken]:
+    if asked == POINTS:
+        return take_points
+    indicator = by_code(SMALL)[ASKED[asked].rpartition(".")[0]]
+    return lambda value: take_input(value, indicator, indicator.input("a"))
+
+
+def outcome(taken: Taken) -> float | str:
+    if taken.state == OK:
+        return taken.value
+    return BLANK if taken.state == BLANK else taken.fault
+
+
+def name(hard: Hard) -> str:
+    return f"{hard.asked}-{hard.cell!r}"
+
+
+def test_the_table_is_as_long_as_promised() -> None:
+    assert len({(type(h.cell), repr(h.cell), h.asked) for h in HARD_CELLS}) == len(HARD_CELLS) >= 150
+
+
+@pytest.mark.parametrize("hard", HARD_CELLS, ids=name)
+def test_a_hard_cell_gives_its_value_or_its_finding(hard: Hard) -> None:
+    assert hard.outcome == outcome(taken_as(hard.asked)(hard.cell))
+
+
+@pytest.mark.parametrize(("cell", "expected"), RATIOS, ids=repr)
+def test_a_ratio_in_one_cell_gives_both_figures_or_one_finding(
+    cell: Value, expected: tuple[float, float] | str
+) -> None:
+    above, below = take_ratio(cell, "2.2")
+
+    if isinstance(expected, tuple):
+        assert expected == (above.value, below.value)
+    else:
+        assert (expected, "") == (outcome(above) if above.state == BLANK else above.fault, below.fault)
+        assert OK not in {above.state, below.state}
+
+
+def test_a_count_that_is_not_whole_is_used_with_a_warning() -> None:
+    taken = taken_as(COUNT)(12.5)
+
+    assert (OK, 12.5, "not-whole", "12.5") == (taken.state, taken.value, taken.fault, taken.raw)
+
+
+def test_what_a_finding_proposes_to_type_is_read_without_one() -> None:
+    taken = taken_as(COUNT)("1,234")
+    said = finding(taken.fault, raw=taken.raw, **taken.facts)  # type: ignore[arg-type]
+
+    assert "1,234" in said.message
+    assert "1.234" in said.message
+    assert taken_as(COUNT)(str(taken.facts["example"])).state == OK
+
+
+def test_an_unknown_level_is_answered_with_the_levels_to_choose_from() -> None:
+    taken = taken_as(LEVEL)("Trưởng thôn")
+
+    assert "“Phó Bí thư/Phó Chủ tịch”" in finding(taken.fault, raw=taken.raw, **taken.facts).hint  # type: ignore[arg-type]
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=30),
+    st.text("0123456789.,-%/ ()hộtriệu\u00a0", max_size=12),
+    st.floats(),
+    st.integers(),
+    st.booleans(),
+    st.datetimes(),
+    st.timedeltas(),
+)
+
+
+@given(CELLS, st.sampled_from([*ASKED, POINTS]))
+def test_whatever_stands_in_a_cell_gives_a_value_or_a_finding(cell: Value, asked: str) -> None:
+    taken = taken_as(asked)(cell)
+
+    assert taken.state in {OK, BLANK, INVALID}
+    assert math.isnan(taken.value) == (taken.state != OK)
+    assert taken.state != INVALID or taken.fault
+    if taken.fault:
+        said = finding(taken.fault, raw=taken.raw, **taken.facts)  # type: ignore[arg-type]
+        assert said.severity == KINDS[taken.fault].severity
+
+
+@given(CELLS)
+def test_whatever_stands_for_a_ratio_gives_two_figures_or_one_finding(cell: Value) -> None:
+    above, below = take_ratio(cell, "2.2")
+
+    assert above.state == below.state
+    assert bool(above.fault) == (above.state == INVALID) or above.fault == "not-whole"
+    assert not below.fault

@@ -1,0 +1,389 @@
+"""The wide layout, one oddity at a time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from unicodedata import normalize
+
+import pytest
+
+from dti_cli.domain.observations import Given
+from dti_cli.domain.units import Unit
+from dti_cli.reading.grid import Span, Value
+from tests.reading.sheets import GIVEN, Rows, cells, found, grid, read, said, years
+
+MINH, HY = "Xã Côn Minh", "Xã Kim Hỷ"
+PLAIN: Rows = [["STT", "Đơn vị", "2.2.a", "2.2.b"], [1, MINH, 410, 500], [2, HY, 300, 400]]
+EXPECTED = {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500, (HY, "2.2.a"): 300, (HY, "2.2.b"): 400}
+"""What PLAIN says; total households stand for 2.3 too only where 2.3.a is reported."""
+
+
+def test_one_row_per_unit_and_one_column_per_key() -> None:
+    reading = read(PLAIN)
+
+    assert EXPECTED == said(reading)
+    assert [] == found(reading)
+    assert [Unit(MINH, "xa", "Na Rì", "Bắc Kạn"), Unit(HY, "xa", "Na Rì", "Bắc Kạn")] == reading.units
+    assert {2024} == years(reading)
+
+
+def test_each_value_knows_its_cell() -> None:
+    reading = read([["TIÊU ĐỀ"], [], *PLAIN])
+
+    assert {"2.2.a": (5, 3), "2.2.b": (5, 4)} == cells(reading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "2.2.a",
+        " 2.2.A ",
+        "2.2a",
+        "2.2 a",
+        "2,2.a",
+        "(2.2.a)",
+        "2.2.a.",
+        "2.2.a)",
+        "2.2.a – Số hộ có cáp quang",
+        "2.2.a: Số hộ có cáp quang",
+        "2.2.a. Số hộ có cáp quang (hộ)",
+        "2.2.a Số hộ",
+        "２.２.ａ",
+        "Số hộ có cáp quang",
+        "SỐ HỘ CÓ CÁP QUANG",
+        "Số hộ\ncó cáp quang",
+        "Số  hộ có cáp quang ",
+        "Số hộ có cáp quang (hộ)",
+        normalize("NFD", "Số hộ có cáp quang"),
+        "So ho co cap quang",
+        "Số hộ có cap quang",
+        "Số hộ có cáp qaung",
+    ],
+)
+def test_a_heading_means_its_figure_however_it_is_written(heading: str) -> None:
+    reading = read([["STT", "Đơn vị", heading], [1, MINH, 410]])
+
+    assert ({(MINH, "2.2.a"): 410}, []) == (said(reading), found(reading))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["2.1", "2.1.", "2.1)", "2,1", "2.1 – Nghị quyết", "Ban hành nghị quyết chuyên đề", 2.1, datetime(2024, 1, 2)],
+)
+def test_a_bare_code_means_the_only_input_of_its_indicator(heading: Value) -> None:
+    reading = read([["STT", "Đơn vị", "1.11.a", heading], [1, MINH, "Có", "Không"]])
+
+    assert {(MINH, "1.11.a"): 1, (MINH, "2.1.a"): 0} == said(reading)
+
+
+def test_codes_that_excel_made_numbers_are_told_apart_by_their_order() -> None:
+    heads: list[Value] = [f"1.{n}" if n < 3 else float(f"1.{n}") for n in range(3, 12)]
+    heads[0] = 1.3
+    reading = read([["STT", "Đơn vị", *heads], [1, MINH, *["Có"] * 6, "Có", "Không", "Có"]])
+
+    assert [f"1.{n}.a" for n in range(3, 12)] == [key for _, key in said(reading)]
+    assert said(reading)[MINH, "1.10.a"] == 0
+    assert [("codes-repaired", "")] == found(reading)
+
+
+def test_a_bare_code_of_a_ratio_takes_a_fraction() -> None:
+    reading = read([["STT", "Đơn vị", "2.1", "2.2"], [1, MINH, "Có", "13/14"], [2, HY, "Có", "85%"]])
+
+    assert (13, 14) == (said(reading)[MINH, "2.2.a"], said(reading)[MINH, "2.2.b"])
+    assert ("invalid", "invalid") == (said(reading)[HY, "2.2.a"], said(reading)[HY, "2.2.b"])
+    assert [("ratio-needs-parts", "D3")] == found(reading)
+
+
+def test_a_bare_code_of_several_answers_is_asked_for_the_letter() -> None:
+    reading = read([["STT", "Đơn vị", "1.2", "2.1"], [1, MINH, "Có", "Có"]])
+
+    assert {(MINH, "2.1.a"): 1} == said(reading)
+    assert [("code-needs-letter", "C1")] == found(reading)
+
+
+def test_a_code_that_is_not_in_the_catalogue_is_told() -> None:
+    reading = read([["STT", "Đơn vị", "2.1", "9.9", "2.2.z", "2.1.b"], [1, MINH, "Có", 1, 2, 3]])
+
+    assert {(MINH, "2.1.a"): 1} == said(reading)
+    assert [("unknown-code", "D1"), ("unknown-code", "E1"), ("unknown-code", "F1")] == found(reading)
+
+
+def test_a_column_of_numbers_under_an_unknown_heading_is_told() -> None:
+    reading = read([["STT", "Đơn vị", "2.1", "Số gà", "Ghi chú"], [1, MINH, "Có", 12, 7]])
+
+    assert [("unknown-column", "D1")] == found(reading)
+
+
+def test_a_label_that_several_inputs_have_is_asked_for_its_key_unless_they_are_one_figure() -> None:
+    reading = read([["STT", "Đơn vị", "2.2.a", "2.3.a", "Tổng số hộ"], [1, MINH, 410, 300, 500]])
+
+    assert (500, 500) == (said(reading)[MINH, "2.2.b"], said(reading)[MINH, "2.3.b"])
+    assert [] == found(reading)
+
+
+def test_a_header_of_several_merged_rows_is_put_together() -> None:
+    rows: Rows = [
+        ["BIỂU SỐ LIỆU", None, None, None, None, None],
+        ["STT", "Tên đơn vị", "Hạ tầng số", None, None, None],
+        [None, None, "2.1. Ban hành nghị quyết chuyên đề", "2.2. Tỷ lệ hộ có cáp quang", None, "2.4.1"],
+        [None, None, None, "a", "b", None],
+        ["A", "B", "1", "2", "3", "4"],
+        [1, MINH, "Có", 410, 500, 120],
+    ]
+    spans = [
+        Span(1, 1, 1, 6),
+        Span(2, 1, 4, 1),
+        Span(2, 2, 4, 2),
+        Span(2, 3, 2, 6),
+        Span(3, 3, 4, 3),
+        Span(3, 4, 3, 5),
+        Span(3, 6, 4, 6),
+    ]
+    reading = read(grid(rows, spans=spans))
+
+    assert {(MINH, "2.1.a"): 1, (MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500, (MINH, "2.4.1.a"): 120} == said(reading)
+    assert [] == found(reading)
+
+
+def test_a_header_of_two_rows_that_are_not_merged_is_put_together() -> None:
+    rows: Rows = [
+        ["STT", "Đơn vị", "2.2. Tỷ lệ hộ có cáp quang", None, "2.1"],
+        [None, None, "a", "b", None],
+        [1, MINH, 410, 500, "Có"],
+    ]
+
+    assert {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500, (MINH, "2.1.a"): 1} == said(read(rows))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [[None, None, "2.2.a", "2.2.b"], ["STT", "Đơn vị", "Số hộ có cáp quang", "Tổng số hộ"]],
+        [["STT", "Đơn vị", "Số hộ có cáp quang", "Tổng số hộ"], [None, None, "2.2.a", "2.2.b"]],
+        [["STT", "Đơn vị", "2.2.a", "2.2.b"], [None, None, "hộ", "hộ"]],
+        [[None, None, "2.2 Tỷ lệ hộ có cáp quang", None], ["STT", "Đơn vị", "a", "b"]],
+    ],
+)
+def test_keys_labels_and_measures_may_stand_in_rows_of_their_own(head: list[list[Value]]) -> None:
+    reading = read([["BIỂU SỐ LIỆU"], *head, [1, MINH, 410, 500], [2, HY, 300, 400]])
+
+    assert (EXPECTED, []) == (said(reading), found(reading))
+
+
+def test_totals_groups_notes_and_signatures_are_no_units() -> None:
+    rows: Rows = [
+        ["UBND HUYỆN NA RÌ"],
+        [],
+        ["STT", "Đơn vị", "2.2.a", "2.2.b"],
+        ["I", "Các xã", None, None],
+        [1, MINH, 410, 500],
+        [2, HY, 300, 400],
+        ["Cộng", None, 710, 900],
+        ["II", "Thị trấn", None, None],
+        [3, "Thị trấn Yến Lạc", 200, 250],
+        [None, "Tổng cộng", 910, 1150],
+        [],
+        ["Ghi chú: số liệu đến 31/12", None, None, None],
+        [None, None, "Người lập biểu", None],
+        [None, None, "Nguyễn Văn A", None],
+    ]
+    reading = read(rows)
+
+    assert [MINH, HY, "Thị trấn Yến Lạc"] == [unit.name for unit in reading.units]
+    assert [] == found(reading)
+
+
+@pytest.mark.parametrize("name", ["Xã Cộng Hòa", "Xã Tổng Cọt", "Xã Trung Bình"])
+def test_a_unit_whose_name_begins_like_a_total_is_a_unit(name: str) -> None:
+    assert [name] == [u.name for u in read([["STT", "Đơn vị", "2.1"], [1, name, "Có"]]).units]
+
+
+def test_group_rows_settle_the_district_of_the_units_below() -> None:
+    rows: Rows = [
+        ["STT", "Tên xã, phường, thị trấn", "2.1"],
+        ["I", "Huyện Na Rì", None],
+        [1, MINH, "Có"],
+        ["II", "Thành phố Bắc Kạn", None],
+        [1, "Phường Sông Cầu", "Không"],
+    ]
+    reading = read(rows, given=Given(year=2024, province="bac-kan"))
+
+    assert [("Xã Côn Minh", "Huyện Na Rì"), ("Phường Sông Cầu", "Thành phố Bắc Kạn")] == [
+        (u.name, u.district) for u in reading.units
+    ]
+
+
+def test_columns_of_places_type_and_year_settle_each_row() -> None:
+    rows: Rows = [
+        ["Tỉnh", "Huyện", "Loại", "Đơn vị", "Năm", "2.1"],
+        ["Tỉnh Bắc Kạn", "Na Rì", "Xã", "Côn Minh", 2023, "Có"],
+        [None, None, "Thị trấn", "Yến Lạc", "2024", "Có"],
+        ["Bắc Kạn", "Ba Bể", "xã", "KHANG NINH", 2024, "Không"],
+    ]
+    reading = read(rows, given=Given())
+
+    assert [
+        Unit("Xã Côn Minh", "xa", "Na Rì", "Bắc Kạn"),
+        Unit("Thị trấn Yến Lạc", "thi-tran", "Na Rì", "Bắc Kạn"),
+        Unit("Xã Khang Ninh", "xa", "Ba Bể", "Bắc Kạn"),
+    ] == reading.units
+    assert [2023, 2024, 2024] == reading.observations["year"]
+
+
+def test_a_merged_district_holds_for_all_its_rows() -> None:
+    rows: Rows = [["Huyện", "Đơn vị", "2.1"], ["Na Rì", MINH, "Có"], [None, HY, "Có"], ["Ba Bể", "Xã Khang Ninh", "Có"]]
+    reading = read(grid(rows, spans=[Span(2, 1, 3, 1)]), given=Given(year=2024, province="Bắc Kạn"))
+
+    assert ["Na Rì", "Na Rì", "Ba Bể"] == [u.district for u in reading.units]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("xã Côn Minh", MINH),
+        ("XÃ CÔN MINH", MINH),
+        ("X. Côn Minh", MINH),
+        ("UBND xã Côn Minh", MINH),
+        ("Xã Côn Minh (mới)", MINH),
+        ("Xã  Côn\nMinh", MINH),
+        (normalize("NFD", MINH), MINH),
+        ("P. Sông Cầu", "Phường Sông Cầu"),
+        ("TT Yến Lạc", "Thị trấn Yến Lạc"),
+        ("TT. Yến Lạc", "Thị trấn Yến Lạc"),
+        ("Phường 01", "Phường 1"),
+        ("Đặc khu Vân Đồn", "Đặc khu Vân Đồn"),
+        ("1. Xã Côn Minh", MINH),
+        ("- Xã Côn Minh", MINH),
+        ("Xã Côn Minh, huyện Na Rì", MINH),
+        ("Côn Minh", "Côn Minh"),
+    ],
+)
+def test_a_unit_is_named_in_full(written: str, name: str) -> None:
+    assert [name] == [u.name for u in read([["STT", "Đơn vị", "2.1"], [1, written, "Có"]]).units]
+
+
+def test_a_heading_that_names_one_type_gives_it_to_names_without_one() -> None:
+    for heading, names in (("Tên xã", [MINH, "Thị trấn Yến Lạc"]), ("Xã, thị trấn", ["Côn Minh", "Thị trấn Yến Lạc"])):
+        reading = read([["STT", heading, "2.1"], [1, "Côn Minh", "Có"], [2, "TT Yến Lạc", "Có"]])
+        assert names == [u.name for u in reading.units]
+
+
+def test_the_header_repeated_at_a_page_break_is_no_row() -> None:
+    reading = read([*PLAIN[:2], [], *PLAIN[:1], *PLAIN[2:]])
+
+    assert EXPECTED == said(reading)
+    assert [] == found(reading)
+
+
+def test_two_tables_in_one_sheet_are_both_read() -> None:
+    reading = read([*PLAIN, [], ["STT", "Đơn vị", "2.1"], [1, MINH, "Có"], [2, HY, "Không"]])
+
+    assert {**EXPECTED, (MINH, "2.1.a"): 1, (HY, "2.1.a"): 0} == said(reading)
+
+
+def test_a_sheet_per_pillar_adds_up_to_one_reading() -> None:
+    reading = read(PLAIN, [["STT", "Đơn vị", "2.1"], [1, MINH, "Có"], [2, HY, "Không"]])
+
+    assert {**EXPECTED, (MINH, "2.1.a"): 1, (HY, "2.1.a"): 0} == said(reading)
+    assert 2 == len(reading.units)
+
+
+def test_a_blank_cell_is_missing_where_the_row_has_values_and_silent_where_it_has_none() -> None:
+    reading = read([["STT", "Đơn vị", "2.2.a", "2.2.b"], [1, MINH, 410, "…"], [2, HY, None, None]])
+
+    assert {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): "blank", (HY, "2.2.a"): "blank", (HY, "2.2.b"): "blank"} == said(
+        reading
+    )
+    assert [("missing-value", "D2")] == found(reading)
+
+
+def test_a_finding_names_file_sheet_cell_unit_and_indicator() -> None:
+    reading = read(grid([["STT", "Đơn vị", "2.2.a", "2.2.b"], [1, MINH, "bốn", 500]], "Biểu 1"), file="so-lieu.xlsx")
+    (one,) = reading.findings
+
+    assert ("not-a-number", "so-lieu.xlsx", "Biểu 1", "C2", MINH, "2.2", "bốn") == (
+        one.code, one.file, one.sheet, one.cell, one.unit, one.indicator, one.raw
+    )  # fmt: skip
+    assert "“bốn” không phải là số." == one.message
+
+
+def test_values_without_a_unit_are_told_and_not_used() -> None:
+    reading = read([["STT", "Đơn vị", "2.1"], [1, MINH, "Có"], [2, None, "Không"]])
+
+    assert {(MINH, "2.1.a"): 1} == said(reading)
+    assert [("row-without-unit", "B3")] == found(reading)
+
+
+def test_equal_values_given_twice_are_one_and_different_ones_are_none() -> None:
+    reading = read([["Đơn vị", "2.2.a", "2.2.b"], [MINH, 410, 500], [MINH, 410, 501]])
+
+    assert {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): "invalid"} == said(reading)
+    assert [("conflicting-values", "C3")] == found(reading)
+    assert "C2" in reading.findings[0].message
+    assert 3 == len(reading.observations["key"])
+
+
+def test_a_value_outweighs_a_blank_for_the_same_figure() -> None:
+    reading = read([["Đơn vị", "2.2.a", "2.2.b"], [MINH, 410, None], [MINH, None, 500]])
+
+    assert {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500} == said(reading)
+    assert [] == found(reading)
+
+
+def test_a_figure_in_two_columns_is_told() -> None:
+    reading = read([["Đơn vị", "2.2.a", "2.2.b", "2.2.a"], [MINH, 410, 500, 410]])
+
+    assert {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500} == said(reading)
+    assert [("repeated-column", "D1")] == found(reading)
+
+
+def test_unit_names_are_found_under_a_heading_nobody_foresaw() -> None:
+    reading = read([["Số", "Nơi gửi số liệu", "2.2.a", "2.2.b"], ["1", MINH, 410, 500], ["2", HY, 300, 400]])
+
+    assert EXPECTED == said(reading)
+
+
+def test_hidden_sheets_and_rows_are_read_and_told() -> None:
+    reading = read(grid(PLAIN, hidden=True, hidden_rows=frozenset({3, 77})))
+
+    assert EXPECTED == said(reading)
+    assert ["hidden-sheet", "hidden-rows"] == [f.code for f in reading.findings]
+    assert "1 dòng bị ẩn (dòng 3)" in reading.findings[1].message
+
+
+def test_what_is_not_settled_is_an_error_that_names_the_option() -> None:
+    reading = read(PLAIN, given=Given())
+
+    assert {"missing-province": "--province", "missing-year": "--year"} == {
+        f.code: f.hint.split()[3].rstrip(",") for f in reading.findings
+    }
+    assert ({}, []) == (said(reading), reading.units)
+
+
+def test_cells_are_checked_even_where_the_year_is_not_settled() -> None:
+    reading = read([PLAIN[0], [1, MINH, "bốn", 500]], given=GIVEN._replace(year=None))
+
+    assert ["not-a-number", "missing-year"] == [f.code for f in reading.findings]
+
+
+def test_a_sheet_with_numbers_but_no_table_is_told_beside_one_that_has_a_table() -> None:
+    other: Rows = [["Doanh thu", "Quý 1", "Quý 2"], ["A", 1, 2], ["B", 3, 4], ["C", 5, 6]]
+
+    assert [("no-table", "")] == found(read(PLAIN, other))
+    assert [] == found(read(PLAIN, [["Hướng dẫn"], ["Gõ số vào các ô màu vàng"]]))
+
+
+def test_a_workbook_without_any_table_is_told_once() -> None:
+    assert [("no-table", "")] == found(read([["Xin chào"]], [["Không có gì"]]))
+
+
+def test_group_rows_reach_over_a_page_break_but_not_into_another_table() -> None:
+    head: list[Value] = ["STT", "Đơn vị", "2.1"]
+    rows: Rows = [["I", "Huyện Na Rì", None], [1, MINH, "Có"]]
+    over = read([head, *rows, [], head, [2, HY, "Có"]], given=Given(year=2024, province="Bắc Kạn"))
+    other = read(
+        [head, *rows, [], ["Huyện Ba Bể"], head, [1, "Xã Khang Ninh", "Có"]], given=Given(year=2024, province="Bắc Kạn")
+    )
+
+    assert ["Huyện Na Rì", "Huyện Na Rì"] == [u.district for u in over.units]
+    assert ["Huyện Na Rì", "Huyện Ba Bể"] == [u.district for u in other.units]

@@ -1,0 +1,314 @@
+"""Plans as Word and Markdown: the form of Nghị định 30, every gap once, nothing internal in a plan for issue."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from docx import Document
+
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.errors import TemplateError
+from dti_cli.domain.plans import Plan
+from dti_cli.domain.units import Unit, make_unit
+from dti_cli.pipeline import plans
+from dti_cli.pipeline.rounds import Asked
+from dti_cli.reports.plans.templates import template_path
+from dti_cli.reports.plans.variables import FILTERS, plan_variables, template_help
+from dti_cli.scoring.planning import due_in
+from tests.stores import Figures, fill
+
+TMP_UNITS: dict[Unit, Figures] = {
+    make_unit("Xã Côn Minh", district="Huyện Na Rì", province="Bắc Kạn"): {
+        "1.1.a": 0, "1.4.a": 1, "1.4.b": 16, "2.1.a": 0, "2.2.a": 1, "3.5.a": 410, "3.5.b": 677, "8.5.a": 10,
+        "8.3.a": None, "8.3.b": 677, "4.7.a": 1, "4.7.b": 3,
+    },
+    make_unit("Xã Kim Hỷ", district="Huyện Na Rì", province="Bắc Kạn"): {"2.1.a": 1, "8.5.a": 50, "3.5.a": 5, "3.5.b": 10},
+    make_unit("Phường Xuất Hóa", district="Thành phố Bắc Kạn", province="Bắc Kạn"): {"2.1.a": 1, "4.7.a": 0, "4.7.b": 2},
+    make_unit("Xã Văn Lang", province="Thái Nguyên"): {"2.1.a": 1, "2.3.a": 0, "2.4.a": 0},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from dti_cli.reading.catalogue_files import load_named
+
+    return fill(tmp_path_factory.mktemp("plans"), load_named("bac-kan-2022", None), 2024, TMP_UNITS)
+
+
+@pytest.fixture(scope="module")
+def issued(home: Path) -> Plan:
+    return plans.plan_of(Asked(home), "con-minh", plans.Wanted())
+
+
+def written(plan: Any, home: Path, path: Path) -> Any:
+    plans.write(plan, home, path)
+    return Document(str(path))
+
+
+def texts(document: Any) -> Iterator[str]:
+    yield from (p.text for p in document.paragraphs)
+    for table in document.tables:
+        for row in table.rows:
+            yield from (cell.text for cell in row.cells)
+
+
+def appendix_rows(document: Any) -> list[list[str]]:
+    rows = [[cell.text for cell in row.cells] for row in document.tables[-1].rows]
+    return [row for row in rows if row[0].isdigit()]
+
+
+def test_every_gap_stands_in_the_appendix_exactly_once_with_its_points(
+    issued: Plan, home: Path, tmp_path: Path
+) -> None:
+    rows = appendix_rows(written(issued, home, tmp_path / "a.docx"))
+
+    assert [row[1].split(". ")[0] for row in rows] == [line.indicator.code for line in issued.lines]
+    assert len(rows) == len({line.indicator.code for line in issued.lines}) == 62
+    row = next(r for r in rows if r[1].startswith("3.5. "))
+    assert row[5:8] == ["15", "11,36", "3,64"]
+    assert "thêm 132 hộ gia đình" in row[8].lower()
+
+
+def test_a_threshold_leaves_smaller_gaps_aside(home: Path) -> None:
+    plan = plans.plan_of(Asked(home), "con-minh", plans.Wanted(least=20))
+
+    assert {line.indicator.code for line in plan.lines} >= {"2.1", "8.1"}
+    assert min(line.gap for line in plan.lines) >= 20
+    assert plan.left_aside == 62 - len(plan.lines)
+
+
+def test_the_form_is_that_of_the_decree(issued: Plan, home: Path, tmp_path: Path) -> None:
+    document = written(issued, home, tmp_path / "a.docx")
+    first, last = document.sections[0], document.sections[-1]
+
+    assert (round(first.page_width.mm), round(first.page_height.mm)) == (210, 297)
+    assert (round(last.page_width.mm), round(last.page_height.mm)) == (297, 210)
+    for section in (first, last):
+        assert 20 <= round(section.top_margin.mm, 1) <= 25
+        assert 20 <= round(section.bottom_margin.mm, 1) <= 25
+        assert 30 <= round(section.left_margin.mm, 1) <= 35
+        assert 15 <= round(section.right_margin.mm, 1) <= 20
+    assert first.different_first_page_header_footer
+    assert not last.different_first_page_header_footer
+    assert "PAGE" in first.header._element.xml
+    assert {r.font.name for p in document.paragraphs for r in p.runs if r.text} == {"Times New Roman"}
+    assert "w:tblHeader" in document.tables[-1].rows[0]._tr.xml
+
+
+def test_the_blocks_of_the_decree_are_there(issued: Plan, home: Path, tmp_path: Path) -> None:
+    whole = "\n".join(texts(written(issued, home, tmp_path / "a.docx")))
+
+    for words in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "XÃ CÔN MINH", "Số: ……/KH-UBND",
+        "Côn Minh, ngày …… tháng …… năm 2025", "KẾ HOẠCH", "I. MỤC ĐÍCH, YÊU CẦU", "II. KẾT QUẢ NĂM 2024",
+        "III. NHIỆM VỤ VÀ GIẢI PHÁP", "IV. TỔ CHỨC THỰC HIỆN", "Nơi nhận:", "UBND huyện Na Rì (để b/c)", "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH", "PHỤ LỤC", "(Kèm theo Kế hoạch số ……",
+    ):  # fmt: skip
+        assert words in whole, words
+
+
+def test_nothing_of_the_template_is_left(issued: Plan, home: Path, tmp_path: Path) -> None:
+    whole = "\n".join(texts(written(issued, home, tmp_path / "a.docx")))
+
+    assert not re.search(r"\{[{%]|[%}]\}", whole)
+
+
+def test_the_internal_version_justifies_every_line_and_the_issued_one_holds_no_trace(
+    home: Path, tmp_path: Path
+) -> None:
+    internal = plans.plan_of(Asked(home), "con-minh", plans.Wanted(internal=True))
+    issued = plans.plan_of(Asked(home), "con-minh", plans.Wanted())
+    rows = appendix_rows(written(internal, home, tmp_path / "nb.docx"))
+    written(issued, home, tmp_path / "ph.docx")
+    reason = next(r[-1] for r in rows if r[1].startswith("3.5. "))
+
+    assert all(row[-1] for row in rows)
+    for words in (
+        "Chỉ số 3.5 (Phụ lục Bộ chỉ số, mục 3.5)",
+        "a = 410 hộ [G2, trang “Sheet1”, tệp so-lieu.xlsx]",
+        "15 − 11,3552 = 3,6448",
+    ):
+        assert words in reason, reason
+    with zipfile.ZipFile(tmp_path / "ph.docx") as archive:
+        everything = "\n".join(
+            archive.read(n).decode("utf-8", "replace") for n in archive.namelist() if n.endswith((".xml", ".rels"))
+        )
+    for words in ("so-lieu.xlsx", "Sheet1”", "giải trình", "không phát hành", "Căn cứ, lý do"):
+        assert words not in everything
+
+
+def test_the_document_names_nobody_and_no_moment(issued: Plan, home: Path, tmp_path: Path) -> None:
+    facts = written(issued, home, tmp_path / "a.docx").core_properties
+
+    assert (facts.author, facts.last_modified_by, facts.comments) == ("", "", "")
+    assert facts.title == "Kế hoạch nâng cao Chỉ số chuyển đổi số năm 2025 của xã Côn Minh"
+    assert facts.created.year == 2000
+
+
+def test_the_radar_is_drawn_by_word_itself_and_can_be_edited(issued: Plan, home: Path, tmp_path: Path) -> None:
+    written(issued, home, tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        names = archive.namelist()
+        chart = archive.read("word/charts/chart1.xml").decode()
+
+    assert "word/embeddings/bieu-do.xlsx" in names
+    assert chart.count("<c:ser>") == 2
+    assert "Trung bình huyện Na Rì" in chart
+    assert not [n for n in names if n.startswith("word/media")]
+
+
+def test_free_text_comes_through_whole(issued: Plan, home: Path, tmp_path: Path) -> None:
+    nasty = (
+        "Số <tạm> & “nháp” 'x' \"y\" {{ nam }} {% if %}\nDòng hai\x07\x00 "
+        + unicodedata.normalize("NFD", "Đường lối")
+        + " dài" * 300
+    )
+    line = issued.lines[0]
+    indicator = msgspec.structs.replace(line.indicator, name=nasty, lead=nasty, evidence=nasty, solution=nasty)
+    pillar = issued.pillars[0]._replace(lines=[line._replace(indicator=indicator, lead=nasty)])
+    plan = issued._replace(pillars=[pillar, *issued.pillars[1:]], unit=issued.unit._replace(name="Xã Ea H'Leo <&>"))
+    whole = "\n".join(texts(written(plan, home, tmp_path / "a.docx")))
+
+    assert "Số <tạm> & “nháp” 'x' \"y\" {{ nam }} {% if %}\nDòng hai " in whole
+    assert unicodedata.normalize("NFD", "Đường lối") + " dài" * 300 in whole
+    assert "XÃ EA H'LEO <&>" in whole
+    text = plans.markdown_of(plan, home)
+    assert "Số &lt;tạm> & “nháp” 'x' \"y\" {{ nam }}" in text
+
+
+def test_markdown_holds_every_gap_once(issued: Plan, home: Path) -> None:
+    text = plans.markdown_of(issued, home)
+    rows = re.findall(r"^\| (\d+) \| ([\d.]+)\. ", text, re.MULTILINE)
+
+    assert [code for _, code in rows] == [line.indicator.code for line in issued.lines]
+    assert "không phát hành" not in text
+
+
+def test_internal_markdown_adds_the_column(home: Path) -> None:
+    text = plans.markdown_of(plans.plan_of(Asked(home), "con-minh", plans.Wanted(internal=True)), home)
+
+    assert "Căn cứ, lý do đề xuất (không phát hành) |" in text
+    assert "tệp so-lieu.xlsx\\]" in text or "tệp so-lieu.xlsx]" in text
+
+
+def test_a_unit_without_district_reports_to_the_province_and_has_the_bodies_of_today(
+    home: Path, tmp_path: Path
+) -> None:
+    plan = plans.plan_of(Asked(home), "van-lang", plans.Wanted())
+    whole = "\n".join(texts(written(plan, home, tmp_path / "a.docx")))
+
+    assert "UBND tỉnh Thái Nguyên (để b/c)" in whole
+    assert "huyện" not in plan_variables(plan)["cap_tren"]
+    assert "Văn phòng HĐND và UBND xã" in whole
+    assert "Phòng VH&TT" not in whole
+    assert "Các trường học trên địa bàn" in whole
+
+
+def test_a_merged_plan_names_every_unit_beside_its_indicator(home: Path, tmp_path: Path) -> None:
+    plan = plans.merged_plan(Asked(home), None, "na-ri", plans.Wanted())
+    rows = appendix_rows(written(plan, home, tmp_path / "a.docx"))
+    row = next(r for r in rows if r[1].startswith("3.5. "))
+
+    assert row[4:7] == ["2", "9,27", "Xã Kim Hỷ (5,63), Xã Côn Minh (3,64)"]
+    assert "HUYỆN NA RÌ" in "\n".join(texts(Document(str(tmp_path / "a.docx"))))
+    assert "| 1/3 | Xã" in plans.markdown_of(plan, home)
+
+
+def test_a_merged_plan_of_a_province_is_the_provinces_own(home: Path, tmp_path: Path) -> None:
+    plan = plans.merged_plan(Asked(home), "bac-kan", None, plans.Wanted(least=10))
+
+    assert "TỈNH BẮC KẠN" in "\n".join(texts(written(plan, home, tmp_path / "a.docx")))
+
+
+@pytest.fixture
+def own(home: Path, tmp_path: Path) -> Path:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "dti.sqlite").write_bytes((home / "dti.sqlite").read_bytes())
+    return tmp_path
+
+
+def test_the_users_own_template_wins(issued: Plan, own: Path) -> None:
+    (own / "templates" / "ke-hoach.md").write_text("{{ don_vi.ten }}: {{ tong_diem|so }}", "utf-8")
+
+    assert plans.markdown_of(issued, own).startswith("Xã Côn Minh: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("{{ thieu }}", "tên chưa có: “thieu”"),
+        ("{{ don_vi.thieu }}", "tên chưa có: “thieu”"),
+        ("{% for x in dong %}", "sai cú pháp"),
+        ("{{ nam|la }}", "sai cú pháp"),
+        ("{{ nam / 0 }}", "không chạy được mẫu"),
+        ("{{ ''.__class__.__mro__ }}", "không được phép"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_name(issued: Plan, own: Path, words: str, expected: str) -> None:
+    (own / "templates" / "ke-hoach.md").write_text(words, "utf-8")
+    document = Document()
+    document.add_paragraph(words)
+    document.save(str(own / "templates" / "ke-hoach.docx"))
+
+    with pytest.raises(TemplateError) as markdown:
+        plans.markdown_of(issued, own)
+    with pytest.raises(TemplateError) as word:
+        plans.write(issued, own, own / "a.docx")
+    assert "ke-hoach.md" in markdown.value.message
+    assert expected in markdown.value.message
+    assert "ke-hoach.docx" in word.value.message
+    assert expected in word.value.message
+    assert not (own / "a.docx").exists()
+
+
+def test_a_template_that_is_no_word_file_is_told(issued: Plan, own: Path) -> None:
+    (own / "templates" / "ke-hoach.docx").write_text("không phải Word", "utf-8")
+
+    with pytest.raises(TemplateError, match="không mở được như một tệp Word"):
+        plans.write(issued, own, own / "a.docx")
+
+
+def test_a_template_that_is_nowhere_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="không tìm thấy mẫu"):
+        template_path(tmp_path, "khong-co", ".docx")
+
+
+def test_the_help_lists_every_variable_a_plan_has(issued: Plan) -> None:
+    words = template_help()
+
+    for name in {*plan_variables(issued), "cac_don_vi", "bieu_do"}:
+        assert re.search(rf"\b{name}\b", words), name
+    for name in FILTERS:
+        assert f"x|{name}" in words
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        ("Đã hoàn thành", ""),
+        ("Thường xuyên", "Thường xuyên"),
+        ("III/2024", "Quý III/2025"),
+        ("Quý II/2026", "Quý II/2026"),
+    ],
+)
+def test_deadlines_lie_ahead(due: str, expected: str) -> None:
+    assert due_in(due, 2025) == expected
+
+
+def test_a_unit_with_nothing_lacking_gets_a_plan_that_says_so(
+    issued: Plan, home: Path, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    del catalogue
+    plan = issued._replace(pillars=[p._replace(lines=[], kept=[]) for p in issued.pillars])
+    whole = "\n".join(texts(written(plan, home, tmp_path / "a.docx")))
+
+    assert "Không có chỉ số nào cần khắc phục." in whole
+    assert "chưa có chỉ số nào đạt điểm tối đa" in whole
+    assert "Không có chỉ số nào cần khắc phục." in plans.markdown_of(plan, home)

@@ -1,0 +1,72 @@
+"""Small cohorts for tests: figures under their letters become frames of observations, scored under a small catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, Rounding, pillar_of
+from dti_cli.domain.observations import INPUT, INVALID, OK, RECORDED
+from dti_cli.scoring.cohort import STATUS_BY_CODE, CohortScores, score_cohort
+from dti_cli.scoring.single import Values
+
+Given = Mapping[str, float | str]
+"""Figures under letters (or codes); UNUSABLE stands for a value that cannot be used, a letter left out is absent."""
+
+
+def catalogue_of(*indicators: Indicator, rounding: Rounding | None = None, declared: float = 100) -> Catalogue:
+    """Build a catalogue around indicators; pillars come from their codes."""
+    codes = dict.fromkeys(i.code.partition(".")[0] for i in indicators)
+    pillars = tuple(
+        Pillar(
+            code=code,
+            name=f"chỉ số chính {code}",
+            declared_max=declared,
+            indicators=tuple(i for i in indicators if i.code.startswith(code + ".")),
+        )
+        for code in codes
+    )
+    return Catalogue(id="thu", name="Bộ thử", decision="", pillars=pillars, rounding=rounding or Rounding())
+
+
+def alone(catalogue: Catalogue, indicator: Indicator) -> Catalogue:
+    """Return a catalogue cut down to one of its indicators."""
+    return catalogue_of(
+        indicator, rounding=catalogue.rounding, declared=pillar_of(catalogue, indicator.code).declared_max
+    )
+
+
+def frame(
+    inputs: Sequence[Mapping[str, float | str]], recorded: Sequence[Mapping[str, float | str]] = ()
+) -> pd.DataFrame:
+    """Return observations of units 0, 1, 2…: ``inputs`` under input keys, ``recorded`` points under codes."""
+    rows = [
+        (unit, kind, key, float("nan") if isinstance(value, str) else value, INVALID if isinstance(value, str) else OK)
+        for kind, units in ((INPUT, inputs), (RECORDED, recorded))
+        for unit, given in enumerate(units)
+        for key, value in given.items()
+    ]
+    return pd.DataFrame(rows, columns=["unit", "kind", "key", "value", "state"])
+
+
+def keyed(indicator: Indicator, given: Given) -> dict[str, float | str]:
+    """Turn figures under letters into figures under input keys."""
+    return {indicator.key(letter): value for letter, value in given.items()}
+
+
+def score_one(indicator: Indicator, units: Sequence[Given], recorded: Sequence[Given] = ()) -> CohortScores:
+    """Score a cohort of units 0, 1, 2… under one indicator."""
+    observed = frame([keyed(indicator, given) for given in units], recorded)
+    return score_cohort(catalogue_of(indicator), observed, range(max(len(units), len(recorded))))
+
+
+def points_and_statuses(scores: CohortScores, code: str) -> list[tuple[float, str]]:
+    """Return each unit's points and status."""
+    statuses = [STATUS_BY_CODE[s] for s in scores.status[code].tolist()]
+    return list(zip(scores.points[code].tolist(), statuses, strict=True))
+
+
+def usable(given: Given) -> Values:
+    """Return the figures that can be used."""
+    return {letter: value for letter, value in given.items() if not isinstance(value, str)}

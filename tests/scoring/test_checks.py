@@ -1,0 +1,174 @@
+"""Findings that only scoring brings to light, each with the cell it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dti_cli.domain.catalogue import Indicator
+from dti_cli.domain.findings import Finding, Origin
+from dti_cli.domain.rules import AnyRule, Band, Bands, Part, Parts, Proportional, YesNo
+from dti_cli.scoring.checks import score_findings
+from dti_cli.scoring.cohort import score_cohort
+from tests.scoring.cohorts import Given, catalogue_of, frame, keyed
+from tests.strategies import UNUSABLE, indicator_with
+
+RATE = Proportional(numerator=("a",), denominator=("b",))
+HALVES = Parts(
+    parts=(Part(label="dự", share=0.5, rule=YesNo()), Part(label="chủ trì", share=0.5, rule=YesNo(input="b")))
+)
+MIXED = Parts(
+    parts=(
+        Part(label="có", share=0.5, rule=YesNo()),
+        Part(label="tỷ lệ", share=0.5, rule=Proportional(numerator=("b",), denominator=("c",))),
+    )
+)
+
+
+def told(
+    rule: AnyRule,
+    units: Sequence[Given],
+    recorded: Sequence[Given] = (),
+    *,
+    about: Sequence[int] | None = None,
+    unseen: Sequence[str] = (),
+) -> list[Finding]:
+    """Score units and return the findings; ``unseen`` keys were stored earlier and have no cell in this run."""
+    indicator: Indicator = indicator_with(rule, 10)
+    inputs = [keyed(indicator, unit) for unit in units]
+    cells: dict[tuple[int, str], float] = {}
+    for found in (inputs, recorded):
+        for unit, given in enumerate(found):
+            for key, value in given.items():
+                if key not in unseen:
+                    cells[unit, key] = float("nan") if isinstance(value, str) else value
+
+    def find(unit: int, key: str) -> tuple[Origin, float] | None:
+        value = cells.get((unit, key))
+        return None if value is None else (Origin("na-ri.xlsx", "Số liệu", f"{key[-1].upper()}{unit + 2}"), value)
+
+    count = max(len(units), len(recorded))
+    scores = score_cohort(catalogue_of(indicator), frame(inputs, recorded), range(count))
+    return score_findings(catalogue_of(indicator), scores, about or range(count), "xã-{}".format, find)
+
+
+def brief(found: list[Finding]) -> list[tuple[str, str, str]]:
+    return [(f.code, f.unit, f.cell) for f in found]
+
+
+def test_figures_in_order_bring_no_finding() -> None:
+    assert told(RATE, [{"a": 5, "b": 10}, {}, {"a": 10, "b": 10}]) == []
+
+
+def test_a_ratio_above_1_is_told_with_both_figures_and_their_cells() -> None:
+    (found,) = told(RATE, [{"a": 5, "b": 10}, {"a": 30, "b": 20}])
+
+    assert (found.severity, found.code, found.unit, found.indicator) == ("warning", "ratio-above-one", "xã-1", "1.1")
+    assert (found.file, found.sheet, found.cell, found.raw) == ("na-ri.xlsx", "Số liệu", "A3", "30")
+    assert found.message == "Tỷ lệ 150% lớn hơn 100%; tính bằng 100%."
+    assert found.hint == "Kiểm tra tử số 1.1.a = 30 (ô A3) và mẫu số 1.1.b = 20 (ô B3)."
+
+
+def test_a_ratio_above_1_whose_cells_are_not_in_this_run_is_not_told_again() -> None:
+    assert told(RATE, [{"a": 30, "b": 20}], unseen=["1.1.b"]) == []
+
+
+def test_only_the_ratio_above_1_of_several_parts_is_told() -> None:
+    both = Parts(
+        parts=(
+            Part(label="một", share=0.5, rule=RATE),
+            Part(label="hai", share=0.5, rule=Proportional(numerator=("c",), denominator=("d",))),
+        )
+    )
+
+    found = told(both, [{"a": 1, "b": 2, "c": 5, "d": 4}])
+
+    assert [f.raw for f in found] == ["5"]
+
+
+def test_a_denominator_of_zero_is_told_at_its_cell() -> None:
+    (found,) = told(RATE, [{"a": 0, "b": 0}])
+
+    assert (found.code, found.cell, found.message) == (
+        "zero-denominator",
+        "B2",
+        "Mẫu số 1.1.b bằng 0 nên không tính được.",
+    )
+
+
+def test_a_denominator_of_zero_stored_earlier_is_told_without_a_cell() -> None:
+    (found,) = told(RATE, [{"a": 0, "b": 0}], unseen=["1.1.b"])
+
+    assert (found.code, found.cell) == ("zero-denominator", "")
+
+
+def test_a_denominator_of_zero_in_one_part_of_several_is_told() -> None:
+    found = told(MIXED, [{"a": 1, "b": 0, "c": 0}])
+
+    assert brief(found) == [("zero-denominator", "xã-0", "C2")]
+
+
+def test_a_part_that_lacks_its_figures_is_not_said_to_divide_by_zero() -> None:
+    both = Parts(
+        parts=(
+            Part(label="một", share=0.5, rule=RATE),
+            Part(label="hai", share=0.5, rule=Proportional(numerator=("c",), denominator=("d",))),
+        )
+    )
+
+    assert brief(told(both, [{"a": 0, "b": 0}])) == [("zero-denominator", "xã-0", "B2")]
+
+
+def test_a_missing_part_is_told_with_the_keys_that_lack() -> None:
+    (found,) = told(HALVES, [{"a": 1}])
+
+    assert (found.code, found.cell, found.message) == (
+        "incomplete-part",
+        "A2",
+        "Thiếu số liệu 1.1.b; chỉ tính các phần đã có.",
+    )
+
+
+def test_a_part_that_was_given_but_cannot_be_used_is_left_to_the_reading() -> None:
+    assert told(HALVES, [{"a": 1, "b": UNUSABLE}]) == []
+
+
+def test_a_part_stored_by_an_earlier_run_is_not_called_missing() -> None:
+    assert told(HALVES, [{"a": 1}], unseen=["1.1.a"]) == []
+
+
+def test_parts_that_are_whole_or_wholly_missing_are_not_told() -> None:
+    assert told(HALVES, [{"a": 1, "b": 0}, {}]) == []
+
+
+def test_a_recorded_score_that_differs_from_the_computed_one_is_told() -> None:
+    (found,) = told(RATE, [{"a": 1, "b": 3}], [{"1.1": 4}])
+
+    assert (found.code, found.cell) == ("recorded-differs", "12")
+    assert found.message == "Điểm ghi trong tệp là 4, tính theo quy tắc là 3,33."
+
+
+def test_a_recorded_score_may_differ_by_half_a_hundredth() -> None:
+    units = [{"a": 1, "b": 2}] * 3
+
+    found = told(RATE, units, [{"1.1": 5.005}, {"1.1": 4.995}, {"1.1": 5.006}])
+
+    assert brief(found) == [("recorded-differs", "xã-2", "14")]
+
+
+def test_a_recorded_score_alone_differs_from_nothing() -> None:
+    assert told(RATE, [{}], [{"1.1": 4}]) == []
+
+
+def test_a_recorded_score_of_an_earlier_run_is_not_told_again() -> None:
+    assert told(RATE, [{"a": 1, "b": 3}], [{"1.1": 4}], unseen=["1.1"]) == []
+
+
+def test_only_the_units_asked_about_are_told() -> None:
+    assert brief(told(RATE, [{"a": 3, "b": 2}, {"a": 5, "b": 2}], about=[1])) == [("ratio-above-one", "xã-1", "A3")]
+
+
+def test_a_closed_gate_hides_a_ratio_above_1() -> None:
+    gated = Bands(gate="a", numerator=("b",), denominator=("c",), bands=(Band(at_least=0.5, share=1),))
+
+    assert told(gated, [{"a": 0, "b": 5, "c": 2}]) == []
+    assert brief(told(gated, [{"a": 1, "b": 5, "c": 2}])) == [("ratio-above-one", "xã-0", "B2")]

@@ -1,0 +1,114 @@
+"""The gap list of one unit: largest first, then by code in numeric order."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from dti_cli.domain.catalogue import Catalogue, leaves
+from dti_cli.domain.choices import Choice
+from dti_cli.domain.rules import Sum, YesNo
+from dti_cli.domain.scores import COMPUTED, RECORDED, STATUSES, Score
+from dti_cli.scoring.gap_choice import chosen
+from dti_cli.scoring.gaps import gap_list, values_by_code
+from tests.scoring.cohorts import catalogue_of
+from tests.strategies import indicator_with
+
+LEADS = {"1.2": "Văn phòng UBND", "1.10": "Chi cục thuế", "2.1": "Công chức Thuế"}
+TREE = catalogue_of(
+    indicator_with(YesNo(), 10, "1.1"),
+    *(msgspec.structs.replace(indicator_with(YesNo(), 20, code), lead=LEADS[code]) for code in ("1.2", "1.10")),
+    indicator_with(Sum(), 5, "1.11"),
+    indicator_with(YesNo(), 5, "1.11.1"),
+    msgspec.structs.replace(indicator_with(YesNo(), 20, "2.1"), lead=LEADS["2.1"]),
+)
+
+
+def score(code: str, points: float, status: str = COMPUTED) -> Score:
+    return Score(code, points, points, status, None)
+
+
+SCORES = {
+    code: score(code, points)
+    for code, points in {"1.1": 10.0, "1.2": 0.0, "1.10": 0.0, "1.11.1": 4.0, "2.1": 5.0}.items()
+}
+VALUES = {code: {"a": 0.0} for code in SCORES}
+
+
+def listed(**more: bool) -> list[tuple[str, str, float, float]]:
+    return [(g.indicator.code, g.pillar, g.score, g.gap) for g in gap_list(TREE, SCORES, VALUES, {}, **more)]
+
+
+def test_gaps_are_listed_largest_first_and_equals_by_number() -> None:
+    assert listed() == [("1.2", "1", 0, 20), ("1.10", "1", 0, 20), ("2.1", "2", 5, 15), ("1.11.1", "1", 4, 1)]
+
+
+def test_indicators_without_a_gap_are_listed_only_where_all_are_asked_for() -> None:
+    assert listed(every=True)[-1] == ("1.1", "1", 10, 0)
+
+
+def test_sums_have_no_gap_of_their_own() -> None:
+    assert [code for code, *_ in listed(every=True) if code == "1.11"] == []
+
+
+def test_gaps_that_floats_part_are_equals() -> None:
+    close = {**SCORES, "1.2": score("1.2", 1e-13)}
+
+    assert [g.indicator.code for g in gap_list(TREE, close, VALUES, {})][:2] == ["1.2", "1.10"]
+
+
+def test_dust_is_no_gap() -> None:
+    scores = {"1.1": score("1.1", 10 - 1e-12)}
+
+    assert gap_list(TREE, scores, {}, {}) == []
+
+
+def test_recorded_points_above_the_maximum_leave_no_gap() -> None:
+    scores = {"1.1": score("1.1", 12, RECORDED)}
+
+    (found,) = gap_list(TREE, scores, {}, {}, every=True)
+
+    assert (found.score, found.gap, found.needed) == (12, 0, "")
+
+
+def test_each_gap_says_what_is_needed_and_a_full_score_needs_nothing() -> None:
+    found = {g.indicator.code: g.needed for g in gap_list(TREE, SCORES, VALUES, {}, every=True)}
+
+    assert found["1.2"] == "đạt “Có” ở nội dung: số liệu a → +20 điểm"
+    assert found["1.1"] == ""
+
+
+def test_indicators_that_were_not_scored_are_left_out() -> None:
+    assert gap_list(TREE, {}, {}, {}, every=True) == []
+
+
+@pytest.mark.parametrize("status", [s for s in STATUSES if s != COMPUTED])
+def test_every_official_indicator_has_a_gap_text_where_it_could_not_be_computed(
+    catalogue: Catalogue, status: str
+) -> None:
+    scores = {i.code: score(i.code, 0.0, status) for i in leaves(catalogue)}
+
+    found = gap_list(catalogue, scores, {}, {})
+
+    assert len(found) == 64
+    assert [g.indicator.code for g in found if not g.needed] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", ["1.2", "1.10", "2.1", "1.11.1"]),
+        ("thuế", ["1.10", "2.1"]),
+        ("THUE", ["1.10", "2.1"]),
+        ("Văn phòng", ["1.2"]),
+    ],
+)
+def test_gaps_are_kept_by_words_of_the_lead_agency(words: str, expected: list[str]) -> None:
+    assert [g.indicator.code for g in chosen(TREE, gap_list(TREE, SCORES, VALUES, {}), Choice(lead=words))] == expected
+
+
+def test_figures_are_grouped_by_indicator_and_letter() -> None:
+    assert values_by_code([("3.5.a", 1), ("3.5.b", 2), ("5.8.1.a", 3)]) == {
+        "3.5": {"a": 1, "b": 2},
+        "5.8.1": {"a": 3},
+    }

@@ -1,0 +1,207 @@
+"""Joining what several workbooks say: one list of units, equal values once, different ones not at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dti_cli.domain.findings import Origin, finding
+from dti_cli.domain.observations import BLANK, COLUMNS, INPUT, INVALID, OK, RECORDED, REMARK, Reading, Source
+from dti_cli.domain.units import Unit, make_unit
+from dti_cli.scoring.merging import Merged, merge, observations
+
+NAN = float("nan")
+
+
+def unit(name: str, district: str = "Huyện Na Rì") -> Unit:
+    return make_unit(name, district=district, province="Bắc Kạn")
+
+
+CON_MINH = unit("Xã Côn Minh")
+CAO_KY = unit("Xã Cao Kỳ", "Huyện Chợ Mới")
+
+
+def row(value: float | None, *, state: str = "", key: str = "3.5.a", unit: int = 0, **more: Any) -> dict[str, Any]:
+    return {
+        "unit": unit,
+        "year": 2024,
+        "kind": INPUT,
+        "key": key,
+        "value": NAN if value is None else value,
+        "state": state or (BLANK if value is None else OK),
+        "raw": "",
+        "source": 0,
+        "row": 5,
+        "col": 3,
+        **more,
+    }
+
+
+def reading(file: str, rows: list[dict[str, Any]], *units: Unit) -> Reading:
+    columns = {name: [r[name] for r in rows] for name in COLUMNS}
+    return Reading(file, list(units or (CON_MINH,)), [Source(file, "Số liệu")], columns, [])
+
+
+def values(merged: Merged) -> list[tuple[str, str, float | None, str]]:
+    return [
+        (merged.units[o.unit].name, o.key, None if o.value != o.value else o.value, o.state)
+        for o in observations(merged.frame)
+    ]
+
+
+def test_values_of_several_workbooks_stand_side_by_side() -> None:
+    merged = merge(
+        [reading("a.xlsx", [row(1)]), reading("b.xlsx", [row(2, key="3.5.b"), row(3, unit=1)], CON_MINH, CAO_KY)], []
+    )
+
+    assert values(merged) == [
+        ("Xã Côn Minh", "3.5.a", 1, OK),
+        ("Xã Côn Minh", "3.5.b", 2, OK),
+        ("Xã Cao Kỳ", "3.5.a", 3, OK),
+    ]
+    assert merged.places == [[0], [0, 1]]
+    assert merged.findings == []
+
+
+def test_each_value_keeps_its_own_file_and_cell() -> None:
+    merged = merge([reading("a.xlsx", [row(1)]), reading("b.xlsx", [row(2, key="3.5.b", row=12, col=28)])], [])
+
+    assert [merged.origin(o.source, o.row, o.col) for o in observations(merged.frame)] == [
+        Origin("a.xlsx", "Số liệu", "C5"),
+        Origin("b.xlsx", "Số liệu", "AB12"),
+    ]
+
+
+def test_an_equal_value_is_kept_once() -> None:
+    merged = merge([reading("a.xlsx", [row(1)]), reading("b.xlsx", [row(1 + 1e-12)])], [])
+
+    assert values(merged) == [("Xã Côn Minh", "3.5.a", 1, OK)]
+    assert merged.findings == []
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_different_values_are_told_and_neither_is_used(order: tuple[int, int]) -> None:
+    books = [reading("a.xlsx", [row(410)]), reading("b.xlsx", [row(412, col=4)])]
+
+    merged = merge([books[n] for n in order], [])
+
+    assert values(merged) == [("Xã Côn Minh", "3.5.a", None, INVALID)]
+    (told,) = merged.findings
+    assert (told.severity, told.code, told.unit, told.file) == (
+        "error", "conflicting-values", "Xã Côn Minh", ("a.xlsx", "b.xlsx")[order[1]],
+    )  # fmt: skip
+    assert "410" in told.message
+    assert "412" in told.message
+
+
+def test_a_conflict_names_both_cells() -> None:
+    (told,) = merge([reading("a.xlsx", [row(410)]), reading("b.xlsx", [row(412, col=4)])], []).findings
+
+    assert (told.file, told.sheet, told.cell, told.raw) == ("b.xlsx", "Số liệu", "D5", "412")
+    assert told.message == ("Số liệu 3.5.a có hai giá trị khác nhau: 410 và 412 (ô C5, trang Số liệu, tệp a.xlsx).")
+
+
+def test_two_cells_of_one_workbook_conflict_too() -> None:
+    merged = merge([reading("a.xlsx", [row(410), row(412, row=9)])], [])
+
+    assert values(merged) == [("Xã Côn Minh", "3.5.a", None, INVALID)]
+
+
+def test_a_third_equal_value_does_not_settle_a_conflict() -> None:
+    merged = merge([reading(f"{n}.xlsx", [row(v)]) for n, v in enumerate([5, 5, 7])], [])
+
+    assert values(merged) == [("Xã Côn Minh", "3.5.a", None, INVALID)]
+    assert len(merged.findings) == 1
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("state", [BLANK, INVALID])
+def test_a_blank_or_unusable_value_gives_way_to_a_usable_one(state: str, order: tuple[int, int]) -> None:
+    books = [reading("a.xlsx", [row(7)]), reading("b.xlsx", [row(None, state=state)])]
+
+    merged = merge([books[n] for n in order], [])
+
+    assert values(merged) == [("Xã Côn Minh", "3.5.a", 7, OK)]
+    assert merged.findings == []
+
+
+def test_an_unusable_value_outweighs_a_blank() -> None:
+    merged = merge([reading("a.xlsx", [row(None)]), reading("b.xlsx", [row(None, state=INVALID)])], [])
+
+    assert values(merged) == [("Xã Côn Minh", "3.5.a", None, INVALID)]
+
+
+@pytest.mark.parametrize("other", [{"year": 2023}, {"kind": RECORDED}, {"key": "3.5.b"}, {"unit": 1}])
+def test_values_of_another_year_kind_key_or_unit_do_not_conflict(other: dict[str, Any]) -> None:
+    merged = merge([reading("a.xlsx", [row(1), row(2, **other)], CON_MINH, CAO_KY)], [])
+
+    assert [v[2] for v in values(merged)] == [1, 2]
+
+
+def test_remarks_of_one_place_are_kept_once_without_a_finding() -> None:
+    remark = {"kind": REMARK, "key": "2.1#1", "state": OK}
+
+    merged = merge([reading("a.xlsx", [row(None, **remark)]), reading("b.xlsx", [row(None, **remark)])], [])
+
+    assert len(merged.frame) == 1
+    assert merged.findings == []
+
+
+def test_conflicts_leave_every_other_value_as_it_was() -> None:
+    rows = [row(1, key="1.3.a"), row(410), row(2, key="8.9.a")]
+
+    merged = merge([reading("a.xlsx", rows), reading("b.xlsx", [row(412)])], [])
+
+    assert [(v[1], v[2]) for v in values(merged)] == [("1.3.a", 1), ("3.5.a", None), ("8.9.a", 2)]
+
+
+def test_a_unit_spelt_in_two_ways_is_one_unit() -> None:
+    merged = merge(
+        [reading("a.xlsx", [row(1)]), reading("b.xlsx", [row(2, key="3.5.b")], unit("XÃ CÔN MINH", "na rì"))], []
+    )
+
+    assert merged.units == [CON_MINH]
+
+
+def test_a_name_in_part_is_settled_by_what_is_stored() -> None:
+    merged = merge([reading("a.xlsx", [row(1)], unit("Côn Minh", ""))], [CON_MINH])
+
+    assert merged.units == [CON_MINH]
+
+
+def test_a_name_of_two_stored_units_is_told_and_its_values_are_left_out() -> None:
+    twins = [unit("Xã Yên Viên"), unit("Thị trấn Yên Viên")]
+
+    merged = merge([reading("a.xlsx", [row(1), row(2, unit=1)], unit("Yên Viên"), CON_MINH)], twins)
+
+    assert values(merged) == [("Xã Côn Minh", "3.5.a", 2, OK)]
+    assert merged.places == [[-1, 0]]
+    (told,) = merged.findings
+    assert (told.code, told.file, told.unit) == ("ambiguous-unit", "a.xlsx", "Yên Viên")
+    assert "bac-kan/na-ri/thi-tran-yen-vien, bac-kan/na-ri/xa-yen-vien" in told.message
+
+
+def test_a_workbook_of_ambiguous_names_only_leaves_nothing() -> None:
+    twins = [unit("Xã Yên Viên"), unit("Thị trấn Yên Viên")]
+
+    merged = merge([reading("a.xlsx", [row(1)], unit("Yên Viên")), reading("b.xlsx", [row(3)])], twins)
+
+    assert values(merged) == [("Xã Côn Minh", "3.5.a", 3, OK)]
+
+
+def test_workbooks_without_a_value_join_to_nothing() -> None:
+    empty = Reading("a.xlsx", [], [], {name: [] for name in COLUMNS}, [finding("no-table", Origin("a.xlsx"))])
+
+    assert values(merge([], [])) == []
+    assert values(merge([empty], [])) == []
+    assert [v[2] for v in values(merge([empty, reading("b.xlsx", [row(1)])], []))] == [1]
+    assert [f.code for f in merge([empty], []).findings] == ["no-table"]
+
+
+def test_names_a_file_holds_once_are_known_by_their_place() -> None:
+    twice = [unit("Xã Tân Lập"), unit("Xã Tân Lập", "Huyện Chợ Đồn"), CON_MINH]
+
+    merged = merge([reading("a.xlsx", [row(1)], *twice)], [])
+
+    assert merged.named == {"a.xlsx": {"Xã Côn Minh": 2}}

@@ -1,0 +1,46 @@
+"""Stores made without workbooks: units and their figures go straight in and are scored."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.observations import BLANK, INPUT, OK, Observation, Source
+from dti_cli.domain.observations import RECORDED as RECORDED_KIND
+from dti_cli.domain.units import Unit
+from dti_cli.pipeline.cohorts import rescore
+from dti_cli.store import database, importing
+
+Figures = Mapping[str, float | None]
+"""Values under their input keys (None: left blank), or, under a bare code, recorded points."""
+
+
+def fill(home: Path, catalogue: Catalogue, year: int, given: Mapping[Unit, Figures]) -> Path:
+    """Store and score the units' figures as if one sheet had held them, and return the home folder."""
+    units = list(given)
+    codes = {i.code for p in catalogue.pillars for i in p.indicators}
+    observations = [
+        Observation(
+            n,
+            year,
+            RECORDED_KIND if key in codes else INPUT,
+            key,
+            math.nan if value is None else float(value),
+            BLANK if value is None else OK,
+            "",
+            0,
+            n + 2,
+            col,
+        )
+        for n, unit in enumerate(units)
+        for col, (key, value) in enumerate(given[unit].items(), 2)
+    ]
+    run = importing.Import(
+        catalogue.id, f"{year}-01-01T00:00:00", "thử", units, [Source("so-lieu.xlsx", "Sheet1")], observations, {}
+    )
+    with database.writing(home) as connection:
+        for cohort in importing.save(connection, run).cohorts:
+            rescore(connection, catalogue, cohort.round, cohort.province)
+    return home
