@@ -219,8 +219,9 @@ def unit_results(document: Any) -> None:
     heading(document, "1. Kết quả chung", level=2)
     text(
         document,
-        "Tổng điểm năm {{ nam }} của {{ don_vi.ten_thuong }} là {{ tong_diem|so }} trên {{ diem_toi_da|so }} điểm, xếp thứ "
-        "{{ hang }} trong {{ so_don_vi }} đơn vị cấp xã được chấm điểm của tỉnh. Kết quả từng chỉ số chính:",
+        "Tổng điểm năm {{ nam }} của {{ don_vi.ten_thuong }} là {{ tong_diem|so }} trên {{ diem_toi_da|so }} điểm"
+        "{% if so_don_vi > 1 %}, xếp thứ {{ hang }} trong {{ so_don_vi }} đơn vị cấp xã được chấm điểm của tỉnh{% endif %}. "
+        "Kết quả từng chỉ số chính:",
     )
     columns: list[Column] = [
         ("Chỉ số chính", "{{ p.ma }}. {{ p.ten }}", 6.4, "l"),

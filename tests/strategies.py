@@ -42,7 +42,7 @@ Figures = dict[str, float]
 
 _SYLLABLES = st.sampled_from(["Sa", "Pa", "Pả", "Yên", "Yến", "Hoà", "Hòa", "Đồng", "Dông", "1", "01"])
 vietnamese_names = st.lists(_SYLLABLES, min_size=1, max_size=2).map(" ".join)
-_PLACES = st.sampled_from(["", "Na Rì", "Ná Rí", "Quận 1"])
+_PLACES = st.sampled_from(["", "Na Rì", "Ná Rí", "Huyện Na Rì", "Thị xã Na Rì", "Quận 1"])
 
 units: st.SearchStrategy[Unit] = st.builds(
     lambda kind, name, district, province: make_unit(f"{kind} {name}".strip(), district=district, province=province),

@@ -20,6 +20,22 @@ from dti_cli.cli.options import (
     one_of,
 )
 
+Lead = Annotated[str, typer.Option("--lead", metavar="CƠ_QUAN", help="Chỉ các chỉ số do cơ quan này chủ trì.")]
+Due = Annotated[str, typer.Option("--due", metavar="THỜI_GIAN", help="Chỉ các chỉ số có thời gian hoàn thành này.")]
+InPillar = Annotated[str, typer.Option("--pillar", metavar="SỐ", help="Chỉ các chỉ số của một chỉ số chính, ví dụ 3.")]
+Least = Annotated[
+    float, typer.Option("--min", metavar="ĐIỂM", help="Chỉ các chỉ số thiếu từ số điểm này.", show_default=False)
+]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        "--split-by",
+        metavar="NHÓM",
+        help="Gộp theo pillar (chỉ số chính) hoặc lead (cơ quan chủ trì); tệp .xlsx có một trang cho mỗi nhóm.",
+    ),
+]
+
 
 def gaps(
     unit: AnyUnit = None,
@@ -27,25 +43,11 @@ def gaps(
     district: InDistrict = None,
     year: Year = None,
     catalogue: CatalogueId = None,
-    lead: Annotated[str, typer.Option("--lead", metavar="CƠ_QUAN", help="Chỉ các chỉ số do cơ quan này chủ trì.")] = "",
-    due: Annotated[
-        str, typer.Option("--due", metavar="THỜI_GIAN", help="Chỉ các chỉ số có thời gian hoàn thành này.")
-    ] = "",
-    pillar: Annotated[
-        str, typer.Option("--pillar", metavar="SỐ", help="Chỉ các chỉ số của một chỉ số chính, ví dụ 3.")
-    ] = "",
-    least: Annotated[
-        float, typer.Option("--min", metavar="ĐIỂM", help="Chỉ các chỉ số thiếu từ số điểm này.", show_default=False)
-    ] = 0.0,
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by",
-            "--split-by",
-            metavar="NHÓM",
-            help="Gộp theo pillar (chỉ số chính) hoặc lead (cơ quan chủ trì); tệp .xlsx có một trang cho mỗi nhóm.",
-        ),
-    ] = "",
+    lead: Lead = "",
+    due: Due = "",
+    pillar: InPillar = "",
+    least: Least = 0.0,
+    by: By = "",
     every: Annotated[bool, typer.Option("--all", help="In cả các chỉ số đã đạt điểm tối đa.")] = False,
     form: Form = "table",
     output: OutputOrBook = None,

@@ -19,6 +19,9 @@ Home = Annotated[
 ]
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
 def _known_form(form: str) -> str:
     if form not in FORMS:
         raise UsageError(f"Không có dạng “{form}”.", "Chọn một trong: " + ", ".join(FORMS))
@@ -66,7 +69,18 @@ OutputOrBook = Annotated[
         callback=_text_file_or_book,
     ),
 ]
-Year = Annotated[int | None, typer.Option("--year", metavar="NĂM", help="Năm của số liệu.", show_default=False)]
+
+
+def _sensible(year: int | None) -> int | None:
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UsageError(f"Năm {year} không hợp lệ.", f"Gõ năm từ {FIRST_YEAR} đến {LAST_YEAR}.")
+    return year
+
+
+Year = Annotated[
+    int | None,
+    typer.Option("--year", metavar="NĂM", help="Năm của số liệu.", show_default=False, callback=_sensible),
+]
 CatalogueId = Annotated[
     str | None, typer.Option("--catalogue", metavar="MÃ", help="Mã bộ chỉ số, ví dụ bac-kan-2022.", show_default=False)
 ]

@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 SUFFIXES = (".docx", ".md")
 NEEDS_FILE = 'Thêm -o, ví dụ: -o ke-hoach.docx; hoặc xem trước bằng "--format md".'
 
+Internal = Annotated[
+    bool, typer.Option("--internal", help="Bản nội bộ: thêm cột căn cứ, lý do của từng dòng, không phát hành.")
+]
+Least = Annotated[
+    float,
+    typer.Option("--min", metavar="ĐIỂM", help="Chỉ đưa vào các chỉ số thiếu từ số điểm này.", show_default=False),
+]
+Each = Annotated[bool, typer.Option("--all", help="Mỗi đơn vị của tỉnh hoặc huyện một kế hoạch; -o là thư mục.")]
+Merge = Annotated[bool, typer.Option("--merge", help="Một kế hoạch tổng hợp cho cả huyện hoặc tỉnh.")]
+Names = Annotated[bool, typer.Option("--template-help", help="In các biến và bộ lọc dùng được trong mẫu rồi thoát.")]
+PlanOutput = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="TỆP", help="Tệp .docx hoặc .md; với --all là thư mục.", show_default=False),
+]
+
 
 def plan(
     unit: AnyUnit = None,
@@ -27,27 +42,13 @@ def plan(
     district: InDistrict = None,
     year: Year = None,
     catalogue: CatalogueId = None,
-    internal: Annotated[
-        bool, typer.Option("--internal", help="Bản nội bộ: thêm cột căn cứ, lý do của từng dòng, không phát hành.")
-    ] = False,
-    least: Annotated[
-        float,
-        typer.Option("--min", metavar="ĐIỂM", help="Chỉ đưa vào các chỉ số thiếu từ số điểm này.", show_default=False),
-    ] = 0.0,
-    each: Annotated[
-        bool, typer.Option("--all", help="Mỗi đơn vị của tỉnh hoặc huyện một kế hoạch; -o là thư mục.")
-    ] = False,
-    merge: Annotated[bool, typer.Option("--merge", help="Một kế hoạch tổng hợp cho cả huyện hoặc tỉnh.")] = False,
-    names: Annotated[
-        bool, typer.Option("--template-help", help="In các biến và bộ lọc dùng được trong mẫu rồi thoát.")
-    ] = False,
+    internal: Internal = False,
+    least: Least = 0.0,
+    each: Each = False,
+    merge: Merge = False,
+    names: Names = False,
     form: Form = "table",
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", metavar="TỆP", help="Tệp .docx hoặc .md; với --all là thư mục.", show_default=False
-        ),
-    ] = None,
+    output: PlanOutput = None,
     home: Home = None,
 ) -> None:
     """Soạn dự thảo kế hoạch khắc phục điểm thiếu cho năm sau, đúng thể thức Nghị định 30/2020/NĐ-CP.

@@ -11,6 +11,8 @@ from dti_cli.domain.units import Unit
 WIDE, FORM = "wide", "form"
 STAMP_SHEET = "_dti"
 STAMP_WORD = "dti-template"
+REPORT_WORD = "dti-report"
+"""Marks a workbook that is for reading only."""
 GUIDE_SHEET = "Hướng dẫn"
 BLANK_ROWS = 40
 """Rows for units to be named by hand, where no list was given."""

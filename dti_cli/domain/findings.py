@@ -75,6 +75,12 @@ KINDS: dict[str, Kind] = {
     "malicious-workbook": Kind(
         ERROR, "Tệp chứa khai báo có thể làm treo máy nên không đọc.", "Xin lại tệp gốc từ người gửi; không mở tệp này."
     ),
+    "no-table-in-file": Kind(
+        ERROR,
+        "Tệp không có bảng nào nhận ra được.",
+        "Dùng biểu do dti template tạo ra, hoặc bảng có cột tên đơn vị và các cột mã số liệu (3.5.a).",
+    ),
+    "own-report": Kind(INFO, "Tệp này là báo cáo do dti ghi ra nên bỏ qua.", "Không cần làm gì."),
     "no-table": Kind(
         WARNING,
         "Trang tính không có bảng nào nhận ra được.",
@@ -138,7 +144,11 @@ KINDS: dict[str, Kind] = {
     ),
     "other-measure": Kind(ERROR, "“{raw}” không theo đơn vị tính {measure}.", "Đổi sang {measure} rồi chỉ gõ con số."),
     "too-big-number": Kind(ERROR, "Số {raw} quá lớn.", "Kiểm tra lại; có thể hai số bị gõ liền nhau."),
-    "not-whole": Kind(WARNING, "Số lượng {raw} không phải số nguyên.", "Kiểm tra lại con số; giá trị vẫn được dùng."),
+    "not-whole": Kind(
+        ERROR,
+        "Số lượng {shown} không phải số nguyên.",
+        "Excel có thể đã hiểu dấu chấm ngăn hàng nghìn là dấu thập phân; gõ lại số liền, ví dụ {example}.",
+    ),
     "unknown-column": Kind(
         WARNING,
         "Cột “{name}” có số nhưng không khớp số liệu nào của bộ chỉ số nên không được đọc.",
@@ -249,11 +259,37 @@ KINDS: dict[str, Kind] = {
         "Các chỉ số {codes} có cùng định nghĩa số liệu.",
         "Đối chiếu với văn bản gốc; nếu in lặp thì ghi vào note.",
     ),
+    # units
+    "unit-not-listed": Kind(
+        ERROR,
+        "“{name}” không có trong danh sách đơn vị nên không chấm.",
+        "Sửa tên cho đúng danh sách (gần giống: {near}), hoặc bổ sung danh sách.",
+    ),
+    "unit-near-known": Kind(
+        ERROR,
+        "“{name}” chưa có trong kho và gần giống {near}; chưa chấm vì có thể gõ sai tên.",
+        "Sửa tên; nếu đúng là đơn vị khác thì đưa danh sách đơn vị bằng tùy chọn --units.",
+    ),
+    "unit-type-missing": Kind(
+        WARNING,
+        "“{name}” không ghi loại đơn vị (xã, phường, thị trấn, đặc khu).",
+        "Ghi đủ loại trước tên, thêm cột Loại, hoặc đưa danh sách đơn vị bằng tùy chọn --units.",
+    ),
+    "other-province": Kind(
+        WARNING,
+        "Số liệu của tỉnh {province} được chấm theo bộ chỉ số {catalogue} của tỉnh {own}.",
+        "Kiểm tra tỉnh ghi trong tệp, hoặc chọn đúng bộ chỉ số bằng tùy chọn --catalogue.",
+    ),
     # corrections and completeness
     "correction-applied": Kind(
         INFO,
         "Đã hiệu chỉnh {key} từ {was} thành {now}: {reason} (xác nhận: {confirmed_by}, {date}).",
         "Khai trong corrections.toml; sửa ở tệp gốc xong thì bỏ khai báo.",
+    ),
+    "correction-unknown": Kind(
+        WARNING,
+        "Hiệu chỉnh {key}: không biết đơn vị “{name}”.",
+        "Sửa unit trong corrections.toml theo tên hoặc mã đã lưu.",
     ),
     "correction-stale": Kind(
         WARNING,

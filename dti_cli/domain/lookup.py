@@ -40,7 +40,7 @@ def _by_id(query: str, known: Sequence[KnownUnit]) -> list[KnownUnit]:
     whole = [u for u in known if u.id == typed]
     if whole:
         return whole
-    return [u for u in known if u.id.endswith("/" + typed) or _untyped_id(u).endswith("/" + typed)]
+    return [u for u in known if any(f"/{name}".endswith(f"/{typed}") for name in (u.id, _untyped_id(u)))]
 
 
 def _untyped_id(unit: KnownUnit) -> str:

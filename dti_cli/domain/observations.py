@@ -54,6 +54,19 @@ class Reported(NamedTuple):
     origin: Origin
 
 
+_FILLED = "= "
+
+
+def filled_from(key: str) -> str:
+    """Return the text that marks a value taken from its twin: a figure asked in several places."""
+    return _FILLED + key
+
+
+def is_filled(raw: str) -> bool:
+    """Tell a value taken from its twin from one that was typed: it never outweighs a typed one."""
+    return raw.startswith(_FILLED)
+
+
 def cell_name(row: int, col: int) -> str:
     """Return a cell's address, counted from 1: (12, 6) → F12."""
     name = ""

@@ -9,7 +9,7 @@ from dti_cli.domain.catalogue import Input
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.text import vi_number
 
-_COUNTING = re.compile(r"^(?:tổng số lượng|tổng số|số lượng|tổng|số)\s+(?:các\s+)?", re.IGNORECASE)
+_COUNTING = re.compile(r"^(?:tổng số lượng|tổng số|số lượng|tổng|số(?!\s+liệu))\s+(?:các\s+)?", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\([^()]*\)")
 
 

@@ -1,4 +1,4 @@
-"""Settling units named in part by the fuller names that are known, and places by one spelling each."""
+"""Settling units named in part: without district, its type word or their own, by the fuller names that are known."""
 
 from __future__ import annotations
 
@@ -17,52 +17,71 @@ def settle(written: Iterable[Unit], known: Sequence[Unit]) -> Settled:
     """Match each unit as written with the known ones; more than one candidate means the name is ambiguous."""
     units = list(dict.fromkeys(written))
     everything = list(dict.fromkeys([*known, *units]))
+    typed = dict(zip(everything, with_district_types(everything), strict=True))
     by_bare: dict[tuple[str, str], list[Unit]] = defaultdict(list)
-    for unit in everything:
-        by_bare[_bare(unit)].append(unit)
-    spelt = _Spellings(everything, len(set(known)))
-    return Settled({unit: [spelt.alike(u) for u in _candidates(unit, by_bare[_bare(unit)])] for unit in units})
+    for unit in dict.fromkeys(typed.values()):
+        by_bare[bare(unit)].append(unit)
+    return Settled({unit: _candidates(typed[unit], by_bare[bare(unit)]) for unit in units})
 
 
-class _Spellings:
-    """One spelling for each province and district, so that “Na Rì” and “Huyện Na Rì” are ranked as one.
-
-    Known spellings go first, then those with a type word. A district name that is both a huyện's and a thị xã's is left
-    as written.
-    """
-
-    def __init__(self, units: Sequence[Unit], known: int) -> None:
-        self._provinces: dict[str, str] = {}
-        self._districts: dict[tuple[str, str], list[str]] = defaultdict(list)
-        typed_first = sorted(units[known:], key=lambda u: bare_district(u.district) == u.district)
-        for unit in (*units[:known], *typed_first):
-            self._provinces.setdefault(match_key(unit.province), unit.province)
-            self._districts[unit.key[1:]].append(unit.district)
-
-    def alike(self, unit: Unit) -> Unit:
-        """Return the unit with its places spelt as everywhere else."""
-        names = self._districts[unit.key[1:]]
-        kinds = {match_key(name) for name in names if bare_district(name) != name}
-        district = unit.district if len(kinds) > 1 else names[0]
-        return unit._replace(district=district, province=self._provinces[match_key(unit.province)])
-
-
-def _bare(unit: Unit) -> tuple[str, str]:
+def bare(unit: Unit) -> tuple[str, str]:
+    """Return what even a name in part says: matching keys of the bare name and the province."""
     return match_key(split_type(unit.name)[1]), match_key(unit.province)
 
 
+def with_district_types(units: Sequence[Unit]) -> list[Unit]:
+    """Give a district named bare (Na Rì) the type word it has beside other units of its province, if that is only one."""
+    names: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for unit in units:
+        if has_type_word(unit.district):
+            names[_district(unit)].setdefault(match_key(unit.district), unit.district)
+    return [_with_type(unit, list(names[_district(unit)].values())) for unit in units]
+
+
+def _district(unit: Unit) -> tuple[str, str]:
+    return match_key(bare_district(unit.district)), match_key(unit.province)
+
+
+def _with_type(unit: Unit, names: list[str]) -> Unit:
+    if not unit.district or has_type_word(unit.district) or len(names) != 1:
+        return unit
+    return unit._replace(district=names[0])
+
+
+def is_whole(unit: Unit) -> bool:
+    """Tell a unit named with its type word and its district with its own."""
+    return bool(unit.type and unit.district) and has_type_word(unit.district)
+
+
+def has_type_word(district: str) -> bool:
+    """Tell a district named with its type word (Huyện Na Rì)."""
+    return bare_district(district) != district
+
+
 def _candidates(unit: Unit, same: list[Unit]) -> list[Unit]:
-    fuller = [u for u in same if _fits(unit, u)]
-    whole = [u for u in fuller if u.key == unit.key]
-    if unit.type and unit.district:
-        return whole[:1] or [unit]
-    best = [u for u in fuller if u.type and (u.district or not unit.district)]
-    best = [u for u in best if u.district] or best
-    distinct = list({u.key: u for u in best}.values())
-    return distinct or [unit]
+    if is_whole(unit):
+        return [unit]
+    fuller = {u.key: u for u in same if fits(unit, u) and u.key != unit.key}
+    best = [u for u in fuller.values() if _fullness(u) > _fullness(unit)]
+    most = max(map(_fullness, best), default=0)
+    return [u for u in best if _fullness(u) == most] or [unit]
 
 
-def _fits(unit: Unit, other: Unit) -> bool:
-    if unit.type and other.type != unit.type:
+def _fullness(unit: Unit) -> int:
+    return bool(unit.type) + bool(unit.district) + has_type_word(unit.district)
+
+
+def fits(part: Unit, whole: Unit) -> bool:
+    """Tell whether a unit named in part may be one named more fully, in the same province and of the same bare name."""
+    if part.type and whole.type != part.type:
         return False
-    return not unit.district or match_key(bare_district(unit.district)) == match_key(bare_district(other.district))
+    if not part.district:
+        return True
+    if has_type_word(part.district) and has_type_word(whole.district):
+        return match_key(part.district) == match_key(whole.district)
+    return match_key(bare_district(part.district)) == match_key(bare_district(whole.district))
+
+
+def same_commune(part: Unit, whole: Unit) -> bool:
+    """Tell whether a unit named in part is the one named more fully: same bare name and province, nothing against it."""
+    return bare(part) == bare(whole) and fits(part, whole) and _fullness(part) < _fullness(whole)

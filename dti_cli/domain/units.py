@@ -39,7 +39,7 @@ class Unit(NamedTuple):
     @property
     def key(self) -> tuple[str, str, str]:
         """What makes it this unit: matching keys of full name, district and province."""
-        return match_key(self.name), match_key(bare_district(self.district)), match_key(self.province)
+        return match_key(self.name), match_key(self.district), match_key(self.province)
 
 
 def make_unit(name: str, *, type_word: str = "", district: str = "", province: str = "") -> Unit:
@@ -134,7 +134,7 @@ def _accented_ids(stem: str, same: list[Unit]) -> dict[Unit, str]:
     ids = {unit: f"{stem}/{_accented(unit.name)}" for unit in same}
     if len(set(ids.values())) == len(same):
         return ids
-    paths = {unit: (unit.province, bare_district(unit.district), unit.name) for unit in same}
+    paths = {unit: (unit.province, unit.district, unit.name) for unit in same}
     return {unit: "/".join(_accented(part) for part in path if part) for unit, path in paths.items()}
 
 

@@ -12,6 +12,7 @@ from dti_cli.domain.observations import Reading
 from dti_cli.domain.results import Account, ScoreRun, UnitResult
 from dti_cli.domain.scored import ScoredBook
 from dti_cli.domain.scores import UNKNOWN
+from dti_cli.domain.text import slug
 from dti_cli.domain.units import name_order
 from dti_cli.pipeline.job import Job
 from dti_cli.pipeline.rounds import stored_extremes, stored_values
@@ -39,7 +40,7 @@ def written(
     with database.reading(job.home) as connection:
         for reading, own in zip(readings, places, strict=True):
             said = set(zip(reading.observations["unit"], reading.observations["year"], strict=True))
-            here = {(numbers[own[unit]], year) for unit, year in said if own[unit] >= 0}
+            here = {(numbers[own[unit]], year) for unit, year in said if own[unit] >= 0 and numbers[own[unit]]}
             scores = sum(known.get(pair, 0) for pair in here)
             before, lost = len(outputs), len(unwritten)
             for book, path in _books(connection, job, run, reading, here, taken=[*job.books.owned, *outputs]):
@@ -72,15 +73,17 @@ def _books(
             groups.setdefault((result.year, result.unit.province), []).append(result)
     findings = [f for f in run.findings if f.file in {reading.file, ""}]
     for (year, province), results in groups.items():
-        path = _output_path(job.out_dir, Path(reading.file), f".{year}" if len(groups) > 1 else "", taken)
+        mark = f".{slug(province)}-{year}" if len(groups) > 1 else ""
+        path = _output_path(job.out_dir, Path(reading.file), mark, taken)
         yield _book(connection, job, (year, province), results, findings, reading.file), path
 
 
 def _output_path(folder: Path, source: Path, mark: str, taken: Sequence[str]) -> Path:
-    names = [f"{source.stem}{mark}", f"{source.parent.name}-{source.stem}{mark}"]
+    names = [f"{source.stem}{mark}", f"{source.parent.name}-{source.stem}{mark}".lstrip("-")]
     names += [f"{source.stem}{mark}-{n}" for n in range(2, len(taken) + 3)]
     paths = [folder / f"{name}.cham-diem.xlsx" for name in names]
-    return next(path for path in paths if str(path) not in taken)
+    used = {name.casefold() for name in taken}
+    return next(path for path in paths if str(path).casefold() not in used)
 
 
 def _book(

@@ -41,7 +41,8 @@ def main() -> None:
     from dti_cli.reading.packing import pack
 
     # Grids are millions of small objects without cycles: looking for cycles among them would take most of the time.
-    gc.set_threshold(1_000_000, 100, 100)
+    gc.freeze()
+    gc.disable()
     send(replies, READY)
     catalogue: Catalogue | None = None
     while (data := receive(requests)) is not None:
@@ -49,6 +50,7 @@ def main() -> None:
         catalogue = task.catalogue or catalogue
         if catalogue is not None:
             send(replies, pack(_read(task, catalogue)))
+            gc.collect()
 
 
 def _read(task: Task, catalogue: Catalogue) -> Reading:

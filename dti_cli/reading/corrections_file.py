@@ -27,8 +27,13 @@ def read_corrections(home: Path) -> list[Correction]:
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"Không đọc được {path}: {error}.", "Tệp phải là TOML mã UTF-8.") from None
-    found, mistakes = [], []
-    for n, entry in enumerate(data.get("corrections", []), 1):
+    entries = data.get("corrections")
+    mistakes = [f"  - có khóa lạ “{key}”" for key in data if key != "corrections"]
+    if not isinstance(entries, list):
+        entries = []
+        mistakes.append("  - thiếu các mục [[corrections]]")
+    found = []
+    for n, entry in enumerate(entries, 1):
         try:
             found.append(msgspec.convert(_plain(entry), Correction))
         except msgspec.ValidationError as error:

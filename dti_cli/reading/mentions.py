@@ -109,6 +109,10 @@ _PAIRS = frozenset(
 )
 _SOCIETY = frozenset(match_key(word) for word in ("số", "hóa", "chủ", "và", "của"))
 _MEASURES = frozenset(match_key(word) for word in ("người", "hộ", "đồng", "điểm", "tỷ", "triệu", "nghìn", "phần trăm"))
+_COMMON_TAB = re.compile(
+    r"(sheet|trang|bieu|phu luc|pl|tong hop|th|so lieu|diem|chi so|bang|mau|ket qua|data|bia|huong dan|danh (muc|sach)|tru cot|"
+    r"nhan thuc|the che|ha tang|nhan luc|an toan|hoat dong|kinh te|xa hoi|chinh quyen|to khai|bao cao|noi dung|nhap)\b"
+)
 _ASIDE = re.compile(
     r"[(\[]?\s*(kèm theo|ban hành kèm|căn cứ|nơi nhận|kính gửi|thực hiện quyết định|theo quyết định)", re.IGNORECASE
 )
@@ -148,6 +152,13 @@ def in_name(name: str) -> Mentions:
     whole = _BY_SLUG.get(words.removeprefix("tinh-"))
     provinces = passing.provinces or ((whole,) if whole and not units else ())
     return Mentions(provinces, passing.districts, units, tuple(sorted(years)))
+
+
+def bare_name(sheet: str) -> str:
+    """Return a sheet's name if it can be a unit's without its type word: one to four capitalised words, no common ones."""
+    words = clean(sheet).split()
+    alike = 1 <= len(words) <= 4 and all(word.isalpha() and word[0].isupper() for word in words)
+    return " ".join(words) if alike and not _COMMON_TAB.match(fold(sheet)) else ""
 
 
 def _combined(first: Mentions, second: Mentions) -> Mentions:

@@ -13,10 +13,10 @@ from dti_cli.reading.grid import Grid, is_blank
 from dti_cli.reading.layouts import form, matrix, recorded, wide
 from dti_cli.reading.layouts.context import Context
 from dti_cli.reading.legacy_text import Conversion, converted
-from dti_cli.reading.mentions import Mentions, in_lines, in_name
+from dti_cli.reading.mentions import Mentions, bare_name, in_lines, in_name
 from dti_cli.reading.places import Settled, resolve, settle
 from dti_cli.reading.shared import settle_shared
-from dti_cli.reading.stamp import sheets_of_data
+from dti_cli.reading.stamp import is_own_report, sheets_of_data
 from dti_cli.reading.tables import Column, Table, find_tables, line_texts
 from dti_cli.reading.unreadable import UnreadableError
 from dti_cli.reading.wording import Wording, wording
@@ -34,12 +34,8 @@ class Layout(NamedTuple):
     read: Callable[[Context, Any], None]
 
 
-LAYOUTS = (
-    Layout(wide.plan, wide.read),
-    Layout(form.plan, form.read),
-    Layout(recorded.plan, recorded.read),
-    Layout(matrix.plan, matrix.read),
-)
+ONE_UNIT = (Layout(form.plan, form.read), Layout(recorded.plan, recorded.read))
+LAYOUTS = (Layout(wide.plan, wide.read), *ONE_UNIT, Layout(matrix.plan, matrix.read))
 
 
 class Sheet(NamedTuple):
@@ -72,8 +68,11 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
     """Read the sheets of a workbook."""
     words = wording(catalogue)
     into = Collector(file)
+    if is_own_report(grids):
+        into.find("own-report")
+        return into.reading()
     grids = sheets_of_data(grids, catalogue, into)
-    sheets = [_sheet(*converted(grid), words) for grid in grids]
+    sheets = _named_by_their_tabs([_sheet(*converted(grid), words) for grid in grids])
     outside = [_cover(sheets), _elsewhere(sheets), in_name(Path(file).stem)]
     everything = [*outside, *(m for sheet in sheets for m in (sheet.named, *sheet.above))]
     options = resolve(given, everything, [catalogue.province])
@@ -81,7 +80,7 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
         for sheet in sheets:
             _read_sheet(sheet, words, options, outside, into)
     else:
-        into.find("no-table", sheet=grids[0].name if len(grids) == 1 else "")
+        into.find("no-table-in-file", sheet=grids[0].name if len(grids) == 1 else "")
     into.settle_twice()
     settle_shared(into, words)
     return into.reading()
@@ -90,6 +89,20 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
 def _sheet(grid: Grid, notes: list[Conversion], words: Wording) -> Sheet:
     tables = find_tables(grid, words, lambda columns: _recognised(columns, words))
     return Sheet(grid, tables, in_name(grid.name), [in_lines(table.lines) for table in tables], notes)
+
+
+def _named_by_their_tabs(sheets: list[Sheet]) -> list[Sheet]:
+    """Take the names of sheets for units, type word or not, where each of several sheets is the table of one unit.
+
+    Names without any accent are left alone: “Con Minh” would be another unit than Côn Minh.
+    """
+    single = [s for s in sheets if s.tables and all(layout in ONE_UNIT for t in s.tables for layout, _ in t.plans)]
+    names = {s.grid.name: bare_name(s.grid.name) for s in single if not s.named.units}
+    if len(names) < 2 or not all(names.values()) or all(name.isascii() for name in names):
+        return sheets
+    return [
+        s._replace(named=s.named._replace(units=(names[s.grid.name],))) if s.grid.name in names else s for s in sheets
+    ]
 
 
 def _recognised(columns: Sequence[Column], words: Wording) -> list[tuple[Layout, Any]]:
@@ -104,12 +117,12 @@ def _cover(sheets: Sequence[Sheet]) -> Mentions:
 
 
 def _elsewhere(sheets: Sequence[Sheet]) -> Mentions:
-    """Return the places and years that other sheets mention; each sheet of units still names its own units."""
+    """Return what the lines of other sheets mention: a title may stand on the first of several sheets only."""
     every = [m for sheet in sheets for m in sheet.above]
     return Mentions(
         tuple(dict.fromkeys(name for m in every for name in m.provinces)),
         tuple(dict.fromkeys(name for m in every for name in m.districts)),
-        (),
+        tuple(dict.fromkeys(name for m in every for name in m.units)),
         tuple(sorted({year for m in every for year in m.years})),
     )
 

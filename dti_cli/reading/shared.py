@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from dti_cli.domain.observations import BLANK, INPUT, OK, cell_name
+from dti_cli.domain.observations import BLANK, INPUT, OK, cell_name, filled_from
 from dti_cli.domain.text import vi_number
 from dti_cli.reading.collect import GROUP, Cell, Collector, Subject
 from dti_cli.reading.values import Taken
@@ -65,7 +65,7 @@ def _settle_one(into: Collector, words: Wording, places: Mapping[str, int]) -> i
     if blank:
         _report_filled(into, words, first_key, first, blank)
     for _, n in blank:
-        columns["value"][n], columns["state"][n], columns["raw"][n] = value, OK, ""
+        columns["value"][n], columns["state"][n], columns["raw"][n] = value, OK, filled_from(first_key)
     return first
 
 
@@ -81,7 +81,8 @@ def _fill_absent(
         for wanted in absent:
             n = given[wanted.shared]
             subject = Subject(columns["unit"][n], columns["year"][n], columns[GROUP][n])
-            into.add(subject, INPUT, indicator.key(wanted.letter), Taken(OK, columns["value"][n]), into.cell(n))
+            taken = Taken(OK, columns["value"][n], filled_from(columns["key"][n]))
+            into.add(subject, INPUT, indicator.key(wanted.letter), taken, into.cell(n))
 
 
 def _report_different(into: Collector, words: Wording, first: int, other: tuple[str, int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.collection import GUIDE_SHEET, STAMP_SHEET, STAMP_WORD
+from dti_cli.domain.collection import GUIDE_SHEET, REPORT_WORD, STAMP_SHEET, STAMP_WORD
 from dti_cli.reading.collect import Collector
 from dti_cli.reading.grid import Grid, text_of
 
@@ -23,9 +23,15 @@ def sheets_of_data(grids: Sequence[Grid], catalogue: Catalogue, into: Collector)
     return [grid for grid in grids if grid.name not in {STAMP_SHEET, GUIDE_SHEET}]
 
 
+def is_own_report(grids: Sequence[Grid]) -> bool:
+    """Tell a workbook that dti wrote for people to read, which holds no data to read back."""
+    return any(grid.name == STAMP_SHEET and _first_cells(grid)[:1] == [REPORT_WORD] for grid in grids)
+
+
+def _first_cells(grid: Grid) -> list[str]:
+    return [text_of(cell) for row in grid.rows[:1] for cell in row.cells]
+
+
 def _stamp(grid: Grid) -> list[str]:
-    for row in grid.rows[:1]:
-        cells = [text_of(cell) for cell in row.cells]
-        if cells[:1] == [STAMP_WORD] and len(cells) >= 3:
-            return cells
-    return []
+    cells = _first_cells(grid)
+    return cells if cells[:1] == [STAMP_WORD] and len(cells) >= 3 else []

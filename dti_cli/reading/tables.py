@@ -58,7 +58,7 @@ def find_tables(grid: Grid, words: Wording, recognise: Callable[[Sequence[Column
     blocks: list[_Block] = []
     place = 0
     while place < len(grid.rows):
-        start, end = finder.block(place, blocks[-1].end if blocks else 0)
+        start, end = finder.block(place, blocks[-1].end if blocks else 0, again=bool(blocks))
         columns = finder.columns(grid.rows[start:end]) if end > start else []
         plans = recognise(columns) if columns else ()
         if plans:
@@ -87,13 +87,19 @@ class _Finder:
     def __init__(self, grid: Grid, words: Wording, shown: dict[tuple[int, int], Value]) -> None:
         self.rows, self.grid, self.words, self.shown = grid.rows, grid, words, shown
 
-    def block(self, place: int, floor: int) -> tuple[int, int]:
-        """Return the heading rows around a row that opens one, as places from and to; an empty range for no heading."""
+    def block(self, place: int, floor: int, *, again: bool) -> tuple[int, int]:
+        """Return the heading rows around a row that opens one, as places from and to; an empty range for no heading.
+
+        Below a first heading (``again``) another must name its column of units or indicators: a row of figures typed as
+        text looks like one of codes.
+        """
         row = self.rows[place]
         if not self._may_head(row):
             return place, place
         roles, hits = self._marks(row)
         entity = roles & _ENTITY
+        if again and not entity:
+            return place, place
         if not (hits >= 2 or (entity and (len(roles) > 1 or hits or _texts(row) > 1))):
             return place, place
         end = self._downward(place, bool(entity))

@@ -57,6 +57,8 @@ def _rows(path: Path) -> list[list[str]]:
             text = path.read_bytes().decode("utf-8-sig")
             separator = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
             return [row for row in csv.reader(text.splitlines(), delimiter=separator) if any(row)]
+        if path.suffix.lower() != ".xlsx":
+            raise UsageError(f"Không đọc được danh sách {path}.", "Dùng tệp .txt, .csv hoặc .xlsx.")
         return [[text_of(cell) for cell in row.cells] for grid in open_workbook(path) for row in grid.rows]
     except UnicodeDecodeError:
         raise UsageError(f"Danh sách {path} không phải mã UTF-8.", "Lưu lại tệp bằng mã UTF-8.") from None

@@ -144,8 +144,14 @@ def _checked(number: float, shown: str, raw: str, wanted: Wanted) -> Taken:
         return Taken(INVALID, raw=raw or shown, fault="too-big-number" if math.isfinite(number) else "not-a-number")
     if number < 0:
         return Taken(INVALID, raw=raw or shown, fault="negative-number")
-    doubt = "not-whole" if wanted.whole and not number.is_integer() else ""
-    return Taken(OK, number, raw or (shown if doubt else ""), doubt)
+    if wanted.whole and not number.is_integer():
+        return Taken(INVALID, raw=raw or vi_number(number), fault="not-whole", facts=_not_whole(number))
+    return Taken(OK, number, raw)
+
+
+def _not_whole(number: float) -> dict[str, object]:
+    thousands = f"{number * 1000:.0f}" if (number * 1000).is_integer() else f"{number:.0f}"
+    return {"shown": vi_number(number), "example": thousands}
 
 
 def _text_figure(raw: str, wanted: Wanted) -> Taken:

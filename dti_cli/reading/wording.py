@@ -12,6 +12,8 @@ from dti_cli.domain.catalogue import Catalogue, Indicator, Input, indicators, in
 from dti_cli.domain.rules import Bands, MinMax, Proportional
 from dti_cli.domain.text import clean, fold, match_key
 
+_SAME_WORD = 0.6
+_DECIDING = frozenset({"khong", "chua", "tren", "duoi", "xuong", "len", "ngoai", "trong", "truoc", "sau"})
 NEAR = 0.9
 """How alike two headings must be, of 1, to be taken for the same one with a few letters off."""
 
@@ -41,8 +43,8 @@ def wording(catalogue: Catalogue) -> Wording:
         keys,
         _grouped((heading_key(label), key) for label, key in labels),
         _grouped((heading_key(name), code) for code, name in rows),
-        _grouped((fold(heading_key(label)), key) for label, key in labels),
-        _grouped((fold(heading_key(name)), code) for code, name in rows),
+        _grouped((plain_key(label), key) for label, key in labels),
+        _grouped((plain_key(name), code) for code, name in rows),
     )
 
 
@@ -55,24 +57,34 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def heading_key(text: str) -> str:
     """Return a heading's matching key without punctuation or a unit of measurement in brackets at its end."""
+    return match_key(_bare(text))
+
+
+def plain_key(text: str) -> str:
+    """Return a heading's key without accents, for headings that are a few letters off."""
+    return fold(_bare(text))
+
+
+def _bare(text: str) -> str:
     bare = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$", "", clean(text)) or text
-    return match_key(re.sub(r"[^\w%]+", " ", bare))
+    return re.sub(r"[^\w%]+", " ", bare).strip()
 
 
 def keys_labelled(words: Wording, label: str, within: str = "") -> tuple[str, ...]:
     """Return the input keys a label names, of one indicator or of all; more than one only where a label is repeated."""
     key = heading_key(label)
-    for table, wanted in ((words.labels, key), (words.folded_labels, fold(key))):
+    plain = plain_key(label)
+    for table, wanted in ((words.labels, key), (words.folded_labels, plain)):
         found = _inside(table.get(wanted, ()), within)
         if found:
             return found
-    return _inside(nearest(fold(key), words.folded_labels), within)
+    return _inside(nearest(plain, words.folded_labels), within)
 
 
 def codes_named(words: Wording, name: str) -> tuple[str, ...]:
     """Return the codes of the pillars and indicators with this name, a few letters off allowed."""
-    key = heading_key(name)
-    return words.names.get(key) or words.folded_names.get(fold(key)) or nearest(fold(key), words.folded_names)
+    plain = plain_key(name)
+    return words.names.get(heading_key(name)) or words.folded_names.get(plain) or nearest(plain, words.folded_names)
 
 
 def _inside(keys: tuple[str, ...], code: str) -> tuple[str, ...]:
@@ -83,13 +95,22 @@ def nearest(key: str, table: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return what stands under the one key of a table that is nearly this one; nothing where two come close."""
     if len(key) < 8:
         return ()
-    near = difflib.get_close_matches(key, [k for k in table if abs(len(k) - len(key)) <= 6], n=2, cutoff=NEAR)
-    if not near:
-        return ()
-    first = difflib.SequenceMatcher(None, near[0], key).ratio()
-    if len(near) > 1 and difflib.SequenceMatcher(None, near[1], key).ratio() > first - 0.03:
-        return ()
-    return table[near[0]]
+    near = difflib.get_close_matches(key, [k for k in table if abs(len(k) - len(key)) <= 6], n=5, cutoff=NEAR)
+    meant = [k for k in near if _misspelt(k, key)]
+    return table[meant[0]] if len(meant) == 1 else ()
+
+
+def _misspelt(right: str, written: str) -> bool:
+    """Tell a misspelling from other words: as many words, each the same or a letter or two off, figures the same."""
+    pairs = list(zip(right.split(), written.split(), strict=False))
+    if len(right.split()) != len(written.split()) or any(a != b and (_decides(a) or _decides(b)) for a, b in pairs):
+        return "".join(right.split()) == "".join(written.split())
+    return all(a == b or difflib.SequenceMatcher(None, a, b).ratio() >= _SAME_WORD for a, b in pairs)
+
+
+def _decides(word: str) -> bool:
+    """Tell a word that turns the meaning round, which is never a slip of another."""
+    return word in _DECIDING or any(c.isdigit() for c in word)
 
 
 def is_shared(words: Wording, keys: Iterable[str]) -> bool:

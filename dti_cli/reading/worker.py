@@ -42,21 +42,36 @@ class Reader:
     def read(self, path: Path, catalogue: Catalogue, given: Given) -> Reading:
         """Read a workbook; a file that cannot be read, hangs or kills its reader is a failed Reading with one finding."""
         try:
-            process = self._started()
+            process = self._asked(path, catalogue, given)
         except OSError as error:
             return failed(path, UnreadableError("reading-failed", reason=str(error)))
-        known = self._knows is not None and self._knows == catalogue
-        task = child.Task(str(path), given, None if known else catalogue)
-        reply = self._ask(process, msgspec.msgpack.encode(task), self.seconds)
-        self._knows = catalogue
-        try:
+        reply = self._wait(process, self.seconds)
+        with suppress(msgspec.DecodeError, ValueError, LookupError):
             if reply is not None:
-                return unpack(reply)
-        except (msgspec.DecodeError, ValueError, KeyError, IndexError):
-            pass
+                return self._checked(unpack(reply))
         self.close()
         code = "reading-timeout" if self._late else "reader-died"
         return failed(path, UnreadableError(code, seconds=f"{self.seconds:g}"))
+
+    def _checked(self, reading: Reading) -> Reading:
+        """Pass a reading on; a process that ran out of memory or met the unforeseen does not read another file."""
+        if reading.failed and reading.findings[0].code in {"too-large", "reading-failed"}:
+            self.close()
+        return reading
+
+    def _asked(self, path: Path, catalogue: Catalogue, given: Given) -> subprocess.Popen[bytes]:
+        """Send a task and return the process at work; one that died while it had nothing to do is replaced."""
+        for _ in range(2):
+            process = self._started()
+            assert process.stdin is not None
+            known = self._knows is not None and self._knows == catalogue
+            task = child.Task(str(path), given, None if known else catalogue)
+            with suppress(OSError):
+                child.send(process.stdin, msgspec.msgpack.encode(task))
+                self._knows = catalogue
+                return process
+            self.close()
+        raise OSError("tiến trình đọc tệp dừng ngay khi nhận việc")
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
@@ -74,15 +89,6 @@ class Reader:
             self.close()
             raise OSError("không khởi động được tiến trình đọc tệp")
         return process
-
-    def _ask(self, process: subprocess.Popen[bytes], message: bytes, seconds: float) -> bytes | None:
-        """Send a message and return the reply; None where the process died or had to be ended."""
-        assert process.stdin is not None
-        try:
-            child.send(process.stdin, message)
-        except OSError:
-            return None
-        return self._wait(process, seconds)
 
     def _wait(self, process: subprocess.Popen[bytes], seconds: float) -> bytes | None:
         assert process.stdout is not None

@@ -13,7 +13,7 @@ from dti_cli.reading.calamine import read_calamine
 from dti_cli.reading.grid import CellError, Grid, Percent, Row, Span
 from dti_cli.reading.sheet_xml import MOST_ODD_CELLS, MOST_SPANS
 from dti_cli.reading.xlsx import is_percent
-from dti_cli.reading.xlsx_parts import link_targets
+from dti_cli.reading.xlsx_parts import BROKEN_ARCHIVE, link_targets
 
 _ROW, _ERROR, _FORMULA_ERROR, _SHEET, _FORMAT, _STYLE, _MERGE = 0, 3, 11, 156, 44, 47, 176
 _CELLS = frozenset(range(1, 12))
@@ -55,7 +55,11 @@ def read_xlsb(path: Path) -> list[Grid]:
 
 
 def _data(archive: zipfile.ZipFile, names: dict[str, str], part: str) -> bytes:
-    return archive.read(names[part.lower()]) if part.lower() in names else b""
+    """Return a part's content; nothing where it is missing or damaged, for calamine has read what can be read."""
+    try:
+        return archive.read(names[part.lower()]) if part.lower() in names else b""
+    except BROKEN_ARCHIVE:
+        return b""
 
 
 def _sheet_parts(archive: zipfile.ZipFile, names: dict[str, str]) -> dict[str, str]:

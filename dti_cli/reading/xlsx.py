@@ -12,7 +12,7 @@ from dti_cli.reading.budget import Budget, add_row
 from dti_cli.reading.grid import CellError, Grid, Percent, Row, UncachedFormula, Value
 from dti_cli.reading.sheet_xml import MOST_ODD_CELLS, SheetFacts, scan
 from dti_cli.reading.unreadable import UnreadableError
-from dti_cli.reading.xlsx_parts import percent_styles, sheet_parts
+from dti_cli.reading.xlsx_parts import BROKEN_ARCHIVE, percent_styles, sheet_parts
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -44,8 +44,11 @@ def _by_calamine(path: Path) -> list[Grid]:
 
 
 def _completed(grid: Grid, archive: zipfile.ZipFile, part: str, styles: dict[int, str]) -> Grid:
-    with archive.open(part) as stream:
-        facts = scan(stream, styles)
+    try:
+        with archive.open(part) as stream:
+            facts = scan(stream, styles)
+    except BROKEN_ARCHIVE:
+        return grid
     _apply_styles(grid.rows, facts, styles, {})
     return grid._replace(rows=patched(grid.rows, facts), hidden_rows=facts.hidden_rows)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from dti_cli.reading.unreadable import UnreadableError
+
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+"""What reading a part of a damaged archive can raise."""
 
 _LARGEST_INDEX = 20 << 20
 _BUILT_IN_PERCENT = frozenset({"9", "10"})
@@ -48,7 +52,7 @@ def _parsed(archive: zipfile.ZipFile, part: str) -> Element:
         if archive.getinfo(part).file_size > _LARGEST_INDEX:
             raise UnreadableError("too-large")
         return fromstring(archive.read(part))
-    except (KeyError, ParseError):
+    except (KeyError, ParseError, *BROKEN_ARCHIVE):
         return Element("none")
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dti_cli.domain.collection import STAMP_SHEET
 from dti_cli.reports.files import replacing
 from dti_cli.reports.scored.style import FONT, Formats, Paper
 
@@ -35,8 +36,11 @@ class Book:
 
 
 @contextmanager
-def new_book(path: Path, title: str, version: str, *, subject: str = "") -> Iterator[Book]:
-    """Yield a workbook that takes its place at ``path`` when all is written. Raises OutputError."""
+def new_book(path: Path, title: str, version: str, *, subject: str = "", mark: str = "") -> Iterator[Book]:
+    """Yield a workbook that takes its place at ``path`` when all is written. Raises OutputError.
+
+    ``mark`` is a hidden word by which the program knows its own report again.
+    """
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import XlsxFileError
 
@@ -46,6 +50,10 @@ def new_book(path: Path, title: str, version: str, *, subject: str = "") -> Iter
                 facts = {"title": title, "subject": subject, "comments": f"dti {version}", "created": _CREATED}
                 out.set_properties({key: value for key, value in facts.items() if value})
                 yield Book(out)
+                if mark:
+                    stamp = out.add_worksheet(STAMP_SHEET)
+                    stamp.write_string(0, 0, mark)
+                    stamp.very_hidden()
         except XlsxFileError as error:
             raise OSError(*getattr(error.args[0], "args", error.args)) from error
 

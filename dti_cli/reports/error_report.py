@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dti_cli.domain.collection import REPORT_WORD
 from dti_cli.domain.findings import SEVERITY_WORDS, Finding
 from dti_cli.domain.results import CheckRun
 from dti_cli.reports.book_file import new_book, sheet_names
@@ -29,7 +30,7 @@ def write_error_report(run: CheckRun, path: Path, version: str) -> None:
     """Write the findings of a check. Raises OutputError where the file cannot be written."""
     files = list(dict.fromkeys([*run.read, *(f.file for f in run.findings if f.file)]))
     names = sheet_names([Path(name).stem for name in files])
-    with new_book(path, "Báo cáo lỗi số liệu", version) as book:
+    with new_book(path, "Báo cáo lỗi số liệu", version, mark=REPORT_WORD) as book:
         for file, name in zip(files, names, strict=True):
             _write_file(book.sheet(name), file, run)
         if not files:

@@ -66,7 +66,7 @@ def _is_figure(cell: str) -> bool:
 
 def _markdown(view: View) -> str:
     head, *rest = view.title or [""]
-    lines = [f"# {head}", "", *(line for text in rest for line in (escaped(text), ""))]
+    lines = [f"# {escaped(head)}", "", *(line for text in rest for line in (escaped(text), ""))]
     lines.append("| " + " | ".join(map(escaped, view.shown.headers)) + " |")
     lines.append(
         "|" + "|".join(" ---: " if n in view.shown.right else " --- " for n in range(len(view.shown.headers))) + "|"

@@ -105,6 +105,8 @@ def _maxima(catalogue: Catalogue, recorded: Recorded) -> Iterator[Finding]:
 def _totals(catalogue: Catalogue, recorded: Recorded) -> Iterator[Finding]:
     for code, below in _groups(catalogue):
         points = recorded.points(code)
+        if any(part not in recorded.cells.get(RECORDED, {}) for part in below):
+            continue
         parts = [p for p in map(recorded.points, below) if p is not None]
         if points is not None and parts and abs(points - sum(parts)) > NEAR:
             yield finding(

@@ -24,14 +24,20 @@ Find = Callable[[int, str], tuple[Origin, float] | None]
 
 
 def score_findings(
-    catalogue: Catalogue, scores: CohortScores, units: Container[int], name: Callable[[int], str], find: Find
+    catalogue: Catalogue,
+    scores: CohortScores,
+    units: Container[int],
+    name: Callable[[int], str],
+    find: Find,
+    *,
+    whole: bool = True,
 ) -> list[Finding]:
-    """Return the findings about the given units of a cohort."""
+    """Return the findings about the given units of a cohort; ``whole``: all of it was scored, so Min-Max points stand."""
     found: list[Finding] = []
     for indicator in leaves(catalogue):
         code = indicator.code
         for unit in _where(scores.above_one[code], units):
-            found += _above_one(indicator, unit, name(unit), find)
+            found += _above_one(indicator, scores, unit, name(unit), find)
         for unit in _where(scores.status[code] == NOT_COMPUTABLE, units):
             found += _zero(indicator, unit, name(unit), find)
         if isinstance(indicator.rule, Parts):
@@ -39,6 +45,8 @@ def score_findings(
             for unit in _where(partial, units):
                 found += _zero(indicator, unit, name(unit), find)
                 found += _partial(indicator, unit, name(unit), find)
+        if isinstance(indicator.rule, MinMax) and not whole:
+            continue
         differs = (scores.status[code] == DONE) & ((scores.points[code] - scores.recorded[code]).abs() > NEAR)
         for unit in _where(differs, units):
             found += _differs(indicator, scores, unit, name(unit), find)
@@ -64,13 +72,11 @@ def _at(indicator: Indicator, letter_list: tuple[str, ...], unit: int, find: Fin
     return Origin()
 
 
-def _above_one(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Finding]:
+def _above_one(indicator: Indicator, scores: CohortScores, unit: int, name: str, find: Find) -> Iterator[Finding]:
     for rule in _ratio_rules(indicator):
-        places = {x: find(unit, indicator.key(x)) for x in rule.numerator + rule.denominator}
-        if not all(places.values()):
-            continue
-        top, bottom = (sum(p[1] for x in side if (p := places[x])) for side in (rule.numerator, rule.denominator))
-        if bottom > 0 and top > bottom:
+        given = [x for x in rule.numerator + rule.denominator if find(unit, indicator.key(x))]
+        top, bottom = (_added(scores, indicator, side, unit) for side in (rule.numerator, rule.denominator))
+        if given and bottom > 0 and top > bottom:
             yield finding(
                 "ratio-above-one",
                 _at(indicator, rule.numerator, unit, find),
@@ -81,6 +87,10 @@ def _above_one(indicator: Indicator, unit: int, name: str, find: Find) -> Iterat
                 numerator=_cells(indicator, rule.numerator, unit, find),
                 denominator=_cells(indicator, rule.denominator, unit, find),
             )
+
+
+def _added(scores: CohortScores, indicator: Indicator, letter_list: tuple[str, ...], unit: int) -> float:
+    return float(sum(scores.inputs[indicator.key(x)].loc[[unit]].tolist()[0] for x in letter_list))
 
 
 def _cells(indicator: Indicator, letter_list: tuple[str, ...], unit: int, find: Find) -> str:

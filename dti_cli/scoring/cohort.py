@@ -28,12 +28,13 @@ class CohortScores(NamedTuple):
 
     ``points``, ``high`` (points possible once what is missing is known), ``status`` (codes, see STATUS_BY_CODE),
     ``recorded`` (NaN where none) and ``above_one`` have one column per leaf code; ``totals``, ``lows`` and ``highs`` one
-    per pillar and sum, and "" for the whole. ``extremes`` holds the cohort's range for each Min-Max code.
+    per pillar and sum, and "" for the whole. ``inputs`` holds the usable figures, one column per key. ``extremes`` holds the cohort's range for each Min-Max code.
     """
 
     points: pd.DataFrame
     high: pd.DataFrame
     status: pd.DataFrame
+    inputs: pd.DataFrame
     recorded: pd.DataFrame
     above_one: pd.DataFrame
     totals: pd.DataFrame
@@ -67,6 +68,7 @@ def score_cohort(catalogue: Catalogue, observations: pd.DataFrame, units: Sequen
     lows = frames["points"].where(frames["status"].isin([DONE, TAKEN]), 0.0)
     return CohortScores(
         **frames,
+        inputs=given.values,
         recorded=typed.values,
         totals=_sums(catalogue, frames["points"]),
         lows=_sums(catalogue, lows),

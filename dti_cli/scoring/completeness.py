@@ -19,7 +19,8 @@ def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> li
     filled = frame[(frame["state"] != BLANK) & frame["kind"].isin([INPUT, RECORDED])]
     reported = {merged.units[n].key for n in set(filled["unit"])}
     settled = settle(expected, merged.units)
-    wanted = {unit.key: unit for unit in [*merged.units, *(settled[u][0] for u in expected)]}
+    present = [merged.units[n] for n in sorted(set(frame["unit"]))]
+    wanted = {unit.key: unit for unit in ([settled[u][0] for u in expected] or present)}
     missing = [unit for key, unit in wanted.items() if key not in reported]
     if not missing or not (reported or expected):
         return []
@@ -27,6 +28,13 @@ def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> li
     shown = "; ".join(names[:SHOWN]) + ("; …" if len(names) > SHOWN else "")
     done = len(wanted) - len(missing)
     return [finding("not-reported", Origin(list_file), reported=done, all=len(wanted), missing=shown)]
+
+
+def without_silent(merged: Merged) -> Merged:
+    """Leave out units all of whose cells are blank: they have not reported, and wipe out nothing that is stored."""
+    frame = merged.frame
+    filled = set(frame[(frame["state"] != BLANK) & frame["kind"].isin([INPUT, RECORDED])]["unit"])
+    return merged._replace(frame=frame[frame["unit"].isin(filled)].reset_index(drop=True))
 
 
 def _name(unit: Unit) -> str:

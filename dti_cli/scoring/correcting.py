@@ -25,6 +25,10 @@ class Corrected(NamedTuple):
     merged: Merged
     findings: list[Finding]
 
+    def unknown(self, strangers: Sequence[Correction]) -> list[Finding]:
+        """Tell the corrections of units that are not known."""
+        return [finding("correction-unknown", indicator=code_of(c.input), key=c.input, name=c.unit) for c in strangers]
+
 
 def correct(merged: Merged, ids: Sequence[str], corrections: Sequence[Correction], place: Callable[[str], int | None],
             as_value: AsValue) -> Corrected:  # fmt: skip
@@ -34,11 +38,20 @@ def correct(merged: Merged, ids: Sequence[str], corrections: Sequence[Correction
     for correction in corrections:
         unit = place(correction.unit)
         rows = _rows(frame, unit, correction)
-        if unit is None or not len(rows):
+        if unit is None or not _reported(frame, unit, correction.year):
+            continue
+        if not len(rows):
+            facts = {"key": correction.input, "name": correction.unit, "was": _shown(correction.was)}
+            found.append(finding("correction-stale", unit=ids[unit], found="không có số liệu này", **facts))
             continue
         (cell,) = observations(rows)
-        found.append(_apply(frame, rows.index[0], cell, correction, merged, ids[unit], as_value))
+        same = frame[_same_cell(frame, cell)].index
+        found.append(_apply(frame, list(same), cell, correction, merged, ids[unit], as_value))
     return Corrected(merged._replace(frame=frame), found)
+
+
+def _reported(frame: pd.DataFrame, unit: int, year: int) -> bool:
+    return bool(((frame["unit"] == unit) & (frame["year"] == year)).any())
 
 
 def _rows(frame: pd.DataFrame, unit: int | None, correction: Correction) -> pd.DataFrame:
@@ -46,8 +59,20 @@ def _rows(frame: pd.DataFrame, unit: int | None, correction: Correction) -> pd.D
     return frame[wanted & (frame["kind"] == INPUT) & (frame["key"] == correction.input)]
 
 
+def _same_cell(frame: pd.DataFrame, cell: Observation) -> pd.Series:
+    """Return the rows read from a cell: the figure itself and its twins under other indicators."""
+    place = (frame["source"] == cell.source) & (frame["row"] == cell.row) & (frame["col"] == cell.col)
+    return place & (frame["unit"] == cell.unit) & (frame["year"] == cell.year) & (frame["kind"] == INPUT)
+
+
 def _apply(
-    frame: pd.DataFrame, row: int, cell: Observation, wanted: Correction, merged: Merged, unit: str, as_value: AsValue
+    frame: pd.DataFrame,
+    rows: list[int],
+    cell: Observation,
+    wanted: Correction,
+    merged: Merged,
+    unit: str,
+    as_value: AsValue,
 ) -> Finding:
     origin = merged.origin(cell.source, cell.row, cell.col)
     facts = {"key": wanted.input, "was": _shown(wanted.was)}
@@ -63,8 +88,9 @@ def _apply(
             found=found,
             **facts,
         )
-    for column, value in (("value", now), ("state", OK), ("raw", _shown(wanted.now))):
-        frame.loc[row, column] = value
+    was = cell.raw or _shown(cell.value)
+    for column, value in (("value", now), ("state", OK), ("raw", f"{was} → {_shown(wanted.now)}: {wanted.reason}")):
+        frame.loc[rows, column] = value
     return finding(
         "correction-applied", origin, unit=unit, indicator=code_of(wanted.input), now=_shown(wanted.now),
         reason=wanted.reason, confirmed_by=wanted.confirmed_by, date=wanted.date, **facts,

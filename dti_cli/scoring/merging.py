@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import code_of
 from dti_cli.domain.findings import Finding, Origin, finding
-from dti_cli.domain.observations import BLANK, COLUMNS, INVALID, OK, Observation, Reading, Source, cell_name
+from dti_cli.domain.observations import BLANK, COLUMNS, INVALID, OK, Observation, Reading, Source, cell_name, is_filled
 from dti_cli.domain.settling import settle
 from dti_cli.domain.text import vi_number
 from dti_cli.domain.units import Unit, shown_ids
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SAME = ["unit", "year", "kind", "key"]
-_BETTER = {OK: 0, INVALID: 1, BLANK: 2}
+_BETTER = {OK: 0, INVALID: 1, BLANK: 3}
+_FILLED = 2
+"""A value taken from a twin counts only where nothing was typed."""
 
 
 class Merged(NamedTuple):
@@ -108,15 +110,18 @@ def _without_conflicts(merged: Merged) -> Merged:
     twice = frame.duplicated(_SAME, keep=False)
     if not twice.any():
         return merged
-    order = frame["state"].map(_BETTER).fillna(0)
+    order = frame["state"].map(_BETTER).where(~((frame["state"] == OK) & frame["raw"].map(is_filled)), _FILLED)
     several = frame[twice].assign(order=order[twice]).sort_values(["order"], kind="stable")
     findings = list(merged.findings)
     keep, spoilt = list(frame.index[~twice]), []
     for _, group in several.groupby(_SAME, sort=False):
         first = group.iloc[0]
         keep.append(group.index[0])
-        other = group[(group["state"] == OK) & ((group["value"] - first["value"]).abs() > 1e-9)]
-        if first["state"] == OK and len(other):
+        typed = group[(group["state"] == OK) & (group["order"] == first["order"])]
+        other = typed[(typed["value"] - first["value"]).abs() > 1e-9]
+        if (group["state"] == INVALID).sum() > 1:
+            spoilt.append(group.index[0])
+        elif first["state"] == OK and len(other):
             spoilt.append(group.index[0])
             findings.append(_conflict(merged, first, other.iloc[0]))
     frame = frame.copy()

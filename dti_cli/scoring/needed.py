@@ -27,9 +27,9 @@ def needed(catalogue: Catalogue, indicator: Indicator, score: Score, values: Val
     missing = [x for x in letters(indicator.rule) if x not in values]
     if score.status == COMPUTED:
         found = needs(indicator, values, score.points, extremes, catalogue.rounding)
-        return _computed(catalogue, indicator, values, extremes, found, missing)
+        return _computed(catalogue, indicator, values, extremes, found, lacking)
     word = "sửa" if score.status == INVALID else "bổ sung"
-    return f"{word} số liệu ({_listed(indicator, missing)}) → tối đa {gain_words(lacking)}"
+    return _asked(indicator, word, missing or letters(indicator.rule), lacking)
 
 
 def _computed(
@@ -38,17 +38,20 @@ def _computed(
     values: Values,
     extremes: Extremes | None,
     found: Sequence[Need],
-    missing: Sequence[str],
+    lacking: float,
 ) -> str:
     texts = [need.text if n == 0 else f"trước mắt: {need.text}" for n, need in enumerate(found)]
-    texts = texts or [goal_text(indicator, extremes)]
     if found and isinstance(indicator.rule, MinMax) and extremes:
         texts += _per_unit(indicator, indicator.rule, values, extremes)
-    if lacking := [x for x in missing if not found or x not in found[0].changes]:
-        texts.append(f"bổ sung số liệu ({_listed(indicator, lacking)})")
+    known = {**values, **(found[0].changes if found else {})}
+    still = [x for x in letters(indicator.rule) if x not in known]
+    if still and isinstance(indicator.rule, Bands):
+        return f"{goal_text(indicator, extremes)} → {gain_words(lacking)}"
+    if still:
+        texts.append(_asked(indicator, "bổ sung", still, lacking - sum(need.gain for need in found[:1])))
     if found and (others := sharing(catalogue, indicator, found[0].changes)):
         texts.append(f"số liệu này dùng chung với {', '.join(others)}")
-    return "; ".join(texts)
+    return "; ".join(texts) or goal_text(indicator, extremes)
 
 
 def sharing(catalogue: Catalogue, indicator: Indicator, changed: Collection[str]) -> list[str]:
@@ -63,8 +66,9 @@ def sharing(catalogue: Catalogue, indicator: Indicator, changed: Collection[str]
     ]
 
 
-def _listed(indicator: Indicator, wanted: Sequence[str]) -> str:
-    return "; ".join(f"{x} = {indicator.input(x).label}" for x in wanted)
+def _asked(indicator: Indicator, word: str, wanted: Sequence[str], lacking: float) -> str:
+    listed = "; ".join(f"{x} = {indicator.input(x).label}" for x in wanted)
+    return f"{word} số liệu ({listed}) → tối đa {gain_words(lacking)}"
 
 
 def _per_unit(indicator: Indicator, rule: MinMax, values: Values, extremes: Extremes) -> list[str]:

@@ -57,14 +57,14 @@ def needs(
     ``values`` holds every usable figure; the list is empty where figures lack or full points are reached. Min-Max steps
     hold while the other units of the cohort stay where they are.
     """
-    found = []
+    found: list[Need] = []
     for action, changes, level in _steps(indicator, indicator.rule, values, extremes):
         after = {**values, **changes}
         earned = share(indicator.rule, after, _widened(indicator.rule, after, extremes))
         reached = (earned or 0.0) * indicator.max
         if rounding and rounding.at == "indicator":
             reached = round_half_away(reached, rounding.places)
-        if reached - points > TOLERANCE:
+        if reached - points > TOLERANCE and all(changes != other.changes for other in found):
             found.append(Need(action, changes, reached - points, reached, level))
     return found
 
@@ -155,7 +155,7 @@ def _band_steps(indicator: Indicator, rule: Bands, values: Values) -> list[Step]
 def _raise_to(indicator: Indicator, rule: RatioRule, values: Values, at_least: float) -> Step:
     """Return the step that lifts a ratio or a value to a threshold; an empty one if it is there already."""
     value = ratio(rule, values)
-    if value is None and rule.zero_denominator != "full":
+    if value is None and rule.zero_denominator == "zero":
         return _from_nothing(indicator, rule, at_least)
     if value is None or value >= at_least - TOLERANCE:
         return Step("", {})

@@ -10,6 +10,7 @@ from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import Reported, cell_name
 from dti_cli.domain.scores import Score, Total
+from dti_cli.domain.units import Unit
 
 
 class Round(NamedTuple):
@@ -24,6 +25,24 @@ def known_units(connection: sqlite3.Connection) -> list[KnownUnit]:
     """Return every stored unit."""
     rows = connection.execute("SELECT number, id, name, type, district, province FROM units ORDER BY id")
     return [KnownUnit(*row) for row in rows]
+
+
+class UnitYears(NamedTuple):
+    """A stored unit and the years it has figures of."""
+
+    unit: Unit
+    years: frozenset[int]
+
+
+def units_with_years(connection: sqlite3.Connection) -> list[UnitYears]:
+    """Return every stored unit with the years in which it was scored."""
+    years: dict[int, set[int]] = {}
+    for unit, year in connection.execute(
+        "SELECT DISTINCT t.unit, r.year FROM totals t JOIN rounds r ON r.number = t.round WHERE t.code = ''"
+    ):
+        years.setdefault(unit, set()).add(year)
+    units = known_units(connection)
+    return [UnitYears(Unit(*u[2:]), frozenset(years.get(u.number, ()))) for u in units]
 
 
 def provinces(connection: sqlite3.Connection) -> list[str]:
@@ -63,7 +82,8 @@ def cohort_units(connection: sqlite3.Connection, round_number: int, province: st
     """Return the units of a province with any observation in a round."""
     rows = connection.execute(
         "SELECT number FROM units u WHERE province = ? "
-        "AND EXISTS (SELECT 1 FROM observations o WHERE o.round = ? AND o.unit = u.number) ORDER BY number",
+        "AND EXISTS (SELECT 1 FROM observations o WHERE o.round = ? AND o.unit = u.number "
+        "AND o.kind IN ('input', 'recorded') AND o.state <> 'blank') ORDER BY number",
         (province, round_number),
     )
     return [n for (n,) in rows]

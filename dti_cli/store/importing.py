@@ -10,6 +10,8 @@ from dti_cli.domain.observations import Observation, Source
 from dti_cli.domain.units import Unit
 from dti_cli.store import saving
 
+NOBODY = 0
+
 
 class Import(NamedTuple):
     """What a run brings; ``observations`` name units and sources by their place in the lists, ``hashes`` files by path."""
@@ -32,7 +34,7 @@ class Cohort(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """What came of an import: each unit's number, the cohorts to score again, and values that replaced stored ones."""
+    """What came of an import: each unit's number (NOBODY for one without a value), the cohorts to score again, and values that replaced stored ones."""
 
     numbers: list[int]
     cohorts: list[Cohort]
@@ -41,20 +43,25 @@ class Stored(NamedTuple):
 
 def save(connection: sqlite3.Connection, run: Import) -> Stored:
     """Store a run inside the caller's transaction. A change's ``after`` keeps the source's place in ``run.sources``."""
-    numbers = saving.save_units(connection, run.units)
+    observations = list(run.observations)
+    used = sorted({o.unit for o in observations})
+    found = saving.save_units(connection, [run.units[n] for n in used])
+    numbers = [NOBODY] * len(run.units)
+    for place, unit in zip(used, found, strict=True):
+        numbers[place] = unit
     number, sources = saving.save_import(connection, run.at, run.version, run.sources, run.hashes)
     years: dict[int, list[Observation]] = {}
     cohorts: set[tuple[int, str]] = set()
-    for o in run.observations:
+    for o in observations:
         years.setdefault(o.year, []).append(o)
         cohorts.add((o.year, run.units[o.unit].province))
     rounds = {year: saving.save_round(connection, run.catalogue, year) for year in years}
     changes: list[saving.Change] = []
-    for year, found in years.items():
-        stored = [o._replace(unit=numbers[o.unit], source=sources[o.source]) for o in found]
+    for year, told in years.items():
+        stored = [o._replace(unit=numbers[o.unit], source=sources[o.source]) for o in told]
         places = {new: old for old, new in enumerate(sources)}
         replaced = saving.save_observations(connection, rounds[year], number, stored)
         changes += [c._replace(after=c.after._replace(source=places[c.after.source])) for c in replaced]
     given = sum(map(len, years.values()))
-    saving.save_facts(connection, number, run.catalogue, len(set(numbers)), given, len(changes))
+    saving.save_facts(connection, number, run.catalogue, len(set(numbers) - {0}), given, len(changes))
     return Stored(numbers, [Cohort(rounds[y], y, p) for y, p in sorted(cohorts)], changes)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dti_cli.domain.observations import OK, Observation, Source
+from dti_cli.domain.observations import OK, Observation, Source, is_filled
+from dti_cli.domain.settling import bare, is_whole, same_commune, with_district_types
 from dti_cli.domain.units import Unit, base_id, shown_ids
 from dti_cli.store.origins import COLUMNS, Before, Held, keep_origins
 
@@ -27,9 +29,14 @@ class Change(NamedTuple):
 def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[int]:
     """Store units that are new and return each one's number."""
     known = dict(connection.execute("SELECT key, number FROM units"))
+    in_part = _named_in_part(connection)
     touched: set[str] = set()
     for unit in units:
         key = "|".join(unit.key)
+        parts = [number for number, part in in_part.get(bare(unit), []) if same_commune(part, unit)]
+        if key not in known and len(parts) == 1:
+            known[key] = parts[0]
+            touched |= _rename(connection, parts[0], unit)
         if key not in known:
             cursor = connection.execute(
                 "INSERT INTO units (key, name, type, district, province, base, id) VALUES (?, ?, ?, ?, ?, ?, '')",
@@ -37,8 +44,40 @@ def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[in
             )
             known[key] = int(cursor.lastrowid or 0)
             touched.add(base_id(unit))
-    give_ids(connection, touched)
+    give_ids(connection, touched | _type_districts(connection))
     return [known["|".join(unit.key)] for unit in units]
+
+
+def _named_in_part(connection: sqlite3.Connection) -> dict[tuple[str, str], list[tuple[int, Unit]]]:
+    """Return the stored units that a fuller name may yet name better, by bare name and province."""
+    found: dict[tuple[str, str], list[tuple[int, Unit]]] = defaultdict(list)
+    for number, unit in _all_units(connection):
+        if not is_whole(unit):
+            found[bare(unit)].append((number, unit))
+    return found
+
+
+def _all_units(connection: sqlite3.Connection) -> list[tuple[int, Unit]]:
+    rows = connection.execute("SELECT number, name, type, district, province FROM units ORDER BY number")
+    return [(number, Unit(*names)) for number, *names in rows]
+
+
+def _type_districts(connection: sqlite3.Connection) -> set[str]:
+    """Give stored districts named bare the type word that has since become known."""
+    stored = _all_units(connection)
+    typed = with_district_types([unit for _, unit in stored])
+    changed = [(n, new) for (n, old), new in zip(stored, typed, strict=True) if new != old]
+    taken = {unit.key for _, unit in stored}
+    return {base for n, new in changed if new.key not in taken for base in _rename(connection, n, new)}
+
+
+def _rename(connection: sqlite3.Connection, number: int, unit: Unit) -> set[str]:
+    (before,) = connection.execute("SELECT base FROM units WHERE number = ?", (number,)).fetchone()
+    connection.execute(
+        "UPDATE units SET key = ?, name = ?, type = ?, district = ?, base = ? WHERE number = ?",
+        ("|".join(unit.key), unit.name, unit.type, unit.district, base_id(unit), number),
+    )
+    return {before, base_id(unit)}
 
 
 def give_ids(connection: sqlite3.Connection, bases: Iterable[str]) -> None:
@@ -101,6 +140,7 @@ def save_observations(
     ``unit`` and ``source`` are numbers of this store.
     """
     before = _before(connection, round_number, observations)
+    observations = [o for o in observations if not (is_filled(o.raw) and _typed(before.get((o.unit, o.kind, o.key))))]
     changes = _changes(before, observations)
     connection.executemany(
         f"INSERT INTO history ({COLUMNS}, replaced_by) SELECT {COLUMNS}, ? FROM observations "
@@ -132,6 +172,10 @@ def _before(connection: sqlite3.Connection, round_number: int, observations: Seq
             (round_number, number),
         )
     }
+
+
+def _typed(old: Held | None) -> bool:
+    return old is not None and old.state == OK and not is_filled(old.raw)
 
 
 def _changes(before: Before, observations: Sequence[Observation]) -> list[Change]:

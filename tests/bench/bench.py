@@ -82,7 +82,13 @@ def rules(catalogue: Catalogue) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for indicator in leaves(catalogue):
         keys = [indicator.key(x) for x in letters(indicator.rule)]
-        rule: dict[str, Any] = {"code": indicator.code, "max": indicator.max, "keys": keys, "kind": "ratio", "full_at": 1.0}
+        rule: dict[str, Any] = {
+            "code": indicator.code,
+            "max": indicator.max,
+            "keys": keys,
+            "kind": "ratio",
+            "full_at": 1.0,
+        }
         if isinstance(indicator.rule, YesNo):
             rule["kind"] = "yes_no"
         elif isinstance(indicator.rule, Choice):
@@ -110,9 +116,7 @@ def lines() -> list[Line]:
     province = data.write(WORK / "province.xlsx", catalogue, data.units(108))
     country = data.write(WORK / "country.xlsx", catalogue, data.units(10_600))
     many = data.units(10_500, 15, 165)
-    files = [
-        data.write(WORK / "files" / f"{n:03}.xlsx", catalogue, many[n * 15 : n * 15 + 15], n) for n in range(700)
-    ]
+    files = [data.write(WORK / "files" / f"{n:03}.xlsx", catalogue, many[n * 15 : n * 15 + 15], n) for n in range(700)]
 
     def dti(*books: Path) -> Side:
         options = ["--catalogue", catalogue.id, "--home", str(home), "--out-dir", str(home / "ra"), "--format", "json"]
@@ -121,7 +125,10 @@ def lines() -> list[Line]:
     def office(*books: Path) -> Side:
         return Side("kịch bản pandas", [*OFFICE, str(WORK / "rules.json"), str(WORK / "office"), *map(str, books)])
 
-    floor = Side("sàn", [sys.executable, str(HERE / "floor.py"), str(WORK / "rules.json"), str(country), str(WORK / "floor.xlsx")])
+    floor = Side(
+        "sàn",
+        [sys.executable, str(HERE / "floor.py"), str(WORK / "rules.json"), str(country), str(WORK / "floor.xlsx")],
+    )
     shown = Side("dti --help", [*DTI, "--help"])
     if not (full / "dti.sqlite").exists():
         subprocess.run([*DTI, "score", str(country), "--home", str(full), "--out-dir", str(full / "ra"), "--format", "json"],
@@ -129,7 +136,9 @@ def lines() -> list[Line]:
     name, where, place = data.units(1)[0]
     unit = ["--unit", f"{name}, {where}, {place}", "--home", str(full)]
     return [
-        Line("`dti --help`", shown, Side("Typer hai lệnh", [sys.executable, str(HERE / "bare_app.py"), "--help"]), 1.25),
+        Line(
+            "`dti --help`", shown, Side("Typer hai lệnh", [sys.executable, str(HERE / "bare_app.py"), "--help"]), 1.25
+        ),
         Line("`dti rank`", Side("", [*DTI, "rank", "--province", place, "--home", str(full)]), shown, 2),
         Line("`dti gaps`", Side("", [*DTI, "gaps", *unit]), shown, 2),
         Line("`dti explain`", Side("", [*DTI, "explain", "3.5", *unit]), shown, 2),
@@ -160,7 +169,11 @@ def _tenth_year(catalogue: Catalogue, province: Path) -> list[Line]:
         options = ["--catalogue", catalogue.id, "--home", str(home), "--out-dir", str(home / "ra"), "--format", "json"]
         return Side(name, [*DTI, "score", str(province), *options], before)
 
-    return [Line("thêm một tỉnh vào kho 10 năm cả nước", side("", copy, again), side("kho trống", empty, forget(empty)), 1.3)]
+    return [
+        Line(
+            "thêm một tỉnh vào kho 10 năm cả nước", side("", copy, again), side("kho trống", empty, forget(empty)), 1.3
+        )
+    ]
 
 
 def main() -> None:

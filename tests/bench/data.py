@@ -11,7 +11,22 @@ from dti_cli.domain.rules import Choice
 from dti_cli.reading.answers import choice_for
 
 _FIRST = ["An", "Bình", "Cao", "Dương", "Đông", "Hà", "Kim", "Lâm", "Minh", "Nam", "Phú", "Quang", "Sơn", "Tân", "Vĩnh"]
-_SECOND = ["Châu", "Đức", "Giang", "Hòa", "Khê", "Long", "Mỹ", "Ninh", "Phong", "Thành", "Thịnh", "Tiến", "Trung", "Xuân"]
+_SECOND = [
+    "Châu",
+    "Đức",
+    "Giang",
+    "Hòa",
+    "Khê",
+    "Long",
+    "Mỹ",
+    "Ninh",
+    "Phong",
+    "Thành",
+    "Thịnh",
+    "Tiến",
+    "Trung",
+    "Xuân",
+]
 NAMES = [f"{a} {b}" for a, b in product(_FIRST, _SECOND)]
 Row = list[str | float]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import xlsxwriter
@@ -28,7 +29,7 @@ def main(rule_file: str, book: str, out: str) -> None:
                 sheet.write_number(n, col, points[n], style)
 
 
-def _points(rule: dict, columns: dict[str, list]) -> np.ndarray:
+def _points(rule: dict[str, Any], columns: dict[str, list[Any]]) -> Any:
     keys, most = rule["keys"], rule["max"]
     if rule["kind"] == "yes_no":
         return sum((np.array(columns[k]) == "Có") * (most / len(keys)) for k in keys)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 
-def points(rule: dict, row: pd.Series) -> float:
+def points(rule: dict[str, Any], row: "pd.Series[Any]") -> Any:
     """Return the points of one rule for one row."""
     keys, most = rule["keys"], rule["max"]
     if rule["kind"] == "yes_no":
@@ -26,7 +27,7 @@ def points(rule: dict, row: pd.Series) -> float:
     return 0.0 if pd.isna(value) or high == low else (value - low) / (high - low) * most
 
 
-def score(path: str, rules: list[dict], out: str) -> None:
+def score(path: str, rules: list[dict[str, Any]], out: str) -> None:
     """Score one workbook."""
     data = pd.read_excel(path, header=2, engine="openpyxl")
     data.columns = [str(c).split(" – ")[0] for c in data.columns]

@@ -63,7 +63,8 @@ def test_an_error_report_has_a_sheet_for_each_file_to_send_back(tmp_path: Path) 
     told = {page.title: " ".join(str(c.value) for row in page for c in row if c.value is not None) for page in book}
 
     assert ended.code == 1
-    assert list(told) == ["na-ri", "ba-be"]
+    assert list(told) == ["na-ri", "ba-be", "_dti"]
+    assert book["_dti"].sheet_state == "veryHidden"
     assert "“nhiều” không phải là số" in told["na-ri"]
     assert "C4" in told["na-ri"]
     assert "không có phát hiện nào" in told["ba-be"]
@@ -127,3 +128,53 @@ def test_faulty_corrections_are_all_told_at_once(tmp_path: Path) -> None:
     assert ended.code == 2
     assert "hiệu chỉnh thứ 1" in ended.err
     assert "hiệu chỉnh thứ 2" in ended.err
+
+
+def test_its_own_report_is_no_data(tmp_path: Path) -> None:
+    bad = wide(tmp_path / "na-ri.xlsx", {"Xã Côn Minh": {"3.5.a": "nhiều", "3.5.b": 677}})
+    dti("check", bad, "-o", tmp_path / "bao-cao-loi.xlsx", "--home", tmp_path)
+
+    assert [f["code"] for f in checked(tmp_path / "bao-cao-loi.xlsx", home=tmp_path)] == ["own-report"]
+
+
+def test_a_name_that_is_not_on_the_list_is_not_scored_and_the_nearest_is_suggested(tmp_path: Path) -> None:
+    (tmp_path / "ds.txt").write_text("Xã Côn Minh\nXã Văn Lang\n", encoding="utf-8")
+    book = wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}, "Xã Vân Lang": {"2.1.a": "Có"}})
+    found = {f["code"]: f for f in checked(book, "--units", tmp_path / "ds.txt", home=tmp_path)}
+
+    assert sorted(found) == ["not-reported", "unit-not-listed"]
+    assert "Xã Văn Lang" in found["unit-not-listed"]["hint"]
+
+
+def test_a_name_that_differs_from_a_stored_one_in_accents_only_is_not_scored(tmp_path: Path) -> None:
+    dti("score", wide(tmp_path / "a.xlsx", {"Xã Bộc Bố": {"2.1.a": "Có"}}), "--home", tmp_path, "--out-dir", tmp_path)
+    (found,) = checked(wide(tmp_path / "b.xlsx", {"Xã Bôc Bố": {"2.1.a": "Có"}}), home=tmp_path)
+
+    assert (found["code"], found["severity"]) == ("unit-near-known", "error")
+    assert "Xã Bộc Bố" in found["message"]
+
+
+def test_a_unit_all_of_whose_cells_are_blank_wipes_out_nothing_and_is_not_ranked(tmp_path: Path) -> None:
+    one = wide(tmp_path / "a.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}, "Xã Văn Lang": {"2.1.a": None}})
+    two = wide(tmp_path / "b.xlsx", {"Xã Côn Minh": {"2.1.a": None}, "Xã Kim Hỷ": {"2.1.a": "Không"}})
+    for book in (one, two):
+        dti("score", book, "--home", tmp_path, "--out-dir", tmp_path)
+    league = json.loads(dti("rank", "--province", "bac-kan", "--format", "json", "--home", tmp_path).out)["units"]
+
+    assert [(u["name"], u["total"]) for u in league] == [("Xã Côn Minh", 20.0), ("Xã Kim Hỷ", 0.0)]
+
+
+def test_a_slug_that_means_no_known_place_is_wrong_usage(tmp_path: Path) -> None:
+    book = wide(tmp_path / "a.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}}, district=None)
+    ended = dti("check", book, "--district", "na-ri", "--home", tmp_path)
+
+    assert ended.code == 2
+    assert "tên đủ dấu" in ended.err
+
+
+def test_a_fuller_name_renames_the_unit_stored_in_part(tmp_path: Path) -> None:
+    dti("score", wide(tmp_path / "a.xlsx", {"Côn Minh": {"2.1.a": "Có"}}), "--home", tmp_path, "--out-dir", tmp_path)
+    dti("score", wide(tmp_path / "b.xlsx", {"Xã Côn Minh": {"2.2.a": "Có"}}), "--home", tmp_path, "--out-dir", tmp_path)
+    league = json.loads(dti("rank", "--province", "bac-kan", "--format", "json", "--home", tmp_path).out)["units"]
+
+    assert [(u["name"], u["unit"], u["total"]) for u in league] == [("Xã Côn Minh", "bac-kan/na-ri/con-minh", 40.0)]

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import SAMPLES, dti
-from tests.workbooks import save_rows, wide
+from tests.workbooks import wide
 
 
 def scored(*arguments: str | Path, home: Path) -> dict[str, Any]:
@@ -180,19 +180,22 @@ def test_min_max_rescores_the_province_when_a_new_district_arrives(tmp_path: Pat
 
 
 def test_text_from_a_workbook_never_becomes_a_formula(tmp_path: Path) -> None:
-    rows = [
-        ["NĂM 2024"],
-        ["huyện Na Rì, tỉnh Bắc Kạn"],
-        ["Đơn vị", "3.5.a", "3.5.b"],
-        ["Xã Côn Minh", "=1+1|'x'", "@SUM(1)"],
-    ]
-    answer = scored(
-        save_rows(tmp_path / "x.xlsx", [[f"'{c}" if str(c).startswith("=") else c for c in r] for r in rows]),
-        home=tmp_path,
+    hostile = "=HYPERLINK(1)"
+    path = wide(
+        tmp_path / "x.xlsx", {f"Xã {hostile}": {"3.5.a": "@SUM(1)", "3.5.b": 677}, "Xã Côn Minh": {"3.5.a": hostile}}
     )
-    book = openpyxl.load_workbook(answer["outputs"][0])
+    book = openpyxl.load_workbook(path)
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+    book.save(path)
+    answer = scored(path, home=tmp_path)
+    written = openpyxl.load_workbook(answer["outputs"][0])
+    cells = [cell for page in written for row in page.iter_rows() for cell in row]
 
-    assert [c.coordinate for page in book for row in page.iter_rows() for c in row if c.data_type == "f"] == []
+    assert hostile in {f["raw"] for f in answer["findings"]}
+    assert [c.coordinate for c in cells if c.data_type == "f"] == []
+    assert any(c.value == hostile for c in cells)
 
 
 def test_an_output_that_cannot_be_written_ends_with_3_and_the_store_is_kept(tmp_path: Path) -> None:

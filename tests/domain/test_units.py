@@ -228,8 +228,14 @@ def test_different_units_have_different_keys(one: str, other: str) -> None:
     assert unit(one).key != unit(other).key
 
 
-def test_a_district_with_and_without_its_type_word_is_one_district() -> None:
-    assert unit("Xã Côn Minh", "Na Rì").key == unit("Xã Côn Minh", "Huyện Na Rì").key
+def test_a_district_and_a_town_of_one_name_keep_their_communes_apart() -> None:
+    here, there = unit("Xã Kỳ Hà", "Huyện Kỳ Anh"), unit("Xã Kỳ Hà", "Thị xã Kỳ Anh")
+
+    assert here.key != there.key
+    assert shown_ids([here, there]) == {
+        here: "bắc-kạn/huyện-kỳ-anh/xã-kỳ-hà",
+        there: "bắc-kạn/thị-xã-kỳ-anh/xã-kỳ-hà",
+    }
 
 
 def test_units_of_equal_rank_are_ordered_by_bare_name() -> None:

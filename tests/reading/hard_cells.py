@@ -168,7 +168,7 @@ NUMBERS: list[tuple[Value, float | str]] = [
     ("Err:502", "excel-error"),
     (UncachedFormula("=A1+B1"), "formula-without-value"),
 ]
-"""Cells where a number of households (hộ) or an amount is asked alike."""
+"""Cells where an amount or a number of households (hộ) is asked alike, but for what is not whole."""
 
 MEASURES: list[Hard] = [
     Hard("410 hộ", COUNT, 410),
@@ -188,9 +188,10 @@ MEASURES: list[Hard] = [
     Hard("12.000.000 đồng", AMOUNT, "other-measure"),
     Hard("12 hộ", AMOUNT, "other-measure"),
     Hard(12.5, AMOUNT, 12.5),
-    Hard(12.5, COUNT, 12.5),
+    Hard(12.5, COUNT, "not-whole"),
+    Hard("12,5 hộ", COUNT, "not-whole"),
 ]
-"""Figures with their unit of measurement; a count that is not whole is used, with a warning."""
+"""Figures with their unit of measurement."""
 
 ANSWERS: list[tuple[Value, float | str]] = [
     ("Có", 1),
@@ -285,8 +286,14 @@ SCORES: list[tuple[Value, float | str]] = [
     (CellError("#VALUE!"), "excel-error"),
 ]
 
+
+def _counted(outcome: float | str) -> float | str:
+    """Return what comes of a number where whole things are counted."""
+    return outcome if isinstance(outcome, str) or float(outcome).is_integer() else "not-whole"
+
+
 HARD_CELLS: list[Hard] = [
-    *(Hard(cell, COUNT, outcome) for cell, outcome in NUMBERS),
+    *(Hard(cell, COUNT, _counted(outcome)) for cell, outcome in NUMBERS),
     *(Hard(cell, AMOUNT, outcome) for cell, outcome in NUMBERS),
     *MEASURES,
     *(Hard(cell, YES_NO, outcome) for cell, outcome in ANSWERS),

@@ -209,3 +209,14 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.xlsx")
 
     assert ["not-a-workbook"] == [f.code for f in reading_of(tmp_path / "a.xlsx").findings]
+
+
+def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = books.xlsx(tmp_path / "a.xlsx")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    assert ["file-locked"] == [f.code for f in reading_of(path).findings]

@@ -191,7 +191,7 @@ def test_a_trick_costs_neither_time_nor_figures(trick: str, reader: Reader, good
     reading = reader.read(path, SMALL, Given())
 
     assert said(reader.read(good, SMALL, Given())) == said(reading)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 20
 
 
 def test_more_cells_than_any_index_has_are_refused(reader: Reader, good: Path, tmp_path: Path) -> None:
@@ -228,7 +228,11 @@ def test_an_ods_that_repeats_a_value_without_end_is_refused(reader: Reader, tmp_
     )
     row = '<t:table-row t:number-rows-repeated="{}"><t:table-cell t:number-columns-repeated="{}" o:value-type="float" o:value="1"/></t:table-row>'
     end = "</t:table></o:spreadsheet></o:body></o:document-content>"
-    for down, across, code in ((1_000_000, 1_000, "too-large"), (1, 999_999_999, "no-table"), (10**30, 1, "no-table")):
+    for down, across, code in (
+        (1_000_000, 1_000, "too-large"),
+        (1, 999_999_999, "no-table-in-file"),
+        (10**30, 1, "no-table-in-file"),
+    ):
         with zipfile.ZipFile(tmp_path / "b.ods", "w") as archive:
             archive.writestr("content.xml", start + row.format(down, across) + end)
         assert [code] == [f.code for f in reader.read(tmp_path / "b.ods", SMALL, Given()).findings]
@@ -288,3 +292,15 @@ def test_a_workbook_with_broken_bytes_is_read_or_ends_in_one_sentence(
     reading = reader.read(tmp_path / "b.xlsx", SMALL, GIVEN)
 
     assert not reading.failed or len(reading.findings) == 1
+
+
+def test_a_process_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch, good: Path) -> None:
+    monkeypatch.setattr("dti_cli.reading.child.start_arguments", lambda: ["khong-co-chuong-trinh-nay"])
+    with Reader() as unlucky:
+        assert ["reading-failed"] == outcome(unlucky, good)
+
+
+def test_a_process_that_never_gets_ready_is_told(monkeypatch: pytest.MonkeyPatch, good: Path) -> None:
+    monkeypatch.setattr("dti_cli.reading.child.start_arguments", lambda: [sys.executable, "-c", ""])
+    with Reader() as unlucky:
+        assert ["reading-failed"] == outcome(unlucky, good)

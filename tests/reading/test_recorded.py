@@ -250,3 +250,20 @@ def test_an_unusable_score_is_told_and_not_used() -> None:
 
     assert {(MINH, "1.1"): "invalid", (MINH, "1.2"): "invalid"} == said(reading, "recorded")
     assert [("date-not-number", "E3"), ("not-a-number", "E4")] == found(reading)
+
+
+def test_sheets_named_after_their_units_name_them() -> None:
+    rows: Rows = [HEAD, ["1.1", "Người đứng đầu", None, 10, 5]]
+    named = read(grid(rows, "Côn Minh"), grid(rows, "Kim Hỷ"))
+    unnamed = read(grid(rows, "Nhận Thức"), grid(rows, "Kim Hỷ"))
+
+    assert ["Côn Minh", "Kim Hỷ"] == [u.name for u in named.units]
+    assert ["missing-unit", "missing-unit"] == [f.code for f in unnamed.findings]
+
+
+def test_a_sheet_for_each_pillar_belongs_to_the_unit_named_on_the_first() -> None:
+    first: Rows = [TITLE, HEAD, ["1.1", "Người đứng đầu", None, 10, 5]]
+    second: Rows = [HEAD, ["2.1", "Ban hành", None, 10, 7]]
+    reading = read(grid(first, "Trụ cột 1"), grid(second, "Trụ cột 2"))
+
+    assert {(MINH, "1.1"): 5, (MINH, "2.1"): 7} == said(reading, "recorded")

@@ -59,10 +59,13 @@ def test_a_ratio_in_one_cell_gives_both_figures_or_one_finding(
         assert OK not in {above.state, below.state}
 
 
-def test_a_count_that_is_not_whole_is_used_with_a_warning() -> None:
-    taken = taken_as(COUNT)(12.5)
+def test_a_count_that_is_not_whole_is_not_used_and_the_number_probably_meant_is_proposed() -> None:
+    """1.234 typed under English settings is stored as a little more than one."""
+    taken = taken_as(COUNT)(1.234)
+    said = finding(taken.fault, raw=taken.raw, **taken.facts)  # type: ignore[arg-type]
 
-    assert (OK, 12.5, "not-whole", "12.5") == (taken.state, taken.value, taken.fault, taken.raw)
+    assert (INVALID, "not-whole") == (taken.state, taken.fault)
+    assert "1234" in said.hint
 
 
 def test_what_a_finding_proposes_to_type_is_read_without_one() -> None:

@@ -6,10 +6,12 @@ from datetime import datetime
 from unicodedata import normalize
 
 import pytest
+from msgspec.structs import replace
 
 from dti_cli.domain.observations import Given
 from dti_cli.domain.units import Unit
 from dti_cli.reading.grid import Span, Value
+from tests.reading.catalogues import SMALL
 from tests.reading.sheets import GIVEN, Rows, cells, found, grid, read, said, years
 
 MINH, HY = "Xã Côn Minh", "Xã Kim Hỷ"
@@ -119,6 +121,19 @@ def test_a_label_that_several_inputs_have_is_asked_for_its_key_unless_they_are_o
 
     assert (500, 500) == (said(reading)[MINH, "2.2.b"], said(reading)[MINH, "2.3.b"])
     assert [] == found(reading)
+
+
+def test_a_label_of_different_figures_is_asked_for_its_key() -> None:
+    pillar = SMALL.pillars[0]
+    labels = {"1.3": "Đã làm việc này", "1.4": "Đã làm việc này"}
+    changed = tuple(
+        replace(i, inputs=tuple(replace(x, label=labels.get(i.code, x.label)) for x in i.inputs))
+        for i in pillar.indicators
+    )
+    twice = replace(SMALL, pillars=(replace(pillar, indicators=changed), *SMALL.pillars[1:]))
+    reading = read([["Đơn vị", "2.1", "Đã làm việc này"], [MINH, "Có", "Có"]], catalogue=twice)
+
+    assert ({(MINH, "2.1.a"): 1}, [("ambiguous-column", "C1")]) == (said(reading), found(reading))
 
 
 def test_a_header_of_several_merged_rows_is_put_together() -> None:
@@ -374,7 +389,7 @@ def test_a_sheet_with_numbers_but_no_table_is_told_beside_one_that_has_a_table()
 
 
 def test_a_workbook_without_any_table_is_told_once() -> None:
-    assert [("no-table", "")] == found(read([["Xin chào"]], [["Không có gì"]]))
+    assert [("no-table-in-file", "")] == found(read([["Xin chào"]], [["Không có gì"]]))
 
 
 def test_group_rows_reach_over_a_page_break_but_not_into_another_table() -> None:

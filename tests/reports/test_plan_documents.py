@@ -22,9 +22,9 @@ from dti_cli.pipeline.rounds import Asked
 from dti_cli.reports.plans.templates import template_path
 from dti_cli.reports.plans.variables import FILTERS, plan_variables, template_help
 from dti_cli.scoring.planning import due_in
-from tests.stores import Figures, fill
+from tests.stores import fill
 
-TMP_UNITS: dict[Unit, Figures] = {
+TMP_UNITS: dict[Unit, dict[str, float | None]] = {
     make_unit("Xã Côn Minh", district="Huyện Na Rì", province="Bắc Kạn"): {
         "1.1.a": 0, "1.4.a": 1, "1.4.b": 16, "2.1.a": 0, "2.2.a": 1, "3.5.a": 410, "3.5.b": 677, "8.5.a": 10,
         "8.3.a": None, "8.3.b": 677, "4.7.a": 1, "4.7.b": 3,

@@ -120,7 +120,7 @@ def test_totals_that_agree_are_not_told() -> None:
 
 @pytest.mark.parametrize(("recorded", "told"), [(10.005, False), (10.006, True), (9.995, False), (9.994, True)])
 def test_a_recorded_total_may_differ_by_half_a_hundredth(recorded: float, told: bool) -> None:
-    assert checked({"1": recorded, "1.1": 10}) == ([("recorded-total-differs", "1")] if told else [])
+    assert checked({"1": recorded, "1.1": 10, "1.2": 0}) == ([("recorded-total-differs", "1")] if told else [])
 
 
 def test_the_whole_is_checked_against_the_pillars() -> None:
@@ -140,8 +140,13 @@ def test_blank_components_count_as_nothing_in_their_sum() -> None:
     assert checked({"1": 12, "1.1": 10, "1.2": None}) == [("recorded-total-differs", "1")]
 
 
-def test_a_total_without_components_is_not_judged() -> None:
-    assert checked({"1": 12}) == []
+@pytest.mark.parametrize("points", [{"1": 12}, {"1": 12, "1.1": 10}])
+def test_a_total_is_judged_only_where_every_component_has_a_row(points: dict[str, float]) -> None:
+    assert checked(points) == []
+
+
+def test_a_total_over_blank_components_only_is_not_judged() -> None:
+    assert ("recorded-total-differs", "1") not in checked({"1": 12, "1.1": None, "1.2": None})
 
 
 @pytest.mark.parametrize(

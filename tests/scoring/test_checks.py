@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dti_cli.domain.catalogue import Indicator
 from dti_cli.domain.findings import Finding, Origin
-from dti_cli.domain.rules import AnyRule, Band, Bands, Part, Parts, Proportional, YesNo
+from dti_cli.domain.rules import AnyRule, Band, Bands, MinMax, Part, Parts, Proportional, YesNo
 from dti_cli.scoring.checks import score_findings
 from dti_cli.scoring.cohort import score_cohort
 from tests.scoring.cohorts import Given, catalogue_of, frame, keyed
@@ -31,6 +31,7 @@ def told(
     *,
     about: Sequence[int] | None = None,
     unseen: Sequence[str] = (),
+    whole: bool = True,
 ) -> list[Finding]:
     """Score units and return the findings; ``unseen`` keys were stored earlier and have no cell in this run."""
     indicator: Indicator = indicator_with(rule, 10)
@@ -48,7 +49,7 @@ def told(
 
     count = max(len(units), len(recorded))
     scores = score_cohort(catalogue_of(indicator), frame(inputs, recorded), range(count))
-    return score_findings(catalogue_of(indicator), scores, about or range(count), "xã-{}".format, find)
+    return score_findings(catalogue_of(indicator), scores, about or range(count), "xã-{}".format, find, whole=whole)
 
 
 def brief(found: list[Finding]) -> list[tuple[str, str, str]]:
@@ -68,8 +69,22 @@ def test_a_ratio_above_1_is_told_with_both_figures_and_their_cells() -> None:
     assert found.hint == "Kiểm tra tử số 1.1.a = 30 (ô A3) và mẫu số 1.1.b = 20 (ô B3)."
 
 
-def test_a_ratio_above_1_whose_cells_are_not_in_this_run_is_not_told_again() -> None:
-    assert told(RATE, [{"a": 30, "b": 20}], unseen=["1.1.b"]) == []
+def test_a_ratio_above_1_stored_by_an_earlier_run_is_not_told_again() -> None:
+    assert told(RATE, [{"a": 30, "b": 20}], unseen=["1.1.a", "1.1.b"]) == []
+
+
+def test_a_ratio_above_1_of_which_this_run_holds_one_figure_is_told_with_the_cell_there_is() -> None:
+    (found,) = told(RATE, [{"a": 30, "b": 20}], unseen=["1.1.b"])
+
+    assert (found.code, found.cell) == ("ratio-above-one", "A2")
+    assert found.hint == "Kiểm tra tử số 1.1.a = 30 (ô A2) và mẫu số 1.1.b."
+
+
+def test_recorded_min_max_points_are_compared_only_where_the_whole_cohort_was_scored() -> None:
+    units, recorded = [{"a": 1}, {"a": 5}], [{"1.1": 7}, {}]
+
+    assert brief(told(MinMax(numerator=("a",)), units, recorded)) == [("recorded-differs", "xã-0", "12")]
+    assert told(MinMax(numerator=("a",)), units, recorded, whole=False) == []
 
 
 def test_only_the_ratio_above_1_of_several_parts_is_told() -> None:

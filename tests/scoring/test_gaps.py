@@ -6,10 +6,8 @@ import msgspec
 import pytest
 
 from dti_cli.domain.catalogue import Catalogue, leaves
-from dti_cli.domain.choices import Choice
 from dti_cli.domain.rules import Sum, YesNo
 from dti_cli.domain.scores import COMPUTED, RECORDED, STATUSES, Score
-from dti_cli.scoring.gap_choice import chosen
 from dti_cli.scoring.gaps import gap_list, values_by_code
 from tests.scoring.cohorts import catalogue_of
 from tests.strategies import indicator_with
@@ -92,19 +90,6 @@ def test_every_official_indicator_has_a_gap_text_where_it_could_not_be_computed(
 
     assert len(found) == 64
     assert [g.indicator.code for g in found if not g.needed] == []
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("", ["1.2", "1.10", "2.1", "1.11.1"]),
-        ("thuế", ["1.10", "2.1"]),
-        ("THUE", ["1.10", "2.1"]),
-        ("Văn phòng", ["1.2"]),
-    ],
-)
-def test_gaps_are_kept_by_words_of_the_lead_agency(words: str, expected: list[str]) -> None:
-    assert [g.indicator.code for g in chosen(TREE, gap_list(TREE, SCORES, VALUES, {}), Choice(lead=words))] == expected
 
 
 def test_figures_are_grouped_by_indicator_and_letter() -> None:

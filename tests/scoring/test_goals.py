@@ -100,7 +100,9 @@ def situation(catalogue: Catalogue, cohort: list[Mapping[str, float | None]], ef
         for i in leaves(catalogue)
         if isinstance(i.rule, MinMax)
     }
-    return Situation(Field(catalogue, dict(enumerate(scores.totals[""].tolist())), compared), 0, own, values[0], efforts)
+    return Situation(
+        Field(catalogue, dict(enumerate(scores.totals[""].tolist())), compared), 0, own, values[0], efforts
+    )
 
 
 def standing(catalogue: Catalogue, cohort: list[Mapping[str, float | None]]) -> tuple[float, int]:

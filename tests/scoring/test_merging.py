@@ -140,9 +140,9 @@ def test_values_of_another_year_kind_key_or_unit_do_not_conflict(other: dict[str
 
 
 def test_remarks_of_one_place_are_kept_once_without_a_finding() -> None:
-    remark = {"kind": REMARK, "key": "2.1#1", "state": OK}
+    remark = row(None, kind=REMARK, key="2.1#1", state=OK)
 
-    merged = merge([reading("a.xlsx", [row(None, **remark)]), reading("b.xlsx", [row(None, **remark)])], [])
+    merged = merge([reading("a.xlsx", [remark]), reading("b.xlsx", [remark])], [])
 
     assert len(merged.frame) == 1
     assert merged.findings == []

@@ -10,6 +10,7 @@ from dti_cli.domain.phrases import amount_of, gain_words, rate_of, signed, thing
 from dti_cli.domain.rules import Band, Bands, Choice, Level, Part, Parts, Proportional, Sum, YesNo
 from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_COMPUTABLE, RECORDED, Score
 from dti_cli.scoring.needed import goal_text, needed, sharing
+from dti_cli.scoring.needs import needs
 from dti_cli.scoring.single import Extremes
 from tests.strategies import indicator_with
 
@@ -102,7 +103,7 @@ def test_a_share_of_nothing_asks_for_something_first() -> None:
     )
 
     assert words(catalogue, "1.1", 0, {"a": 0, "b": 0}) == (
-        "phát sinh liệu b (đang bằng 0), trong đó liệu a đạt từ 50% trở lên → +10 điểm"
+        "phát sinh số liệu b (đang bằng 0), trong đó số liệu a đạt từ 50% trở lên → +10 điểm"
     )
 
 
@@ -136,7 +137,7 @@ def test_a_part_without_figures_is_asked_for() -> None:
     )
 
     assert words(catalogue, "1.1", 0, {"a": 0}) == (
-        "đạt “Có” ở nội dung: số liệu a → +5 điểm; bổ sung số liệu (c = số liệu c; d = số liệu d)"
+        "đạt “Có” ở nội dung: số liệu a → +5 điểm; bổ sung số liệu (c = số liệu c; d = số liệu d) → tối đa +5 điểm"
     )
 
 
@@ -180,7 +181,7 @@ def test_a_closed_gate_over_a_ratio_without_figures_asks_for_them() -> None:
     )
 
     assert words(catalogue, "1.1", 0, {"a": 0}) == (
-        "đạt “Có” ở nội dung: số liệu a; nâng tỷ lệ liệu b lên 50% trở lên; bổ sung số liệu (b = số liệu b; c = số liệu c)"
+        "đạt “Có” ở nội dung: số liệu a; nâng tỷ lệ số liệu b lên 50% trở lên → +10 điểm"
     )
 
 
@@ -224,3 +225,20 @@ def test_gains_are_written_short(gain: float, expected: str) -> None:
 
 def test_losses_carry_a_minus() -> None:
     assert signed(-1.5) == "−1,5"
+
+
+def test_an_unanswered_question_of_a_part_is_answered_too() -> None:
+    rule = Parts(
+        parts=(
+            Part(label="một", share=0.5, rule=YesNo(input="a")),
+            Part(label="hai", share=0.5, rule=YesNo(input="b")),
+        )
+    )
+    (whole, first) = needs(indicator_with(rule), {"a": 0}, 0, None)
+
+    assert (whole.changes, whole.gain) == ({"a": 1.0, "b": 1.0}, 10)
+    assert (first.changes, first.gain) == ({"a": 1.0}, 5)
+
+
+def test_a_sum_has_no_steps_of_its_own() -> None:
+    assert needs(indicator_with(Sum()), {}, 0, None) == []

@@ -161,7 +161,10 @@ def test_a_second_run_waits_for_the_first_to_end(tmp_path: Path) -> None:
 def test_a_home_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("x", encoding="utf-8")
 
-    with pytest.raises(StoreError, match="Không tạo được thư mục dữ liệu") as raised, database.writing(tmp_path / "tệp"):
+    with (
+        pytest.raises(StoreError, match="Không tạo được thư mục dữ liệu") as raised,
+        database.writing(tmp_path / "tệp"),
+    ):
         pass
     assert "--home" in raised.value.hint
 

@@ -9,7 +9,7 @@ import pytest
 
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import BLANK, INPUT, INVALID, OK, RECORDED, REMARK, Reported
+from dti_cli.domain.observations import BLANK, INPUT, INVALID, OK, RECORDED, REMARK, Observation, Reported
 from dti_cli.domain.scores import Score, Total
 from dti_cli.store import asking, database, saving
 from dti_cli.store.importing import Cohort
@@ -54,7 +54,12 @@ def test_an_import_remembers_when_with_what_version_and_from_which_files(tmp_pat
 
 def test_cohorts_to_score_are_each_year_and_province_once_in_order(tmp_path: Path) -> None:
     elsewhere = unit("Xã Tân Lập", "Ba Vì", "Hà Nội")
-    values = [observation(1, year=2024), observation(2, unit=1, year=2023), observation(3, unit=2), observation(4, year=2023)]
+    values = [
+        observation(1, year=2024),
+        observation(2, unit=1, year=2023),
+        observation(3, unit=2),
+        observation(4, year=2023),
+    ]
 
     stored = store(tmp_path, an_import(values, [CON_MINH, CAO_KY, elsewhere]))
 
@@ -106,7 +111,7 @@ def test_the_same_value_again_replaces_nothing_but_its_place(tmp_path: Path) -> 
     ],
 )
 def test_a_value_that_turns_blank_or_unusable_is_a_change(
-    tmp_path: Path, before: saving.Observation, after: saving.Observation
+    tmp_path: Path, before: Observation, after: Observation
 ) -> None:
     store(tmp_path, an_import([before]))
 
@@ -122,7 +127,7 @@ def test_a_value_that_turns_blank_or_unusable_is_a_change(
         observation(2, unit=1),
     ],
 )
-def test_another_year_key_kind_or_unit_replaces_nothing(tmp_path: Path, other: saving.Observation) -> None:
+def test_another_year_key_kind_or_unit_replaces_nothing(tmp_path: Path, other: Observation) -> None:
     units = [CON_MINH, CAO_KY]
     store(tmp_path, an_import([observation(1)], units))
 

@@ -35,6 +35,12 @@ from dti_cli.reading.wording import Wording, ratio_keys
 _STATE = (DISTRICT, PROVINCE, TYPE, "group")
 _PLAIN = frozenset({int, float})
 _FIGURES = frozenset({"count", "amount"})
+_BESIDE = re.compile(
+    r"(ty le|ti le|luy ke|ke hoach|so voi|chenh lech|tang,? giam|muc tieu|chi tieu|don vi tinh|dvt|nguon|luu y|ghi chu|"
+    r"nguoi lap|nguoi tong hop|thu truong|lanh dao|noi nhan|phong |so |ban |van phong|ubnd (huyen|tinh|thanh pho|thi xa|quan)|"
+    r"huyen |tinh |max$|min$|lon nhat|nho nhat|cao nhat|thap nhat|xep hang|muc trung binh)"
+)
+"""What a row beside those of units may open with: rates, notes, signatures."""
 _TOTAL = re.compile(
     r"(tong( cong| so| chung)?|cong( chung| don)?|trung binh( chung)?|binh quan|toan (tinh|huyen|thanh pho|thi xa|quan))"
     r"( (cac|huyen|tinh|thanh pho|thi xa|xa|toan|chung|quan|don vi|phuong)\b.*)?[ :.]*"
@@ -197,7 +203,8 @@ def _leading_text(row: Row, plan: Plan) -> str:
 
 
 def _is_total(name: str) -> bool:
-    return bool(_TOTAL.fullmatch(fold(name)))
+    words = fold(name)
+    return bool(_TOTAL.fullmatch(words) or (_BESIDE.match(words) and not split_type(name)[0]))
 
 
 def _is_unit_row(row: Row, name: str, plan: Plan) -> bool:

@@ -1,0 +1,146 @@
+"""Settling what a run's workbooks say against what is known: places and units, corrections, who has reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dti_cli.domain.errors import UnknownNameError, UsageError
+from dti_cli.domain.findings import Finding
+from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
+from dti_cli.domain.observations import Given, Reading
+from dti_cli.domain.units import Unit, place_slug, shown_ids
+from dti_cli.pipeline.job import Job
+from dti_cli.store import asking, database
+
+if TYPE_CHECKING:
+    from dti_cli.scoring.merging import Merged
+
+_SLUG = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
+REFORM = 2025
+"""The year in which districts ended (1 July): names of units before and after are not the same map."""
+
+
+def with_places(job: Job) -> Job:
+    """Settle the places the user's options name by slug or name, among those stored and the catalogue's own.
+
+    Raises UsageError for a slug that means nothing known, AmbiguousNameError for a name that means several units.
+    """
+    known = stored_units(job.home)
+    given = job.given
+    if given.unit:
+        given = _of_unit(given, known)
+    if given.province:
+        names = sorted({u.province for u in known} | ({job.catalogue.province} - {""}))
+        given = given._replace(province=_place("tỉnh", given.province, names))
+    if given.district:
+        names = sorted({u.district for u in known if u.district and given.province in {None, u.province}})
+        given = given._replace(district=_place("huyện", given.district, names))
+    return job._replace(given=given)
+
+
+def _of_unit(given: Given, known: list[KnownUnit]) -> Given:
+    try:
+        unit = find_unit(given.unit or "", known)
+    except UnknownNameError:
+        return given
+    return given._replace(
+        unit=unit.name, district=given.district or unit.district or None, province=given.province or unit.province
+    )
+
+
+def _place(what: str, asked: str, names: list[str]) -> str:
+    try:
+        return find_place(what, asked, names)
+    except UnknownNameError:
+        return asked
+
+
+def stored_units(home: object) -> list[KnownUnit]:
+    """Return the stored units; none where there is no store yet."""
+    from pathlib import Path
+
+    folder = Path(str(home))
+    if not (folder / database.FILE_NAME).is_file():
+        return []
+    with database.reading(folder) as connection:
+        return asking.known_units(connection)
+
+
+def harmonised(
+    job: Job, readings: Sequence[Reading], stored: Iterable[asking.UnitYears]
+) -> tuple[Merged, list[Finding]]:
+    """Merge readings, with each unit settled against the stored ones of the same map and the list of those expected.
+
+    Returns what remains: units that have reported, under names that are known or new beyond doubt.
+    """
+    from dti_cli.scoring.completeness import not_reported, without_silent
+    from dti_cli.scoring.merging import merge
+    from dti_cli.scoring.newcomers import without_doubtful
+
+    expected = _expected(job, readings)
+    years = {year for r in readings for year in r.observations["year"]}
+    known = [item.unit for item in stored if _same_map(item.years, years)]
+    merged = merge(readings, [*known, *expected])
+    _require_names(job, merged)
+    merged, doubts = without_doubtful(merged, known, expected, job.catalogue)
+    merged, corrected = _corrected(job, merged)
+    silent = not_reported(merged, expected, str(job.expected or ""))
+    return without_silent(merged), doubts + corrected + silent
+
+
+def _same_map(stored: Iterable[int], read: Iterable[int]) -> bool:
+    """Tell whether units of these years can be the same: districts ended in the middle of REFORM."""
+    before = any(y <= REFORM for y in stored) and any(y <= REFORM for y in read)
+    return before or (any(y >= REFORM for y in stored) and any(y >= REFORM for y in read))
+
+
+def _expected(job: Job, readings: Sequence[Reading]) -> list[Unit]:
+    from dti_cli.reading.unit_lists import read_units
+
+    if job.expected is None:
+        return []
+    provinces = sorted({unit.province for r in readings for unit in r.units})
+    province = job.given.province or (provinces[0] if len(provinces) == 1 else job.catalogue.province)
+    units = read_units(job.expected, "", province)
+    wanted = place_slug(job.given.district or "")
+    return [u for u in units if not wanted or not u.district or place_slug(u.district) == wanted]
+
+
+def _require_names(job: Job, merged: Merged) -> None:
+    """Refuse a slug given as the name of something new: a name needs its accents."""
+    given = job.given
+    for what, asked, option, example in (
+        ("tỉnh", given.province, "--province", "Bắc Kạn"),
+        ("huyện", given.district, "--district", "Huyện Na Rì"),
+        ("đơn vị", given.unit, "--unit", "Xã Côn Minh"),
+    ):
+        taken = {name for unit in merged.units for name in (unit.name, unit.district, unit.province)}
+        if asked and _SLUG.fullmatch(asked) and asked in taken:
+            raise UsageError(f"Chưa biết {what} nào là “{asked}”.", f'Gõ tên đủ dấu, ví dụ: {option} "{example}"')
+
+
+def _corrected(job: Job, merged: Merged) -> tuple[Merged, list[Finding]]:
+    from dti_cli.reading.corrections_file import as_value, read_corrections
+    from dti_cli.scoring.correcting import correct
+
+    corrections = read_corrections(job.home)
+    if not corrections:
+        return merged, []
+    shown = shown_ids(merged.units)
+    ids = [shown[unit] for unit in merged.units]
+    stored = {Unit(*u[2:]).key: u.id for u in stored_units(job.home)}
+    here = [KnownUnit(n, stored.get(unit.key, ids[n]), *unit) for n, unit in enumerate(merged.units)]
+    done = correct(merged, [u.id for u in here], corrections, partial(_number, here), partial(as_value, job.catalogue))
+    known = [*here, *stored_units(job.home)]
+    strangers = [c for c in corrections if _number(known, c.unit) is None]
+    return done.merged, done.findings + done.unknown(strangers)
+
+
+def _number(known: list[KnownUnit], name: str) -> int | None:
+    try:
+        return find_unit(name, known).number
+    except UnknownNameError:
+        return None

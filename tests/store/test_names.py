@@ -1,0 +1,66 @@
+"""Units stored under names in part: a fuller name takes their place, and never a second unit of one id."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from dti_cli.domain.units import Unit
+from dti_cli.store import asking, database
+from tests.store.imports import an_import, observation, store, unit
+
+
+def stored(home: Path) -> list[tuple[str, str, str]]:
+    with database.reading(home) as connection:
+        return sorted((u.name, u.district, u.id) for u in asking.known_units(connection))
+
+
+@pytest.mark.parametrize("part", [unit("Côn Minh", ""), unit("Xã Côn Minh", ""), unit("Xã Côn Minh", "Na Rì")])
+def test_a_fuller_name_takes_the_place_of_a_name_in_part(tmp_path: Path, part: Unit) -> None:
+    first = store(tmp_path, an_import([observation(1)], [part]))
+    again = store(tmp_path, an_import([observation(2)], [unit("Xã Côn Minh", "Huyện Na Rì")]))
+
+    assert first.numbers == again.numbers
+    assert stored(tmp_path) == [("Xã Côn Minh", "Huyện Na Rì", "bac-kan/na-ri/con-minh")]
+    assert [c.before for c in again.changes] == [1]
+
+
+def test_a_name_in_part_of_two_stored_units_takes_nobodys_place(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(1)], [unit("Yên Viên", "")]))
+    store(tmp_path, an_import([observation(1)], [unit("Yên Viên", "Na Rì")]))
+
+    store(tmp_path, an_import([observation(1)], [unit("Xã Yên Viên", "Huyện Na Rì")]))
+
+    assert [(name, district) for name, district, _ in stored(tmp_path)] == [
+        ("Xã Yên Viên", "Huyện Na Rì"),
+        ("Yên Viên", ""),
+        ("Yên Viên", "Huyện Na Rì"),
+    ]
+
+
+def test_a_district_gets_its_type_word_for_all_its_units_once_it_is_known(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(1)], [unit("Xã Một", "Na Rì"), unit("Xã Hai", "Na Rì")]))
+
+    store(tmp_path, an_import([observation(1)], [unit("Xã Ba", "Huyện Na Rì")]))
+
+    assert {district for _, district, _ in stored(tmp_path)} == {"Huyện Na Rì"}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_order_of_imports_changes_nothing_in_who_is_who(tmp_path: Path, order: tuple[int, ...]) -> None:
+    spellings = [unit("Xã Côn Minh", "Na Rì"), unit("Xã Côn Minh", "Huyện Na Rì"), unit("XÃ CÔN MINH", "H. Na Rì")]
+
+    numbers = {store(tmp_path, an_import([observation(1)], [spellings[n]])).numbers[0] for n in order[:2]}
+
+    assert len(numbers) == 1
+    assert len(stored(tmp_path)) == 1
+
+
+def test_a_huyen_and_a_town_of_one_name_keep_their_own_communes(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(1)], [unit("Xã Kỳ Hà", "Huyện Kỳ Anh")]))
+    store(tmp_path, an_import([observation(1)], [unit("Xã Kỳ Hà", "Thị xã Kỳ Anh")]))
+
+    ids = [id_ for _, _, id_ in stored(tmp_path)]
+    assert len(ids) == len(set(ids)) == 2
