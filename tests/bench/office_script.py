@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 
-def points(rule: dict[str, Any], row: "pd.Series[Any]") -> Any:
+def points(rule: dict[str, Any], row: pd.Series[Any]) -> Any:
     """Return the points of one rule for one row."""
     keys, most = rule["keys"], rule["max"]
     if rule["kind"] == "yes_no":
