@@ -10,7 +10,7 @@ import typer
 
 from dti_cli.cli.options import home_folder
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.settings import FILE_NAME
+from dti_cli.domain.forms import SETTINGS_FILE
 
 Config = Annotated[
     Path | None,
@@ -22,8 +22,8 @@ Config = Annotated[
 
 def config_path(config: Path | None, home: Path | None) -> Path:
     """Return the absolute path of dti.toml. Raises UsageError where there is none."""
-    path = config if config is not None else home_folder(home) / FILE_NAME
-    path = path / FILE_NAME if path.is_dir() else path
+    path = config if config is not None else home_folder(home) / SETTINGS_FILE
+    path = path / SETTINGS_FILE if path.is_dir() else path
     if not path.is_file():
         raise UsageError(f"Không có tệp cấu hình {path}.", "Tạo tệp bằng lệnh: dti init")
     return Path(os.path.abspath(path))  # noqa: PTH100 - keeps mapped drives and symbolic links as they were typed

@@ -12,7 +12,7 @@ from dti_cli.cli import console
 from dti_cli.cli.options import CatalogueId, Year
 from dti_cli.cli.score import Province
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.settings import FILE_NAME
+from dti_cli.domain.forms import SETTINGS_FILE
 
 
 def init(
@@ -34,7 +34,7 @@ def init(
     if show:
         sys.stdout.write(text)
         return
-    path = folder / FILE_NAME
+    path = folder / SETTINGS_FILE
     if path.exists() and not force:
         raise UsageError(f"Đã có {path}.", "Sửa tệp đó, hoặc thêm --force để ghi đè.")
     save(text, path)

@@ -6,8 +6,6 @@ from typing import Annotated, Literal
 
 import msgspec
 
-FILE_NAME = "dti.toml"
-
 Year = Annotated[int, msgspec.Meta(ge=2000, le=2100)]
 ListForm = Literal["xlsx", "csv", "md", "json"]
 

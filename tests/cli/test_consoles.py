@@ -7,6 +7,7 @@ import subprocess
 import sys
 import unicodedata
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_a_folder_that_cannot_be_written_is_told_with_3_and_the_store_kept(
     book, blocked = wide(tmp_path / "a.xlsx", UNIT), tmp_path / "chỉ đọc"
     make = Path.mkdir
 
-    def refused(self: Path, *arguments: int, **options: bool) -> None:
+    def refused(self: Path, *arguments: Any, **options: Any) -> None:
         if self == blocked:
             raise PermissionError(13, "Permission denied", str(self))
         make(self, *arguments, **options)
