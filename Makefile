@@ -63,6 +63,8 @@ audit: $(READY) ## Look the pinned dependencies up among known vulnerabilities, 
 	cat .audit.txt; \
 	if [ $$code -ne 0 ] && ! grep -qE '^Found [0-9]+ known' .audit.txt; then \
 	echo "KHÔNG KIỂM TRA ĐƯỢC: không tới được dịch vụ tra lỗ hổng. Chưa biết các thư viện có an toàn hay không."; code=0; fi; \
+	if grep -q 'could not be audited' .audit.txt; then \
+	echo "KHÔNG KIỂM TRA ĐƯỢC $$(grep -c 'could not be audited' .audit.txt) thư viện ở trên: dịch vụ tra lỗ hổng không trả lời."; fi; \
 	rm -f .audit.txt; exit $$code
 
 dist: $(READY) ## Build the wheel and a folder for PCs without Python, and try the latter on the samples

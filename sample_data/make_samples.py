@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from communes import Commune, districts
 from figures import Figure, figures
+from plans import write_bac_son, write_states, write_yen_bai
 from sheets import write_appendix, write_district
 
 from dti_cli.domain.catalogue import Catalogue, input_keys
@@ -37,6 +38,20 @@ def main(into: Path = HERE) -> None:
         path = folder / f"{place_slug(district)}.xlsx"
         write_district(path, catalogue, district, YEAR, [(c, _row(c, catalogue)) for c in communes])
         print(f"{folder.name}/{path.name}: {len(communes)}")
+    _write_plans(into / "ke-hoach")
+
+
+def _write_plans(folder: Path) -> None:
+    """Write a small made-up report under each of the four plans."""
+    folder.mkdir(exist_ok=True)
+    write_yen_bai(folder / "yen-bai-2022.xlsx", load_named("yen-bai-2022", None))
+    write_bac_son(folder / "bac-son-2023.xlsx", load_named("bac-son-2023", None))
+    units = ["Phường Xương Giang, thành phố Bắc Giang", "Xã Tân Mỹ, thành phố Bắc Giang"]
+    write_states(folder / "bac-giang-2024.xlsx", load_named("bac-giang-2024", None), units, 2024)
+    dong_thanh = ["Phường Đông Thanh, thành phố Đông Hà"]
+    write_states(folder / "dong-thanh-2023.xlsx", load_named("dong-thanh-2023", None), dong_thanh, 2023)
+    for path in sorted(folder.glob("*.xlsx")):
+        print(f"{folder.name}/{path.name}")
 
 
 def _row(commune: Commune, catalogue: Catalogue) -> dict[str, Figure | None]:

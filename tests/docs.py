@@ -16,7 +16,7 @@ import typer
 
 from dti_cli.cli.app import app
 from dti_cli.cli.words import in_vietnamese
-from dti_cli.domain.findings import KINDS, SEVERITY_WORDS
+from dti_cli.domain.finding_kinds import KINDS, SEVERITY_WORDS
 from dti_cli.domain.rules import RULE_KINDS
 
 README = Path(__file__).resolve().parent.parent / "README.md"

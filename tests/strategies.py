@@ -31,7 +31,7 @@ from dti_cli.domain.units import TYPE_WORDS, Unit, make_unit
 
 settings.register_profile(
     "dti",
-    max_examples=int(os.environ.get("DTI_EXAMPLES", "40")),
+    max_examples=int(os.environ.get("DTI_EXAMPLES", "25")),
     derandomize="DTI_EXAMPLES" not in os.environ,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -13,11 +13,14 @@ from dti_cli.cli import (
     catalogue,
     check,
     console,
+    deadlines,
+    evidence,
     explain,
     gaps,
     goal,
     init,
     plan,
+    progress,
     rank,
     run_batch,
     schedule,
@@ -51,6 +54,9 @@ app.command("verify", cls=Command)(verify.verify)
 app.command("history", cls=Command)(care.history)
 app.command("undo", cls=Command)(care.undo)
 app.command("backup", cls=Command)(care.backup)
+app.command("progress", cls=Command)(progress.progress)
+app.command("evidence", cls=Command)(evidence.evidence)
+app.command("deadlines", cls=Command)(deadlines.deadlines)
 app.add_typer(catalogue.app, name="catalogue")
 
 

@@ -1,7 +1,8 @@
-"""The commands `dti catalogue list | show | check`."""
+"""The commands `dti catalogue list | show | check | new | export | diff`."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,7 +43,7 @@ def show(
 
 @app.command("check", cls=Command)
 def check(
-    place: Annotated[str, typer.Argument(metavar="THƯ_MỤC", help="Thư mục của bộ chỉ số, hoặc mã của nó.")],
+    place: Annotated[str, typer.Argument(metavar="THƯ_MỤC", help="Thư mục, tệp .toml hoặc mã của bộ chỉ số.")],
     form: Form = "table",
     output: Output = None,
     home: Home = None,
@@ -58,4 +59,68 @@ def check(
         console.give(audited(place, home_folder(home)), form, output)
     except CatalogueError as error:
         console.say(error.message)
+        console.say(error.hint)
         raise typer.Exit(1) from None
+
+
+@app.command("new", cls=Command)
+def new(
+    table: Annotated[Path, typer.Argument(metavar="TỆP.xlsx", help="Bảng: mã, tên, điểm tối đa, cách tính, số liệu…")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="TỆP.toml", help="Tệp bộ chỉ số cần ghi.")],
+) -> None:
+    """Lập bộ chỉ số từ một bảng Excel.
+
+    Đặt tệp vào thư mục catalogues trong thư mục dữ liệu là dùng được như bộ có sẵn.
+
+    Ví dụ: dti catalogue new bo-cua-toi.xlsx -o bo-cua-toi.toml
+    """
+    from dti_cli.domain.catalogue import leaves, total_max
+    from dti_cli.domain.errors import CatalogueError, UsageError
+    from dti_cli.pipeline.editions import drawn_up
+
+    if output.suffix.lower() != ".toml":
+        raise UsageError(f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng .toml")
+    try:
+        made = drawn_up(table, output)
+    except CatalogueError as error:
+        console.say(error.message)
+        console.say(error.hint)
+        raise typer.Exit(1) from None
+    console.say(f"Đã ghi {output}: {len(leaves(made))} chỉ số, tổng {total_max(made):g} điểm.")
+    console.say(f"Kiểm tra: dti catalogue check {output}")
+
+
+@app.command("export", cls=Command)
+def export(
+    place: Annotated[str, typer.Argument(metavar="MÃ", help="Mã, thư mục hoặc tệp .toml của bộ chỉ số.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="TỆP.xlsx", help="Tệp Excel cần ghi.")],
+    home: Home = None,
+) -> None:
+    """Ghi bản đọc của một bộ chỉ số ra Excel để đối chiếu và ký.
+
+    Ví dụ: dti catalogue export bac-kan-2022 -o bo-chi-so.xlsx
+    """
+    from dti_cli.domain.errors import UsageError
+    from dti_cli.pipeline.editions import exported
+
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng .xlsx")
+    exported(place, home_folder(home), output)
+    console.say(f"Đã ghi {output}")
+
+
+@app.command("diff", cls=Command)
+def diff(
+    before: Annotated[str, typer.Argument(metavar="TRƯỚC", help="Mã, thư mục hoặc tệp .toml của bộ trước.")],
+    after: Annotated[str, typer.Argument(metavar="SAU", help="Mã, thư mục hoặc tệp .toml của bộ sau.")],
+    form: Form = "table",
+    output: Output = None,
+    home: Home = None,
+) -> None:
+    """So hai bộ chỉ số: thêm, bỏ, đổi mã, sửa những gì.
+
+    Ví dụ: dti catalogue diff bac-kan-2022 bo-cua-toi.toml
+    """
+    from dti_cli.pipeline.editions import compared
+
+    console.give(compared(before, after, home_folder(home)), form, output)

@@ -19,13 +19,15 @@ def new_job(
     """Return the job; the clock and the terminal are met here, nowhere below."""
     from importlib.metadata import version
 
-    from dti_cli.pipeline.editions import chosen
+    from dti_cli.pipeline.editions import rivals
     from dti_cli.pipeline.job import Job
 
+    known = rivals(catalogue, home)
     return Job(
         paths=workbooks,
         home=home,
-        catalogue=chosen(catalogue, home),
+        catalogue=known[0],
+        rivals=known if len(known) > 1 else (),
         given=given,
         expected=expected,
         out_dir=out_dir,

@@ -41,6 +41,9 @@ def score(
     seal: Annotated[
         bool, typer.Option("--seal", help="Ghi bản niêm phong (mã băm của tệp vào, bộ chỉ số, kết quả) vào --out-dir.")
     ] = False,
+    require_evidence: Annotated[
+        bool, typer.Option("--require-evidence", help="Nội dung báo đạt mà không có minh chứng thì tính 0 điểm.")
+    ] = False,
     form: Form = "table",
     output: Output = None,
     home: Home = None,
@@ -52,18 +55,19 @@ def score(
     from dti_cli.cli.job import new_job
     from dti_cli.domain.findings import has_errors
     from dti_cli.domain.observations import Given
+    from dti_cli.domain.results import ScoreRuns
     from dti_cli.pipeline.runs import score as run_score
 
     job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, out_dir)
-    run = run_score(job)
+    runs = ScoreRuns(run_score(job._replace(require_evidence=require_evidence)))
     if seal:
         from dti_cli.pipeline.sealing import seal as write_seal
 
-        console.say(f"Đã niêm phong: {write_seal(job, [run])}")
-    console.give(run, form, output)
-    for text in run.unwritten:
+        console.say(f"Đã niêm phong: {write_seal(job, runs.runs)}")
+    console.give(runs, form, output)
+    for text in (text for run in runs.runs for text in run.unwritten):
         console.say(text)
-    if run.unread or run.unwritten:
+    if any(run.unread or run.unwritten for run in runs.runs):
         raise typer.Exit(3)
-    if strict and has_errors(run.findings):
+    if strict and any(has_errors(run.findings) for run in runs.runs):
         raise typer.Exit(1)

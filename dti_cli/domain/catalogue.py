@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from dti_cli.domain.rules import AnyRule, Choice, Record, Sum
+from dti_cli.domain.rules import RATE, AnyRule, Choice, Record, Sum, Target, Task
 
-InputKind = Literal["count", "amount", "yes_no", "level"]
+InputKind = Literal["count", "amount", "yes_no", "level", "rate"]
 
 
 class Input(Record, frozen=True, kw_only=True):
@@ -27,7 +27,10 @@ class Input(Record, frozen=True, kw_only=True):
 
 
 class Indicator(Record, frozen=True, kw_only=True):
-    """A row with points. ``clause`` is its place in the decision; ``note`` the reading chosen where the text is unclear."""
+    """A row with points. ``clause`` is its place in the decision; ``note`` the reading chosen where the text is unclear.
+
+    ``lead`` is as printed; ``leads`` names its agencies one by one, where it names several or under varying names.
+    """
 
     code: str
     name: str
@@ -36,6 +39,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     clause: str
     inputs: tuple[Input, ...] = ()
     lead: str = ""
+    leads: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
     due: str = ""
     note: str = ""
@@ -68,8 +72,55 @@ class Rounding(Record, frozen=True, kw_only=True):
     places: int = 2
 
 
+class Tier(Record, frozen=True, kw_only=True):
+    """A level a unit can reach: all targets of its ``pillars`` met, on top of every level before it."""
+
+    name: str
+    pillars: tuple[str, ...]
+
+
+class OwnTargets(Record, frozen=True, kw_only=True):
+    """Thresholds that one unit sets itself, under their codes; ``source`` is where it says so."""
+
+    unit: str
+    province: str
+    targets: dict[str, float]
+    district: str = ""
+    source: str = ""
+
+
+class Report(Record, frozen=True, kw_only=True):
+    """A date by which something is due: each month, on a day of each quarter's last month, each year, or once.
+
+    ``before`` tells that the text says “trước ngày”; ``since`` and ``until`` (ISO dates) bound a plan's running time.
+    """
+
+    name: str
+    every: Literal["month", "quarter", "year", "once"]
+    day: int
+    month: int = 0
+    year: int = 0
+    before: bool = False
+    sender: str = ""
+    receiver: str = ""
+    since: str = ""
+    until: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.day <= 31:
+            raise ValueError("day phải từ 1 đến 31")
+        if self.every in {"year", "once"} and not 1 <= self.month <= 12:
+            raise ValueError("cần month từ 1 đến 12")
+        if self.every == "once" and not self.year:
+            raise ValueError("cần year")
+
+
 class Catalogue(Record, frozen=True, kw_only=True):
-    """One edition. ``decision`` is the document that sets it; ``source`` the document its text was read from."""
+    """One edition. ``decision`` is the document that sets it; ``source`` the document its text was read from.
+
+    ``levels`` stand from the lowest up; ``selected`` is the least share of its communes a district has to pick.
+    """
 
     id: str
     name: str
@@ -82,6 +133,10 @@ class Catalogue(Record, frozen=True, kw_only=True):
     unit_types: tuple[str, ...] = ("xa", "phuong", "thi-tran", "dac-khu")
     rounding: Rounding = Rounding()
     notes: tuple[str, ...] = ()
+    levels: tuple[Tier, ...] = ()
+    selected: float = 0
+    own_targets: tuple[OwnTargets, ...] = ()
+    reports: tuple[Report, ...] = ()
     hash: str = ""
 
 
@@ -136,15 +191,31 @@ def input_keys(catalogue: Catalogue) -> dict[str, tuple[Indicator, Input]]:
     return {i.key(x.letter): (i, x) for i in indicators(catalogue) for x in i.inputs}
 
 
+def rate_key(indicator: Indicator) -> str:
+    """Return the key under which an indicator's rate may be reported as such; empty where it has none."""
+    rate = isinstance(indicator.rule, Target) and indicator.rule.denominator
+    return indicator.key(RATE) if rate else ""
+
+
+def figure_keys(catalogue: Catalogue) -> list[str]:
+    """Return every key figures may stand under: the inputs' and those of rates as reported."""
+    return [*input_keys(catalogue), *(key for i in indicators(catalogue) if (key := rate_key(i)))]
+
+
+def counts_targets(catalogue: Catalogue) -> bool:
+    """Tell whether a catalogue counts what is met or done instead of giving points."""
+    return all(isinstance(i.rule, Target | Task) for i in leaves(catalogue))
+
+
 def code_of(key: str) -> str:
     """Return the indicator an input key belongs to (3.5.a → 3.5); a code stays as it is."""
     code, _, letter = key.rpartition(".")
-    return code if code and letter.isalpha() else key
+    return code if code and not letter.isdecimal() else key
 
 
 def code_order(code: str) -> tuple[tuple[int, int | str], ...]:
     """Order codes by number: 1.2 before 1.10."""
-    return tuple((0, int(p)) if p.isdecimal() else (-1, p) for p in re.split(r"\.", code))
+    return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in re.split(r"\.", code))
 
 
 def level_index(rule: Choice, share: float) -> int:

@@ -45,6 +45,17 @@ class ChooseError(DtiError):
         super().__init__(f"Có nhiều {what}: {', '.join(candidates)}.", f"Chọn một bằng tùy chọn {option}.")
 
 
+class UnsettledCatalogueError(DtiError):
+    """Workbooks may be of several catalogues; ``files`` gives the candidates of each."""
+
+    def __init__(self, files: dict[str, list[str]]) -> None:
+        listed = "\n".join(f"  {name}: {', '.join(ids)}" for name, ids in files.items())
+        super().__init__(
+            f"Chưa rõ bộ chỉ số của {len(files)} tệp:\n{listed}", "Chọn một bằng tùy chọn --catalogue, ví dụ: --catalogue "
+            + next(iter(files.values()))[0]
+        )  # fmt: skip
+
+
 class NothingStoredError(DtiError):
     """The store holds nothing that answers the question."""
 
@@ -56,7 +67,11 @@ class CatalogueError(DtiError):
     """A catalogue cannot be loaded; ``mistakes`` lists every faulty place."""
 
     def __init__(self, where: str, mistakes: list[str]) -> None:
-        super().__init__(f"Bộ chỉ số {where} có {len(mistakes)} lỗi:\n" + "\n".join(f"  - {m}" for m in mistakes))
+        super().__init__(
+            f"Bộ chỉ số {where} có {len(mistakes)} lỗi:\n" + "\n".join(f"  - {m}" for m in mistakes),
+            "Thiếu khóa thì thêm khóa đó; khóa lạ thì bỏ hoặc sửa chính tả; sai kiểu hay sai giá trị thì ghi lại như đã nêu. "
+            "Sửa xong, kiểm tra lại bằng lệnh: dti catalogue check",
+        )
         self.mistakes = mistakes
 
 

@@ -9,12 +9,14 @@ from dti_cli.domain.units import Unit
 
 OK, BLANK, INVALID = "ok", "blank", "invalid"
 INPUT, RECORDED, RECORDED_MAX, REMARK = "input", "recorded", "recorded_max", "remark"
+EVIDENCE, DATE = "evidence", "date"
 
 COLUMNS = ("unit", "year", "kind", "key", "value", "state", "raw", "source", "row", "col")
 """Columns of a frame of observations.
 
 ``unit``: place in the list of units; ``kind``: input, recorded (points typed by people), recorded_max or remark
-(a solution or deadline beside recorded points); ``key``: input key (3.5.a) or, for the other kinds, the code;
+(a solution or deadline beside recorded points), evidence (``raw`` names the document) or date (of completion, ``value`` its
+ordinal); ``key``: input key (3.5.a) or, for the other kinds, the code;
 ``value``: float, 1 or 0 for yes/no, the level's place for choices, NaN unless ``state`` is ok;
 ``raw``: the cell's text where the value does not already say it; ``source``: place in the list of sources;
 ``row`` and ``col``: the cell, from 1.

@@ -44,6 +44,12 @@ class ScoreRun(NamedTuple):
     accounts: Sequence[Account] = ()
 
 
+class ScoreRuns(NamedTuple):
+    """What one command scored: a run for each catalogue its workbooks are of, nearly always one."""
+
+    runs: Sequence[ScoreRun]
+
+
 class CheckRun(NamedTuple):
     """The findings of one run of checking; ``read`` names the files, also those that could not be read.
 
@@ -57,11 +63,15 @@ class CheckRun(NamedTuple):
 
 
 class LeagueRow(NamedTuple):
-    """One unit's place; points unrounded, ranked as rounded."""
+    """One unit's place; points unrounded, ranked as rounded.
+
+    ``degree`` is how far targets are fulfilled on average, by which equal counts are parted; None where points are given.
+    """
 
     rank: int
     unit: KnownUnit
     totals: Mapping[str, Total]
+    degree: float | None = None
 
 
 class League(NamedTuple):
@@ -81,7 +91,10 @@ class League(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Points an indicator still lacks, and what would bring them; ``rank_after``: the unit's rank once it is closed."""
+    """Points an indicator still lacks, and what would bring them; ``rank_after``: the unit's rank once it is closed.
+
+    ``target`` and ``value`` are a target's threshold and the figure compared with it: shares, counts or answers.
+    """
 
     indicator: Indicator
     pillar: str
@@ -89,6 +102,8 @@ class Gap(NamedTuple):
     gap: float
     status: str
     needed: str
+    target: float | str | None = None
+    value: float | bool | None = None
     rank_after: int = 0
 
 

@@ -17,6 +17,9 @@ from dti_cli.domain.rules import (
     Proportional,
     RatioRule,
     Sum,
+    Target,
+    Task,
+    Thresholds,
     YesNo,
     letters,
 )
@@ -34,7 +37,7 @@ def rule_line(indicator: Indicator) -> str:
     """Return the rule alone: a ÷ b; từ 80% trở lên: 15 điểm; dưới 80%: tỷ lệ ÷ 80% × 15 điểm."""
     measures = {i.letter: i.measure for i in indicator.inputs}
     words = _rule(indicator.rule, indicator.max, measures)
-    return words[:1].upper() + words[1:] if not isinstance(indicator.rule, Proportional | Bands) else words
+    return words[:1].upper() + words[1:] if not isinstance(indicator.rule, Proportional | Bands | Target) else words
 
 
 def input_line(given: Input) -> str:
@@ -79,6 +82,10 @@ def _rule(rule: AnyRule, most: float, measures: Mapping[str, str]) -> str:
             words = "cộng điểm các phần: " + "; ".join(f"({n}) {part}" for n, part in enumerate(parts, 1))
         case Sum():
             words = "tổng điểm các chỉ số con"
+        case Target():
+            words = _target(rule, measures)
+        case Task():
+            words = _task(rule, measures)
         case _:
             assert_never(rule)
     return words
@@ -128,6 +135,38 @@ def _min_max(rule: MinMax, most: float) -> str:
         "so trong các đơn vị cùng tỉnh, cùng năm có số liệu; nếu mọi đơn vị bằng nhau: "
         f"x lớn hơn 0 được {points_words(most)}, x bằng 0 được 0 điểm" + _zero_denominator(rule, most)
     )
+
+
+def target_words(rule: Target, measures: Mapping[str, str]) -> str:
+    """Return what a target asks for: từ 80% trở lên, ít nhất 2 kênh, “Đảm bảo”; by type of unit where that matters."""
+    if rule.answer:
+        return f"“{rule.answer}”"
+    if not isinstance(rule.at_least, Thresholds):
+        general = (
+            f" (chỉ tiêu riêng; chỉ tiêu chung {_threshold(rule, rule.general, measures)})" if rule.general else ""
+        )
+        return f"từ {_threshold(rule, rule.at_least, measures)} trở lên{general}"
+    bars = rule.at_least
+    if bars.xa == bars.phuong and bars.thi_tran is None and bars.dac_khu is None:
+        return f"từ {_threshold(rule, bars.xa, measures)} trở lên"
+    groups = [("xã, đặc khu" if bars.dac_khu is None else "xã", bars.xa)]
+    groups.append(("phường, thị trấn" if bars.thi_tran is None else "phường", bars.phuong))
+    groups += [(name, bar) for name, bar in (("thị trấn", bars.thi_tran), ("đặc khu", bars.dac_khu)) if bar is not None]
+    return "; ".join(f"{name}: từ {_threshold(rule, bar, measures)} trở lên" for name, bar in groups)
+
+
+def _target(rule: Target, measures: Mapping[str, str]) -> str:
+    rate = " (hoặc tỷ lệ đã báo cáo)" if rule.denominator else ""
+    zero = {"not_computable": "", "full": "đạt", "zero": "không đạt"}[rule.zero_denominator]
+    after = f"; mẫu số bằng 0: {zero}" if rule.denominator and zero else ""
+    lower = f"; nâng từ chỉ tiêu {rule.raises}" if rule.raises else ""
+    return f"{figure_words(rule)}{rate}; đạt khi {target_words(rule, measures)}: 1; không đạt: 0{after}{lower}"
+
+
+def _task(rule: Task, measures: Mapping[str, str]) -> str:
+    proof = " và có minh chứng" if rule.evidence else ""
+    figures = "".join(f"; {figure_words(f)} (nếu có báo cáo) phải {target_words(f, measures)}" for f in rule.figures)
+    return f"hoàn thành{proof}: 1; đang làm hoặc chưa làm: 0{figures}"
 
 
 def _threshold(rule: RatioRule, value: float, measures: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, assert_never
 
 import msgspec
 
@@ -123,8 +123,61 @@ class Sum(Record, frozen=True, kw_only=True, tag_field="kind", tag="sum"):
     """The children's points."""
 
 
-AnyRule = Proportional | YesNo | Choice | Bands | MinMax | Parts | Sum
-RatioRule = Proportional | Bands | MinMax
+class Thresholds(Record, frozen=True, kw_only=True, rename={"thi_tran": "thi-tran", "dac_khu": "dac-khu"}):
+    """A threshold for each type of unit: a thị trấn is measured like a phường, a đặc khu like a xã, unless named."""
+
+    xa: float
+    phuong: float
+    thi_tran: float | None = None
+    dac_khu: float | None = None
+
+
+class Target(Record, frozen=True, kw_only=True, tag_field="kind", tag="target"):
+    """Met or not met: a rate, a count or, with ``answer`` (its wording, such as “Đảm bảo”), a yes.
+
+    ``raises`` is the code of a lower target whose figure serves here too where this one has none of its own. ``general`` is
+    set, by settle_target alone, to the threshold that a unit's own higher one replaced.
+    """
+
+    at_least: float | Thresholds = 1.0
+    numerator: tuple[str, ...] = ("a",)
+    denominator: tuple[str, ...] = ()
+    answer: str = ""
+    zero_denominator: ZeroDenominator = "not_computable"
+    raises: str = ""
+    general: float | None = None
+
+    def __post_init__(self) -> None:
+        _require_letters(self.numerator)
+        bars = [self.at_least] if isinstance(self.at_least, float | int) else list(_bars(self.at_least))
+        if min(bars) <= 0 or (self.denominator and max(bars) > 1):
+            raise ValueError("at_least phải lớn hơn 0, và không quá 1 nếu có mẫu số (80% ghi là 0.8)")
+        if self.answer and (self.denominator or len(self.numerator) > 1):
+            raise ValueError("chỉ tiêu có answer chỉ dùng một câu trả lời có/không")
+
+
+class Task(Record, frozen=True, kw_only=True, tag_field="kind", tag="task"):
+    """A piece of work: its state (see TASK_STATES), its evidence unless ``evidence`` is off, and figures named for it.
+
+    A figure counts against the task only where it is given.
+    """
+
+    input: str = "a"
+    evidence: bool = True
+    figures: tuple[Target, ...] = ()
+
+    def __post_init__(self) -> None:
+        if any(isinstance(f.at_least, Thresholds) or f.answer or f.raises for f in self.figures):
+            raise ValueError("figures của nhiệm vụ chỉ nhận at_least là một con số")
+
+
+RATE = "%"
+"""The letter under which a rate as reported stands, beside the figures it would be reckoned from: 3.5.%."""
+PROOF = "minh-chung"
+"""The letter that says, 1 or nothing, whether there is evidence."""
+
+AnyRule = Proportional | YesNo | Choice | Bands | MinMax | Parts | Sum | Target | Task
+RatioRule = Proportional | Bands | MinMax | Target
 
 RULE_KINDS: dict[type, tuple[str, str]] = {
     Proportional: ("Tỷ lệ", "tỷ lệ (hoặc giá trị) chia cho ngưỡng đạt điểm tối đa, nhiều nhất là 1"),
@@ -134,6 +187,8 @@ RULE_KINDS: dict[type, tuple[str, str]] = {
     Bands: ("Bậc thang", "bậc cao nhất mà số liệu đạt tới, có thể kèm điều kiện có/không"),
     MinMax: ("Min-Max", "(x − nhỏ nhất) ÷ (lớn nhất − nhỏ nhất) trong nhóm so sánh"),
     Sum: ("Tổng", "tổng điểm các chỉ số con"),
+    Target: ("Chỉ tiêu", "đạt hoặc không đạt một ngưỡng, theo loại đơn vị"),
+    Task: ("Nhiệm vụ", "hoàn thành và có minh chứng hay chưa"),
 }
 
 
@@ -146,10 +201,14 @@ def letters(rule: AnyRule) -> tuple[str, ...]:
             found = tuple(letter for part in rule.parts for letter in letters(part.rule))
         case Bands():
             found = ((rule.gate,) if rule.gate else ()) + rule.numerator + rule.denominator
-        case Proportional() | MinMax():
+        case Proportional() | MinMax() | Target():
             found = rule.numerator + rule.denominator
+        case Task():
+            found = (rule.input, *(letter for figure in rule.figures for letter in letters(figure)))
         case Sum():
             found = ()
+        case _:
+            assert_never(rule)
     return tuple(dict.fromkeys(found))
 
 
@@ -158,7 +217,9 @@ def answer_kinds(rule: AnyRule) -> dict[str, str]:
     match rule:
         case YesNo():
             return {rule.input: "yes_no"}
-        case Choice():
+        case Target() if rule.answer:
+            return {rule.numerator[0]: "yes_no"}
+        case Choice() | Task():
             return {rule.input: "level"}
         case Bands() if rule.gate:
             return {rule.gate: "yes_no"}
@@ -166,6 +227,36 @@ def answer_kinds(rule: AnyRule) -> dict[str, str]:
             return {letter: kind for part in rule.parts for letter, kind in answer_kinds(part.rule).items()}
         case _:
             return {}
+
+
+def levels_of(rule: AnyRule) -> Choice | None:
+    """Return the levels an indicator's answer is one of, where its rule has some."""
+    if isinstance(rule, Task):
+        return TASK_STATES
+    return rule if isinstance(rule, Choice) else None
+
+
+def threshold(rule: Target, unit_type: str) -> float:
+    """Return the threshold for a type of unit; NaN for an unknown type where the thresholds differ."""
+    bars = rule.at_least
+    if not isinstance(bars, Thresholds):
+        return float(bars)
+    xa, phuong, thi_tran, dac_khu = _bars(bars)
+    known = {"xa": xa, "phuong": phuong, "thi-tran": thi_tran, "dac-khu": dac_khu}
+    return known.get(unit_type, xa if len(set(known.values())) == 1 else float("nan"))
+
+
+def settle_target(rule: Target, unit_type: str, own: float | None) -> Target:
+    """Return the target as it stands for one unit: one threshold, its own where that is higher."""
+    bar = threshold(rule, unit_type)
+    if own is not None and own > bar:
+        return msgspec.structs.replace(rule, at_least=own, general=bar)
+    return rule if bar != bar else msgspec.structs.replace(rule, at_least=bar)
+
+
+def _bars(bars: Thresholds) -> tuple[float, float, float, float]:
+    thi_tran = bars.phuong if bars.thi_tran is None else bars.thi_tran
+    return bars.xa, bars.phuong, thi_tran, bars.xa if bars.dac_khu is None else bars.dac_khu
 
 
 def _require_share(share: float) -> None:
@@ -176,3 +267,28 @@ def _require_share(share: float) -> None:
 def _require_letters(letters: tuple[str, ...]) -> None:
     if not letters:
         raise ValueError("numerator không được trống")
+
+
+TASK_STATES = Choice(
+    levels=(
+        Level(
+            label="Hoàn thành",
+            share=1,
+            aliases=("Đã hoàn thành", "Đã xong", "Xong", "Đã làm", "Đã thực hiện", "Đã triển khai", "Đã ban hành", "Đạt"),
+        ),
+        Level(
+            label="Đang làm",
+            share=0,
+            aliases=("Đang thực hiện", "Đang triển khai", "Đang hoàn thiện", "Đang xây dựng", "Hoàn thành một phần"),
+        ),
+        Level(
+            label="Chưa làm",
+            share=0,
+            aliases=(
+                "Chưa hoàn thành", "Chưa thực hiện", "Chưa triển khai", "Chưa ban hành", "Chưa xong", "Chưa bắt đầu", "Chưa đạt",
+                "Chưa",
+            ),
+        ),
+    )
+)  # fmt: skip
+"""The states a task can be in; “Thường xuyên” says how often, not how far, and is none of them."""

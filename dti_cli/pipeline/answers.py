@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.catalogue import Catalogue, counts_targets
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.lookup import find_place
 from dti_cli.domain.results import Explanation, League
@@ -28,8 +28,9 @@ def rank(
         scope = find_place("huyện", district, sorted({u.district for u in units if u.district})) if district else ""
         units = [u for u in units if (not scope or u.district == scope) and kind in {None, u.type}]
         totals = asking.totals(connection, chosen.number, name)
+        degrees = asking.degrees(connection, chosen.number, name) if counts_targets(catalogue) else {}
     pillar = _pillar_code(catalogue, by)
-    rows = standing.league(units, totals, pillar, catalogue.rounding.places)
+    rows = standing.league(units, totals, pillar, catalogue.rounding.places, degrees)
     return League(catalogue, chosen.year, name, scope, kind or "", pillar, rows[:top], len(rows))
 
 
@@ -51,7 +52,7 @@ def facts_of(connection: sqlite3.Connection, found: Found) -> explaining.Facts:
     """Return all that the store holds of a unit in a round."""
     unit, number = found.unit, found.round.number
     return explaining.Facts(
-        found.catalogue,
+        found.own,
         found.round.year,
         unit,
         asking.scores(connection, number, unit.number),

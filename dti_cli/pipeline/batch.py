@@ -18,7 +18,7 @@ from dti_cli.domain.observations import Given
 from dti_cli.domain.results import Account, ScoreRun
 from dti_cli.pipeline import batch_outputs, inbox
 from dti_cli.pipeline.batch_job import Wanted
-from dti_cli.pipeline.editions import chosen
+from dti_cli.pipeline.editions import rivals
 from dti_cli.pipeline.inbox import Arrived
 from dti_cli.pipeline.job import Books, Job
 from dti_cli.pipeline.reporting import reporting
@@ -63,15 +63,15 @@ def _alone(wanted: Wanted) -> Iterator[None]:
 def _run(wanted: Wanted) -> Batch:
     from dti_cli.pipeline.runs import score
 
-    catalogue = chosen(wanted.settings.catalogue or None, wanted.home)
+    known = rivals(wanted.settings.catalogue or None, wanted.home)
     files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, [wanted.out_dir, wanted.done_dir])
-    marks, settings = _marks(wanted.home), _fingerprint(wanted, catalogue)
+    marks, settings = _marks(wanted.home), _fingerprint(wanted, known)
     due = [f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)]
     notes: list[str] = []
     runs: list[ScoreRun] = []
     lists: list[str] = []
     if due:
-        runs = [score(_job(wanted, catalogue, due, marks, notes))]
+        runs = score(_job(wanted, known, due, marks, notes))
         lists = batch_outputs.write_lists(wanted, runs, failures)
     accounts = _accounts(wanted, runs, due, marks, failures)
     notes += _poorer(due, accounts, marks) + _blanked(runs)
@@ -87,7 +87,7 @@ def _run(wanted: Wanted) -> Batch:
         findings,
         [*(path for a in accounts.values() for path in a.outputs), *lists],
         moved,
-        reporting(wanted.base, wanted.home, wanted.settings, catalogue),
+        reporting(wanted.base, wanted.home, wanted.settings, known),
         notes,
         failures,
     )
@@ -100,16 +100,18 @@ def _marks(home: Path) -> dict[str, Mark]:
         return handled.marks(connection)
 
 
-def _fingerprint(wanted: Wanted, catalogue: Catalogue) -> str:
+def _fingerprint(wanted: Wanted, known: Sequence[Catalogue]) -> str:
     """Hash what a file's results depend on beside its content."""
     s = wanted.settings
     corrections = inbox.digest(wanted.home / "corrections.toml")
-    facts = [catalogue.id, catalogue.hash, s.province, s.district, s.year, corrections]
+    facts: list[object] = [[(c.id, c.hash) for c in known], s.province, s.district, s.year, corrections]
     facts += [s.outputs.folder, s.outputs.scored, s.outputs.errors]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
 
 
-def _job(wanted: Wanted, catalogue: Catalogue, due: Sequence[Arrived], marks: dict[str, Mark], notes: list[str]) -> Job:
+def _job(
+    wanted: Wanted, known: Sequence[Catalogue], due: Sequence[Arrived], marks: dict[str, Mark], notes: list[str]
+) -> Job:
     keys = {str(f.path): f.key for f in due}
     owned = [path for key, mark in marks.items() if key not in set(keys.values()) for path in mark.outputs]
 
@@ -127,7 +129,8 @@ def _job(wanted: Wanted, catalogue: Catalogue, due: Sequence[Arrived], marks: di
     return Job(
         paths=[str(f.path) for f in due],
         home=wanted.home,
-        catalogue=catalogue,
+        catalogue=known[0],
+        rivals=known if len(known) > 1 else (),
         given=Given(settings.year, settings.province or None, settings.district or None, None),
         expected=None,
         out_dir=wanted.out_dir,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.batches import Mark
 from dti_cli.domain.errors import OutputError
-from dti_cli.domain.findings import INFO
+from dti_cli.domain.finding_kinds import INFO
 from dti_cli.domain.results import Account, CheckRun, ScoreRun
 from dti_cli.domain.units import place_slug
 from dti_cli.pipeline.answers import rank

@@ -7,6 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dti_cli.domain.catalogue import counts_targets
 from dti_cli.domain.errors import OutputError
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.observations import Reading
@@ -122,7 +123,9 @@ class _Shelf:
         rounds = asking.rounds_of_province(connection, province)
         number = next(r.number for r in rounds if (r.catalogue, r.year) == (catalogue.id, year))
         units = [u for u in asking.known_units(connection) if u.province == province]
-        ranks = standing.places(units, asking.totals(connection, number, province), catalogue.rounding.places)
+        degrees = asking.degrees(connection, number, province) if counts_targets(catalogue) else {}
+        totals = asking.totals(connection, number, province)
+        ranks = standing.places(units, totals, catalogue.rounding.places, degrees)
         return _Cohort(number, ranks, stored_extremes(connection, number, province))
 
 

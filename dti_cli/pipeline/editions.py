@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.edition_changes import EditionChanges
 from dti_cli.domain.errors import ChooseError, UsageError
 from dti_cli.domain.findings import Finding
-from dti_cli.reading.catalogue_files import BUILT_IN, catalogue_folders, load_catalogue, load_named
+from dti_cli.reading.catalogue_files import BUILT_IN, HEAD, catalogue_folders, load_catalogue, load_named, load_text
 from dti_cli.scoring.catalogue_audit import audit_catalogue
 
 
@@ -47,13 +48,65 @@ def chosen(name: str | None, home: Path) -> Catalogue:
     return load_named(name or known[0], home)
 
 
+def rivals(name: str | None, home: Path) -> list[Catalogue]:
+    """Return the catalogues among which workbooks decide: the one named, or all there are."""
+    return [load_named(n, home) for n in ([name] if name else catalogue_folders(home))]
+
+
 def audited(place: str, home: Path) -> Audited:
     """Check a catalogue given by its folder or its id. Raises CatalogueError with every mistake."""
-    path = Path(place)
-    if path.is_file():
-        path = path.parent
-    if path.is_dir():
-        return Audited(path.name, audit_catalogue(load_catalogue(path)))
+    path = _edition_path(Path(place))
+    if path is not None:
+        return Audited(path.stem if path.is_file() else path.name, audit_catalogue(load_catalogue(path)))
     if place in catalogue_folders(home):
         return Audited(place, audit_catalogue(load_named(place, home)))
-    raise UsageError(f"Không có thư mục hay bộ chỉ số “{place}”.", "Cần thư mục có tệp catalogue.toml.")
+    raise UsageError(
+        f"Không có thư mục, tệp hay bộ chỉ số “{place}”.", "Cần thư mục có tệp catalogue.toml, hoặc một tệp .toml."
+    )
+
+
+def _edition_path(path: Path) -> Path | None:
+    """Return the folder or single file of an edition; a pillar's file stands for its folder. None where there is none."""
+    if path.is_dir():
+        return path
+    if not path.is_file():
+        return None
+    return path.parent if (path.parent / HEAD).is_file() else path
+
+
+def named_or_at(place: str, home: Path) -> Catalogue:
+    """Return a catalogue by its id, folder or single file."""
+    path = _edition_path(Path(place))
+    return load_catalogue(path) if path is not None else load_named(place, home)
+
+
+def drawn_up(table: Path, output: Path) -> Catalogue:
+    """Turn a plain table into a single-file catalogue and write it; its id is the file's name.
+
+    Raises CatalogueError with every mistake, before anything is written.
+    """
+    from dti_cli.reading.catalogue_tables import read_catalogue_table
+    from dti_cli.reports.files import replacing
+    from dti_cli.reports.toml_text import catalogue_toml
+
+    drawn = read_catalogue_table(table)
+    text = catalogue_toml({"id": output.stem, **drawn.head}, drawn.pillars)
+    catalogue = load_text(text, output.stem)
+    with replacing(output) as temporary:
+        temporary.write_bytes(text.encode("utf-8"))
+    return catalogue
+
+
+def exported(place: str, home: Path, output: Path) -> None:
+    """Write the reading copy of a catalogue."""
+    from dti_cli.reports.reading_copy import write_reading_copy
+
+    write_reading_copy(named_or_at(place, home), output)
+
+
+def compared(before: str, after: str, home: Path) -> EditionChanges:
+    """Return what changed from one edition to another."""
+    from dti_cli.scoring.catalogue_diff import changes
+
+    old, new = named_or_at(before, home), named_or_at(after, home)
+    return EditionChanges(old.id, new.id, changes(old, new))

@@ -21,6 +21,7 @@ from dti_cli.pipeline.rounds import (
     stored_values,
 )
 from dti_cli.scoring.area_gaps import area_gaps
+from dti_cli.scoring.carrying import carried
 from dti_cli.scoring.gap_choice import chosen
 from dti_cli.scoring.gap_ranks import with_ranks
 from dti_cli.scoring.gaps import gap_list
@@ -46,8 +47,8 @@ def gaps(asked: Asked, unit: str, choice: Choice, by: str = "") -> GapList:
 
 def unit_gaps(connection: sqlite3.Connection, found: Found, *, every: bool = False) -> GapList:
     """Return all gaps of a unit."""
-    catalogue, number, unit = found.catalogue, found.round.number, found.unit
-    values = stored_values(connection, number, unit.number)
+    catalogue, number, unit = found.own, found.round.number, found.unit
+    values = carried(catalogue, stored_values(connection, number, unit.number))
     rows = gap_list(
         catalogue,
         asking.scores(connection, number, unit.number),
@@ -83,7 +84,7 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
 
     with database.reading(asked.home) as connection:
         found = find(connection, asked, unit)
-        catalogue, number = found.catalogue, found.round.number
+        catalogue, number = found.own, found.round.number
         efforts = read_efforts(weights, catalogue) if weights else {}
         field = stored_field(connection, catalogue, number, found.unit.province)
         whole = unit_gaps(connection, found)
@@ -91,7 +92,7 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
             field,
             found.unit.number,
             asking.scores(connection, number, found.unit.number),
-            stored_values(connection, number, found.unit.number),
+            carried(catalogue, stored_values(connection, number, found.unit.number)),
             efforts,
         )
     way, reached = cheapest(situation, target)
@@ -106,7 +107,7 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
         actions=way.actions,
         effort=way.effort / 100,
         total_after=whole.total.points + way.gain,
-        rank_after=rank_in(field, found.unit.number, way.gain, way.shifts),
+        rank_after=rank_in(field, found.unit.number, way.gain, way.shifts, way.lift),
         reached=reached,
         left_out=[g for g in whole.gaps if g.status not in {COMPUTED, RECORDED}],
     )

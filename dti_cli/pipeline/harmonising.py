@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dti_cli.domain.catalogue import figure_keys
 from dti_cli.domain.errors import UnknownNameError, UsageError
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
 from dti_cli.domain.observations import Given, Reading
+from dti_cli.domain.settling import settle
 from dti_cli.domain.units import Unit, place_slug, shown_ids
 from dti_cli.pipeline.job import Job
 from dti_cli.store import asking, database
@@ -33,7 +35,8 @@ def with_places(job: Job) -> Job:
     if given.unit:
         given = _of_unit(given, known)
     if given.province:
-        names = sorted({u.province for u in known} | ({job.catalogue.province} - {""}))
+        own = {c.province for c in (job.catalogue, *job.rivals)}
+        names = sorted({u.province for u in known} | (own - {""}))
         given = given._replace(province=_place("tỉnh", given.province, names))
     if given.district:
         names = sorted({u.district for u in known if u.district and given.province in {None, u.province}})
@@ -70,10 +73,11 @@ def stored_units(home: object) -> list[KnownUnit]:
 
 
 def harmonised(
-    job: Job, readings: Sequence[Reading], stored: Iterable[asking.UnitYears]
+    job: Job, readings: Sequence[Reading], stored: Iterable[asking.UnitYears], elsewhere: Sequence[Unit] = ()
 ) -> tuple[Merged, list[Finding]]:
     """Merge readings, with each unit settled against the stored ones of the same map and the list of those expected.
 
+    ``elsewhere`` are the units that workbooks of other catalogues in the same run name.
     Returns what remains: units that have reported, under names that are known or new beyond doubt.
     """
     from dti_cli.scoring.completeness import not_reported, without_silent
@@ -86,8 +90,8 @@ def harmonised(
     merged = merge(readings, [*known, *expected])
     _require_names(job, merged)
     merged, doubts = without_doubtful(merged, known, expected, job.catalogue)
-    merged, corrected = _corrected(job, merged)
-    silent = not_reported(merged, expected, str(job.expected or ""))
+    merged, corrected = _corrected(job, merged, elsewhere)
+    silent = not_reported(merged, _awaited(expected, merged.units, elsewhere), str(job.expected or ""))
     return without_silent(merged), doubts + corrected + silent
 
 
@@ -109,6 +113,13 @@ def _expected(job: Job, readings: Sequence[Reading]) -> list[Unit]:
     return [u for u in units if not wanted or not u.district or place_slug(u.district) == wanted]
 
 
+def _awaited(expected: list[Unit], here: Sequence[Unit], elsewhere: Sequence[Unit]) -> list[Unit]:
+    """Return the units of a list that are to report under this catalogue: all but those that do under another one."""
+    others, listed = settle(elsewhere, expected), settle(expected, [*here, *elsewhere])
+    gone = {unit.key for known in others.values() for unit in known} - {unit.key for unit in here}
+    return [unit for unit in expected if not {candidate.key for candidate in listed[unit]} & gone]
+
+
 def _require_names(job: Job, merged: Merged) -> None:
     """Refuse a slug given as the name of something new: a name needs its accents."""
     given = job.given
@@ -122,11 +133,14 @@ def _require_names(job: Job, merged: Merged) -> None:
             raise UsageError(f"Chưa biết {what} nào là “{asked}”.", f'Gõ tên đủ dấu, ví dụ: {option} "{example}"')
 
 
-def _corrected(job: Job, merged: Merged) -> tuple[Merged, list[Finding]]:
+def _corrected(job: Job, merged: Merged, elsewhere: Sequence[Unit]) -> tuple[Merged, list[Finding]]:
     from dti_cli.reading.corrections_file import as_value, read_corrections
     from dti_cli.scoring.correcting import correct
 
     corrections = read_corrections(job.home)
+    if elsewhere:
+        keys = set(figure_keys(job.catalogue))
+        corrections = [c for c in corrections if c.input in keys]
     if not corrections:
         return merged, []
     shown = shown_ids(merged.units)
@@ -135,7 +149,8 @@ def _corrected(job: Job, merged: Merged) -> tuple[Merged, list[Finding]]:
     here = [KnownUnit(n, stored.get(unit.key, ids[n]), *unit) for n, unit in enumerate(merged.units)]
     done = correct(merged, [u.id for u in here], corrections, partial(_number, here), partial(as_value, job.catalogue))
     known = [*here, *stored_units(job.home)]
-    strangers = [c for c in corrections if _number(known, c.unit) is None]
+    others = [KnownUnit(0, shown, *unit) for unit, shown in shown_ids(elsewhere).items()]
+    strangers = [c for c in corrections if _number(known, c.unit) is None and _number(others, c.unit) is None]
     return done.merged, done.findings + done.unknown(strangers)
 
 

@@ -22,6 +22,7 @@ class Books(NamedTuple):
 class Job(NamedTuple):
     """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers.
 
+    ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of them.
     ``expected`` is a file with the list of units that are to report.
     """
 
@@ -34,4 +35,6 @@ class Job(NamedTuple):
     at: str
     version: str
     progress: Callable[[int, int, str], None]
+    rivals: Sequence[Catalogue] = ()
+    require_evidence: bool = False
     books: Books = Books()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dti_cli.domain.catalogue import counts_targets
 from dti_cli.domain.choices import Choice
 from dti_cli.domain.errors import OutputError, UsageError
 from dti_cli.domain.plans import MergedPlan, MergedUnit, Plan
@@ -62,7 +63,8 @@ def _merged(connection: sqlite3.Connection, area: Area, wanted: Wanted) -> Merge
     totals = asking.totals(connection, number, area.province)
     scores = asking.cohort_scores(connection, number, area.province)
     everyone = [u for u in asking.known_units(connection) if u.province == area.province]
-    league = standing.league(everyone, totals, "", catalogue.rounding.places)
+    degrees = asking.degrees(connection, number, area.province) if counts_targets(catalogue) else {}
+    league = standing.league(everyone, totals, "", catalogue.rounding.places, degrees)
     own = {u.number for u in area.units}
     units = [
         MergedUnit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,17 +19,17 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-def reporting(base: Path, home: Path, settings: Settings, catalogue: Catalogue) -> list[Reporting]:
+def reporting(base: Path, home: Path, settings: Settings, catalogues: Sequence[Catalogue]) -> list[Reporting]:
     """Return, for each province and its latest year or the one settled, who is expected and who is missing.
 
     Expected are the units of the list in dti.toml, else all that the store knows. Raises UsageError for a bad list.
     """
-    province = _province(settings, catalogue)
+    province = _province(settings, catalogues[0])
     found: dict[str, Reporting] = {}
     if (home / database.FILE_NAME).is_file():
         with database.reading(home) as connection:
             known = asking.known_units(connection)
-            for number, year, place in handled.scored_provinces(connection, catalogue.id):
+            for number, year, place in handled.scored_provinces(connection, [c.id for c in catalogues]):
                 wanted = not settings.province or place_slug(place) == place_slug(province)
                 if wanted and place not in found and settings.year in {None, year}:
                     listed = _listed(base, settings, place, _district(settings.district, place, known))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue, leaves
+from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
 from dti_cli.domain.errors import ChooseError, UsageError
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
+from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.rules import MinMax
 from dti_cli.pipeline.cohorts import rescore
 from dti_cli.reading.catalogue_files import load_named
@@ -35,6 +36,11 @@ class Found(NamedTuple):
     unit: KnownUnit
     round: asking.Round
     catalogue: Catalogue
+
+    @property
+    def own(self) -> Catalogue:
+        """The catalogue with its targets settled for the unit."""
+        return for_unit(self.catalogue, self.unit)
 
 
 class Area(NamedTuple):
@@ -122,4 +128,5 @@ def stored_field(connection: sqlite3.Connection, catalogue: Catalogue, round_num
     for unit, key, value in asking.cohort_figures(connection, round_number, province, list(keys)):
         code, letter = keys[key]
         figures[code].setdefault(unit, {})[letter] = value
-    return Field(catalogue, {unit: t[""].points for unit, t in totals.items()}, figures)
+    degrees = asking.degrees(connection, round_number, province) if counts_targets(catalogue) else {}
+    return Field(catalogue, {unit: t[""].points for unit, t in totals.items()}, figures, degrees)

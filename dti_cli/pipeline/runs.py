@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import Finding, Origin, by_severity
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import REMARK, Reading, cell_name
+from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
-from dti_cli.domain.units import shown_ids
+from dti_cli.domain.units import Unit, shown_ids
 from dti_cli.pipeline.books import written
 from dti_cli.pipeline.cohorts import rescore
 from dti_cli.pipeline.harmonising import harmonised, with_places
 from dti_cli.pipeline.job import Job
+from dti_cli.pipeline.sorting import read_sorted
 from dti_cli.store import asking, database, importing, saving
 
 if TYPE_CHECKING:
@@ -29,19 +29,40 @@ if TYPE_CHECKING:
 
 def check(job: Job) -> CheckRun:
     """Read workbooks and return everything found wrong; nothing is stored or written."""
+    runs = [_check(*part) for part in _parts(job)]
+    findings = by_severity(f for run in runs for f in run.findings)
+    names = {shown: name for run in runs for shown, name in run.names.items()}
+    return CheckRun(findings, [name for run in runs for name in run.read], sum(r.unread for r in runs), names)
+
+
+def _parts(job: Job) -> list[tuple[Job, list[Reading], list[Unit]]]:
+    """Read workbooks; return for each catalogue its job, its readings and the units that the other readings name."""
+    job = with_places(job)
+    parts = read_sorted(job)
+    return [
+        (
+            job._replace(catalogue=part.catalogue),
+            part.readings,
+            [unit for other in parts if other is not part for r in other.readings for unit in r.units],
+        )
+        for part in parts
+    ]
+
+
+def _check(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> CheckRun:
     from dti_cli.scoring.checks import score_findings
     from dti_cli.scoring.cohort import score_cohort
     from dti_cli.scoring.run_findings import audited, finder, with_ids
+    from dti_cli.scoring.setting import setting
 
-    job = with_places(job)
-    readings = _read(job)
-    merged, findings = harmonised(job, readings, _stored(job.home))
+    merged, findings = harmonised(job, readings, _stored(job.home), elsewhere)
     ids = _shown(merged)
     findings += with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
     for year, province in _cohorts(merged):
         units = [n for n, unit in enumerate(merged.units) if unit.province == province]
         part = merged.frame[(merged.frame["year"] == year) & merged.frame["unit"].isin(units)]
-        scores = score_cohort(job.catalogue, part, units)
+        place = setting(job.catalogue, ((n, merged.units[n]) for n in units))
+        scores = score_cohort(job.catalogue, part, units, place)
         findings += score_findings(
             job.catalogue, scores, units, ids.__getitem__, finder(merged, year, int), whole=False
         )
@@ -72,42 +93,24 @@ def _stored(home: Path) -> list[asking.UnitYears]:
         return asking.units_with_years(connection)
 
 
-def _read(job: Job) -> list[Reading]:
-    from dti_cli.reading.one_file import failed
-    from dti_cli.reading.parallel import read_all
-    from dti_cli.reading.unreadable import UnreadableError
-
-    paths, missing = _found(job.paths)
-    readings = [failed(Path(text), UnreadableError("missing-file", reason=reason)) for text, reason in missing]
-    return readings + read_all(paths, lambda reader, p: reader.read(p, job.catalogue, job.given), job.progress)
-
-
-def _found(texts: Sequence[str]) -> tuple[list[Path], list[tuple[str, str]]]:
-    """Return the workbooks that paths mean, and the paths that mean none with the reason."""
-    from dti_cli.reading.files import expand
-
-    good, missing = [], []
-    for text in texts:
-        try:
-            expand([text])
-            good.append(text)
-        except UsageError as error:
-            missing.append((text, error.message))
-    return expand(good), missing
-
-
-def score(job: Job) -> ScoreRun:
-    """Read, harmonise, score and store workbooks, and write a scored workbook for each.
+def score(job: Job) -> list[ScoreRun]:
+    """Read, harmonise, score and store workbooks, and write a scored workbook for each; a run for each catalogue.
 
     Raises StoreError where the store cannot be used; a workbook that cannot be read or written is told in the result.
     """
+    runs: list[ScoreRun] = []
+    for part, readings, elsewhere in _parts(job):
+        owned = [*job.books.owned, *(path for run in runs for path in run.outputs)]
+        runs.append(_score(part._replace(books=job.books._replace(owned=owned)), readings, elsewhere))
+    return runs
+
+
+def _score(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> ScoreRun:
     from dti_cli.scoring.audit import catalogue_maxima
     from dti_cli.scoring.run_findings import audited, with_ids
 
-    job = with_places(job)
-    readings = _read(job)
     with database.writing(job.home) as connection:
-        merged, findings = harmonised(job, readings, asking.units_with_years(connection))
+        merged, findings = harmonised(job, readings, asking.units_with_years(connection), elsewhere)
         stored = importing.save(connection, _import(job, merged))
         known = {u.number: u for u in asking.known_units(connection)}
         ids = [known[n].id if n else unit.name for n, unit in zip(stored.numbers, merged.units, strict=True)]
@@ -115,6 +118,7 @@ def score(job: Job) -> ScoreRun:
         findings += _replaced(merged, known, stored.changes)
         placed = _placed(merged, stored, ids)
         for cohort in stored.cohorts:
+            saving.require_evidence(connection, cohort.round, cohort.province, wanted=job.require_evidence)
             findings += _score_and_store(connection, job.catalogue, cohort, placed)
         results = _results(connection, merged, stored)
     if results and not any(f.code == "max-differs" for f in findings):
@@ -172,7 +176,7 @@ def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.
 
     told = []
     for c in changes:
-        if c.kind != REMARK:
+        if c.kind not in {REMARK, EVIDENCE, DATE}:
             after = None if c.after.value != c.after.value else c.after.value
             source = merged.sources[c.after.source]
             origin = Origin(source.file, source.sheet, cell_name(c.after.row, c.after.col))

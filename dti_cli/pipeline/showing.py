@@ -2,26 +2,68 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
 from dti_cli.domain.batches import Batch
+from dti_cli.domain.calendars import Calendar
 from dti_cli.domain.care import History
 from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.edition_changes import EditionChanges
 from dti_cli.domain.goals import Goal
-from dti_cli.domain.results import AreaGaps, CheckRun, Explanation, GapList, League, ScoreRun
+from dti_cli.domain.ledger import Ledger
+from dti_cli.domain.progress import Progress, UnitProgress
+from dti_cli.domain.results import AreaGaps, CheckRun, Explanation, GapList, League, ScoreRun, ScoreRuns
 from dti_cli.pipeline.editions import Audited, Edition
 from dti_cli.reports.view import View, rendered
 
-Run = ScoreRun | CheckRun | Batch | History
-Answer = Run | League | GapList | AreaGaps | Goal | Explanation | Catalogue | Audited | list[Edition]
+Answer = (
+    ScoreRun
+    | ScoreRuns
+    | CheckRun
+    | Batch
+    | History
+    | League
+    | GapList
+    | AreaGaps
+    | Goal
+    | Explanation
+    | Catalogue
+    | Calendar
+    | Ledger
+    | EditionChanges
+    | UnitProgress
+    | Progress
+    | Audited
+    | list[Edition]
+)
 
 
 def text_of(answer: Answer, form: str, width: int = 0) -> str:
     """Return an answer as text; CSV starts with a byte-order mark, so that Excel shows Vietnamese."""
+    if isinstance(answer, ScoreRuns):
+        return _several(answer.runs, form, width)
     text = rendered(_view(answer), form, width)
     return "\ufeff" + text if form == "csv" else text
+
+
+def _several(runs: Sequence[ScoreRun], form: str, width: int) -> str:
+    """Return runs one after the other; in JSON under “runs”, unless there is only one."""
+    if form == "json" and len(runs) > 1:
+        return (
+            json.dumps({"runs": [_view(run).data for run in runs]}, ensure_ascii=False, indent=2, allow_nan=False)
+            + "\n"
+        )
+    return "\n".join(text_of(run, form, width) for run in runs)
+
+
+def calendar_text(found: Calendar) -> str:
+    """Return deadlines as an iCalendar file."""
+    from dti_cli.reports.agenda import icalendar
+
+    return icalendar(found)
 
 
 def save(text: str, path: Path) -> None:
@@ -48,8 +90,10 @@ def save_league(answer: League, path: Path, version: str) -> None:
 
 def _view(answer: Answer) -> View:
     from dti_cli.reports import (
+        agenda,
         area_gap_list,
         batch,
+        edition_changes,
         editions,
         explanation,
         finding_list,
@@ -57,6 +101,8 @@ def _view(answer: Answer) -> View:
         goal_view,
         history,
         league,
+        ledger,
+        progress,
         run_summary,
     )
 
@@ -81,6 +127,16 @@ def _view(answer: Answer) -> View:
             return batch.batch_view(answer)
         case History():
             return history.history_view(answer)
+        case Calendar():
+            return agenda.agenda_view(answer)
+        case Ledger():
+            return ledger.ledger_view(answer)
+        case UnitProgress():
+            return progress.unit_view(answer)
+        case Progress():
+            return progress.province_view(answer)
+        case EditionChanges():
+            return edition_changes.changes_view(answer)
         case Audited():
             return editions.audit_view(answer.name, answer.findings)
         case _:

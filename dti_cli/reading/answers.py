@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
-from dti_cli.domain.rules import AnyRule, Choice, Parts
+from dti_cli.domain.rules import TASK_STATES, AnyRule, Choice, Parts, Task
 from dti_cli.domain.text import fold, match_key
 
 MISSING = frozenset(
@@ -21,7 +21,7 @@ MISSING = frozenset(
 _YES = frozenset(
     match_key(word)
     for word in (
-        "có", "c", "x", "✓", "✔", "✅", "☑", "☒", "√", "v", "đạt", "đã ban hành", "1", "true", "yes", "y", "đã có", "có đạt",
+        "có", "c", "x", "đảm bảo", "đã đảm bảo", "bảo đảm", "✓", "✔", "✅", "☑", "☒", "√", "v", "đạt", "đã ban hành", "1", "true", "yes", "y", "đã có", "có đạt",
         "đã đạt", "đã thực hiện", "có thực hiện", "thực hiện", "đã triển khai", "có triển khai", "đã hoàn thành",
         "hoàn thành", "có ban hành", "ban hành", "có tham gia", "đã tham gia", "tham gia", "đúng", "rồi", "có rồi", "đã",
         "đã thành lập", "có thành lập", "đã bố trí", "có bố trí", "đã kết nối", "có kết nối", "đã sử dụng", "có sử dụng",
@@ -30,7 +30,7 @@ _YES = frozenset(
 _NO = frozenset(
     match_key(word)
     for word in (
-        "không", "k", "ko", "kô", "kg", "khg", "chưa", "chưa có", "không có", "0", "false", "no", "n", "không đạt", "chưa đạt",
+        "không", "k", "ko", "không đảm bảo", "chưa đảm bảo", "kô", "kg", "khg", "chưa", "chưa có", "không có", "0", "false", "no", "n", "không đạt", "chưa đạt",
         "chưa ban hành", "không ban hành", "không thực hiện", "chưa thực hiện", "chưa triển khai", "không triển khai",
         "chưa hoàn thành", "không hoàn thành", "không tham gia", "chưa tham gia", "sai", "☐", "chưa thành lập",
         "không thành lập", "chưa bố trí", "không bố trí", "chưa kết nối", "không kết nối", "chưa sử dụng", "không sử dụng",
@@ -57,7 +57,9 @@ def yes_or_no(text: str) -> bool | None:
 
 
 def choice_for(rule: AnyRule, letter: str) -> Choice | None:
-    """Return the rule that lists the levels of an input, also inside a rule of parts."""
+    """Return the rule that lists the levels of an input, also inside a rule of parts, or the states of a task."""
+    if isinstance(rule, Task):
+        return TASK_STATES if rule.input == letter else None
     if isinstance(rule, Choice):
         return rule if rule.input == letter else None
     if isinstance(rule, Parts):

@@ -25,11 +25,23 @@ _LENGTH = struct.Struct(">I")
 
 
 class Task(msgspec.Struct, array_like=True):
-    """One workbook to read; the catalogue travels only when it changes."""
+    """One workbook to read; catalogues travel only when they change.
+
+    ``any_of`` asks to find out which of several catalogues the workbook is of; empty for those sent before, None to read
+    under the one catalogue.
+    """
 
     path: str
     given: Given
     catalogue: Catalogue | None
+    any_of: list[Catalogue] | None = None
+
+
+class Recognised(msgspec.Struct, array_like=True):
+    """The ids of the catalogues a workbook may be of, and its packed Reading under the first of them."""
+
+    ids: list[str]
+    reading: bytes
 
 
 def main() -> None:
@@ -45,27 +57,32 @@ def main() -> None:
     gc.disable()
     send(replies, READY)
     catalogue: Catalogue | None = None
+    rivals: list[Catalogue] = []
     while (data := receive(requests)) is not None:
         task = msgspec.msgpack.decode(data, type=Task)
+        rivals = task.any_of or rivals
         catalogue = task.catalogue or catalogue
-        if catalogue is not None:
-            send(replies, pack(_read(task, catalogue)))
-            gc.collect()
+        if task.any_of is not None:
+            ids, reading = _read(task, rivals)
+            send(replies, msgspec.msgpack.encode(Recognised(ids, pack(reading))))
+        elif catalogue is not None:
+            send(replies, pack(_read(task, [catalogue])[1]))
+        gc.collect()
 
 
-def _read(task: Task, catalogue: Catalogue) -> Reading:
+def _read(task: Task, catalogues: list[Catalogue]) -> tuple[list[str], Reading]:
     """Read a workbook; whatever goes wrong becomes a finding, also what is no ordinary exception (a Rust panic)."""
-    from dti_cli.reading.one_file import failed, read_workbook
+    from dti_cli.reading.one_file import failed, read_as_recognised
     from dti_cli.reading.unreadable import UnreadableError
 
     path = Path(task.path)
     _set_alarm(TIME + 10)
     try:
-        return read_workbook(path, catalogue, task.given)
+        return read_as_recognised(path, catalogues, task.given)
     except MemoryError:
-        return failed(path, UnreadableError("too-large"))
+        return [], failed(path, UnreadableError("too-large"))
     except BaseException as error:
-        return failed(path, UnreadableError("reading-failed", reason=_place_of(error)))
+        return [], failed(path, UnreadableError("reading-failed", reason=_place_of(error)))
     finally:
         _set_alarm(0)
 

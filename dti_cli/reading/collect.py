@@ -158,7 +158,7 @@ class Collector:
                     unit=unit,
                     indicator=key.rpartition(".")[0],
                     raw=columns["raw"][n],
-                    key=key,
+                    key=key.removesuffix(".%"),
                 )
 
     def cell(self, place: int) -> Cell:

@@ -15,6 +15,7 @@ from dti_cli.reading.layouts.context import Context
 from dti_cli.reading.legacy_text import Conversion, converted
 from dti_cli.reading.mentions import Mentions, bare_name, in_lines, in_name
 from dti_cli.reading.places import Settled, resolve, settle
+from dti_cli.reading.recognising import recognise
 from dti_cli.reading.shared import settle_shared
 from dti_cli.reading.stamp import is_own_report, sheets_of_data
 from dti_cli.reading.tables import Column, Table, find_tables, line_texts
@@ -50,11 +51,23 @@ class Sheet(NamedTuple):
 
 def read_workbook(path: Path, catalogue: Catalogue, given: Given) -> Reading:
     """Read a workbook in this process; see worker.Reader for files of unknown origin."""
+    return read_as_recognised(path, [catalogue], given)[1]
+
+
+def read_as_recognised(path: Path, catalogues: Sequence[Catalogue], given: Given) -> tuple[list[str], Reading]:
+    """Read a workbook under the catalogue it is of; return the ids of all it may be of and the reading under the first.
+
+    No ids: nothing in the workbook speaks for any catalogue, and it was read under the first one given.
+    """
     try:
         grids = open_workbook(path)
     except UnreadableError as error:
-        return failed(path, error)
-    return read_grids(str(path), grids, catalogue, given)
+        return [], failed(path, error)
+    ids = [c.id for c in catalogues]
+    if len(catalogues) > 1:
+        ids = [] if is_own_report(grids) else recognise(path, grids, catalogues, given)
+    catalogue = next((c for c in catalogues if ids and c.id == ids[0]), catalogues[0])
+    return ids, read_grids(str(path), grids, catalogue, given)
 
 
 def failed(path: Path, error: UnreadableError) -> Reading:

@@ -13,6 +13,7 @@ from dti_cli.domain.units import split_type
     "stt", "code", "indicator", "unit", "district", "province", "type", "year", "max", "score", "value", "letter",
     "lead", "coordinating", "method",
 )  # fmt: skip
+ENTRY_EVIDENCE, ENTRY_DATE = "evidence", "date"
 SOLUTION, DUE, MEASURE, NOTE, EVIDENCE, UNIT_CODE = "solution", "due", "measure", "note", "evidence", "unit-code"
 
 _EXACT = {
@@ -34,11 +35,11 @@ _EXACT = {
     "tien do hoan thanh; han hoan thanh; thoi gian thuc hien hoan thanh",
     MEASURE: "don vi tinh; dvt; don vi do; dv tinh; don vi tinh toan; donvi tinh",
     NOTE: "ghi chu; luu y; y kien; nhan xet; giai trinh; ly do",
-    EVIDENCE: "tai lieu kiem chung; minh chung; tai lieu minh chung; duong dan; nguon so lieu; nguon",
+    EVIDENCE: "minh chung thuc hien; minh chung tai lieu kiem chung; tai lieu kiem chung; minh chung; tai lieu minh chung; duong dan; nguon so lieu; nguon",
     UNIT_CODE: "ma xa; ma don vi; ma dvhc; ma don vi hanh chinh; ma so don vi; ma huyen; ma tinh",
     MAX: "diem toi da; diem chuan; thang diem; diem max; toi da; so diem toi da; diem cao nhat; tong diem toi da; "
     "diem toi da cua chi so",
-    VALUE: "gia tri; so lieu; tra loi; du lieu; gia tri bao cao; so lieu bao cao; ket qua thuc hien; ket qua; so lieu nhap; "
+    VALUE: "trang thai; tinh trang; tinh trang thuc hien; trang thai thuc hien; muc do hoan thanh; ket qua hoan thanh; gia tri; so lieu; tra loi; du lieu; gia tri bao cao; so lieu bao cao; ket qua thuc hien; ket qua; so lieu nhap; "
     "nhap so lieu; gia tri nhap; gia tri tra loi; so lieu thuc te; so lieu don vi bao cao; so lieu thuc hien; "
     "tra loi so lieu; so lieu tra loi; thong tin bao cao; don vi nhap",
 }  # fmt: skip
@@ -138,6 +139,20 @@ def _place_role(words: list[str]) -> str:
     ):
         return UNIT
     return UNIT if " ".join(words) in {"dia phuong", "ten dia phuong"} else ""
+
+
+def note_kind(text: str) -> str:
+    """Return evidence or date where a heading, or the tail of a key such as 3.5.minh-chung, says its column holds that."""
+    words = heading_words(text)
+    if words in {
+        "minh chung",
+        "tai lieu minh chung",
+        "tai lieu kiem chung",
+        "minh chung tai lieu kiem chung",
+        "minh chung thuc hien",
+    }:
+        return ENTRY_EVIDENCE
+    return ENTRY_DATE if words in {"ngay", "ngay hoan thanh", "ngay thuc hien xong"} else ""
 
 
 @lru_cache(maxsize=4096)

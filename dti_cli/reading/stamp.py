@@ -28,6 +28,12 @@ def is_own_report(grids: Sequence[Grid]) -> bool:
     return any(grid.name == STAMP_SHEET and _first_cells(grid)[:1] == [REPORT_WORD] for grid in grids)
 
 
+def stamped_with(grid: Grid) -> str:
+    """Return the id of the catalogue a sheet's stamp names; empty where it is no stamp."""
+    cells = _stamp(grid) if grid.name == STAMP_SHEET else []
+    return cells[1] if cells else ""
+
+
 def _first_cells(grid: Grid) -> list[str]:
     return [text_of(cell) for row in grid.rows[:1] for cell in row.cells]
 

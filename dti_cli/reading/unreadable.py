@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dti_cli.domain.findings import KINDS
+from dti_cli.domain.finding_kinds import KINDS
 
 
 class UnreadableError(Exception):

@@ -60,7 +60,7 @@ POINTS = Wanted("điểm")
 
 def take_input(value: Value, indicator: Indicator, wanted: Input) -> Taken:
     """Read a cell as one input of an indicator."""
-    if (early := _not_a_value(value, _WANTED[wanted.kind])) is not None:
+    if (early := common_fault(value, _WANTED[wanted.kind])) is not None:
         return early
     if wanted.kind == "yes_no":
         return _answer(value)
@@ -71,13 +71,13 @@ def take_input(value: Value, indicator: Indicator, wanted: Input) -> Taken:
 
 def take_points(value: Value) -> Taken:
     """Read a cell as points."""
-    early = _not_a_value(value, "một số điểm")
+    early = common_fault(value, "một số điểm")
     return early if early is not None else _figure(value, POINTS)
 
 
 def take_ratio(value: Value, code: str) -> tuple[Taken, Taken]:
     """Read a cell that stands for the whole ratio of an indicator, such as 13/14: its two figures."""
-    if (early := _not_a_value(value, "một tỷ lệ dạng 13/14")) is not None:
+    if (early := common_fault(value, "một tỷ lệ dạng 13/14")) is not None:
         return early, early._replace(fault="")
     found = _FRACTION.fullmatch(plain(raw_of(value))) if isinstance(value, str) else None
     if found is None:
@@ -91,7 +91,7 @@ def take_ratio(value: Value, code: str) -> tuple[Taken, Taken]:
     return above._replace(raw=raw_of(value)), below._replace(raw=raw_of(value))
 
 
-def _not_a_value(value: Value, wanted: str) -> Taken | None:
+def common_fault(value: Value, wanted: str) -> Taken | None:
     """Settle what is the same for every kind of input: blanks, errors, dead formulas and dates."""
     match value:
         case None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, indicators, input_keys
-from dti_cli.domain.rules import Bands, MinMax, Proportional
+from dti_cli.domain.rules import Bands, MinMax, Proportional, Target, Task
 from dti_cli.domain.text import clean, fold, match_key
 
 _SAME_WORD = 0.6
@@ -120,8 +120,10 @@ def is_shared(words: Wording, keys: Iterable[str]) -> bool:
 
 
 def only_key(words: Wording, code: str) -> str:
-    """Return the key of an indicator's one input; empty where it has none or several."""
+    """Return the key of an indicator's one input, a task's state; empty where it has none or several."""
     indicator = words.by_code.get(code)
+    if indicator and isinstance(indicator.rule, Task):
+        return indicator.key(indicator.rule.input)
     return indicator.key(indicator.inputs[0].letter) if indicator and len(indicator.inputs) == 1 else ""
 
 
@@ -131,7 +133,7 @@ def ratio_keys(words: Wording, code: str) -> tuple[str, str] | None:
     if indicator is None or len(indicator.inputs) != 2:
         return None
     match indicator.rule:
-        case Proportional() | Bands() | MinMax():
+        case Proportional() | Bands() | MinMax() | Target():
             above, below = indicator.rule.numerator, indicator.rule.denominator
             return (indicator.key(above[0]), indicator.key(below[0])) if len(above) == len(below) == 1 else None
         case _:

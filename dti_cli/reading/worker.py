@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
+from typing import TypeVar
 
 import msgspec
 
@@ -18,6 +20,7 @@ from dti_cli.reading.one_file import failed
 from dti_cli.reading.packing import unpack
 from dti_cli.reading.unreadable import UnreadableError
 
+T = TypeVar("T")
 START_TIME = 60.0
 """Seconds in which the reading process must have started."""
 
@@ -29,6 +32,7 @@ class Reader:
         self.seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._knows: Catalogue | None = None
+        self._rivals: list[Catalogue] = []
         self._late = False
 
     def __enter__(self) -> Reader:
@@ -45,10 +49,24 @@ class Reader:
             process = self._asked(path, catalogue, given)
         except OSError as error:
             return failed(path, UnreadableError("reading-failed", reason=str(error)))
-        reply = self._wait(process, self.seconds)
+        found = self._understood(self._wait(process, self.seconds), unpack)
+        return self._lost(path) if found is None else self._checked(found)
+
+    def read_any(self, path: Path, catalogues: Sequence[Catalogue], given: Given) -> tuple[list[str], Reading]:
+        """Read a workbook under whichever catalogue it is of; see one_file.read_as_recognised."""
+        try:
+            process = self._asked(path, catalogues, given)
+        except OSError as error:
+            return [], failed(path, UnreadableError("reading-failed", reason=str(error)))
+        found = self._understood(self._wait(process, self.seconds), _recognised)
+        return ([], self._lost(path)) if found is None else (found[0], self._checked(found[1]))
+
+    def _understood(self, reply: bytes | None, meaning: Callable[[bytes], T]) -> T | None:
         with suppress(msgspec.DecodeError, ValueError, LookupError):
-            if reply is not None:
-                return self._checked(unpack(reply))
+            return None if reply is None else meaning(reply)
+        return None
+
+    def _lost(self, path: Path) -> Reading:
         self.close()
         code = "reading-timeout" if self._late else "reader-died"
         return failed(path, UnreadableError(code, seconds=f"{self.seconds:g}"))
@@ -59,19 +77,24 @@ class Reader:
             self.close()
         return reading
 
-    def _asked(self, path: Path, catalogue: Catalogue, given: Given) -> subprocess.Popen[bytes]:
+    def _asked(self, path: Path, under: Catalogue | Sequence[Catalogue], given: Given) -> subprocess.Popen[bytes]:
         """Send a task and return the process at work; one that died while it had nothing to do is replaced."""
         for _ in range(2):
             process = self._started()
             assert process.stdin is not None
-            known = self._knows is not None and self._knows == catalogue
-            task = child.Task(str(path), given, None if known else catalogue)
             with suppress(OSError):
-                child.send(process.stdin, msgspec.msgpack.encode(task))
-                self._knows = catalogue
+                child.send(process.stdin, msgspec.msgpack.encode(self._task(str(path), under, given)))
                 return process
             self.close()
         raise OSError("tiến trình đọc tệp dừng ngay khi nhận việc")
+
+    def _task(self, path: str, under: Catalogue | Sequence[Catalogue], given: Given) -> child.Task:
+        """Return a task with what catalogues the process does not know yet."""
+        if isinstance(under, Catalogue):
+            known, self._knows = self._knows is not None and self._knows == under, under
+            return child.Task(path, given, None if known else under)
+        same, self._rivals = self._rivals == list(under), list(under)
+        return child.Task(path, given, None, [] if same else self._rivals)
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
@@ -107,7 +130,7 @@ class Reader:
 
     def close(self) -> None:
         """End the reading process."""
-        process, self._process, self._knows = self._process, None, None
+        process, self._process, self._knows, self._rivals = self._process, None, None, []
         if process is None:
             return
         process.kill()
@@ -116,6 +139,11 @@ class Reader:
                 with suppress(OSError):
                     stream.close()
         process.wait()
+
+
+def _recognised(reply: bytes) -> tuple[list[str], Reading]:
+    found = msgspec.msgpack.decode(reply, type=child.Recognised)
+    return found.ids, unpack(found.reading)
 
 
 def _hidden_window() -> int:

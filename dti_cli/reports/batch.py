@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dti_cli.domain.batches import STATE_WORDS, Batch, Reporting
-from dti_cli.domain.findings import ERROR
+from dti_cli.domain.finding_kinds import ERROR
 from dti_cli.reports.finding_list import counted, finding_data, plain_findings
 from dti_cli.reports.view import Table, View
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from dti_cli.domain.collection import REPORT_WORD
-from dti_cli.domain.findings import SEVERITY_WORDS, Finding
+from dti_cli.domain.finding_kinds import SEVERITY_WORDS
+from dti_cli.domain.findings import Finding
 from dti_cli.domain.results import CheckRun
 from dti_cli.reports.book_file import new_book, sheet_names
 from dti_cli.reports.finding_list import counted

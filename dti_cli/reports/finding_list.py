@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dti_cli.domain.findings import ERROR, SEVERITY_WORDS, WARNING, Finding
+from dti_cli.domain.finding_kinds import ERROR, SEVERITY_WORDS, WARNING
+from dti_cli.domain.findings import Finding
 from dti_cli.domain.results import CheckRun
 from dti_cli.reports.view import Table, View
 

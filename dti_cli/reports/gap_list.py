@@ -8,8 +8,10 @@ from typing import TypeVar
 from dti_cli.domain.catalogue import Catalogue, total_max
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import AreaGap, Gap, GapList
+from dti_cli.domain.rule_words import target_words
+from dti_cli.domain.rules import Target
 from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
-from dti_cli.domain.text import sort_key, vi_number
+from dti_cli.domain.text import sort_key, vi_number, vi_percent
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -90,7 +92,14 @@ def _data(gap: Gap) -> dict[str, object]:
         "due": gap.indicator.due,
         "needed": gap.needed,
         "rank_after": gap.rank_after,
+        **(_compared(gap) if isinstance(gap.indicator.rule, Target) else {}),
     }
+
+
+def _compared(gap: Gap) -> dict[str, object]:
+    rule = gap.indicator.rule
+    general = {"general_target": rule.general} if isinstance(rule, Target) and rule.general is not None else {}
+    return {"target": gap.target, "value": gap.value, **general}
 
 
 def two(points: float) -> str:
@@ -99,31 +108,53 @@ def two(points: float) -> str:
 
 
 def _shown(found: GapList) -> Table:
+    targets, ranked = any(isinstance(gap.indicator.rule, Target) for gap in found.gaps), found.compared > 1
     headers = ["Mã", "Chỉ số", "Điểm tối đa", f"Điểm năm {found.year}", "Điểm thiếu"]
-    headers += ["Hạng sau"] if found.compared > 1 else []
-    figures = frozenset(range(2, len(headers)))
+    headers = ["Mã", "Chỉ tiêu, nhiệm vụ", "Yêu cầu", f"Năm {found.year}"] if targets else headers
+    first = len(headers) if targets else 2
+    headers += ["Hạng sau"] if ranked else []
+    figures = frozenset(range(first, len(headers)))
     headers += ["Chủ trì", "Phối hợp", "Thời gian", "Cần làm"]
     rows = []
     for name, own in groups(found.catalogue, found.gaps, found.by) if found.by else [("", found.gaps)]:
         if name:
             rows.append(["", group_line(name, len(own), sum(g.gap for g in own)), *[""] * (len(headers) - 2)])
-        rows += [_row(gap, ranked=found.compared > 1) for gap in own]
+        rows += [_row(gap, targets=targets, ranked=ranked) for gap in own]
     return Table(headers, rows, figures)
 
 
-def _row(gap: Gap, *, ranked: bool) -> list[str]:
+def _row(gap: Gap, *, targets: bool, ranked: bool) -> list[str]:
     return [
         gap.indicator.code,
         gap.indicator.name,
-        two(gap.indicator.max),
-        two(gap.score) + ("" if gap.status == COMPUTED else " *"),
-        two(gap.gap),
+        *([_asked(gap), _had(gap)] if targets else _points(gap)),
         *([str(gap.rank_after)] if ranked else []),
         gap.indicator.lead or "……",
         "; ".join(gap.indicator.coordinating),
         gap.indicator.due or "……",
         gap.needed,
     ]
+
+
+def _points(gap: Gap) -> list[str]:
+    score = two(gap.score) + ("" if gap.status == COMPUTED else " *")
+    return [two(gap.indicator.max), score, two(gap.gap)]
+
+
+def _asked(gap: Gap) -> str:
+    rule = gap.indicator.rule
+    if not isinstance(rule, Target):
+        return "hoàn thành"
+    return target_words(rule, {i.letter: i.measure for i in gap.indicator.inputs})
+
+
+def _had(gap: Gap) -> str:
+    rule = gap.indicator.rule
+    if not isinstance(rule, Target) or gap.value is None:
+        return "đạt" if gap.gap <= 0 else STATUS_WORDS[gap.status] if gap.status != COMPUTED else "chưa đạt"
+    if isinstance(gap.value, bool):
+        return "có" if gap.value else "chưa"
+    return vi_percent(gap.value) if rule.denominator else vi_number(gap.value)
 
 
 def _plain(found: GapList) -> Table:

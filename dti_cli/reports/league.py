@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dti_cli.domain.catalogue import Catalogue, total_max
+from dti_cli.domain.levels import level_reached
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import League, LeagueRow
 from dti_cli.domain.text import vi_number
@@ -49,6 +50,8 @@ def _row_data(row: LeagueRow, most: float, catalogue: Catalogue) -> dict[str, ob
         "max": most,
         "percent": total.points / most * 100 if most else 0.0,
         "pillars": {p.code: row.totals[p.code].points for p in catalogue.pillars},
+        **({} if row.degree is None else {"degree": row.degree}),
+        **({"level": level_reached(catalogue, row.totals)} if catalogue.levels else {}),
     }
 
 
@@ -67,6 +70,7 @@ def _shown(league: League, most: float) -> Table:
         "Tổng điểm",
         *(["Thấp nhất", "Cao nhất"] if bounds else []),
         "Tỷ lệ",
+        *_extra_heads(league),
         *pillars,
     ]
     rows = []
@@ -76,8 +80,18 @@ def _shown(league: League, most: float) -> Table:
         shown = [_points(x, places) for x in figures]
         percent = _points(total.points / most * 100 if most else 0.0, 1) + "%"
         own = [_points(row.totals[p].points, 1) for p in pillars]
-        rows.append([str(row.rank), row.unit.name, row.unit.district, *shown, percent, *own])
+        rows.append([str(row.rank), row.unit.name, row.unit.district, *shown, percent, *_extra(league, row), *own])
     return Table(headers, rows, frozenset(range(3, len(headers))) | {0})
+
+
+def _extra_heads(league: League) -> list[str]:
+    degree = ["Mức đạt bình quân"] if any(row.degree is not None for row in league.rows) else []
+    return degree + (["Cấp độ"] if league.catalogue.levels else [])
+
+
+def _extra(league: League, row: LeagueRow) -> list[str]:
+    degree = [] if row.degree is None else [_points(row.degree * 100, 1) + "%"]
+    return degree + ([level_reached(league.catalogue, row.totals) or "–"] if league.catalogue.levels else [])
 
 
 def _points(value: float, places: int) -> str:
@@ -86,7 +100,7 @@ def _points(value: float, places: int) -> str:
 
 def _plain(league: League, most: float) -> Table:
     headers = ["Hạng", "Mã đơn vị", "Đơn vị", "Loại", "Huyện", "Tổng điểm", "Thấp nhất", "Cao nhất", "Điểm tối đa"]
-    headers += [f"{p.code}. {p.name}" for p in league.catalogue.pillars]
+    headers += [*(f"{p.code}. {p.name}" for p in league.catalogue.pillars), *_extra_heads(league)]
     rows = []
     for row in league.rows:
         total = row.totals[""]
@@ -97,7 +111,8 @@ def _plain(league: League, most: float) -> Table:
             most,
             *(row.totals[p.code].points for p in league.catalogue.pillars),
         ]
-        rows.append([str(row.rank), row.unit.id, row.unit.name, row.unit.type, row.unit.district, *map(plain, figures)])
+        names = [str(row.rank), row.unit.id, row.unit.name, row.unit.type, row.unit.district]
+        rows.append([*names, *map(plain, figures), *_extra(league, row)])
     return Table(headers, rows)
 
 
@@ -111,6 +126,10 @@ def _notes(league: League) -> list[str]:
     notes.append(
         "Các cột số là chỉ số chính: " + "; ".join(f"{p.code} – {p.name}" for p in league.catalogue.pillars) + "."
     )
+    if any(row.degree is not None for row in league.rows):
+        notes.append("Xếp theo số chỉ tiêu, nhiệm vụ đạt; bằng nhau thì theo mức đạt bình quân.")
+    if league.catalogue.own_targets:
+        notes.append("Đơn vị có chỉ tiêu riêng cao hơn được tính theo chỉ tiêu riêng đó.")
     if has_bounds(league):
         notes.append(
             "Thấp nhất, cao nhất: tổng điểm nếu các chỉ số chưa có số liệu hoặc không tính được là 0 hay đạt tối đa."

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dti_cli.domain.catalogue import Catalogue, leaves, pillar_max, total_max
-from dti_cli.domain.findings import ERROR, Finding
+from dti_cli.domain.finding_kinds import ERROR
+from dti_cli.domain.findings import Finding
+from dti_cli.domain.levels import level_reached
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import ScoreRun, UnitResult
 from dti_cli.domain.text import vi_number
@@ -63,6 +65,7 @@ def _unit(catalogue: Catalogue, maxima: Mapping[str, float], result: UnitResult,
             for i in leaves(catalogue)
             if (s := result.scores.get(i.code))
         },
+        **({"level": level_reached(catalogue, result.totals)} if catalogue.levels else {}),
     }
 
 
@@ -70,13 +73,15 @@ def _shown(run: ScoreRun) -> Table:
     places = run.catalogue.rounding.places
     bounds = any(r.totals[""].high - r.totals[""].low > 1e-9 for r in run.units)
     headers = ["Đơn vị", "Huyện", "Năm", "Tổng điểm", *(["Thấp nhất", "Cao nhất"] if bounds else []), "Điểm tối đa"]
+    headers += ["Cấp độ"] if run.catalogue.levels else []
     rows, most = [], vi_number(total_max(run.catalogue))
     for result in run.units:
         total = result.totals[""]
         figures = [total.points, *([total.low, total.high] if bounds else [])]
         shown = [vi_number(round_half_away(x, places), places) for x in figures]
-        rows.append([result.unit.name, result.unit.district, str(result.year), *shown, most])
-    return Table(headers, rows, frozenset(range(3, len(headers)))) if rows else Table([], [])
+        level = [level_reached(run.catalogue, result.totals) or "–"] if run.catalogue.levels else []
+        rows.append([result.unit.name, result.unit.district, str(result.year), *shown, most, *level])
+    return Table(headers, rows, frozenset(range(3, 5 + 2 * bounds))) if rows else Table([], [])
 
 
 def _plain(run: ScoreRun) -> Table:

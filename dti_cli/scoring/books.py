@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, leaves, total_max
+from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import UnitResult
 from dti_cli.domain.scored import ScoredCell, ScoredUnit
 from dti_cli.domain.scores import Score
+from dti_cli.scoring.carrying import carried
 from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes, Values
 from dti_cli.scoring.standing import rounded
@@ -30,12 +32,20 @@ def scored_units(
     ``ranks``: place in the province and in the district; ``values``: usable figures by unit, code and letter.
     """
     alone = len(results) == 1
+    own = {r.unit.number: for_unit(catalogue, r.unit) for r in results}
     return [
         _unit(
             catalogue,
             result,
             ranks[result.unit.number],
-            _cells(catalogue, result, values.get(result.unit.number, {}), extremes, alone, len(results) <= SPELT_OUT),
+            _cells(
+                own[result.unit.number],
+                result,
+                carried(catalogue, values.get(result.unit.number, {})),
+                extremes,
+                alone,
+                len(results) <= SPELT_OUT,
+            ),
         )
         for result in results
     ]

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves
 from dti_cli.domain.findings import Finding, finding
+from dti_cli.domain.rules import Target, Task
 from dti_cli.scoring.audit import catalogue_maxima
 from dti_cli.scoring.outcomes import possible_shares
 
@@ -25,11 +26,16 @@ def _unreachable(catalogue: Catalogue) -> list[Finding]:
     return found
 
 
+def _repeats_on_purpose(indicator: Indicator) -> bool:
+    """Tell whether an indicator asks what others ask: every task asks its state, a raised target the lower one's figures."""
+    return isinstance(indicator.rule, Task) or (isinstance(indicator.rule, Target) and bool(indicator.rule.raises))
+
+
 def _copied(catalogue: Catalogue) -> list[Finding]:
     same: dict[tuple[object, ...], list[Indicator]] = defaultdict(list)
     for indicator in leaves(catalogue):
         labels = tuple(asked.label for asked in indicator.inputs)
-        if indicator.inputs:
+        if indicator.inputs and not _repeats_on_purpose(indicator):
             same[labels].append(indicator)
     return [
         finding("same-definition", indicator=group[-1].code, codes=", ".join(i.code for i in group))

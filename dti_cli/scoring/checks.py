@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import isnan
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.domain.rules import Bands, MinMax, Parts, Proportional, RatioRule, letters
+from dti_cli.domain.rules import RATE, Bands, MinMax, Parts, Proportional, RatioRule, Target, letters
 from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.cohort import CohortScores
 from dti_cli.scoring.outcomes import NEAR
-from dti_cli.scoring.shares import DONE, NOT_COMPUTABLE
+from dti_cli.scoring.shares import DONE, INVALID, NOT_COMPUTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -45,12 +46,65 @@ def score_findings(
             for unit in _where(partial, units):
                 found += _zero(indicator, unit, name(unit), find)
                 found += _partial(indicator, unit, name(unit), find)
+        if isinstance(indicator.rule, Target):
+            found += target_findings(indicator, scores, units, name, find)
+        for unit in _where(scores.unproved[code], units):
+            found.append(_unproved(indicator, unit, name(unit), find))
         if isinstance(indicator.rule, MinMax) and not whole:
             continue
         differs = (scores.status[code] == DONE) & ((scores.points[code] - scores.recorded[code]).abs() > NEAR)
         for unit in _where(differs, units):
             found += _differs(indicator, scores, unit, name(unit), find)
     return found
+
+
+def target_findings(
+    indicator: Indicator, scores: CohortScores, units: Container[int], name: Callable[[int], str], find: Find
+) -> Iterator[Finding]:
+    """Say where a unit's type is needed and not known, and where a reported rate is not that of its figures."""
+    rule = indicator.rule
+    assert isinstance(rule, Target)
+    for unit in _where(scores.status[indicator.code] == INVALID, units):
+        given = rule.numerator + rule.denominator
+        whole = all(_usable(find, unit, indicator.key(x)) for x in given) or _usable(find, unit, indicator.key(RATE))
+        if whole:
+            yield finding(
+                "unit-type-unknown",
+                _at(indicator, (*given, RATE), unit, find),
+                unit=name(unit),
+                indicator=indicator.code,
+            )
+    for unit in _where(scores.status[indicator.code] == DONE, units):
+        reported = find(unit, indicator.key(RATE))
+        if (
+            reported
+            and (reckoned := _rate(indicator, rule, unit, find)) is not None
+            and abs(reckoned - reported[1]) > NEAR
+        ):
+            shown = {"reported": vi_percent(reported[1]), "reckoned": vi_percent(reckoned)}
+            yield finding(
+                "rate-differs", reported[0], unit=name(unit), indicator=indicator.code, raw=shown["reported"], **shown
+            )
+
+
+def _usable(find: Find, unit: int, key: str) -> bool:
+    place = find(unit, key)
+    return place is not None and place[1] == place[1]
+
+
+def _rate(indicator: Indicator, rule: Target, unit: int, find: Find) -> float | None:
+    top, bottom = (
+        [place[1] for x in side if (place := find(unit, indicator.key(x)))]
+        for side in (rule.numerator, rule.denominator)
+    )
+    if len(top) < len(rule.numerator) or len(bottom) < len(rule.denominator) or not sum(bottom):
+        return None
+    return sum(top) / sum(bottom)
+
+
+def _unproved(indicator: Indicator, unit: int, name: str, find: Find) -> Finding:
+    at = _at(indicator, letters(indicator.rule), unit, find)
+    return finding("claim-without-evidence", at, unit=name, indicator=indicator.code, key=indicator.key("minh-chung"))
 
 
 def _where(mask: pd.Series, units: Container[int]) -> list[int]:
@@ -60,7 +114,7 @@ def _where(mask: pd.Series, units: Container[int]) -> list[int]:
 def _ratio_rules(indicator: Indicator) -> Iterator[RatioRule]:
     rules = [part.rule for part in indicator.rule.parts] if isinstance(indicator.rule, Parts) else [indicator.rule]
     for rule in rules:
-        if isinstance(rule, Proportional | Bands | MinMax) and rule.denominator:
+        if isinstance(rule, Proportional | Bands | MinMax | Target) and rule.denominator:
             yield rule
 
 
@@ -76,6 +130,9 @@ def _above_one(indicator: Indicator, scores: CohortScores, unit: int, name: str,
     for rule in _ratio_rules(indicator):
         given = [x for x in rule.numerator + rule.denominator if find(unit, indicator.key(x))]
         top, bottom = (_added(scores, indicator, side, unit) for side in (rule.numerator, rule.denominator))
+        reported = find(unit, indicator.key(RATE)) if isinstance(rule, Target) and isnan(top + bottom) else None
+        if reported and reported[1] > 1 + TOLERANCE:
+            yield _above_as_reported(indicator, reported, name)
         if given and bottom > 0 and top > bottom:
             yield finding(
                 "ratio-above-one",
@@ -99,6 +156,12 @@ def _cells(indicator: Indicator, letter_list: tuple[str, ...], unit: int, find: 
         key, place = indicator.key(letter), find(unit, indicator.key(letter))
         shown.append(f"{key} = {vi_number(place[1])} (ô {place[0].cell})" if place else key)
     return ", ".join(shown)
+
+
+def _above_as_reported(indicator: Indicator, reported: tuple[Origin, float], name: str) -> Finding:
+    shown = vi_percent(reported[1])
+    facts = {"share": shown, "numerator": indicator.key("a"), "denominator": indicator.key("b")}
+    return finding("ratio-above-one", reported[0], unit=name, indicator=indicator.code, raw=shown, **facts)
 
 
 def _zero(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Finding]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain import scores as words
-from dti_cli.domain.catalogue import Catalogue, Indicator, indicators, input_keys, leaves, leaves_below
+from dti_cli.domain.catalogue import Catalogue, Indicator, indicators, leaves, leaves_below
 from dti_cli.domain.numbers import DUST, TOLERANCE
-from dti_cli.domain.observations import INPUT, RECORDED
-from dti_cli.domain.rules import MinMax, Sum
+from dti_cli.domain.observations import RECORDED
+from dti_cli.domain.rules import PROOF, MinMax, Sum, Target
+from dti_cli.scoring.carrying import given_figures
 from dti_cli.scoring.figures import UNUSABLE, USABLE, Figures, figures
+from dti_cli.scoring.setting import ANYWHERE, Setting, bars
 from dti_cli.scoring.shares import DONE, INVALID, MISSING, Outcome, outcome
 from dti_cli.scoring.shares import RECORDED as TAKEN
 from dti_cli.scoring.single import Extremes
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+_FRAMES = ("points", "high", "status", "above_one", "unproved", "degrees")
 STATUS_BY_CODE = (words.COMPUTED, words.MISSING, words.INVALID, words.NOT_COMPUTABLE, words.RECORDED)
 
 
@@ -28,7 +31,9 @@ class CohortScores(NamedTuple):
 
     ``points``, ``high`` (points possible once what is missing is known), ``status`` (codes, see STATUS_BY_CODE),
     ``recorded`` (NaN where none) and ``above_one`` have one column per leaf code; ``totals``, ``lows`` and ``highs`` one
-    per pillar and sum, and "" for the whole. ``inputs`` holds the usable figures, one column per key. ``extremes`` holds the cohort's range for each Min-Max code.
+    per pillar and sum, and "" for the whole. ``inputs`` holds the usable figures, one column per key. ``extremes`` holds
+    the cohort's range for each Min-Max code. ``unproved`` marks claims not counted for want of evidence; ``degrees`` holds,
+    per pillar and "" for the whole, how far targets are fulfilled on average, and per leaf how far each is.
     """
 
     points: pd.DataFrame
@@ -40,31 +45,41 @@ class CohortScores(NamedTuple):
     totals: pd.DataFrame
     lows: pd.DataFrame
     highs: pd.DataFrame
+    unproved: pd.DataFrame
+    degrees: pd.DataFrame
     extremes: dict[str, Extremes]
 
 
-def score_cohort(catalogue: Catalogue, observations: pd.DataFrame, units: Sequence[int]) -> CohortScores:
+def score_cohort(
+    catalogue: Catalogue, observations: pd.DataFrame, units: Sequence[int], setting: Setting = ANYWHERE
+) -> CohortScores:
     """Score every unit under every leaf.
 
     ``observations`` holds one catalogue's and one year's values of one province (see domain.observations.COLUMNS), with
-    ``unit`` one of ``units`` and no unit, kind and key twice.
+    ``unit`` one of ``units`` and no unit, kind and key twice. ``setting`` says what thresholds may depend on.
     """
     import pandas as pd
 
-    given = figures(observations, INPUT, units, list(input_keys(catalogue)))
+    given = given_figures(catalogue, observations, units)
     typed = figures(observations, RECORDED, units, [i.code for i in leaves(catalogue)])
-    columns: dict[str, dict[str, np.ndarray]] = {name: {} for name in ("points", "high", "status", "above_one")}
+    columns: dict[str, dict[str, np.ndarray]] = {name: {} for name in _FRAMES}
     extremes: dict[str, Extremes] = {}
     for indicator in leaves(catalogue):
-        result = _with_recorded(outcome(indicator.rule, indicator.code, given), indicator, typed)
+        result = _with_recorded(
+            outcome(indicator.rule, indicator.code, given, _bars(indicator, units, setting)), indicator, typed
+        )
+        result = _proved(result, indicator, given) if setting.require_evidence else result
         columns["points"][indicator.code] = _rounded(catalogue, _points(result, indicator, typed))
         columns["high"][indicator.code] = _rounded(catalogue, _possible(result, indicator, typed))
         columns["status"][indicator.code] = result.status
         columns["above_one"][indicator.code] = result.above_one
+        columns["unproved"][indicator.code] = result.above_one & False if result.unproved is None else result.unproved
+        columns["degrees"][indicator.code] = result.share if result.degree is None else result.degree
         known = result.value[(result.status == DONE) & (result.value >= 0)]
         if isinstance(indicator.rule, MinMax) and len(known):
             extremes[indicator.code] = Extremes(float(known.min()), float(known.max()))
     frames = {name: pd.DataFrame(data, index=list(units)) for name, data in columns.items()}
+    degrees = frames.pop("degrees")
     lows = frames["points"].where(frames["status"].isin([DONE, TAKEN]), 0.0)
     return CohortScores(
         **frames,
@@ -74,7 +89,24 @@ def score_cohort(catalogue: Catalogue, observations: pd.DataFrame, units: Sequen
         lows=_sums(catalogue, lows),
         highs=_sums(catalogue, frames["high"]),
         extremes=extremes,
+        degrees=pd.concat([degrees, _means(catalogue, degrees)], axis=1),
     )
+
+
+def _bars(indicator: Indicator, units: Sequence[int], setting: Setting) -> np.ndarray | None:
+    return bars(indicator.rule, indicator.code, units, setting) if isinstance(indicator.rule, Target) else None
+
+
+def _proved(result: Outcome, indicator: Indicator, given: Figures) -> Outcome:
+    """Count a claim without evidence as nothing: points reckoned or typed, whatever the rule."""
+    import numpy as np
+
+    proof = given.state(f"{indicator.code}.{PROOF}") == USABLE
+    lacking = ~proof & (((result.status == DONE) & (result.share > 0)) | (result.status == TAKEN))
+    before = lacking if result.unproved is None else lacking | result.unproved
+    share = np.where(lacking, 0.0, result.share)
+    possible = np.where(lacking, 0.0, result.possible)
+    return result._replace(share=share, possible=possible, unproved=before, degree=share)
 
 
 def _with_recorded(result: Outcome, indicator: Indicator, typed: Figures) -> Outcome:
@@ -87,15 +119,19 @@ def _with_recorded(result: Outcome, indicator: Indicator, typed: Figures) -> Out
 
 
 def _points(result: Outcome, indicator: Indicator, typed: Figures) -> np.ndarray:
-    import numpy as np
-
-    return np.where(result.status == TAKEN, typed.value(indicator.code), result.share * indicator.max)
+    return _or_typed(result, result.share * indicator.max, typed.value(indicator.code))
 
 
 def _possible(result: Outcome, indicator: Indicator, typed: Figures) -> np.ndarray:
+    return _or_typed(result, result.possible * indicator.max, typed.value(indicator.code))
+
+
+def _or_typed(result: Outcome, points: np.ndarray, typed: np.ndarray) -> np.ndarray:
+    """Take recorded points where nothing else counts, unless evidence for them is asked and lacking."""
     import numpy as np
 
-    return np.where(result.status == TAKEN, typed.value(indicator.code), result.possible * indicator.max)
+    lacking = np.zeros(len(points), dtype=bool) if result.unproved is None else result.unproved
+    return np.where(result.status == TAKEN, np.where(lacking, 0.0, typed), points)
 
 
 def _rounded(catalogue: Catalogue, points: np.ndarray) -> np.ndarray:
@@ -117,7 +153,18 @@ def round_array(points: np.ndarray, places: int) -> np.ndarray:
 def _sums(catalogue: Catalogue, points: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
+    return pd.DataFrame({code: points[below].sum(axis=1) for code, below in _groups(catalogue).items()})
+
+
+def _means(catalogue: Catalogue, degrees: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame({code: degrees[below].mean(axis=1) for code, below in _groups(catalogue).items()})
+
+
+def _groups(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Return the leaves below each pillar and sum, and below the whole under ""."""
     groups = {p.code: leaves_below(catalogue, p.code) for p in catalogue.pillars}
     groups |= {i.code: leaves_below(catalogue, i.code) for i in indicators(catalogue) if isinstance(i.rule, Sum)}
     groups[""] = leaves(catalogue)
-    return pd.DataFrame({code: points[[i.code for i in below]].sum(axis=1) for code, below in groups.items()})
+    return {code: [i.code for i in below] for code, below in groups.items()}

@@ -6,16 +6,17 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children, rate_key
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import BLANK, INPUT, OK, RECORDED, Reported
+from dti_cli.domain.observations import BLANK, DATE, EVIDENCE, INPUT, OK, RECORDED, Reported
+from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import Explanation, Figure
 from dti_cli.domain.rule_words import rule_line
-from dti_cli.domain.rules import AnyRule, Choice, Parts, Sum
+from dti_cli.domain.rules import PROOF, RATE, AnyRule, Parts, Sum, Target, letters, levels_of
 from dti_cli.domain.scores import COMPUTED, Score, Total
-from dti_cli.domain.text import clean, vi_number
+from dti_cli.domain.text import clean, vi_number, vi_percent
 from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes
 from dti_cli.scoring.working import exact, rounding_words, working
@@ -36,6 +37,7 @@ class Facts(NamedTuple):
 def explain(facts: Facts, code: str) -> Explanation:
     """Explain a leaf, a sum or a pillar. Raises UsageError for a code the catalogue does not have."""
     wanted = clean(code).rstrip(".")
+    facts = facts._replace(catalogue=for_unit(facts.catalogue, facts.unit))
     indicator = by_code(facts.catalogue).get(wanted)
     if indicator is not None and not isinstance(indicator.rule, Sum):
         return _leaf(facts, indicator)
@@ -57,9 +59,10 @@ def explain(facts: Facts, code: str) -> Explanation:
 
 def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
     score = facts.scores[indicator.code]
-    keys = {indicator.key(i.letter): i.letter for i in indicator.inputs}
-    figures = {keys[r.key]: r for r in facts.reported if r.kind == INPUT and r.key in keys}
+    figures = _reported_of(facts, indicator)
     values = {x: r.value for x, r in figures.items() if r.value is not None and r.state == OK}
+    if any(r.kind == EVIDENCE and r.key == indicator.code and r.state == OK for r in facts.reported):
+        values[PROOF] = 1.0
     extremes = facts.extremes.get(indicator.code)
     return Explanation(
         catalogue=facts.catalogue,
@@ -70,13 +73,36 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
         max=indicator.max,
         status=score.status,
         recorded=_recorded(facts, indicator.code),
-        figures=[_figure(indicator, asked, figures.get(asked.letter)) for asked in indicator.inputs],
+        figures=_figures(facts, indicator, figures),
         rule=rule_line(indicator),
         steps=working(indicator, score.status, values, score.points, score.recorded, extremes),
         rounding=rounding_words(facts.catalogue.rounding, score.points),
         needed=needed(facts.catalogue, indicator, score, values, extremes),
         parts=[],
     )
+
+
+def _reported_of(facts: Facts, indicator: Indicator) -> dict[str, Reported]:
+    """Return an indicator's figures by letter; a raised target without its own takes the lower one's."""
+    asked = [i.letter for i in indicator.inputs] + ([RATE] if rate_key(indicator) else [])
+    keys = {indicator.key(x): x for x in asked}
+    found = {keys[r.key]: r for r in facts.reported if r.kind == INPUT and r.key in keys and r.state != BLANK}
+    lower = by_code(facts.catalogue).get(indicator.rule.raises) if isinstance(indicator.rule, Target) else None
+    if not found and lower is not None:
+        return _reported_of(facts, lower)
+    return found or {keys[r.key]: r for r in facts.reported if r.kind == INPUT and r.key in keys}
+
+
+def _figures(facts: Facts, indicator: Indicator, found: Mapping[str, Reported]) -> list[Figure]:
+    """Return the figures to show: what is asked, or the rate reported instead; then evidence and date."""
+    asked = [_figure(indicator, i, found.get(i.letter)) for i in indicator.inputs]
+    if RATE in found:
+        rate = Input(letter=RATE, label="Tỷ lệ như báo cáo", kind="rate")
+        asked = [f for f in asked if f.state != "absent"] + [_figure(indicator, rate, found[RATE])]
+    for kind, label in ((EVIDENCE, "Minh chứng"), (DATE, "Ngày hoàn thành")):
+        own = (r for r in facts.reported if r.kind == kind and r.key == indicator.code and r.state != BLANK)
+        asked += [Figure("", label, r.raw, r.state, r.origin) for r in own]
+    return asked
 
 
 def _sum(facts: Facts, indicator: Indicator) -> Explanation:
@@ -131,7 +157,7 @@ def _figure(indicator: Indicator, asked: Input, stored: Reported | None) -> Figu
 
 def _level_words(rule: AnyRule, letter: str, value: float) -> str:
     rules = [part.rule for part in rule.parts] if isinstance(rule, Parts) else [rule]
-    levels = next(r.levels for r in rules if isinstance(r, Choice) and r.input == letter)
+    levels = next(named.levels for r in rules if (named := levels_of(r)) and letter in letters(r))
     if value < len(levels):
         return levels[int(value)].label
     return f"mức thứ {vi_number(value + 1)}, nay không còn trong bộ chỉ số"
@@ -142,6 +168,8 @@ def _value_words(indicator: Indicator, asked: Input, value: float, raw: str) -> 
         words = "Có" if value else "Không"
     elif asked.kind == "level":
         words = _level_words(indicator.rule, asked.letter, value)
+    elif asked.kind == "rate":
+        words = vi_percent(value)
     else:
         words = f"{vi_number(value)} {asked.measure}".strip()
     return f"{words} (ghi “{raw}”)" if raw and raw != words else words

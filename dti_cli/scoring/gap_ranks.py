@@ -8,7 +8,7 @@ from dti_cli.domain.results import Gap
 from dti_cli.domain.scores import COMPUTED
 from dti_cli.scoring.needs import needs
 from dti_cli.scoring.single import Values
-from dti_cli.scoring.what_if import Field, range_with, rank_in, shifts_by
+from dti_cli.scoring.what_if import Field, lift_of, range_with, rank_in, shifts_by
 
 
 def with_ranks(field: Field, unit: int, gaps: Sequence[Gap], values: Mapping[str, Values]) -> list[Gap]:
@@ -23,4 +23,4 @@ def _rank_after(field: Field, unit: int, gap: Gap, values: Values) -> int:
         for need in needs(gap.indicator, values, gap.score, extremes, field.catalogue.rounding)[:1]:
             gain = need.gain
             shifts = shifts_by(field, gap.indicator, unit, values, {**values, **need.changes})
-    return rank_in(field, unit, gain, shifts)
+    return rank_in(field, unit, gain, shifts, lift_of(field, unit, [gap.indicator.code]))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, pillar_of
 from dti_cli.domain.results import Gap
+from dti_cli.domain.rules import Target, Thresholds
 from dti_cli.domain.scores import Score
 from dti_cli.scoring.needed import needed
-from dti_cli.scoring.single import Extremes, Values
+from dti_cli.scoring.single import Extremes, Values, ratio
 
 _NOTHING = 1e-9
 
@@ -26,7 +27,22 @@ def gap(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values
     """Return one indicator's gap."""
     lacking = max(indicator.max - score.points, 0.0)
     words = needed(catalogue, indicator, score, values, extremes)
-    return Gap(indicator, pillar_of(catalogue, indicator.code).code, score.points, lacking, score.status, words)
+    compared = (_target(indicator.rule), _value(indicator.rule, values)) if isinstance(indicator.rule, Target) else ()
+    return Gap(
+        indicator, pillar_of(catalogue, indicator.code).code, score.points, lacking, score.status, words, *compared
+    )
+
+
+def _target(rule: Target) -> float | str | None:
+    return rule.answer or (None if isinstance(rule.at_least, Thresholds) else float(rule.at_least))
+
+
+def _value(rule: Target, values: Values) -> float | bool | None:
+    try:
+        value = ratio(rule, values)
+    except KeyError:
+        return None
+    return bool(value) if rule.answer else value
 
 
 def gap_list(

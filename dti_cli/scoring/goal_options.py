@@ -10,11 +10,12 @@ from dti_cli.domain.catalogue import Indicator, by_code, code_order, leaves, par
 from dti_cli.domain.goals import Action, Efforts
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.phrases import signed
+from dti_cli.domain.rules import PROOF, Target
 from dti_cli.domain.scores import COMPUTED, RECORDED, Score
 from dti_cli.scoring.needed import needed, sharing
-from dti_cli.scoring.needs import needs
+from dti_cli.scoring.needs import needs, unproved
 from dti_cli.scoring.single import Values
-from dti_cli.scoring.what_if import Field, points, range_with, shifts_by
+from dti_cli.scoring.what_if import Field, lift_of, points, range_with, shifts_by
 
 MOST_TOGETHER = 10
 """Indicators that share figures are tried in every combination up to this many."""
@@ -31,12 +32,16 @@ class Situation(NamedTuple):
 
 
 class Option(NamedTuple):
-    """Actions that belong together. ``effort`` in hundredths; ``shifts``: what the other units' totals change."""
+    """Actions that belong together.
+
+    ``effort`` in hundredths; ``shifts``: what the other units' totals change; ``lift``: what the mean degree gains.
+    """
 
     effort: int
     gain: float
     actions: tuple[Action, ...]
     shifts: Mapping[int, float]
+    lift: float = 0.0
 
 
 def options(situation: Situation) -> list[list[Option]]:
@@ -73,7 +78,17 @@ def _shared_changes(situation: Situation, indicator: Indicator) -> list[str]:
         return []
     extremes = range_with(situation.field, indicator, situation.unit, values)
     steps = needs(indicator, values, score.points, extremes, situation.field.catalogue.rounding)
-    return sharing(situation.field.catalogue, indicator, steps[0].changes) if steps else []
+    if not steps:
+        return []
+    raising = [i.code for i in leaves(situation.field.catalogue) if _same_target(i, indicator)]
+    carried = [c for c in raising if c in situation.scores and situation.values.get(c) == values]
+    return sharing(situation.field.catalogue, indicator, steps[0].changes) + carried
+
+
+def _same_target(one: Indicator, other: Indicator) -> bool:
+    """Tell two targets on one figure, of which one raises the other."""
+    pairs = ((one, other), (other, one))
+    return any(isinstance(a.rule, Target) and a.rule.raises == b.code for a, b in pairs)
 
 
 def _groups(situation: Situation) -> list[set[str]]:
@@ -102,7 +117,17 @@ def _taken(situation: Situation, group: Sequence[str], way: Sequence[str]) -> Op
     if gain <= TOLERANCE:
         return None
     effort = sum(round(100 * (effort_of(situation.efforts, c) or 0.0)) for c in way)
-    return Option(effort, gain, tuple(actions), _shifts(situation, known, values))
+    return Option(effort, gain, tuple(actions), _shifts(situation, known, values), _lift(situation, known, values, way))
+
+
+def _lift(
+    situation: Situation, known: Mapping[str, Indicator], values: Mapping[str, Values], way: Sequence[str]
+) -> float:
+    if not situation.field.degrees:
+        return 0.0
+    computed = [c for c in values if situation.scores[c].status == COMPUTED]
+    closed = [c for c in computed if known[c].max - _now(situation, known[c], values[c]) <= TOLERANCE]
+    return lift_of(situation.field, situation.unit, {*closed, *way})
 
 
 def _act(
@@ -116,7 +141,7 @@ def _act(
         return Action(indicator, lacking, lacking, effort, words, {code: indicator.max})
     before = _sum(situation, known, values)
     extremes = range_with(field, indicator, situation.unit, values[code])
-    now = points(field.catalogue, indicator, values[code], extremes)
+    now = _now(situation, indicator, values[code])
     steps = needs(indicator, values[code], now, extremes, field.catalogue.rounding)
     if not steps:
         return None
@@ -138,21 +163,35 @@ def _put(
     """Put figures in, also wherever else the same figure is asked and stood equal; return every key changed."""
     put = {}
     for letter, value in changes.items():
-        old, name = values[code].get(letter), known[code].input(letter).shared
+        old = values[code].get(letter)
         for other, own in values.items():
-            for asked in known[other].inputs:
-                same = name and asked.shared == name and own.get(asked.letter) == old is not None
-                if same or (other, asked.letter) == (code, letter):
-                    own[asked.letter] = put[known[other].key(asked.letter)] = value
+            for twin in _twins(known[code], letter, known[other]):
+                if (other, twin) == (code, letter) or own.get(twin) == old is not None:
+                    own[twin] = put[known[other].key(twin)] = value
     return put
 
 
+def _twins(indicator: Indicator, letter: str, other: Indicator) -> list[str]:
+    """Return the letters under which another indicator asks for the same figure."""
+    name = next((asked.shared for asked in indicator.inputs if asked.letter == letter), "")
+    found = [asked.letter for asked in other.inputs if name and asked.shared == name]
+    own = indicator.code == other.code or _same_target(indicator, other)
+    return [*found, letter] if own and letter not in found else found
+
+
+def _now(situation: Situation, indicator: Indicator, values: Values) -> float:
+    """Return what figures earn; nothing where that was set to 0 for want of evidence and still lacks it."""
+    field, before = situation.field, situation.values.get(indicator.code, {})
+    earned = situation.scores[indicator.code].points
+    if earned <= TOLERANCE and not values.get(PROOF):
+        extremes = range_with(field, indicator, situation.unit, before)
+        if unproved(indicator, before, earned, extremes):
+            return 0.0
+    return points(field.catalogue, indicator, values, range_with(field, indicator, situation.unit, values))
+
+
 def _sum(situation: Situation, known: Mapping[str, Indicator], values: Mapping[str, Values]) -> float:
-    return sum(
-        points(situation.field.catalogue, known[c], own, range_with(situation.field, known[c], situation.unit, own))
-        for c, own in values.items()
-        if situation.scores[c].status == COMPUTED
-    )
+    return sum(_now(situation, known[c], own) for c, own in values.items() if situation.scores[c].status == COMPUTED)
 
 
 def _shifts(situation: Situation, known: Mapping[str, Indicator], values: Mapping[str, Values]) -> dict[int, float]:

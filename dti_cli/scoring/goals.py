@@ -12,7 +12,7 @@ from dti_cli.domain.catalogue import code_order
 from dti_cli.domain.goals import Action, Target
 from dti_cli.domain.numbers import TOLERANCE, round_half_away
 from dti_cli.scoring.goal_options import Option, Situation, options
-from dti_cli.scoring.what_if import Field
+from dti_cli.scoring.what_if import Field, rank_in
 
 MOST_MOVERS = 6
 """Choices that move the other units' totals are tried in every combination up to this many; beyond it their effect on
@@ -25,6 +25,11 @@ class Way(NamedTuple):
     effort: int
     gain: float
     taken: tuple[Option, ...]
+
+    @property
+    def lift(self) -> float:
+        """Return what the unit's mean degree gains, where targets are counted."""
+        return sum(option.lift for option in self.taken)
 
     @property
     def shifts(self) -> dict[int, float]:
@@ -79,10 +84,16 @@ def _front(choices: Sequence[Sequence[Option]]) -> list[Way]:
         for way in ways.values():
             for option in options_:
                 more = Way(way.effort + option.effort, way.gain + option.gain, (*way.taken, option))
-                if more.effort not in grown or grown[more.effort].gain < more.gain - TOLERANCE:
+                if more.effort not in grown or _richer(more, grown[more.effort]):
                     grown[more.effort] = more
         ways = {w.effort: w for w in _rising(grown)}
     return list(ways.values())
+
+
+def _richer(way: Way, other: Way) -> bool:
+    """Tell a way that gains more, or as much and lifts the mean degree further."""
+    more = way.gain - other.gain
+    return more > TOLERANCE or (more > -TOLERANCE and way.lift > other.lift + TOLERANCE)
 
 
 def _rising(ways: Mapping[int, Way]) -> Iterator[Way]:
@@ -98,9 +109,20 @@ def _enough(situation: Situation, target: Target, start: Way, front: Sequence[Wa
     field, bar = situation.field, _bar(situation, target, start.shifts)
     for way in front:
         total = field.totals[situation.unit] + start.gain + way.gain
-        if round_half_away(total, field.catalogue.rounding.places) >= bar - TOLERANCE:
-            return _joined(start, way)
+        both = _joined(start, way)
+        if round_half_away(total, field.catalogue.rounding.places) >= bar - TOLERANCE and _ranks(
+            situation, target, both
+        ):
+            return both
     return None
+
+
+def _ranks(situation: Situation, target: Target, way: Way) -> bool:
+    """Tell whether the rank wanted holds also where the mean degree parts equal totals."""
+    field = situation.field
+    if target.rank is None or not field.degrees:
+        return True
+    return rank_in(field, situation.unit, way.gain, way.shifts, way.lift) <= target.rank
 
 
 def _bar(situation: Situation, target: Target, shifts: Mapping[int, float]) -> float:

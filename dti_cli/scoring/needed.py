@@ -8,11 +8,26 @@ from typing import assert_never
 from dti_cli.domain.catalogue import Catalogue, Indicator, indicators
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.phrases import gain_words, rate_of, signed
-from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, Sum, YesNo, letters
+from dti_cli.domain.rule_words import target_words
+from dti_cli.domain.rules import (
+    AnyRule,
+    Bands,
+    Choice,
+    MinMax,
+    Parts,
+    Proportional,
+    RatioRule,
+    Sum,
+    Target,
+    Task,
+    Thresholds,
+    YesNo,
+    letters,
+)
 from dti_cli.domain.scores import COMPUTED, INVALID, NOT_COMPUTABLE, RECORDED, Score
 from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.needs import Need, needs, yes_words
-from dti_cli.scoring.single import Extremes, Values, ratio
+from dti_cli.scoring.single import Extremes, Values, as_reported, ratio
 
 
 def needed(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None) -> str:
@@ -24,12 +39,22 @@ def needed(catalogue: Catalogue, indicator: Indicator, score: Score, values: Val
         return "kiểm tra mẫu số: đang bằng 0 nên không tính được tỷ lệ"
     if score.status == RECORDED:
         return f"{goal_text(indicator, extremes)} → {gain_words(lacking)}"
-    missing = [x for x in letters(indicator.rule) if x not in values]
+    missing = _missing(indicator.rule, values)
     if score.status == COMPUTED:
         found = needs(indicator, values, score.points, extremes, catalogue.rounding)
         return _computed(catalogue, indicator, values, extremes, found, lacking)
+    if isinstance(indicator.rule, Target) and isinstance(indicator.rule.at_least, Thresholds):
+        return "ghi rõ loại đơn vị (xã, phường, thị trấn) để chọn đúng ngưỡng"
     word = "sửa" if score.status == INVALID else "bổ sung"
     return _asked(indicator, word, missing or letters(indicator.rule), lacking)
+
+
+def _missing(rule: AnyRule, values: Values) -> list[str]:
+    """Return the letters still wanted: of a task only its state, and none where a rate as reported stands in."""
+    if as_reported(rule, values):
+        return []
+    wanted = (rule.input,) if isinstance(rule, Task) else letters(rule)
+    return [x for x in wanted if x not in values]
 
 
 def _computed(
@@ -44,7 +69,7 @@ def _computed(
     if found and isinstance(indicator.rule, MinMax) and extremes:
         texts += _per_unit(indicator, indicator.rule, values, extremes)
     known = {**values, **(found[0].changes if found else {})}
-    still = [x for x in letters(indicator.rule) if x not in known]
+    still = _missing(indicator.rule, known)
     if still and isinstance(indicator.rule, Bands):
         return f"{goal_text(indicator, extremes)} → {gain_words(lacking)}"
     if still:
@@ -56,7 +81,7 @@ def _computed(
 
 def sharing(catalogue: Catalogue, indicator: Indicator, changed: Collection[str]) -> list[str]:
     """Return the codes of other indicators that ask for the same figures as the changed letters."""
-    names = {name for x in changed if (name := indicator.input(x).shared)}
+    names = {asked.shared for asked in indicator.inputs if asked.letter in changed} - {""}
     if not names:
         return []
     return [
@@ -105,10 +130,23 @@ def _goal(indicator: Indicator, rule: AnyRule, extremes: Extremes | None) -> str
         case MinMax():
             top = f" ({_level(indicator, rule, extremes.high)})" if extremes else ""
             return f"đạt mức của đơn vị dẫn đầu{top} về {rate_of([indicator.input(x) for x in rule.numerator])}"
+        case Target():
+            return _target_goal(indicator, rule)
+        case Task():
+            return "hoàn thành nhiệm vụ và bổ sung minh chứng" if rule.evidence else "hoàn thành nhiệm vụ"
         case Sum():
             return ""
         case _:
             assert_never(rule)
+
+
+def _target_goal(indicator: Indicator, rule: Target) -> str:
+    if rule.answer:
+        return yes_words(indicator, rule.numerator[0])
+    if isinstance(rule.at_least, Thresholds):
+        asked = [indicator.input(x) for x in rule.numerator]
+        return f"đạt chỉ tiêu về {rate_of(asked)} ({target_words(rule, {a.letter: a.measure for a in asked})})"
+    return _ratio_goal(indicator, rule, rule.at_least)
 
 
 def _level(indicator: Indicator, rule: RatioRule, value: float) -> str:

@@ -6,12 +6,30 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Indicator, Input, Rounding
+from dti_cli.domain.catalogue import Indicator, Input, Rounding, level_index
 from dti_cli.domain.numbers import DUST, TOLERANCE, round_half_away
 from dti_cli.domain.phrases import amount_of, gain_words, thing
-from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, YesNo, letters
+from dti_cli.domain.rules import (
+    PROOF,
+    RATE,
+    TASK_STATES,
+    AnyRule,
+    Bands,
+    Choice,
+    MinMax,
+    Parts,
+    Proportional,
+    RatioRule,
+    Sum,
+    Target,
+    Task,
+    Thresholds,
+    YesNo,
+    letters,
+)
 from dti_cli.domain.text import vi_number, vi_percent
-from dti_cli.scoring.single import Extremes, Values, ratio, share
+from dti_cli.scoring.single import Extremes, Values, as_reported, ratio, share
+from dti_cli.scoring.working import lacks_proof
 
 _TOP, _NEXT = "mức cao nhất", "mức kế tiếp"
 
@@ -45,6 +63,10 @@ class Step(NamedTuple):
     level: str = ""
 
 
+PROVE = Step("bổ sung minh chứng", {PROOF: 1.0})
+"""What makes a claim count that was set to 0 for want of evidence."""
+
+
 def needs(
     indicator: Indicator,
     values: Values,
@@ -58,7 +80,7 @@ def needs(
     hold while the other units of the cohort stay where they are.
     """
     found: list[Need] = []
-    for action, changes, level in _steps(indicator, indicator.rule, values, extremes):
+    for action, changes, level in _open_steps(indicator, values, points, extremes):
         after = {**values, **changes}
         earned = share(indicator.rule, after, _widened(indicator.rule, after, extremes))
         reached = (earned or 0.0) * indicator.max
@@ -67,6 +89,19 @@ def needs(
         if reached - points > TOLERANCE and all(changes != other.changes for other in found):
             found.append(Need(action, changes, reached - points, reached, level))
     return found
+
+
+def unproved(indicator: Indicator, values: Values, points: float, extremes: Extremes | None) -> bool:
+    """Tell whether figures would earn something and only missing evidence makes it 0."""
+    return (
+        points <= TOLERANCE and not isinstance(indicator.rule, Task | Sum) and lacks_proof(indicator, values, extremes)
+    )
+
+
+def _open_steps(indicator: Indicator, values: Values, points: float, extremes: Extremes | None) -> list[Step]:
+    if unproved(indicator, values, points, extremes):
+        return [PROVE]
+    return _steps(indicator, indicator.rule, values, extremes)
 
 
 def _widened(rule: AnyRule, values: Values, extremes: Extremes | None) -> Extremes | None:
@@ -79,6 +114,10 @@ def _widened(rule: AnyRule, values: Values, extremes: Extremes | None) -> Extrem
 def _steps(indicator: Indicator, rule: AnyRule, values: Values, extremes: Extremes | None) -> list[Step]:
     if isinstance(rule, Parts):
         return _part_steps(indicator, rule, values)
+    if isinstance(rule, Task):
+        return _task_steps(indicator, rule, values)
+    if isinstance(rule, Target) and as_reported(rule, values):
+        return _target_steps(indicator, rule, values)
     if isinstance(rule, Bands) and rule.gate and values.get(rule.gate) == 0 and not rule.denominator:
         values = {**dict.fromkeys(rule.numerator, 0.0), **values}
     if not all(letter in values for letter in letters(rule)):
@@ -92,6 +131,8 @@ def _steps(indicator: Indicator, rule: AnyRule, values: Values, extremes: Extrem
             return _band_steps(indicator, rule, values)
         case Proportional():
             return [_raise_to(indicator, rule, values, rule.full_at)]
+        case Target():
+            return _target_steps(indicator, rule, values)
         case MinMax():
             return [_lead(indicator, rule, values, extremes.high if extremes else 0.0)]
         case _:
@@ -201,3 +242,29 @@ def _first_of_all(indicator: Indicator, rule: MinMax, values: Values) -> Step:
     base = sum(values[x] for x in rule.denominator) if rule.denominator else 1.0
     step = _raise_to(indicator, rule, values, 1.0 / base if base else 1.0)
     return step._replace(action=f"{step.action}; hiện mọi đơn vị trong nhóm so sánh đều bằng 0")
+
+
+def _target_steps(indicator: Indicator, rule: Target, values: Values) -> list[Step]:
+    """Return the step to a target; none where it is not known which threshold counts."""
+    if isinstance(rule.at_least, Thresholds):
+        return []
+    if as_reported(rule, values):
+        action = f"nâng tỷ lệ (hiện {vi_percent(values[RATE])}) lên ít nhất {vi_percent(rule.at_least)}"
+        return [] if values[RATE] >= rule.at_least - TOLERANCE else [Step(action, {RATE: rule.at_least})]
+    if rule.answer:
+        letter = rule.numerator[0]
+        return [Step(yes_words(indicator, letter), {letter: 1.0})] if not values[letter] else []
+    return [_raise_to(indicator, rule, values, rule.at_least)]
+
+
+def _task_steps(indicator: Indicator, rule: Task, values: Values) -> list[Step]:
+    """Return the one step that makes a task count: its state, the figures named for it as far as given, its evidence."""
+    done = float(level_index(TASK_STATES, 1.0))
+    steps = [Step("hoàn thành nhiệm vụ", {rule.input: done})] if values.get(rule.input) != done else []
+    for figure in rule.figures:
+        if as_reported(figure, values) or all(x in values for x in letters(figure)):
+            steps += [step for step in _target_steps(indicator, figure, values) if step.changes]
+    if rule.evidence and not values.get(PROOF):
+        steps.append(PROVE)
+    changes = {letter: value for step in steps for letter, value in step.changes.items()}
+    return [Step("; ".join(step.action for step in steps), changes)] if steps else []

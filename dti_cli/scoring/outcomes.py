@@ -6,7 +6,7 @@ from itertools import product
 
 from dti_cli.domain.catalogue import Indicator
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.domain.rules import AnyRule, Bands, Choice, Parts, Proportional, YesNo
+from dti_cli.domain.rules import AnyRule, Bands, Choice, Parts, Proportional, Target, Task, YesNo
 from dti_cli.domain.text import vi_number
 
 NEAR = 0.005 + TOLERANCE
@@ -16,12 +16,13 @@ NEAR = 0.005 + TOLERANCE
 def possible_shares(rule: AnyRule) -> list[float] | None:
     """Return every share a rule can give, ascending, or None where any share is possible."""
     match rule:
-        case YesNo():
+        case YesNo() | Target() | Task():
             return [0.0, 1.0]
         case Choice():
             return sorted({level.share for level in rule.levels})
         case Bands():
-            return sorted({0.0, *(band.share for band in rule.bands)})
+            settled = {1.0} if rule.denominator and rule.zero_denominator == "full" else set()
+            return sorted({0.0, *settled, *(band.share for band in rule.bands)})
         case Proportional() if rule.below == "zero":
             return [0.0, 1.0]
         case Parts():

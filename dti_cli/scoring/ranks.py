@@ -6,11 +6,17 @@ from collections.abc import Sequence
 
 from dti_cli.domain.numbers import round_half_away
 
+DEGREE_PLACES = 6
 
-def competition_ranks(totals: Sequence[float], places: int) -> list[int]:
-    """Return each total's rank, highest first; equals as rounded share a rank and the next one is skipped."""
-    rounded = [round_half_away(total, places) for total in totals]
-    first: dict[float, int] = {}
+
+def competition_ranks(totals: Sequence[float], places: int, ties: Sequence[float] | None = None) -> list[int]:
+    """Return each total's rank, highest first; equals as rounded share a rank and the next one is skipped.
+
+    ``ties``, where given, part equal totals: the higher goes first.
+    """
+    parting = [round_half_away(tie, DEGREE_PLACES) for tie in ties or [0.0] * len(totals)]
+    rounded = [(round_half_away(total, places), tie) for total, tie in zip(totals, parting, strict=True)]
+    first: dict[tuple[float, float], int] = {}
     for place, total in enumerate(sorted(rounded, reverse=True), start=1):
         first.setdefault(total, place)
     return [first[total] for total in rounded]

@@ -26,6 +26,13 @@ def total_rows(scores: CohortScores) -> Iterator[tuple[int, str, float, float, f
             yield unit, code, *figures
 
 
+def degree_rows(scores: CohortScores) -> Iterator[tuple[int, str, float]]:
+    """Yield unit, code (a leaf's, a pillar's, "" for the whole) and how far its targets are fulfilled, 0…1."""
+    for code in scores.degrees.columns:
+        for unit, degree in zip(scores.degrees.index.tolist(), scores.degrees[code].tolist(), strict=True):
+            yield unit, code, degree
+
+
 def extreme_rows(scores: CohortScores) -> Iterator[tuple[str, float, float]]:
     """Yield code, lowest and highest value of each Min-Max indicator."""
     for code, (low, high) in scores.extremes.items():

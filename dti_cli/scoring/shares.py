@@ -5,7 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, Sum, YesNo
+from dti_cli.domain.rules import (
+    PROOF,
+    RATE,
+    TASK_STATES,
+    AnyRule,
+    Bands,
+    Choice,
+    MinMax,
+    Parts,
+    Proportional,
+    RatioRule,
+    Sum,
+    Target,
+    Task,
+    YesNo,
+    threshold,
+)
 from dti_cli.scoring.figures import ABSENT, UNUSABLE, USABLE, Figures
 
 if TYPE_CHECKING:
@@ -19,7 +35,9 @@ class Outcome(NamedTuple):
     """What a rule makes of a cohort; arrays with one element per unit.
 
     ``share``: 0…1, 0 unless the status is DONE; ``status``: a code; ``possible``: the highest share once what is missing
-    is known; ``above_one``: the ratio was more than 1; ``value``: the ratio or value compared, NaN where there is none.
+    is known; ``above_one``: the ratio was more than 1; ``value``: the ratio or value compared, NaN where there is none;
+    ``degree``: how far a target is fulfilled, 0…1, where that is more than met or not; ``unproved``: done, but for want of
+    evidence not counted.
     """
 
     share: np.ndarray
@@ -27,10 +45,15 @@ class Outcome(NamedTuple):
     possible: np.ndarray
     above_one: np.ndarray
     value: np.ndarray
+    degree: np.ndarray | None = None
+    unproved: np.ndarray | None = None
 
 
-def outcome(rule: AnyRule, code: str, figures: Figures) -> Outcome:
-    """Apply a rule to a cohort. ``code`` is the indicator's; its inputs are the columns ``code.letter``."""
+def outcome(rule: AnyRule, code: str, figures: Figures, bars: np.ndarray | None = None) -> Outcome:
+    """Apply a rule to a cohort. ``code`` is the indicator's; its inputs are the columns ``code.letter``.
+
+    ``bars`` are a target's thresholds, one per unit, NaN where a unit's type is needed and not known.
+    """
     match rule:
         case Proportional():
             return proportional(rule, code, figures)
@@ -44,6 +67,10 @@ def outcome(rule: AnyRule, code: str, figures: Figures) -> Outcome:
             return min_max(rule, code, figures)
         case Parts():
             return parts(rule, code, figures)
+        case Target():
+            return target(rule, code, figures, bars)
+        case Task():
+            return task(rule, code, figures)
         case Sum():
             raise TypeError("a sum has no share of its own")
         case _:
@@ -115,6 +142,52 @@ def parts(rule: Parts, code: str, figures: Figures) -> Outcome:
         possible=sum((w * o.possible for w, o in zip(weights, outcomes, strict=True)), np.zeros(len(status))),
         above_one=np.any([o.above_one for o in outcomes], axis=0),
         value=np.full(len(status), np.nan),
+    )
+
+
+def target(rule: Target, code: str, figures: Figures, bars: np.ndarray | None = None) -> Outcome:
+    """All where the figure reaches the threshold, else nothing; a rate as reported stands in for its two figures."""
+    import numpy as np
+
+    value, status, settled, above = _ratio(rule, code, figures)
+    if rule.denominator and f"{code}.{RATE}" in figures.values:
+        value, status, above = _or_reported(value, status, above, f"{code}.{RATE}", figures)
+    least = np.full(len(value), threshold(rule, "")) if bars is None else bars
+    status = np.where((status == DONE) & np.isnan(least), INVALID, status)
+    result = _settle((value >= least - TOLERANCE).astype(float), value, status, settled, above)
+    degree = np.where(np.isnan(settled), np.clip(value / least, 0.0, 1.0), settled)
+    return result._replace(degree=np.where(status == DONE, np.maximum(degree, result.share), 0.0))
+
+
+def task(rule: Task, code: str, figures: Figures) -> Outcome:
+    """All for work that is done, proved where proof is asked, and within the figures named for it as far as given."""
+    import numpy as np
+
+    key = f"{code}.{rule.input}"
+    status = _readiness([key], figures)
+    state = np.where(status == DONE, figures.value(key), len(TASK_STATES.levels) - 1).astype(int)
+    share = np.array([level.share for level in TASK_STATES.levels])[state]
+    for figure in rule.figures:
+        reached = target(figure, code, figures)
+        share = np.where((reached.status == DONE) & (reached.share < 1), 0.0, share)
+    proved = figures.state(f"{code}.{PROOF}") == USABLE
+    lacking = (share > 0) & ~proved if rule.evidence else np.zeros(len(share), dtype=bool)
+    return _answered(np.where(lacking, 0.0, share), status)._replace(unproved=lacking)
+
+
+def _or_reported(
+    value: np.ndarray, status: np.ndarray, above: np.ndarray, key: str, figures: Figures
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Take a rate as reported where the figures behind it are not usable."""
+    import numpy as np
+
+    reported, state = figures.value(key), figures.state(key)
+    taken = np.isin(status, [MISSING, INVALID]) & (state == USABLE)
+    spoilt = (status == MISSING) & (state == UNUSABLE)
+    return (
+        np.where(taken, np.minimum(reported, 1.0), value),
+        np.where(taken, DONE, np.where(spoilt, INVALID, status)),
+        np.where(taken, reported > 1 + TOLERANCE, above),
     )
 
 

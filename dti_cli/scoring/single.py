@@ -6,7 +6,24 @@ from collections.abc import Mapping
 from typing import NamedTuple, assert_never
 
 from dti_cli.domain.numbers import TOLERANCE, at_least
-from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, Sum, YesNo, letters
+from dti_cli.domain.rules import (
+    PROOF,
+    RATE,
+    TASK_STATES,
+    AnyRule,
+    Bands,
+    Choice,
+    MinMax,
+    Parts,
+    Proportional,
+    RatioRule,
+    Sum,
+    Target,
+    Task,
+    Thresholds,
+    YesNo,
+    letters,
+)
 
 Values = Mapping[str, float]
 """Usable figures under their letters; a letter without a usable figure is left out."""
@@ -20,12 +37,22 @@ class Extremes(NamedTuple):
 
 
 def ratio(rule: RatioRule, values: Values) -> float | None:
-    """Return the ratio, at most 1 (or the value, where there is no denominator); None for a denominator of 0."""
+    """Return the ratio, at most 1 (or the value, where there is no denominator); None for a denominator of 0.
+
+    A target's rate as reported stands in where a figure behind it is absent.
+    """
+    if as_reported(rule, values):
+        return min(values[RATE], 1.0)
     top = sum(values[x] for x in rule.numerator)
     if not rule.denominator:
         return top
     bottom = sum(values[x] for x in rule.denominator)
     return None if bottom == 0 else min(top / bottom, 1.0)
+
+
+def as_reported(rule: AnyRule, values: Values) -> bool:
+    """Tell whether a target's rate is only known as reported."""
+    return isinstance(rule, Target) and RATE in values and any(x not in values for x in letters(rule))
 
 
 def share(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> float | None:
@@ -44,8 +71,10 @@ def share(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> fl
             )
         case Bands() if rule.gate and not values[rule.gate]:
             return 0.0
-        case Proportional() | Bands() | MinMax():
+        case Proportional() | Bands() | MinMax() | Target():
             return _ratio_share(rule, ratio(rule, values), extremes)
+        case Task():
+            return _task(rule, values)
         case Sum():
             raise TypeError("a sum has no share of its own")
         case _:
@@ -68,6 +97,23 @@ def _ratio_share(rule: RatioRule, value: float | None, extremes: Extremes | None
             return next((band.share for band in rule.bands if at_least(value, band.at_least)), 0.0)
         case MinMax():
             return _min_max(value, extremes or Extremes(value, value))
+        case Target():
+            return None if isinstance(rule.at_least, Thresholds) else float(at_least(value, rule.at_least))
+        case _:
+            assert_never(rule)
+
+
+def _task(rule: Task, values: Values) -> float:
+    """Return 1 for work that is done, proved and within the figures named for it as far as given."""
+    if rule.evidence and not values.get(PROOF):
+        return 0.0
+    return TASK_STATES.levels[int(values[rule.input])].share if figures_reached(rule, values) else 0.0
+
+
+def figures_reached(rule: Task, values: Values) -> bool:
+    """Tell whether every figure named for a task, as far as given, reaches its threshold."""
+    given = [f for f in rule.figures if as_reported(f, values) or all(x in values for x in letters(f))]
+    return all(share(f, values) != 0 for f in given)
 
 
 def _proportional(rule: Proportional, value: float) -> float:

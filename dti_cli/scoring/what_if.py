@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue, Indicator
+from dti_cli.domain.catalogue import Catalogue, Indicator, leaves
 from dti_cli.domain.numbers import TOLERANCE, round_half_away
 from dti_cli.domain.rules import MinMax, RatioRule, letters
+from dti_cli.scoring.ranks import DEGREE_PLACES
 from dti_cli.scoring.single import Extremes, Values, ratio, share
 
 
 class Field(NamedTuple):
-    """A cohort: every unit's total and, for each Min-Max code, every unit's usable figures."""
+    """A cohort: every unit's total and, for each Min-Max code, every unit's usable figures.
+
+    ``degrees``, where targets are counted: how far each unit's are fulfilled, by unit and code ("" for the whole).
+    """
 
     catalogue: Catalogue
     totals: Mapping[int, float]
     figures: Mapping[str, Mapping[int, Values]]
+    degrees: Mapping[int, Mapping[str, float]] = MappingProxyType({})
 
 
-def rank_in(field: Field, unit: int, gain: float = 0.0, shifts: Mapping[int, float] | None = None) -> int:
-    """Return a unit's competition rank once its total has gained and the others' have shifted."""
+def rank_in(
+    field: Field, unit: int, gain: float = 0.0, shifts: Mapping[int, float] | None = None, lift: float = 0.0
+) -> int:
+    """Return a unit's competition rank once its total has gained, its mean degree risen and the others' totals shifted."""
     moved, places = shifts or {}, field.catalogue.rounding.places
-    mine = round_half_away(field.totals[unit] + gain, places)
-    others = (round_half_away(t + moved.get(n, 0.0), places) for n, t in field.totals.items() if n != unit)
-    return 1 + sum(other > mine for other in others)
+
+    def standing(number: int, total: float, degree: float) -> tuple[float, float]:
+        whole = field.degrees.get(number, {}).get("", 0.0)
+        return round_half_away(total, places), round_half_away(whole + degree, DEGREE_PLACES)
+
+    mine = standing(unit, field.totals[unit] + gain, lift)
+    return 1 + sum(standing(n, t + moved.get(n, 0.0), 0.0) > mine for n, t in field.totals.items() if n != unit)
+
+
+def lift_of(field: Field, unit: int, codes: Iterable[str]) -> float:
+    """Return what a unit's mean degree gains once these targets are met."""
+    own = field.degrees.get(unit, {})
+    return sum(max(1.0 - own[code], 0.0) for code in codes if code in own) / len(leaves(field.catalogue))
 
 
 def points(catalogue: Catalogue, indicator: Indicator, values: Values, extremes: Extremes | None) -> float:

@@ -8,11 +8,28 @@ from typing import NamedTuple, assert_never
 
 from dti_cli.domain.catalogue import Indicator, Rounding
 from dti_cli.domain.numbers import at_least, round_half_away
-from dti_cli.domain.rules import AnyRule, Bands, Choice, MinMax, Parts, Proportional, RatioRule, Sum, YesNo
+from dti_cli.domain.rule_words import target_words
+from dti_cli.domain.rules import (
+    PROOF,
+    RATE,
+    TASK_STATES,
+    AnyRule,
+    Bands,
+    Choice,
+    MinMax,
+    Parts,
+    Proportional,
+    RatioRule,
+    Sum,
+    Target,
+    Task,
+    Thresholds,
+    YesNo,
+)
 from dti_cli.domain.scores import COMPUTED, RECORDED, STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.outcomes import NEAR
-from dti_cli.scoring.single import Extremes, Values, ratio
+from dti_cli.scoring.single import Extremes, Values, as_reported, figures_reached, ratio, share
 
 
 class Step(NamedTuple):
@@ -37,6 +54,8 @@ def working(
     if status != COMPUTED:
         return [Step(f"{STATUS_WORDS[status].capitalize()}: tính 0 điểm.", "0")]
     steps, formula = _reckoned(indicator.rule, values, extremes)
+    if points == 0 and lacks_proof(indicator, values, extremes):
+        return [*steps, Step("Chưa có minh chứng: tính 0 điểm", "0")]
     steps.append(
         Step(
             f"Điểm = {formula} × {exact(indicator.max)} điểm tối đa = {_about(points)}",
@@ -46,6 +65,14 @@ def working(
     if recorded is not None and abs(recorded - points) > NEAR:
         steps.append(Step(f"Điểm ghi trong tệp là {vi_number(recorded)}; điểm tính theo quy tắc được dùng."))
     return steps
+
+
+def lacks_proof(indicator: Indicator, values: Values, extremes: Extremes | None) -> bool:
+    """Tell whether figures would earn something, so that 0 points can only mean missing evidence."""
+    try:
+        return not values.get(PROOF) and bool(share(indicator.rule, {**values, PROOF: 1.0}, extremes))
+    except KeyError:
+        return False
 
 
 def _about(points: float) -> str:
@@ -65,12 +92,31 @@ def _reckoned(rule: AnyRule, values: Values, extremes: Extremes | None) -> tuple
             return _parts(rule, values)
         case Bands() if rule.gate and not values[rule.gate]:
             return [Step(f"{rule.gate} = Không: 0 điểm")], "0"
-        case Proportional() | Bands() | MinMax():
+        case Target() if rule.answer:
+            yes = bool(values[rule.numerator[0]])
+            return [Step(f"{rule.numerator[0]} = {'Có' if yes else 'Không'}: {_met(met=yes)}")], "1" if yes else "0"
+        case Proportional() | Bands() | MinMax() | Target():
             return _by_ratio(rule, values, extremes)
+        case Task():
+            return _task(rule, values)
         case Sum():
             raise TypeError("a sum has no working of its own")
         case _:
             assert_never(rule)
+
+
+def _met(*, met: bool) -> str:
+    return "đạt" if met else "không đạt"
+
+
+def _task(rule: Task, values: Values) -> tuple[list[Step], str]:
+    level = TASK_STATES.levels[int(values[rule.input])]
+    steps = [Step(f"{rule.input} = “{level.label}”")]
+    if not figures_reached(rule, values):
+        return [*steps, Step("Số liệu của nhiệm vụ chưa đạt ngưỡng: chưa tính là hoàn thành")], "0"
+    if rule.evidence and values.get(PROOF):
+        steps.append(Step("Có minh chứng"))
+    return steps, exact(level.share)
 
 
 def _fraction(share: float) -> str:
@@ -102,9 +148,12 @@ def _by_ratio(rule: RatioRule, values: Values, extremes: Extremes | None) -> tup
         words, formula = _NO_DENOMINATOR[rule.zero_denominator]
         return [Step(f"Mẫu số bằng 0: {words}")], formula
     steps = [Step(_ratio_words(rule, values))]
-    if rule.denominator and _quotient(rule, values) > 1 + 1e-9:
+    if as_reported(rule, values):
+        if values[RATE] > 1 + 1e-9:
+            steps.append(Step("Tỷ lệ lớn hơn 100%: tính bằng 100%"))
+    elif rule.denominator and _quotient(rule, values) > 1 + 1e-9:
         steps.append(Step("Tỷ lệ lớn hơn 100%: tính bằng 100%"))
-    formula = "1" if value == 1.0 and rule.denominator else _quotient_text(rule, values)
+    formula = "1" if (value == 1.0 and rule.denominator) or isinstance(rule, Target) else _quotient_text(rule, values)
     match rule:
         case Proportional():
             step, formula = _proportional(rule, value, formula)
@@ -112,6 +161,10 @@ def _by_ratio(rule: RatioRule, values: Values, extremes: Extremes | None) -> tup
             step, formula = _band(rule, value)
         case MinMax():
             step, formula = _min_max(value, formula, extremes or Extremes(value, value), share=bool(rule.denominator))
+        case Target():
+            step, formula = _target(rule, value)
+        case _:
+            assert_never(rule)
     return [*steps, step], formula
 
 
@@ -129,7 +182,18 @@ def _quotient_text(rule: RatioRule, values: Values) -> str:
     return f"{top} ÷ {_added(rule.denominator, values)[1]}" if rule.denominator else top
 
 
+def _target(rule: Target, value: float) -> tuple[Step, str]:
+    asked = target_words(rule, {})
+    met = not isinstance(rule.at_least, Thresholds) and at_least(value, rule.at_least)
+    step = f"{_shown(value, rule)} – chỉ tiêu {asked}: {_met(met=met)}"
+    if rule.general is not None:
+        step += f" chỉ tiêu riêng; {_met(met=at_least(value, rule.general))} chỉ tiêu chung"
+    return Step(step), "1" if met else "0"
+
+
 def _ratio_words(rule: RatioRule, values: Values) -> str:
+    if as_reported(rule, values):
+        return f"Tỷ lệ như báo cáo: {vi_percent(values[RATE], 4)}"
     names = _added(rule.numerator, values)[0]
     if not rule.denominator:
         return f"Giá trị {names} = {_quotient_text(rule, values)}"

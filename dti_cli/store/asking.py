@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.findings import Origin
+from dti_cli.domain.ledger import Proof
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import Reported, cell_name
 from dti_cli.domain.scores import Score, Total
@@ -92,10 +93,10 @@ def cohort_units(connection: sqlite3.Connection, round_number: int, province: st
 def cohort_observations(
     connection: sqlite3.Connection, round_number: int, province: str
 ) -> list[tuple[int, str, str, float | None, str]]:
-    """Return unit, kind, key, value and state of a cohort's inputs and recorded scores."""
+    """Return unit, kind, key, value and state of a cohort's inputs, recorded scores and evidence."""
     return connection.execute(
         "SELECT o.unit, o.kind, o.key, o.value, o.state FROM units u JOIN observations o ON o.unit = u.number "
-        "WHERE u.province = ? AND o.round = ? AND o.kind IN ('input', 'recorded')",
+        "WHERE u.province = ? AND o.round = ? AND o.kind IN ('input', 'recorded', 'evidence')",
         (province, round_number),
     ).fetchall()
 
@@ -142,9 +143,10 @@ def extremes(connection: sqlite3.Connection, round_number: int, province: str) -
 
 
 def figures(connection: sqlite3.Connection, round_number: int, unit: int) -> list[tuple[str, float]]:
-    """Return a unit's usable inputs as key and value."""
+    """Return a unit's usable inputs as key and value; evidence given counts as 1 under ``code.minh-chung``."""
     return connection.execute(
-        "SELECT key, value FROM observations WHERE round = ? AND unit = ? AND kind = 'input' AND state = 'ok'",
+        "SELECT key || CASE kind WHEN 'evidence' THEN '.minh-chung' ELSE '' END, value FROM observations "
+        "WHERE round = ? AND unit = ? AND kind IN ('input', 'evidence') AND state = 'ok'",
         (round_number, unit),
     ).fetchall()
 
@@ -171,6 +173,38 @@ def cohort_figures(
         f"WHERE u.province = ? AND o.round = ? AND o.kind = 'input' AND o.state = 'ok' AND o.key IN ({marks})",
         (province, round_number, *keys),
     ).fetchall()
+
+
+def degrees(connection: sqlite3.Connection, round_number: int, province: str) -> dict[int, dict[str, float]]:
+    """Return how far every unit's targets are fulfilled, by code ("" for the whole)."""
+    found: dict[int, dict[str, float]] = {}
+    for unit, code, degree in connection.execute(
+        "SELECT d.unit, d.code, d.degree FROM units u JOIN degrees d ON d.unit = u.number "
+        "WHERE u.province = ? AND d.round = ?",
+        (province, round_number),
+    ):
+        found.setdefault(unit, {})[code] = degree
+    return found
+
+
+def requires_evidence(connection: sqlite3.Connection, round_number: int, province: str) -> bool:
+    """Tell whether a cohort's claims were asked for evidence when last scored."""
+    row = connection.execute(
+        "SELECT require_evidence FROM cohorts WHERE round = ? AND province = ?", (round_number, province)
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def proofs(connection: sqlite3.Connection, round_number: int) -> list[Proof]:
+    """Return the evidence every unit gave in a round, with the date of completion where one was given."""
+    rows = connection.execute(
+        "SELECT u.id, o.key, o.raw, f.path, s.sheet, o.row, o.col, d.value FROM observations o "
+        "JOIN units u ON u.number = o.unit JOIN sources s ON s.number = o.source JOIN files f ON f.number = s.file "
+        "LEFT JOIN observations d ON d.round = o.round AND d.unit = o.unit AND d.key = o.key AND d.kind = 'date' "
+        "WHERE o.round = ? AND o.kind = 'evidence' AND o.state = 'ok'",
+        (round_number,),
+    )
+    return [Proof(u, k, t, Origin(p, s, cell_name(r, c)), day) for u, k, t, p, s, r, c, day in rows]
 
 
 def unit_totals(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, Total]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dti_cli.domain.batches import Mark
 
@@ -33,11 +33,11 @@ def reported_units(connection: sqlite3.Connection, round_number: int, province: 
     return {n for (n,) in rows}
 
 
-def scored_provinces(connection: sqlite3.Connection, catalogue: str) -> list[tuple[int, int, str]]:
-    """Return round, year and province of every cohort scored under a catalogue, the latest year first."""
+def scored_provinces(connection: sqlite3.Connection, catalogues: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return round, year and province of every cohort scored under some catalogues, the latest year first."""
     rows = connection.execute(
-        "SELECT r.number, r.year, c.province FROM cohorts c JOIN rounds r ON r.number = c.round WHERE r.catalogue = ? "
-        "ORDER BY r.year DESC, c.province",
-        (catalogue,),
+        "SELECT r.number, r.year, c.province FROM cohorts c JOIN rounds r ON r.number = c.round "
+        f"WHERE r.catalogue IN ({', '.join('?' * len(catalogues))}) ORDER BY r.year DESC, c.province, r.number",
+        list(catalogues),
     )
     return [(number, year, province) for number, year, province in rows]

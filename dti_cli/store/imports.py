@@ -95,6 +95,7 @@ def _without_values(connection: sqlite3.Connection, units: list[int]) -> list[st
 def forget_cohort(connection: sqlite3.Connection, round_number: int, province: str) -> None:
     """Remove the scores of a cohort of which no value is left."""
     saving.save_scores(connection, round_number, province, "", (), (), ())
+    saving.save_degrees(connection, round_number, province, ())
     connection.execute("DELETE FROM cohorts WHERE round = ? AND province = ?", (round_number, province))
 
 

@@ -61,6 +61,14 @@ CREATE TABLE extremes (
 ) WITHOUT ROWID;
 """
 
+_DEGREES = """
+CREATE TABLE degrees (
+  round INTEGER NOT NULL, unit INTEGER NOT NULL, code TEXT NOT NULL, degree REAL NOT NULL,
+  PRIMARY KEY (round, unit, code)
+) WITHOUT ROWID;
+ALTER TABLE cohorts ADD COLUMN require_evidence INTEGER NOT NULL DEFAULT 0;
+"""
+
 _CARE = """
 ALTER TABLE imports ADD COLUMN catalogue TEXT NOT NULL DEFAULT '';
 ALTER TABLE imports ADD COLUMN units INTEGER;
@@ -79,7 +87,7 @@ CREATE TABLE handled (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _CARE)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DEGREES, _CARE)
 """Appended to, never edited: a store remembers in ``user_version`` how many it has been through."""
 
 

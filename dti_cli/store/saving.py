@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dti_cli.domain.observations import OK, Observation, Source, is_filled
+from dti_cli.domain.observations import DATE, EVIDENCE, OK, Observation, Source, is_filled
 from dti_cli.domain.settling import bare, is_whole, same_commune, with_district_types
 from dti_cli.domain.units import Unit, base_id, shown_ids
 from dti_cli.store.origins import COLUMNS, Before, Held, keep_origins
@@ -189,6 +189,8 @@ def _changes(before: Before, observations: Sequence[Observation]) -> list[Change
 
 
 def _differs(old: Held, new: Observation) -> bool:
+    if new.kind in {EVIDENCE, DATE} and old[2] != new.raw:
+        return True
     if old[:2] != (_stored(new.value), new.state):
         return True
     return new.state != OK and old[2] != new.raw
@@ -224,4 +226,30 @@ def save_scores(
         "INSERT INTO extremes (round, province, code, low, high) VALUES (?, ?, ?, ?, ?)",
         ((round_number, province, *row) for row in extremes),
     )
-    connection.execute("INSERT OR REPLACE INTO cohorts VALUES (?, ?, ?)", (round_number, province, catalogue_hash))
+    connection.execute(
+        "INSERT INTO cohorts (round, province, catalogue_hash) VALUES (?, ?, ?) "
+        "ON CONFLICT (round, province) DO UPDATE SET catalogue_hash = excluded.catalogue_hash",
+        (round_number, province, catalogue_hash),
+    )
+
+
+def save_degrees(
+    connection: sqlite3.Connection, round_number: int, province: str, degrees: Iterable[tuple[int, str, float]]
+) -> None:
+    """Replace how far a cohort's targets are fulfilled: unit, code ("" for the whole), degree."""
+    connection.execute(
+        "DELETE FROM degrees WHERE round = ? AND unit IN (SELECT number FROM units WHERE province = ?)",
+        (round_number, province),
+    )
+    connection.executemany(
+        "INSERT INTO degrees (round, unit, code, degree) VALUES (?, ?, ?, ?)", ((round_number, *row) for row in degrees)
+    )
+
+
+def require_evidence(connection: sqlite3.Connection, round_number: int, province: str, *, wanted: bool) -> None:
+    """Remember whether a cohort's claims need evidence; holds until the next scoring says otherwise."""
+    connection.execute(
+        "INSERT INTO cohorts (round, province, catalogue_hash, require_evidence) VALUES (?, ?, '', ?) "
+        "ON CONFLICT (round, province) DO UPDATE SET require_evidence = excluded.require_evidence",
+        (round_number, province, int(wanted)),
+    )

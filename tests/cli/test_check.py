@@ -178,3 +178,44 @@ def test_a_fuller_name_renames_the_unit_stored_in_part(tmp_path: Path) -> None:
     league = json.loads(dti("rank", "--province", "bac-kan", "--format", "json", "--home", tmp_path).out)["units"]
 
     assert [(u["name"], u["unit"], u["total"]) for u in league] == [("Xã Côn Minh", "bac-kan/na-ri/con-minh", 40.0)]
+
+
+def test_names_without_a_type_word_are_told_once_each(tmp_path: Path) -> None:
+    found = checked(wide(tmp_path / "a.xlsx", {"Côn Minh": {"2.1.a": "Có"}}), home=tmp_path)
+
+    assert [(f["code"], f["raw"]) for f in found] == [("unit-type-missing", "Côn Minh")]
+
+
+def test_figures_of_another_province_than_the_decision_s_are_told(tmp_path: Path) -> None:
+    book = wide(tmp_path / "a.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}}, province="Thái Nguyên", district=None)
+    (found,) = checked(book, "--catalogue", "bac-kan-2022", home=tmp_path)
+
+    assert found["code"] == "other-province"
+    assert "Thái Nguyên" in found["message"]
+
+
+def test_a_correction_of_an_unknown_unit_is_told(tmp_path: Path) -> None:
+    text = CORRECTION.format(was=60).replace("Xã Côn Minh", "Xã Không Có")
+    (tmp_path / "corrections.toml").write_text(text, encoding="utf-8")
+    (found,) = checked(wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}}), home=tmp_path)
+
+    assert (found["code"], found["severity"]) == ("correction-unknown", "warning")
+
+
+def test_a_correction_mends_the_twins_read_from_the_same_cell(tmp_path: Path) -> None:
+    (tmp_path / "corrections.toml").write_text(CORRECTION.format(was=60), encoding="utf-8")
+    book = wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"3.5.a": 300, "3.5.b": 60, "8.3.a": 300}})
+    scores = json.loads(dti("score", book, "--home", tmp_path, "--out-dir", tmp_path, "--format", "json").out)["units"][
+        0
+    ]["scores"]
+
+    # 3.5: 300 ÷ 600 ÷ 80 % × 15; 8.3 shares the number of households: 300 ÷ 600 × 20
+    assert (scores["3.5"]["score"], scores["8.3"]["score"]) == (pytest.approx(9.375), pytest.approx(10.0))
+
+
+def test_a_file_that_may_be_of_several_catalogues_does_not_stop_the_others(tmp_path: Path) -> None:
+    sure = wide(tmp_path / "a.xlsx", {"Xã Côn Minh": {"3.5.a": 1, "3.5.b": 2}})
+    open_ = wide(tmp_path / "b.xlsx", {"Xã Côn Minh": {"1.1.a": 1, "1.2.a": 2}}, province="Hà Giang", district=None)
+    found = checked(sure, open_, home=tmp_path)
+
+    assert [(f["code"], f["file"]) for f in found if f["severity"] == "error"] == [("unsettled-catalogue", str(open_))]

@@ -71,7 +71,7 @@ def test_with_every_descriptor_closed_the_store_is_whole(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_a_path_typed_composed_finds_a_name_stored_decomposed_and_the_other_way_round(
-    form: str, tmp_path: Path
+    form: Literal["NFC", "NFD"], tmp_path: Path
 ) -> None:
     stored = unicodedata.normalize(form, "Số liệu huyện Na Rì – năm 2024.xlsx")
     typed = unicodedata.normalize("NFD" if form == "NFC" else "NFC", stored)

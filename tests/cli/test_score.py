@@ -104,6 +104,7 @@ def test_a_bad_file_does_not_stop_the_good_ones(tmp_path: Path) -> None:
 
     assert ended.code == 3
     assert [u["name"] for u in answer["units"]] == ["Xã Côn Minh"]
+    assert [f["code"] for f in answer["findings"] if f["file"].endswith("khong-co.xlsx")] == ["missing-file"]
     assert {str(bad), str(tmp_path / "khong-co.xlsx")} == {
         f["file"] for f in answer["findings"] if f["severity"] == "error"
     }
@@ -129,7 +130,9 @@ def test_strict_ends_with_1_while_errors_remain(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("missing", "option"), [("province", "--province"), ("year", "--year")])
 def test_what_cannot_be_settled_is_asked_for_by_option(tmp_path: Path, missing: str, option: str) -> None:
     book = wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}}, **{missing: None})
-    ended = dti("score", book, "--home", tmp_path, "--out-dir", tmp_path, "--format", "json")
+    ended = dti(
+        "score", book, "--catalogue", "bac-kan-2022", "--home", tmp_path, "--out-dir", tmp_path, "--format", "json"
+    )
     answer = json.loads(ended.out)
 
     assert answer["units"] == []

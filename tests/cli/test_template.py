@@ -80,7 +80,7 @@ def test_every_figure_is_asked_once_and_covers_all_keys(catalogue: Catalogue) ->
 @pytest.mark.parametrize("layout", [WIDE, FORM])
 def test_a_blank_form_reads_without_a_finding(tmp_path: Path, layout: str) -> None:
     made = dti(
-        "template", "--layout", layout, "--units", SAMPLES / "xa-phuong-bac-kan.csv", "--district", "na-ri",
+        "template", "--catalogue", "bac-kan-2022", "--layout", layout, "--units", SAMPLES / "xa-phuong-bac-kan.csv", "--district", "na-ri",
         "--year", "2025", "-o", tmp_path / "x.xlsx", "--home", tmp_path,
     )  # fmt: skip
     ended = dti("check", tmp_path / "x.xlsx", "--format", "json", "--home", tmp_path)
@@ -91,7 +91,7 @@ def test_a_blank_form_reads_without_a_finding(tmp_path: Path, layout: str) -> No
 
 
 def test_answers_are_chosen_from_lists_and_other_cells_are_locked(tmp_path: Path) -> None:
-    dti("template", "--year", "2025", "-o", tmp_path / "x.xlsx", "--home", tmp_path)
+    dti("template", "--catalogue", "bac-kan-2022", "--year", "2025", "-o", tmp_path / "x.xlsx", "--home", tmp_path)
     page = openpyxl.load_workbook(tmp_path / "x.xlsx")["Số liệu"]
     rules = {str(rule.sqref): rule for rule in page.data_validations.dataValidation}
 
@@ -122,7 +122,17 @@ def test_a_form_of_another_edition_is_recognised_when_it_comes_back(catalogue: C
 def test_a_list_of_units_may_be_plain_lines_or_a_table(tmp_path: Path, text: str) -> None:
     (tmp_path / "ds.csv").write_text(text, encoding="utf-8")
     made = dti(
-        "template", "--units", tmp_path / "ds.csv", "--year", "2025", "-o", tmp_path / "x.xlsx", "--home", tmp_path
+        "template",
+        "--catalogue",
+        "bac-kan-2022",
+        "--units",
+        tmp_path / "ds.csv",
+        "--year",
+        "2025",
+        "-o",
+        tmp_path / "x.xlsx",
+        "--home",
+        tmp_path,
     )
     page = openpyxl.load_workbook(tmp_path / "x.xlsx")["Số liệu"]
 

@@ -11,18 +11,8 @@ from string import Formatter
 import pytest
 
 import dti_cli
-from dti_cli.domain.findings import (
-    ERROR,
-    INFO,
-    KINDS,
-    SEVERITY_WORDS,
-    WARNING,
-    Finding,
-    Origin,
-    by_severity,
-    finding,
-    has_errors,
-)
+from dti_cli.domain.finding_kinds import ERROR, INFO, KINDS, SEVERITY_WORDS, WARNING
+from dti_cli.domain.findings import Finding, Origin, by_severity, finding, has_errors
 
 ROOT = Path(dti_cli.__file__).parent
 

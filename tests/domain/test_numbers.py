@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -36,6 +37,12 @@ from dti_cli.domain.numbers import at_least, round_half_away
 )
 def test_halves_are_rounded_away_from_zero_as_excel_does(value: float, places: int, expected: float) -> None:
     assert round_half_away(value, places) == expected
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf])
+def test_what_is_not_finite_is_left_as_it_is(value: float) -> None:
+    assert round_half_away(value, 2) == value
+    assert math.isnan(round_half_away(math.nan, 2))
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(0, 3))

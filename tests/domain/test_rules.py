@@ -17,6 +17,8 @@ from dti_cli.domain.rules import (
     Parts,
     Proportional,
     Sum,
+    Target,
+    Task,
     YesNo,
     answer_kinds,
     letters,
@@ -128,5 +130,5 @@ def test_thirds_add_up_to_one_although_floats_do_not_say_so() -> None:
 
 
 def test_every_rule_kind_has_a_name_and_a_description() -> None:
-    assert set(RULE_KINDS) == {Proportional, YesNo, Choice, Parts, Bands, MinMax, Sum}
+    assert set(RULE_KINDS) == {Proportional, YesNo, Choice, Parts, Bands, MinMax, Sum, Target, Task}
     assert [kind for kind, (name, words) in RULE_KINDS.items() if not name or not words] == []

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dti_cli.domain.catalogue import by_code
-from dti_cli.domain.findings import KINDS, finding
+from dti_cli.domain.finding_kinds import KINDS
+from dti_cli.domain.findings import finding
 from dti_cli.domain.observations import BLANK, INVALID, OK
 from dti_cli.reading.grid import Value
 from dti_cli.reading.values import Taken, take_input, take_points, take_ratio

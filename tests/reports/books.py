@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, Pillar
-from dti_cli.domain.findings import ERROR, WARNING, Finding
+from dti_cli.domain.finding_kinds import ERROR, WARNING
+from dti_cli.domain.findings import Finding
 from dti_cli.domain.rules import Band, Bands, Proportional, Sum, YesNo
 from dti_cli.domain.scored import ScoredBook, ScoredCell, ScoredUnit
 from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_COMPUTABLE, RECORDED

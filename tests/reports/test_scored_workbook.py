@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dti_cli.domain.catalogue import Pillar
 from dti_cli.domain.errors import OutputError
-from dti_cli.domain.findings import ERROR, Finding
+from dti_cli.domain.finding_kinds import ERROR
+from dti_cli.domain.findings import Finding
 from dti_cli.domain.scored import ScoredBook
 from dti_cli.domain.scores import RECORDED
 from dti_cli.reports.scored import gaps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from dti_cli.domain.catalogue import Catalogue
@@ -29,7 +30,9 @@ def test_bac_kan_2022_declares_two_maxima_that_do_not_add_up_and_two_pairs_of_on
 
 
 def messages(rule: AnyRule) -> list[str]:
-    return [f.message for f in audit_catalogue(catalogue_of(indicator_with(rule, 10), declared=10))]
+    found = audit_catalogue(catalogue_of(indicator_with(rule, 10), declared=10))
+    assert {f.code for f in found} <= {"level-missing"}
+    return [f.message for f in found]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +48,12 @@ def messages(rule: AnyRule) -> list[str]:
 )
 def test_points_that_no_level_reaches_are_told(rule: AnyRule, expected: list[str]) -> None:
     assert messages(rule) == expected
+
+
+def test_indicators_that_ask_for_nothing_are_no_copies_of_each_other() -> None:
+    empty = [msgspec.structs.replace(indicator_with(YesNo(), 10, code), inputs=()) for code in ("1.1", "1.2")]
+
+    assert audit_catalogue(catalogue_of(*empty, declared=20)) == []
 
 
 def test_indicators_that_ask_for_the_same_figures_are_told_together() -> None:

@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 
 from dti_cli.domain.findings import Origin, finding
-from dti_cli.domain.observations import BLANK, COLUMNS, INPUT, INVALID, OK, RECORDED, REMARK, Reading, Source
+from dti_cli.domain.observations import (
+    BLANK,
+    COLUMNS,
+    INPUT,
+    INVALID,
+    OK,
+    RECORDED,
+    REMARK,
+    Reading,
+    Source,
+    filled_from,
+)
 from dti_cli.domain.units import Unit, make_unit
 from dti_cli.scoring.merging import Merged, merge, observations
 
@@ -124,6 +135,30 @@ def test_a_blank_or_unusable_value_gives_way_to_a_usable_one(state: str, order: 
 
     assert values(merged) == [("Xã Côn Minh", "3.5.a", 7, OK)]
     assert merged.findings == []
+
+
+def test_a_usable_value_does_not_outvote_two_that_cannot_be_used() -> None:
+    spoilt = [reading(f"{n}.xlsx", [row(None, state=INVALID)]) for n in range(2)]
+
+    merged = merge([*spoilt, reading("c.xlsx", [row(7)])], [])
+
+    assert values(merged) == [("Xã Côn Minh", "3.5.a", None, INVALID)]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_value_taken_from_its_twin_gives_way_to_one_that_was_typed(order: tuple[int, int]) -> None:
+    books = [reading("a.xlsx", [row(7)]), reading("b.xlsx", [row(9, raw=filled_from("3.4.b"))])]
+
+    merged = merge([books[n] for n in order], [])
+
+    assert values(merged) == [("Xã Côn Minh", "3.5.a", 7, OK)]
+    assert merged.findings == []
+
+
+def test_two_twins_that_differ_are_a_conflict() -> None:
+    books = [reading(f"{n}.xlsx", [row(n, raw=filled_from("3.4.b"))]) for n in (7, 9)]
+
+    assert values(merge(books, [])) == [("Xã Côn Minh", "3.5.a", None, INVALID)]
 
 
 def test_an_unusable_value_outweighs_a_blank() -> None:

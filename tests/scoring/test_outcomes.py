@@ -28,6 +28,12 @@ def halves(first: YesNo | Choice | Proportional, second: YesNo | Choice | Propor
         (YesNo(), [0, 1]),
         (LEADER, [0, 0.5, 1]),
         (STEPS, [0, 0.7, 1]),
+        (
+            Bands(
+                numerator=("a",), denominator=("b",), bands=(Band(at_least=0.1, share=0.3),), zero_denominator="full"
+            ),
+            [0, 0.3, 1],
+        ),
         (ALL, [0, 1]),
         (EIGHTY, None),
         (PLAIN, None),

@@ -17,7 +17,7 @@ from dti_cli.store import asking, database, migrations, saving
 from dti_cli.store.migrations import MIGRATIONS, migrate, pending
 from tests.store.imports import CON_MINH, an_import, observation, store
 
-TABLES = {
+TABLES = {"degrees",
     "units", "rounds", "imports", "files", "sources", "observations", "history", "scores", "totals", "cohorts", "extremes",
     "confirmed", "handled",
 }  # fmt: skip

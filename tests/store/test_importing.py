@@ -9,10 +9,10 @@ import pytest
 
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import BLANK, INPUT, INVALID, OK, RECORDED, REMARK, Observation, Reported
+from dti_cli.domain.observations import BLANK, INPUT, INVALID, OK, RECORDED, REMARK, Observation, Reported, filled_from
 from dti_cli.domain.scores import Score, Total
 from dti_cli.store import asking, database, saving
-from dti_cli.store.importing import Cohort
+from dti_cli.store.importing import NOBODY, Cohort
 from tests.store.imports import AT, CAO_KY, CON_MINH, an_import, observation, store, unit
 
 
@@ -142,12 +142,13 @@ def test_another_catalogue_of_the_same_year_replaces_nothing(tmp_path: Path) -> 
 
 
 def test_one_unit_keeps_one_number_however_it_is_spelt(tmp_path: Path) -> None:
-    first = store(tmp_path, an_import([observation(1)], [CON_MINH]))
-    again = store(tmp_path, an_import([observation(2)], [unit("XÃ CÔN MINH", "Huyện Na Rì")]))
+    whole = unit("Xã Côn Minh", "Huyện Na Rì")
+    first = store(tmp_path, an_import([observation(1)], [whole]))
+    again = store(tmp_path, an_import([observation(2)], [unit("XÃ CÔN MINH", "HUYỆN NA RÌ")]))
 
     assert first.numbers == again.numbers
     with database.reading(tmp_path) as connection:
-        assert asking.known_units(connection) == [KnownUnit(1, "bac-kan/na-ri/con-minh", *CON_MINH)]
+        assert asking.known_units(connection) == [KnownUnit(1, "bac-kan/na-ri/con-minh", *whole)]
 
 
 def shown(home: Path) -> dict[str, str]:
@@ -156,7 +157,7 @@ def shown(home: Path) -> dict[str, str]:
 
 
 def test_ids_are_given_again_when_a_later_unit_collides(tmp_path: Path) -> None:
-    store(tmp_path, an_import([observation(1)], [unit("Xã Yên Viên"), CAO_KY]))
+    store(tmp_path, an_import([observation(1), observation(1, unit=1)], [unit("Xã Yên Viên"), CAO_KY]))
     assert shown(tmp_path)["Xã Yên Viên"] == "bac-kan/na-ri/yen-vien"
 
     store(tmp_path, an_import([observation(1)], [unit("Thị trấn Yên Viên")]))
@@ -253,12 +254,51 @@ def test_a_cohort_is_the_units_of_a_province_with_observations_in_the_round(tmp_
         ]
 
 
-def test_units_without_a_value_are_known_but_in_no_cohort(tmp_path: Path) -> None:
-    stored = store(tmp_path, an_import([observation(1)], [CON_MINH, CAO_KY]))
+def test_units_without_a_value_are_not_stored(tmp_path: Path) -> None:
+    stored = store(tmp_path, an_import([observation(1, unit=1)], [CON_MINH, CAO_KY]))
 
-    assert stored.numbers == [1, 2]
+    assert stored.numbers == [NOBODY, 1]
+    assert list(shown(tmp_path)) == ["Xã Cao Kỳ"]
+
+
+def filled(value: float, key: str = "3.4.b") -> Observation:
+    return observation(value, key, raw=filled_from("3.5.b"))
+
+
+def test_a_value_taken_from_its_twin_never_replaces_one_that_was_typed(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(600, "3.4.b")]))
+
+    assert store(tmp_path, an_import([filled(677)])).changes == []
+    assert rows(tmp_path, "SELECT key, value FROM observations") == [("3.4.b", 600)]
+
+
+def test_a_value_taken_from_its_twin_fills_a_blank_and_an_earlier_twins(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(None, "3.4.b"), filled(5, "8.3.b")]))
+
+    store(tmp_path, an_import([filled(677), filled(677, "8.3.b")]))
+
+    assert rows(tmp_path, "SELECT key, value FROM observations ORDER BY key") == [("3.4.b", 677), ("8.3.b", 677)]
+
+
+def test_scores_and_figures_of_a_whole_cohort_come_back_by_unit(tmp_path: Path) -> None:
+    elsewhere = unit("Xã Tân Lập", "Ba Vì", "Hà Nội")
+    given = [observation(7), observation(8, unit=1), observation(9, "3.5.b", unit=1), observation(6, unit=2)]
+    store(tmp_path, an_import(given, [CON_MINH, CAO_KY, elsewhere]))
+    scored(
+        tmp_path,
+        "Bắc Kạn",
+        (1, "3.5", 1.0, 2.0, "computed", None),
+        (1, "3.6", 0.0, 15.0, "missing", None),
+        (2, "3.5", 3.0, 3.0, "recorded", 3.0),
+    )
+
     with database.reading(tmp_path) as connection:
-        assert asking.cohort_units(connection, 1, "Bắc Kạn") == [1]
+        assert asking.cohort_scores(connection, 1, "Bắc Kạn") == {
+            1: {"3.5": Score("3.5", 1, 2, "computed", None), "3.6": Score("3.6", 0, 15, "missing", None)},
+            2: {"3.5": Score("3.5", 3, 3, "recorded", 3)},
+        }
+        assert sorted(asking.cohort_figures(connection, 1, "Bắc Kạn", ["3.5.a"])) == [(1, "3.5.a", 7), (2, "3.5.a", 8)]
+        assert asking.cohort_figures(connection, 1, "Bắc Kạn", []) == []
 
 
 def test_a_row_that_breaks_a_rule_of_the_store_is_a_fault_of_the_program_not_a_damaged_store(tmp_path: Path) -> None:

@@ -7,17 +7,23 @@ from typing import NamedTuple
 from dti_cli.domain.text import clean
 from dti_cli.reading.codes import CodeReader, Heading, parse_heading
 from dti_cli.reading.grid import Value, text_of
+from dti_cli.reading.roles import note_kind
 from dti_cli.reading.tables import Column
 from dti_cli.reading.wording import Wording, codes_named, is_shared, keys_labelled, only_key, ratio_keys
 
 
 class Target(NamedTuple):
-    """What a column holds: input keys (several for a shared figure), a whole ratio, or a fault with its facts."""
+    """What a column holds: input keys (several for a shared figure), a whole ratio, or a fault with its facts.
+
+    ``note`` is the code whose evidence or day of completion it holds, ``kind`` which of the two.
+    """
 
     keys: tuple[str, ...] = ()
     ratio: str = ""
     fault: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    kind: str = ""
 
 
 NOTHING = Target()
@@ -35,6 +41,8 @@ class HeadingReader:
     def target(self, column: Column) -> Target:
         """Return what a column of figures holds."""
         heads = [self._heading(head) for head in column.heads]
+        if note := self._note(column, heads):
+            return note
         bottom = next((h for h in reversed(heads) if h != Heading()), Heading())
         code = next((h.code for h in reversed(heads) if h.code and self._exists(h)), "")
         if bottom.letter and not bottom.code and not code and bottom.letter > self.letter:
@@ -46,6 +54,13 @@ class HeadingReader:
         if code:
             return self._of_indicator(code, heads)
         return self._labelled(column)
+
+    def _note(self, column: Column, heads: list[Heading]) -> Target | None:
+        """Return the evidence or day a column holds: under 3.5.minh-chung, or headed “Minh chứng” below or after 3.5."""
+        label = next((h.label for h in reversed(heads) if h.label), "")
+        kind = note_kind(label) or note_kind(text_of(column.heads[-1]))
+        code = next((h.code for h in reversed(heads) if h.code in self.words.by_code), "") or self.above
+        return Target(note=code, kind=kind) if kind and code else None
 
     def _heading(self, head: Value) -> Heading:
         if not isinstance(head, str):

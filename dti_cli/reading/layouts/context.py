@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dti_cli.domain.observations import BLANK, EVIDENCE
 from dti_cli.domain.units import Unit, make_unit
 from dti_cli.reading.collect import Cell, Collector, Subject
 from dti_cli.reading.grid import Row, Value
 from dti_cli.reading.mentions import known_province
 from dti_cli.reading.places import Places
+from dti_cli.reading.rates import take_day, take_evidence
 from dti_cli.reading.tables import Table
 from dti_cli.reading.values import Taken
 from dti_cli.reading.wording import Wording
@@ -35,6 +37,12 @@ class Context(NamedTuple):
         """Add a value and the finding it deserves, if any; an input's finding names its indicator."""
         self.into.add(subject, kind, key, taken, cell)
         self.into.doubt(taken, cell, self.into.units[subject.unit].name, indicator_of(kind, key))
+
+    def note_claim(self, subject: Subject, kind: str, code: str, value: Value, cell: Cell) -> None:
+        """Add evidence or a day of completion beside an indicator; a blank cell adds nothing."""
+        taken = take_evidence(value) if kind == EVIDENCE else take_day(value)
+        if taken.state != BLANK:
+            self.note(subject, kind, code, taken, cell)
 
     def unit(self) -> Unit:
         """Return the one unit the table speaks of; a nameless one, with a finding, where nothing settles it."""

@@ -10,10 +10,11 @@ from dti_cli.reading.codes import parse_heading
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.grid import Row, is_blank, text_of
 from dti_cli.reading.layouts.context import Context, at
-from dti_cli.reading.layouts.rows import CodedRow, code_places, coded_rows, name_place
+from dti_cli.reading.layouts.rows import CodedRow, claim_columns, code_places, coded_rows, name_place, read_claims
+from dti_cli.reading.rates import take_bare
 from dti_cli.reading.roles import LETTER, UNIT, VALUE, heading_words, is_unit_name, year_in
 from dti_cli.reading.tables import Column
-from dti_cli.reading.values import take_input, take_ratio
+from dti_cli.reading.values import take_input
 from dti_cli.reading.wording import Wording, heading_key, is_shared, keys_labelled, only_key, ratio_keys
 
 _CLEARLY_VALUES = ("gia tri", "tra loi", "nhap", "bao cao", "20")
@@ -25,6 +26,7 @@ class Plan(NamedTuple):
     values: list[Column]
     letters: dict[str, int]
     labels: list[int]
+    claims: list[tuple[str, int]]
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG001
@@ -39,7 +41,7 @@ def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG
     if any(is_unit_name(text_of(head)) for c in columns for head in c.heads):
         return None
     labels = [name_place(columns), *(c.place for c in columns if c.role == VALUE and c not in values)]
-    return Plan(values, letters, [place for place in labels if place >= 0])
+    return Plan(values, letters, [place for place in labels if place >= 0], claim_columns(columns))
 
 
 def _value_columns(columns: Sequence[Column]) -> list[Column]:
@@ -61,11 +63,13 @@ def read(context: Context, plan: Plan) -> None:
         subject = context.into.subject(unit, context.places.year)
         for row in rows:
             _read_lettered(context, plan, row, subject)
+        read_claims(context, rows, plan.claims, subject)
     for column in plan.values:
         year = _year(context, plan, column)
         subject = context.into.subject(unit, year)
         for row in rows:
             _read_value(context, plan, row, column.place, subject)
+        read_claims(context, rows, plan.claims, subject)
 
 
 def _year(context: Context, plan: Plan, column: Column) -> int | None:
@@ -97,7 +101,7 @@ def _read_value(context: Context, plan: Plan, row: CodedRow, place: int, subject
         return
     ratio = ratio_keys(context.words, row.code) if not row.letter else None
     if ratio:
-        for key, taken in zip(ratio, take_ratio(at(row.row, place), row.code), strict=True):
+        for key, taken in take_bare(at(row.row, place), context.words, row.code):
             context.note(subject, INPUT, key, taken, context.cell(row.row.number, place))
     elif row.code in context.words.by_code and not row.letter:
         _report_needs_letter(context, row, subject)

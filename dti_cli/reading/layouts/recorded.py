@@ -12,7 +12,7 @@ from dti_cli.domain.units import Unit
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.grid import is_blank, raw_of
 from dti_cli.reading.layouts.context import Context, at
-from dti_cli.reading.layouts.rows import CodedRow, code_places, coded_rows
+from dti_cli.reading.layouts.rows import CodedRow, claim_columns, code_places, coded_rows, read_claims
 from dti_cli.reading.roles import DUE, INDICATOR, MAX, SCORE, SOLUTION, year_in
 from dti_cli.reading.tables import Column
 from dti_cli.reading.values import NAN, Taken, take_points
@@ -33,6 +33,7 @@ class Plan(NamedTuple):
     max: int
     solution: int
     due: int
+    claims: list[tuple[str, int]]
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG001
@@ -41,7 +42,7 @@ def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG
     scores = [column for column in columns if column.role == SCORE]
     if not scores or not code_places(columns) or not (INDICATOR in places or MAX in places):
         return None
-    return Plan(scores, places.get(MAX, -1), places.get(SOLUTION, -1), places.get(DUE, -1))
+    return Plan(scores, places.get(MAX, -1), places.get(SOLUTION, -1), places.get(DUE, -1), claim_columns(columns))
 
 
 def read(context: Context, plan: Plan) -> None:
@@ -55,6 +56,7 @@ def read(context: Context, plan: Plan) -> None:
         for row in rows:
             if row.known and not row.letter:
                 _read_row(context, plan, row, column, subject)
+        read_claims(context, rows, plan.claims, subject)
 
 
 def _chosen(context: Context, plan: Plan, unit: Unit) -> dict[int | None, Column]:

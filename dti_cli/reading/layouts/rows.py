@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from dti_cli.domain.text import fold
 from dti_cli.reading.codes import CodeReader, Heading, parse_heading, roman
+from dti_cli.reading.collect import Subject
 from dti_cli.reading.grid import Row, Value, text_of
-from dti_cli.reading.layouts.context import at
-from dti_cli.reading.roles import CODE, INDICATOR, STT
+from dti_cli.reading.layouts.context import Context, at
+from dti_cli.reading.roles import CODE, INDICATOR, STT, note_kind
 from dti_cli.reading.tables import Column, Table
 from dti_cli.reading.wording import Wording, codes_named
 
@@ -46,6 +47,21 @@ def code_places(columns: Sequence[Column]) -> list[int]:
 def name_place(columns: Sequence[Column]) -> int:
     """Return the place of the column of indicator names; -1 where there is none."""
     return next((column.place for column in columns if column.role == INDICATOR), -1)
+
+
+def claim_columns(columns: Sequence[Column]) -> list[tuple[str, int]]:
+    """Return the columns of evidence and of days of completion, each with its kind."""
+    return [(kind, c.place) for c in columns if (kind := note_kind(text_of(c.heads[-1])) or note_kind(c.title))]
+
+
+def read_claims(
+    context: Context, rows: Sequence[CodedRow], columns: Sequence[tuple[str, int]], subject: Subject
+) -> None:
+    """Read evidence and days of completion beside indicators; those beside an input belong to its indicator."""
+    for row in rows:
+        if row.known and row.code in context.words.by_code:
+            for kind, place in columns:
+                context.note_claim(subject, kind, row.code, at(row.row, place), context.cell(row.row.number, place))
 
 
 def coded_rows(table: Table, words: Wording) -> tuple[list[CodedRow], int]:

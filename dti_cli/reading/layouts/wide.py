@@ -16,6 +16,7 @@ from dti_cli.reading.grid import Row, Value, is_blank, text_of
 from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
 from dti_cli.reading.layouts.context import Context, at
 from dti_cli.reading.mentions import Mentions, in_lines
+from dti_cli.reading.rates import take_bare
 from dti_cli.reading.roles import (
     DISTRICT,
     INDICATOR,
@@ -29,8 +30,8 @@ from dti_cli.reading.roles import (
     year_in,
 )
 from dti_cli.reading.tables import Column, Table
-from dti_cli.reading.values import LARGEST, Taken, take_input, take_ratio
-from dti_cli.reading.wording import Wording, ratio_keys
+from dti_cli.reading.values import LARGEST, Taken, take_input
+from dti_cli.reading.wording import Wording
 
 _STATE = (DISTRICT, PROVINCE, TYPE, "group")
 _PLAIN = frozenset({int, float})
@@ -121,6 +122,8 @@ def read(context: Context, plan: Plan) -> None:
     for column, target in plan.figures:
         for key in target.keys:
             _read_column(context, rows, subjects, column.place, key)
+        if target.note:
+            _read_notes(context, rows, subjects, column.place, target)
         if target.ratio and not all(is_blank(at(row, column.place)) for row in rows):
             _read_ratios(context, rows, subjects, column.place, target.ratio)
 
@@ -259,7 +262,11 @@ def _is_sound(value: float, whole: bool) -> bool:
 
 
 def _read_ratios(context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, code: str) -> None:
-    keys = ratio_keys(context.words, code) or ()
     for row, subject in zip(rows, subjects, strict=True):
-        for key, taken in zip(keys, take_ratio(at(row, place), code), strict=True):
+        for key, taken in take_bare(at(row, place), context.words, code):
             context.note(subject, INPUT, key, taken, context.cell(row.number, place))
+
+
+def _read_notes(context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, target: Target) -> None:
+    for row, subject in zip(rows, subjects, strict=True):
+        context.note_claim(subject, target.kind, target.note, at(row, place), context.cell(row.number, place))

@@ -7,7 +7,8 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from dti_cli.domain.findings import ERROR, SEVERITY_WORDS, WARNING, Finding, by_severity
+from dti_cli.domain.finding_kinds import ERROR, SEVERITY_WORDS, WARNING
+from dti_cli.domain.findings import Finding, by_severity
 from dti_cli.domain.scored import ScoredBook
 from dti_cli.reports.scored.style import Paper, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table

@@ -1,0 +1,50 @@
+"""The command `dti progress`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dti_cli.cli import console
+from dti_cli.cli.options import CatalogueId, Form, Home, Output, Year, home_folder
+
+
+def progress(
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Tiến độ của một đơn vị.", show_default=False)
+    ] = None,
+    province: Annotated[
+        str | None,
+        typer.Option("--province", metavar="TỈNH", help="Tiến độ các huyện của một tỉnh.", show_default=False),
+    ] = None,
+    district: Annotated[
+        str | None, typer.Option("--district", metavar="HUYỆN", help="Chỉ một huyện.", show_default=False)
+    ] = None,
+    communes: Annotated[
+        int,
+        typer.Option(
+            "--communes", metavar="SỐ", help="Tổng số xã, phường, thị trấn của huyện.", min=0, show_default=False
+        ),
+    ] = 0,
+    year: Year = None,
+    catalogue: CatalogueId = None,
+    form: Form = "table",
+    output: Output = None,
+    home: Home = None,
+) -> None:
+    """In số chỉ tiêu, nhiệm vụ đạt theo cấp độ, nhóm và cơ quan chủ trì; hoặc số xã đạt của từng huyện.
+
+    Ví dụ: dti progress --unit minh-tan
+    """
+    from dti_cli.domain.errors import UsageError
+    from dti_cli.pipeline.progress import of_province, of_unit
+    from dti_cli.pipeline.rounds import Asked
+
+    asked = Asked(home_folder(home), year, catalogue)
+    if (unit is None) == (province is None):
+        raise UsageError("Cần đúng một trong --unit và --province.", "Ví dụ: dti progress --unit minh-tan")
+    if unit is not None:
+        console.give(of_unit(asked, unit), form, output)
+    else:
+        console.give(of_province(asked, province or "", district, communes if district else 0), form, output)

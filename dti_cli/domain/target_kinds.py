@@ -1,0 +1,31 @@
+"""Kinds of findings about targets, tasks and evidence: severity, sentence and remedy under each code."""
+
+from __future__ import annotations
+
+TARGET_KINDS: dict[str, tuple[str, str, str]] = {
+    "unit-type-unknown": (
+        "error",
+        "Chưa rõ đơn vị là xã hay phường, thị trấn nên không chọn được ngưỡng.",
+        "Ghi đủ loại trong tên đơn vị (ví dụ: Phường Bắc Sơn) hoặc thêm cột “Loại”.",
+    ),
+    "rate-differs": (
+        "warning",
+        "Tỷ lệ báo cáo là {reported}, tính từ số liệu là {reckoned}.",
+        "Kiểm tra tử số, mẫu số và tỷ lệ; kết quả dùng tỷ lệ tính từ số liệu.",
+    ),
+    "claim-without-evidence": (
+        "warning",
+        "Báo đã đạt nhưng không có minh chứng nên tính 0 điểm.",
+        "Ghi số, ngày, cơ quan ban hành của tài liệu vào cột “Minh chứng” hoặc cột {key}.",
+    ),
+    "ambiguous-rate": (
+        "error",
+        "“{raw}” đọc được hai cách: {readings}.",
+        "Gõ tỷ lệ kèm dấu %, ví dụ 85%.",
+    ),
+    "unknown-date": (
+        "warning",
+        "Không đọc được ngày “{raw}”.",
+        "Gõ ngày dạng 15/10/2024; hiện không dùng ngày này.",
+    ),
+}

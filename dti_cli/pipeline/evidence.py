@@ -1,0 +1,50 @@
+"""The ledger of one unit's evidence, from the store and, where given, a folder of files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dti_cli.domain.errors import UsageError
+from dti_cli.domain.ledger import Ledger
+from dti_cli.domain.lookup import KnownUnit, find_unit
+from dti_cli.domain.own_targets import for_unit
+from dti_cli.pipeline.rounds import Asked, choose, fresh, stored_extremes, stored_values
+from dti_cli.scoring import ledger
+from dti_cli.scoring.carrying import carried
+from dti_cli.store import asking, database
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def evidence(asked: Asked, unit: str, folder: Path | None) -> Ledger:
+    """Return what a unit claims and what is doubtful in its evidence, under the one catalogue asked for."""
+    names = _names(folder) if folder else None
+    with database.reading(asked.home) as connection:
+        found = find_unit(unit, asking.known_units(connection))
+        chosen = choose(asked, asking.rounds_of_unit(connection, found.number))
+        held = _round(connection, asked, chosen, found)
+    own = {p.code for p in held.proofs if p.unit == found.id}
+    claimed = ledger.claims(held)
+    doubts = ledger.doubts(held) + (ledger.file_doubts(held, names) if names is not None else [])
+    return Ledger(found, len(claimed), sum(i.code in own for i in claimed), doubts)
+
+
+def _round(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, unit: KnownUnit) -> ledger.Round:
+    catalogue = fresh(connection, asked, chosen, unit.province)
+    return ledger.Round(
+        for_unit(catalogue, unit),
+        chosen.year,
+        unit.id,
+        asking.scores(connection, chosen.number, unit.number),
+        carried(catalogue, stored_values(connection, chosen.number, unit.number)),
+        stored_extremes(connection, chosen.number, unit.province),
+        asking.proofs(connection, chosen.number),
+    )
+
+
+def _names(folder: Path) -> list[str]:
+    if not folder.is_dir():
+        raise UsageError(f"Không có thư mục {folder}.", "Ghi đúng đường dẫn thư mục chứa các tệp minh chứng.")
+    return sorted(p.name for p in folder.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))

@@ -1,0 +1,74 @@
+"""Cells under an indicator's bare code: a ratio of two figures, or a target's rate as reported; evidence and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from dti_cli.domain.catalogue import rate_key
+from dti_cli.domain.documents import dates_in
+from dti_cli.domain.observations import BLANK, INVALID, OK
+from dti_cli.reading.answers import is_missing
+from dti_cli.reading.figures import plain, readings
+from dti_cli.reading.grid import Percent, Value, number_text, raw_of
+from dti_cli.reading.values import NAN, Taken, common_fault, take_ratio
+from dti_cli.reading.wording import Wording, ratio_keys
+
+
+def take_bare(value: Value, words: Wording, code: str) -> Iterator[tuple[str, Taken]]:
+    """Yield the keys and values that a cell under a ratio's bare code gives: 13/14, or for a target also 85%."""
+    rate = rate_key(words.by_code[code])
+    if rate and not (isinstance(value, str) and "/" in plain(value)):
+        yield rate, take_rate(value)
+        return
+    yield from zip(ratio_keys(words, code) or (), take_ratio(value, code), strict=True)
+
+
+def take_rate(value: Value) -> Taken:
+    """Read a rate as reported, as a share: 85, 85% and a cell formatted as percent that holds 0.85 all mean 85 %."""
+    if (early := common_fault(value, "một tỷ lệ")) is not None:
+        return early
+    if isinstance(value, Percent):
+        return _checked(float(value), raw_of(value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _of_hundred(float(value), number_text(value))
+    text = plain(raw_of(value)).strip()
+    bare = text.removesuffix("%").strip()
+    found = readings(bare.removeprefix("-"))
+    if len(found) != 1:
+        return Taken(INVALID, raw=raw_of(value), fault="not-a-number")
+    number = -found[0] if bare.startswith("-") else found[0]
+    return _checked(number / 100, raw_of(value)) if text.endswith("%") else _of_hundred(number, raw_of(value))
+
+
+def _of_hundred(number: float, raw: str) -> Taken:
+    """Read a plain number; one up to 1 may be a share or a percentage, so that it is asked for."""
+    if 0 < number <= 1:
+        either = f"{number_text(number)}% hoặc {number_text(round(number * 100, 6))}%"
+        return Taken(INVALID, raw=raw, fault="ambiguous-rate", facts={"readings": either})
+    return _checked(number / 100, raw)
+
+
+def _checked(share: float, raw: str) -> Taken:
+    if share < 0:
+        return Taken(INVALID, raw=raw, fault="negative-number")
+    return Taken(OK, round(share, 12), raw)
+
+
+def take_evidence(value: Value) -> Taken:
+    """Read what stands as evidence: any text that is not a word for nothing."""
+    raw = raw_of(value)
+    return Taken(BLANK) if is_missing(raw) else Taken(OK, 1.0, raw)
+
+
+def take_day(value: Value) -> Taken:
+    """Read a day of completion as its ordinal."""
+    raw = raw_of(value)
+    if isinstance(value, datetime | date):
+        return Taken(OK, float(value.toordinal()), raw)
+    if is_missing(raw):
+        return Taken(BLANK)
+    days = dates_in(raw)
+    if len(days) == 1:
+        return Taken(OK, float(days[0].toordinal()), raw)
+    return Taken(INVALID, NAN, raw, "unknown-date")

@@ -1,0 +1,100 @@
+"""Which catalogue a workbook was made for: by our own stamp, by the names and labels in it, then by its codes and province."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.observations import Given
+from dti_cli.domain.text import match_key
+from dti_cli.domain.units import bare_province
+from dti_cli.reading.codes import parse_heading
+from dti_cli.reading.grid import Grid, Value
+from dti_cli.reading.legacy_text import converted
+from dti_cli.reading.mentions import in_lines, in_name, known_province
+from dti_cli.reading.stamp import is_own_report, stamped_with
+from dti_cli.reading.wording import Wording, heading_key, wording
+
+_ROWS, _LONGEST, _SHORTEST_NAME = 400, 400, 12
+_CLEARLY = 2
+"""A catalogue is settled by names when it has at least this many times as many of them as any other."""
+
+
+class Hits(NamedTuple):
+    """What a workbook has in common with one catalogue; ``strange`` counts its input keys that the catalogue lacks."""
+
+    catalogue: Catalogue
+    names: int
+    keys: int
+    strange: int
+
+
+def recognise(file: Path, grids: Sequence[Grid], catalogues: Sequence[Catalogue], given: Given) -> list[str]:
+    """Return the ids of the catalogues a workbook may be of: one where it is settled, none where nothing speaks for any."""
+    if is_own_report(grids):
+        return []
+    stamp = next((s for grid in grids if (s := stamped_with(grid))), "")
+    if any(c.id == stamp for c in catalogues):
+        return [stamp]
+    texts = list(dict.fromkeys(_texts([converted(grid)[0] for grid in grids])))
+    hits = [_hits(texts, _words(c)) for c in catalogues]
+    by_name = sorted(hits, key=lambda h: -h.names)
+    if by_name[0].names and (len(hits) == 1 or by_name[0].names >= _CLEARLY * by_name[1].names):
+        return [by_name[0].catalogue.id]
+    fitting = _by_codes([h for h in hits if h.names or h.keys])
+    local = [h for h in fitting if h.catalogue.province and _speaks_of(h.catalogue.province, file, texts, given)]
+    return [h.catalogue.id for h in (local if len(local) == 1 else fitting)]
+
+
+_KNOWN: dict[str, Wording] = {}
+
+
+def _words(catalogue: Catalogue) -> Wording:
+    """Return a catalogue's words, gathered once for each content."""
+    key = f"{catalogue.id} {catalogue.hash}"
+    if key not in _KNOWN:
+        _KNOWN[key] = wording(catalogue)
+    return _KNOWN[key]
+
+
+def _texts(grids: Sequence[Grid]) -> Iterator[str]:
+    for grid in grids:
+        for row in grid.rows[:_ROWS]:
+            yield from (text for cell in row.cells if (text := _text(cell)))
+
+
+def _text(cell: Value) -> str:
+    return cell if type(cell) is str and len(cell) <= _LONGEST else ""
+
+
+def _hits(texts: Sequence[str], words: Wording) -> Hits:
+    names = keys = strange = 0
+    for text in texts:
+        head = parse_heading(text)
+        label = heading_key(head.label or text) if len(text) > _SHORTEST_NAME else ""
+        names += bool(label) and (label in words.labels or _is_indicator(label, words))
+        if head.code and (head.letter or "." in head.code):
+            known = f"{head.code}.{head.letter}" in words.keys if head.letter else head.code in words.by_code
+            keys, strange = keys + known, strange + (not known)
+    return Hits(words.catalogue, names, keys, strange)
+
+
+def _is_indicator(label: str, words: Wording) -> bool:
+    return any(code in words.by_code for code in words.names.get(label, ()))
+
+
+def _by_codes(hits: list[Hits]) -> list[Hits]:
+    """Keep the catalogues that have most of the workbook's codes."""
+    most = max((h.keys - h.strange for h in hits), default=0)
+    return [h for h in hits if h.keys - h.strange == most]
+
+
+def _speaks_of(province: str, file: Path, texts: Sequence[str], given: Given) -> bool:
+    key = match_key(province)
+    if given.province:
+        return match_key(known_province(given.province) or given.province) == key
+    mentions = in_lines([t for t in texts if len(t) < 200])
+    named = [*mentions.provinces, *in_name(file.stem).provinces]
+    return key in {match_key(n) for n in named} or any(match_key(bare_province(t)) == key for t in texts if len(t) < 40)

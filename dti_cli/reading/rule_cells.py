@@ -1,0 +1,122 @@
+"""Cells of a catalogue table: kinds of rules in words, thresholds such as “80%” or “xã 80%; phường 90%”, inputs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dti_cli.domain.rules import RULE_KINDS
+from dti_cli.domain.text import clean, fold
+
+_KINDS = {
+    "ty le": "proportional", "co khong": "yes_no", "co/khong": "yes_no", "chon muc": "choice", "bac thang": "bands",
+    "bac": "bands", "min max": "min_max", "minmax": "min_max", "tong": "sum", "chi tieu": "target", "nhiem vu": "task",
+}  # fmt: skip
+_TAGS = {kind.__struct_config__.tag for kind in RULE_KINDS}  # type: ignore[attr-defined]
+_TYPES = {"xa": "xa", "phuong": "phuong", "thi tran": "thi-tran", "dac khu": "dac-khu", "phuong thi tran": "phuong"}
+_ANSWERS = ("co", "dam bao", "dat")
+_MEASURE = re.compile(r"^(.*\S)\s*\(([^()]+)\)\s*$")
+_MONEY = ("đồng", "tỷ", "triệu")
+
+
+class CellMistake(Exception):
+    """A cell that says nothing usable; the message says what to write instead."""
+
+
+def figure(text: str) -> float | int | None:
+    """Read a number or a percentage (as a share); None for an empty cell."""
+    bare = clean(text).replace(" ", "")
+    if not bare:
+        return None
+    share = bare.endswith("%")
+    try:
+        value = float(bare.rstrip("%").replace(",", "."))
+    except ValueError:
+        raise CellMistake(f"“{text}” không phải là số; ghi ví dụ 10 hoặc 80%") from None
+    if share:
+        return round(value / 100, 12)
+    return int(value) if value.is_integer() else value
+
+
+def inputs_of(cells: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the inputs under letters; “Số hộ (hộ)” names its unit of measurement in brackets."""
+    return [_input(letter, text) for letter, text in sorted(cells.items())]
+
+
+def _input(letter: str, text: str) -> dict[str, Any]:
+    found = _MEASURE.match(text)
+    label, measure = (found[1], found[2]) if found else (text, "")
+    money = any(word in measure.lower() for word in _MONEY)
+    return {"letter": letter, "label": label, "kind": "amount" if money else "count", "measure": measure}
+
+
+def rule_of(kind: str, threshold: str, inputs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a rule as catalogue data; answers among the inputs are marked as such."""
+    tag = _tag(kind)
+    letters = [i["letter"] for i in inputs]
+    if tag == "sum":
+        inputs.clear()
+        return {"kind": "sum"}
+    if tag == "task":
+        inputs[:] = [{"letter": "a", "label": "Tình trạng thực hiện", "kind": "level"}]
+        return {"kind": "task"}
+    if not letters:
+        raise CellMistake("chưa có số liệu; ghi tên số liệu vào cột “Số liệu a” (và “Số liệu b” nếu là tỷ lệ)")
+    if tag in {"yes_no", "choice"}:
+        _answer(inputs, "yes_no" if tag == "yes_no" else "level")
+        return {"kind": tag} if tag == "yes_no" else {"kind": tag, "levels": _levels(threshold)}
+    sides = {"numerator": letters[:1], **({"denominator": letters[1:]} if letters[1:] else {})}
+    if tag == "target":
+        return _target(threshold, sides, inputs)
+    if tag == "bands":
+        return {"kind": tag, **sides, "bands": _bands(threshold)}
+    full = {"full_at": figure(threshold)} if tag == "proportional" and figure(threshold) else {}
+    return {"kind": tag, **sides, **full}
+
+
+def _tag(kind: str) -> str:
+    words = " ".join(fold(kind).replace("-", " ").split())
+    tag = _KINDS.get(words) or (words.replace(" ", "_") if words.replace(" ", "_") in _TAGS - {"parts"} else "")
+    if not tag:
+        known = "Tỷ lệ, Có/không, Chọn mức, Bậc thang, Min-Max, Tổng, Chỉ tiêu, Nhiệm vụ"
+        raise CellMistake(f"không có cách tính “{kind}”; ghi một trong: {known}")
+    return tag
+
+
+def _answer(inputs: list[dict[str, Any]], kind: str) -> None:
+    inputs[:] = [{"letter": "a", "label": inputs[0]["label"], "kind": kind}]
+
+
+def _pairs(text: str, example: str) -> list[tuple[str, str]]:
+    found = [part.rpartition(":") for part in re.split(r"[;\n]", text) if part.strip()]
+    if not found or any(not name.strip() for name, _, _ in found):
+        raise CellMistake(f"chưa đọc được “{text}”; ghi ví dụ {example}")
+    return [(name.strip(), value.strip()) for name, _, value in found]
+
+
+def _levels(text: str) -> list[dict[str, Any]]:
+    pairs = _pairs(text, "Tốt: 100%; Khá: 50%; Chưa có: 0%")
+    return [{"label": name, "share": figure(value) or 0} for name, value in pairs]
+
+
+def _bands(text: str) -> list[dict[str, Any]]:
+    pairs = _pairs(text, "80%: 100%; 50%: 60%")
+    bands = [{"at_least": figure(name) or 0, "share": figure(value) or 0} for name, value in pairs]
+    return sorted(bands, key=lambda band: -band["at_least"])
+
+
+def _target(text: str, sides: Mapping[str, Sequence[str]], inputs: list[dict[str, Any]]) -> dict[str, Any]:
+    if " ".join(fold(text).split()) in _ANSWERS:
+        _answer(inputs, "yes_no")
+        return {"kind": "target", "answer": text}
+    by_type = re.findall(r"(xã|phường, thị trấn|phường|thị trấn|đặc khu)\s*:?\s*([\d.,]+\s*%?)", text.lower())
+    if not by_type:
+        bar = figure(text)
+        if bar is None:
+            raise CellMistake("thiếu ngưỡng; ghi ví dụ 80%, 2, Đảm bảo, hoặc xã 80%; phường 90%")
+        return {"kind": "target", "at_least": bar, **sides}
+    bars = {_TYPES[" ".join(fold(word).replace(",", " ").split())]: figure(value) for word, value in by_type}
+    if not {"xa", "phuong"} <= set(bars):
+        raise CellMistake("ngưỡng theo loại cần cả xã và phường; ghi ví dụ xã 80%; phường 90%")
+    return {"kind": "target", "at_least": bars, **sides}

@@ -1,0 +1,100 @@
+"""Deadlines as a view and as an iCalendar file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import timedelta
+
+from dti_cli.domain.calendars import LATER, NEXT, OVERDUE, PASSED, STATE_WORDS, Calendar, Deadline
+from dti_cli.domain.dates import day_words
+from dti_cli.reports.view import Table, View
+
+_ORDER = {OVERDUE: 0, PASSED: 1, NEXT: 2, LATER: 3}
+
+
+def agenda_view(found: Calendar) -> View:
+    """Show what is overdue, then what comes next; reports beyond the next one stand in JSON and the calendar file."""
+    shown = sorted((d for d in found.deadlines if d.state != LATER), key=lambda d: (_ORDER[d.state], d.due.day))
+    headers = ["Hạn", "Tình trạng", "Bộ chỉ số", "Mã", "Việc", "Ai làm", "Đơn vị chưa xong"]
+    rows = [[day_words(d.due), STATE_WORDS[d.state], d.catalogue, d.code, d.name, _who(d), _units(d)] for d in shown]
+    today = f"{found.today.day}/{found.today.month}/{found.today.year}"
+    notes = [f"{found.undated} việc chưa xong không ghi thời hạn cụ thể."] if found.undated else []
+    return View(
+        title=[f"Việc đến hạn tính đến ngày {today}" + (f" của {found.unit}" if found.unit else "")],
+        data={"as_of": found.today.isoformat(), "unit": found.unit, "deadlines": [_data(d) for d in found.deadlines]},
+        shown=Table(headers, rows) if rows else Table([], []),
+        plain=Table(headers, [[d.due.day.isoformat(), *row[1:]] for d, row in zip(shown, rows, strict=True)]),
+        notes=notes if rows else ["Không có việc nào đến hạn.", *notes],
+    )
+
+
+def _who(found: Deadline) -> str:
+    return f"{found.who} → {found.receiver}" if found.receiver else found.who
+
+
+def _units(found: Deadline) -> str:
+    if len(found.units) > 3:
+        return f"{len(found.units)} đơn vị"
+    return ", ".join(found.units)
+
+
+def _data(found: Deadline) -> dict[str, object]:
+    return {
+        "date": found.due.day.isoformat(),
+        "before": found.due.before,
+        "state": found.state,
+        "kind": found.kind,
+        "catalogue": found.catalogue,
+        "year": found.year,
+        "code": found.code,
+        "name": found.name,
+        "who": found.who,
+        "receiver": found.receiver,
+        "units": list(found.units),
+    }
+
+
+def icalendar(found: Calendar) -> str:
+    """Return an iCalendar file of everything not passed yet; equal calendars give equal text."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dti//lich//VI", "CALSCALE:GREGORIAN"]
+    for deadline in found.deadlines:
+        if deadline.state != PASSED:
+            lines += _event(found, deadline)
+    return "".join(part + "\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
+
+
+def _event(found: Calendar, deadline: Deadline) -> list[str]:
+    day = deadline.due.day
+    name = f"{deadline.code} {deadline.name}".strip()
+    mark = "|".join((deadline.catalogue, deadline.code, deadline.name, day.isoformat(), found.unit))
+    about = [f"Hạn: {day_words(deadline.due)}", f"Bộ chỉ số: {deadline.catalogue}"]
+    about += [f"Ai làm: {who}" for who in [_who(deadline)] if who]
+    about += [f"Chưa xong: {_units(deadline)}"] if deadline.units else []
+    overdue = "QUÁ HẠN: " if deadline.state == OVERDUE else ""
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{hashlib.sha256(mark.encode()).hexdigest()[:32]}@dti",
+        f"DTSTAMP:{found.today:%Y%m%d}T000000Z",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escaped(overdue + name)}",
+        f"DESCRIPTION:{_escaped(chr(10).join(about))}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """Cut a line to 75 bytes as RFC 5545 asks, never inside a letter."""
+    part = ""
+    for letter in line:
+        if len((part + letter).encode()) > 74:
+            yield part
+            part = " "
+        part += letter
+    yield part

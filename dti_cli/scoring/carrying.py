@@ -1,0 +1,61 @@
+"""Every figure a cohort's rules work on: inputs, rates as reported, evidence given, and what raised targets take over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, figure_keys, leaves
+from dti_cli.domain.observations import EVIDENCE, INPUT
+from dti_cli.domain.rules import PROOF, RATE, Target, letters
+from dti_cli.scoring.figures import ABSENT, Figures, figures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+
+def given_figures(catalogue: Catalogue, observations: pd.DataFrame, units: Sequence[int]) -> Figures:
+    """Return a cohort's figures by key; evidence stands under ``code.minh-chung``."""
+    import pandas as pd
+
+    given = figures(observations, INPUT, units, figure_keys(catalogue))
+    proofs = figures(observations, EVIDENCE, units, [i.code for i in leaves(catalogue)])
+    named = [frame.add_suffix(f".{PROOF}") for frame in proofs]
+    both = Figures(*(pd.concat(pair, axis=1) for pair in zip(given, named, strict=True)))
+    for higher, lower in raised(catalogue):
+        _carry(both, higher, lower)
+    return both
+
+
+def raised(catalogue: Catalogue) -> Iterable[tuple[Indicator, Indicator]]:
+    """Return the targets that raise a lower one, each with that one."""
+    known = by_code(catalogue)
+    for indicator in leaves(catalogue):
+        if isinstance(indicator.rule, Target) and indicator.rule.raises in known:
+            yield indicator, known[indicator.rule.raises]
+
+
+def _letters(indicator: Indicator) -> tuple[str, ...]:
+    rate = isinstance(indicator.rule, Target) and indicator.rule.denominator
+    return letters(indicator.rule) + ((RATE,) if rate else ())
+
+
+def _carry(given: Figures, higher: Indicator, lower: Indicator) -> None:
+    """Give a raised target the lower one's figures wherever it has none of its own."""
+    pairs = [(higher.key(x), lower.key(x)) for x in (*_letters(higher), PROOF)]
+    own = given.states[[h for h, _ in pairs[:-1]]]
+    bare = (own == ABSENT).all(axis=1)
+    for to, origin in pairs:
+        for frame in given:
+            frame.loc[bare, to] = frame.loc[bare, origin]
+
+
+def carried(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+    """Do the same for one unit's usable figures by code and letter."""
+    found = {code: dict(own) for code, own in values.items()}
+    for higher, lower in raised(catalogue):
+        if not set(found.get(higher.code, {})) - {PROOF} and lower.code in found:
+            found[higher.code] = dict(found[lower.code])
+    return found

@@ -1,0 +1,115 @@
+"""Looking through one unit's evidence in one round: lacking, outside the year, reused, copied."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, leaves
+from dti_cli.domain.documents import dates_in, documents
+from dti_cli.domain.ledger import COPIED, NO_FILE, OUTSIDE, REUSED, STRAY_FILE, WITHOUT, Doubt, Proof
+from dti_cli.domain.rules import PROOF
+from dti_cli.domain.scores import RECORDED, Score
+from dti_cli.domain.text import match_key
+from dti_cli.scoring.single import Extremes, Values, share
+
+
+class Round(NamedTuple):
+    """One unit's scores and figures in a round (the catalogue settled for the unit), and every unit's evidence in it."""
+
+    catalogue: Catalogue
+    year: int
+    unit: str
+    scores: Mapping[str, Score]
+    values: Mapping[str, Values]
+    extremes: Mapping[str, Extremes]
+    proofs: Sequence[Proof]
+
+
+def claims(found: Round) -> list[Indicator]:
+    """Return the indicators for which a unit claims something, whether or not it was counted."""
+    return [i for i in leaves(found.catalogue) if i.code in found.scores and _claimed(found, i)]
+
+
+def _claimed(found: Round, indicator: Indicator) -> bool:
+    score = found.scores[indicator.code]
+    if score.points > 0 or (score.status == RECORDED and bool(score.recorded)):
+        return True
+    values = {**found.values.get(indicator.code, {}), PROOF: 1.0}
+    try:
+        return bool(share(indicator.rule, values, found.extremes.get(indicator.code)))
+    except KeyError:
+        return False
+
+
+def doubts(found: Round) -> list[Doubt]:
+    """Return everything doubtful, kind by kind, each in the order of the codes."""
+    own = {p.code: p for p in found.proofs if p.unit == found.unit}
+    return [*_without(found, own), *_outside(found, own), *_reused(found, own), *_copied(found, own)]
+
+
+def _doubt(found: Round, kind: str, proof: Proof, about: Iterable[str] = ()) -> Doubt:
+    name = by_code(found.catalogue)[proof.code].name
+    return Doubt(
+        kind, found.catalogue.id, found.year, proof.code, name, proof.text, tuple(about), proof.origin
+    )  # fmt: skip
+
+
+def _without(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
+    for indicator in claims(found):
+        if indicator.code not in own:
+            asked = (indicator.evidence,) if indicator.evidence else ()
+            yield Doubt(WITHOUT, found.catalogue.id, found.year, indicator.code, indicator.name, "", asked, None)
+
+
+def _outside(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
+    for proof in own.values():
+        days = dates_in(proof.text) + ([date.fromordinal(int(proof.day))] if proof.day else [])
+        outside = [day for day in dict.fromkeys(days) if day.year != found.year]
+        if outside:
+            yield _doubt(found, OUTSIDE, proof, (f"{d.day}/{d.month}/{d.year}" for d in outside))
+
+
+def _reused(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
+    users: dict[str, list[str]] = defaultdict(list)
+    for proof in own.values():
+        for key in documents(proof.text):
+            users[key].append(proof.code)
+    for proof in own.values():
+        others = [c for key in documents(proof.text) for c in users[key] if c != proof.code]
+        if others:
+            yield _doubt(found, REUSED, proof, dict.fromkeys(others))
+
+
+def _copied(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
+    elsewhere: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for proof in found.proofs:
+        if proof.unit != found.unit:
+            elsewhere[proof.code, match_key(proof.text)].append(proof.unit)
+    for proof in own.values():
+        others = elsewhere.get((proof.code, match_key(proof.text)))
+        if others:
+            yield _doubt(found, COPIED, proof, sorted(others))
+
+
+def file_doubts(found: Round, names: Sequence[str]) -> list[Doubt]:
+    """Match files named by indicator code (3.5-quyet-dinh.pdf) with claims: claims without a file, files without an indicator."""
+    codes = sorted((i.code for i in leaves(found.catalogue)), key=len, reverse=True)
+    matched = {name: code for name in names if (code := _code_of(name, codes))}
+    lacking = [i for i in claims(found) if i.code not in matched.values()]
+    stray = [name for name in names if name not in matched]
+    return [
+        *(Doubt(NO_FILE, found.catalogue.id, found.year, i.code, i.name, "", (), None) for i in lacking),
+        *(Doubt(STRAY_FILE, found.catalogue.id, found.year, "", name, "", (name,), None) for name in stray),
+    ]
+
+
+def _code_of(name: str, codes: Sequence[str]) -> str:
+    """Return the code a file's name opens with; the longest one that fits, and no digit may follow it."""
+    for code in codes:
+        rest = name[len(code) :]
+        if name.upper().startswith(code) and not rest[:1].isdigit() and not (rest[:1] == "." and rest[1:2].isdigit()):
+            return code
+    return ""

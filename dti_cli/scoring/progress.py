@@ -1,0 +1,53 @@
+"""Adding up how far units are, from stored scores and totals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from dti_cli.domain.catalogue import Catalogue, leaves, leaves_below, pillar_max
+from dti_cli.domain.levels import standings
+from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.numbers import TOLERANCE
+from dti_cli.domain.progress import DistrictProgress, Share
+from dti_cli.domain.scores import Score, Total
+
+
+def by_pillar(catalogue: Catalogue, totals: Mapping[str, Total]) -> list[Share]:
+    """Return what each pillar reached."""
+    return [
+        Share(f"{p.code}. {p.name}", totals[p.code].points, pillar_max(catalogue, p.code)) for p in catalogue.pillars
+    ]
+
+
+def by_agency(catalogue: Catalogue, scores: Mapping[str, Score]) -> list[Share]:
+    """Return what each lead agency's indicators reached; one led by several counts for each."""
+    met: dict[str, float] = defaultdict(float)
+    most: dict[str, float] = defaultdict(float)
+    for leaf in leaves(catalogue):
+        for agency in leaf.leads or ((leaf.lead,) if leaf.lead else ()):
+            met[agency] += scores[leaf.code].points if leaf.code in scores else 0.0
+            most[agency] += leaf.max
+    return [Share(agency, met[agency], most[agency]) for agency in most]
+
+
+def lacking_for_next(catalogue: Catalogue, totals: Mapping[str, Total], scores: Mapping[str, Score]) -> list[str]:
+    """Return the codes still to be met for the lowest level not reached."""
+    for tier, standing in zip(catalogue.levels, standings(catalogue, totals), strict=True):
+        if not standing.reached:
+            below = [leaf for code in tier.pillars for leaf in leaves_below(catalogue, code)]
+            return [i.code for i in below if i.code not in scores or scores[i.code].points < i.max - TOLERANCE]
+    return []
+
+
+def by_district(
+    catalogue: Catalogue, units: Sequence[KnownUnit], totals: Mapping[int, Mapping[str, Total]], communes: int
+) -> list[DistrictProgress]:
+    """Return each district's reporting communes and how many reached each level."""
+    found = []
+    for district in sorted({u.district for u in units if u.number in totals}):
+        own = [standings(catalogue, totals[u.number]) for u in units if u.district == district and u.number in totals]
+        names = [tier.name for tier in catalogue.levels]
+        reached = {name: sum(s.reached for levels in own for s in levels if s.name == name) for name in names}
+        found.append(DistrictProgress(district, len(own), communes, reached))
+    return found

@@ -1,0 +1,138 @@
+"""One's own catalogue from a plain table: what it becomes, and what is said of each mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from dti_cli.domain.catalogue import by_code
+from dti_cli.domain.errors import CatalogueError, UsageError
+from dti_cli.domain.rules import Bands, Choice, MinMax, Proportional, Sum, Target, Task, Thresholds, YesNo
+from dti_cli.reading.catalogue_files import load_text
+from dti_cli.reading.catalogue_tables import read_catalogue_table
+from dti_cli.reports.toml_text import catalogue_toml
+from tests.workbooks import Cell, save_rows
+
+HEAD = ["Mã", "Tên chỉ số", "Điểm tối đa", "Cách tính", "Ngưỡng", "Số liệu a", "Số liệu b", "Chủ trì", "Phối hợp"]
+ROWS: list[Sequence[Cell]] = [
+    ["Tên bộ chỉ số: Bộ tiêu chí xã số"],
+    ["Quyết định", "Quyết định số 01/QĐ-UBND ngày 05/01/2026"],
+    HEAD,
+    [1, "Hạ tầng số"],
+    [
+        "1.1",
+        "Hộ có cáp quang",
+        10,
+        "Tỷ lệ",
+        "80%",
+        "Số hộ có cáp quang (hộ)",
+        "Tổng số hộ (hộ)",
+        "Phòng A",
+        "Phòng B; Xã",
+    ],
+    ["1.2", "Có trang thông tin", 5, "Có/không", None, "Có trang thông tin"],
+    ["1.3", "Kinh phí", 5, "Min-Max", None, "Kinh phí (triệu đồng)"],
+    ["1.4", "Nhóm", 6, "Tổng"],
+    ["1.4.1", "Bậc", 4, "Bậc thang", "80%: 100%; 50%: 60%", "Hồ sơ", "Tổng hồ sơ"],
+    ["1.4.2", "Mức", 2, "Chọn mức", "Tốt: 100%; Khá: 50%; Chưa: 0%", "Mức"],
+    [2, "Chỉ tiêu"],
+    ["2.1", "Định danh", None, "Chỉ tiêu", "xã 60%; phường, thị trấn 80%", "Người có", "Tổng người"],
+    ["2.2", "Mạng LAN", None, "Chỉ tiêu", "Đảm bảo", "Mạng LAN"],
+    ["2.3", "Kênh", None, "Chỉ tiêu", 2, "Số kênh"],
+    ["2.4", "Kế hoạch", None, "Nhiệm vụ"],
+]
+
+
+def _table(path: Path, rows: Sequence[Sequence[Cell]]) -> Path:
+    return save_rows(path / "bo.xlsx", rows)
+
+
+def test_a_table_becomes_a_catalogue(tmp_path: Path) -> None:
+    drawn = read_catalogue_table(_table(tmp_path, ROWS))
+    made = load_text(catalogue_toml(drawn.head, drawn.pillars), "bo")
+    rules = {code: i.rule for code, i in by_code(made).items()}
+
+    assert (made.name, made.decision) == ("Bộ tiêu chí xã số", "Quyết định số 01/QĐ-UBND ngày 05/01/2026")
+    assert [type(r) for r in rules.values()] == [
+        Proportional, YesNo, MinMax, Sum, Bands, Choice, Target, Target, Target, Task,
+    ]  # fmt: skip
+    first = rules["1.1"]
+    assert isinstance(first, Proportional)
+    assert first.full_at == 0.8
+    target = rules["2.1"]
+    assert isinstance(target, Target)
+    assert target.at_least == Thresholds(xa=0.6, phuong=0.8)
+    assert by_code(made)["1.1"].coordinating == ("Phòng B", "Xã")
+    assert [i.kind for i in by_code(made)["1.3"].inputs] == ["amount"]
+    assert [p.declared_max for p in made.pillars] == [26, 4]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (["1.1", "A", 5, "Đoán", None, "Số"], "không có cách tính “Đoán”"),
+        (["1.1", "A", None, "Có/không", None, "Số"], "thiếu điểm tối đa"),
+        (["1.1", "A", "năm", "Có/không", None, "Số"], "“năm” không phải là số"),
+        (["1.1", "A", 5, "Tỷ lệ"], "chưa có số liệu"),
+        (["1.1", "A", 5, "Chỉ tiêu", None, "Số"], "thiếu ngưỡng"),
+        (["1.1", "A", 5, "Chỉ tiêu", "xã 50%", "Số"], "cần cả xã và phường"),
+        (["1.1", "A", 5, "Bậc thang", "cao", "Số"], "chưa đọc được “cao”"),
+        (["3.1", "A", 5, "Có/không", None, "Số"], "chưa có chỉ số chính 3"),
+    ],
+)
+def test_each_mistake_is_told_with_row_code_and_remedy(tmp_path: Path, row: Sequence[Cell], said: str) -> None:
+    with pytest.raises(CatalogueError) as raised:
+        read_catalogue_table(_table(tmp_path, [HEAD, [1, "Một"], row]))
+
+    (mistake,) = raised.value.mistakes
+    assert mistake.startswith(f"dòng 3, chỉ số {row[0]}: ")
+    assert said in mistake
+
+
+def test_a_table_without_pillars_says_so(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="chưa có dòng nào"):
+        read_catalogue_table(_table(tmp_path, [HEAD]))
+
+
+def test_a_workbook_without_the_columns_says_which_are_needed(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="không có bảng bộ chỉ số"):
+        read_catalogue_table(_table(tmp_path, [["A", "B"]]))
+
+
+def test_a_missing_or_broken_workbook_is_told(tmp_path: Path) -> None:
+    (tmp_path / "hong.xlsx").write_bytes(b"PK nothing")
+    for name in ("khong-co.xlsx", "hong.xlsx", "chu.txt"):
+        with pytest.raises(UsageError):
+            read_catalogue_table(tmp_path / name)
+
+
+def test_a_single_file_catalogue_is_checked_like_a_folder() -> None:
+    text = 'name = "x"\ndecision = ""\nla = 1\n[[pillars]]\ncode = "1"\nname = "Một"\ndeclared_max = 1\n'
+    with pytest.raises(CatalogueError) as raised:
+        load_text(text + '[[pillars.indicators]]\ncode = "1.1"\n', "bo")
+    assert raised.value.mistakes == ["bo.toml, chỉ số 1.1: thiếu khóa “name”"]
+
+    with pytest.raises(CatalogueError) as raised:
+        load_text(text, "bo")
+    assert raised.value.mistakes == ["bo.toml: có khóa lạ “la”"]
+
+
+def test_codes_that_lead_nowhere_are_told() -> None:
+    text = (
+        'name = "x"\ndecision = ""\nlevels = [{ name = "Một", pillars = ["9"] }]\n'
+        'own_targets = [{ unit = "Xã A", province = "B", targets = { "1.9" = 0.5 } }]\n'
+        '[[pillars]]\ncode = "1"\nname = "Một"\ndeclared_max = 1\n'
+        '[[pillars.indicators]]\ncode = "1.1"\nname = "a"\nmax = 1\nclause = ""\n'
+        'rule = { kind = "target", at_least = 2, raises = "1.7" }\n'
+        'inputs = [{ letter = "a", label = "a", kind = "count" }]\n'
+    )
+    with pytest.raises(CatalogueError) as raised:
+        load_text(text, "bo")
+
+    assert raised.value.mistakes == [
+        "cấp độ “Một”: không có chỉ số chính 9; sửa mã trong pillars",
+        "chỉ tiêu riêng của Xã A: 1.9 không phải mã của một chỉ tiêu",
+        "chỉ số 1.1: raises = “1.7” không phải mã của một chỉ tiêu",
+    ]
