@@ -71,9 +71,7 @@ dist: $(READY) ## Build the wheel and a folder for PCs without Python, and try t
 	rm -rf dist build
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pyinstaller>=6.22'
-	$(BIN)/pyinstaller --noconfirm --clean --log-level ERROR --name dti --console --workpath build/frozen \
-	--specpath build --distpath dist --collect-data dti_cli --add-data "$(CURDIR)/templates:dti_cli/templates" --collect-data docxtpl --collect-data docx \
-	--copy-metadata dti --collect-submodules dti_cli --exclude-module tkinter --exclude-module pytest packaging/dti.py
+	$(BIN)/python packaging/build.py
 	$(BIN)/python packaging/smoke_test.py dist/dti/dti
 
 bench: $(READY) ## Measure dti beside what it is compared to (BENCH_ROUNDS=5, BENCH_ONLY=word)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dti_cli.domain.batches import CHANGED, NEW, SAME, UNREAD, Batch, BatchFile, Mark
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import OutputError, StoreError
+from dti_cli.domain.faults import reason
 from dti_cli.domain.observations import Given
 from dti_cli.domain.results import Account, ScoreRun
 from dti_cli.pipeline import batch_outputs, inbox
@@ -53,7 +54,7 @@ def _alone(wanted: Wanted) -> Iterator[None]:
             f"Một lần chạy khác đang giữ {path}.", "Đợi lần chạy kia xong rồi chạy lại; không cần xóa tệp này."
         ) from None
     except OSError as error:
-        raise StoreError(f"Không ghi được vào thư mục dữ liệu {wanted.home}: {error.strerror}.") from None
+        raise StoreError(f"Không ghi được vào thư mục dữ liệu {wanted.home}: {reason(error)}.") from None
     try:
         yield
     finally:
@@ -122,7 +123,7 @@ def _job(
             try:
                 shutil.copy2(path, spare)
             except OSError as error:
-                raise OutputError(spare, error.strerror or str(error)) from None
+                raise OutputError(spare, reason(error)) from None
             notes.append(f"Bản đầy đủ hơn của lần trước được giữ ở {spare}.")
 
     settings = wanted.settings
@@ -202,7 +203,7 @@ def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str]) -> list[s
         try:
             moved.append(str(inbox.move_away(file, wanted.done_dir, wanted.stamp)))
         except OSError as error:
-            notes.append(f"Chưa chuyển được {file.key} ({error.strerror}); lần chạy sau sẽ chuyển.")
+            notes.append(f"Chưa chuyển được {file.key} ({reason(error)}); lần chạy sau sẽ chuyển.")
     return moved
 
 
