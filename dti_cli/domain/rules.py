@@ -6,6 +6,9 @@ from typing import Literal, assert_never
 
 import msgspec
 
+LARGEST_FIGURE = 1e12
+"""Beyond this a threshold is a mistake of typing."""
+
 ZeroDenominator = Literal["not_computable", "full", "zero"]
 
 
@@ -28,6 +31,8 @@ class Proportional(Record, frozen=True, kw_only=True, tag_field="kind", tag="pro
     def __post_init__(self) -> None:
         if not self.full_at > 0:
             raise ValueError("full_at phải lớn hơn 0")
+        if not 1e-6 <= self.full_at <= LARGEST_FIGURE:
+            raise ValueError("full_at phải từ 0,000001 đến 1.000.000.000.000")
         if self.below == "rate" and self.full_at > 1:
             raise ValueError("full_at không quá 1 khi below = “rate”")
         _require_letters(self.numerator)
@@ -69,6 +74,8 @@ class Band(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         _require_share(self.share)
+        if not abs(self.at_least) <= LARGEST_FIGURE:
+            raise ValueError("at_least phải là một số, không quá 1.000.000.000.000")
 
 
 class Bands(Record, frozen=True, kw_only=True, tag_field="kind", tag="bands"):
