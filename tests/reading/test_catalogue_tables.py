@@ -112,7 +112,7 @@ def test_a_single_file_catalogue_is_checked_like_a_folder() -> None:
     text = 'name = "x"\ndecision = ""\nla = 1\n[[pillars]]\ncode = "1"\nname = "Một"\ndeclared_max = 1\n'
     with pytest.raises(CatalogueError) as raised:
         load_text(text + '[[pillars.indicators]]\ncode = "1.1"\n', "bo")
-    assert raised.value.mistakes == ["bo.toml, chỉ số 1.1: thiếu khóa “name”"]
+    assert raised.value.mistakes == ["bo.toml, chỉ số 1.1: thiếu khóa “name”", "bo.toml: có khóa lạ “la”"]
 
     with pytest.raises(CatalogueError) as raised:
         load_text(text, "bo")
