@@ -157,7 +157,7 @@ class Target(Record, frozen=True, kw_only=True, tag_field="kind", tag="target"):
     def __post_init__(self) -> None:
         _require_letters(self.numerator)
         bars = [self.at_least] if isinstance(self.at_least, float | int) else list(_bars(self.at_least))
-        if min(bars) <= 0 or (self.denominator and max(bars) > 1):
+        if not all(0 < bar <= largest_threshold(self) for bar in bars):
             raise ValueError("at_least phải lớn hơn 0, và không quá 1 nếu có mẫu số (80% ghi là 0.8)")
         if self.answer and (self.denominator or len(self.numerator) > 1):
             raise ValueError("chỉ tiêu có answer chỉ dùng một câu trả lời có/không")
@@ -253,12 +253,9 @@ def threshold(rule: Target, unit_type: str) -> float:
     return known.get(unit_type, xa if len(set(known.values())) == 1 else float("nan"))
 
 
-def settle_target(rule: Target, unit_type: str, own: float | None) -> Target:
-    """Return the target as it stands for one unit: one threshold, its own where that is higher."""
-    bar = threshold(rule, unit_type)
-    if own is not None and own > bar:
-        return msgspec.structs.replace(rule, at_least=own, general=bar)
-    return rule if bar != bar else msgspec.structs.replace(rule, at_least=bar)
+def largest_threshold(rule: Target) -> float:
+    """Return the highest threshold that makes sense: the whole of a rate, or any figure within reason."""
+    return 1 if rule.denominator else LARGEST_FIGURE
 
 
 def _bars(bars: Thresholds) -> tuple[float, float, float, float]:

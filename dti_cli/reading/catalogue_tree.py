@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, indicators, parent
-from dti_cli.domain.rules import Sum, Target, answer_kinds, letters
+from dti_cli.domain.catalogue import Catalogue, Indicator, OwnTargets, indicators, parent
+from dti_cli.domain.rules import Sum, Target, answer_kinds, largest_threshold, letters
 
 
 def tree_mistakes(catalogue: Catalogue, faulty: Set[str], *, whole: bool) -> list[str]:
@@ -32,11 +32,8 @@ def tree_mistakes(catalogue: Catalogue, faulty: Set[str], *, whole: bool) -> lis
 
 def _reference_mistakes(catalogue: Catalogue, faulty: Set[str]) -> list[str]:
     """Name codes that stand in levels, own targets or raised targets but nowhere in the tree."""
-    known, pillars = by_code(catalogue), {p.code for p in catalogue.pillars}
-
-    def is_target(code: str) -> bool:
-        return code in known and isinstance(known[code].rule, Target)
-
+    pillars = {p.code for p in catalogue.pillars}
+    targets = {i.code: i.rule for i in indicators(catalogue) if isinstance(i.rule, Target)}
     found = [
         f"cấp độ “{tier.name}”: không có chỉ số chính {code}; sửa mã trong pillars"
         for tier in catalogue.levels
@@ -44,13 +41,20 @@ def _reference_mistakes(catalogue: Catalogue, faulty: Set[str]) -> list[str]:
         if code not in pillars
     ]
     for own in catalogue.own_targets:
-        wrong = [c for c in own.targets if c not in faulty and not is_target(c)]
-        found += [f"chỉ tiêu riêng của {own.unit}: {c} không phải mã của một chỉ tiêu" for c in wrong]
-    for code, indicator in known.items():
-        lower = indicator.rule.raises if isinstance(indicator.rule, Target) else ""
-        if lower and lower not in faulty and not is_target(lower):
-            found.append(f"chỉ số {code}: raises = “{lower}” không phải mã của một chỉ tiêu")
+        found += [f"chỉ tiêu riêng của {own.unit}: {p}" for p in _own_mistakes(own, targets, faulty)]
+    for code, rule in targets.items():
+        if rule.raises and rule.raises not in {*faulty, *targets}:
+            found.append(f"chỉ số {code}: raises = “{rule.raises}” không phải mã của một chỉ tiêu")
     return found
+
+
+def _own_mistakes(own: OwnTargets, targets: Mapping[str, Target], faulty: Set[str]) -> list[str]:
+    found = [f"{code} không phải mã của một chỉ tiêu" for code in own.targets if code not in {*faulty, *targets}]
+    return found + [
+        f"{code} = {bar:g}; mức phải lớn hơn 0, và không quá 1 nếu có mẫu số (80% ghi là 0.8)"
+        for code, bar in own.targets.items()
+        if code in targets and not 0 < bar <= largest_threshold(targets[code])
+    ]
 
 
 def _kin_mistakes(indicator: Indicator, below: list[str], faulty: Set[str]) -> list[str]:
