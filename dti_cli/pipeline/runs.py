@@ -52,6 +52,7 @@ def _parts(job: Job) -> list[tuple[Job, list[Reading], list[Unit]]]:
 def _check(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> CheckRun:
     from dti_cli.scoring.checks import score_findings
     from dti_cli.scoring.cohort import score_cohort
+    from dti_cli.scoring.comparing import far_findings
     from dti_cli.scoring.run_findings import audited, finder, with_ids
     from dti_cli.scoring.setting import setting
 
@@ -63,9 +64,9 @@ def _check(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> 
         part = merged.frame[(merged.frame["year"] == year) & merged.frame["unit"].isin(units)]
         place = setting(job.catalogue, ((n, merged.units[n]) for n in units))
         scores = score_cohort(job.catalogue, part, units, place)
-        findings += score_findings(
-            job.catalogue, scores, units, ids.__getitem__, finder(merged, year, int), whole=False
-        )
+        find = finder(merged, year, int)
+        findings += score_findings(job.catalogue, scores, units, ids.__getitem__, find, whole=False)
+        findings += far_findings(job.catalogue, scores, units, ids.__getitem__, find)
     return CheckRun(
         by_severity(findings), [r.file for r in readings], sum(r.failed for r in readings), _names(merged, ids)
     )
@@ -172,9 +173,17 @@ def _score_and_store(
     connection: sqlite3.Connection, catalogue: Catalogue, cohort: importing.Cohort, run: _Placed
 ) -> list[Finding]:
     from dti_cli.scoring.checks import score_findings
+    from dti_cli.scoring.comparing import far_findings, moved_findings
 
+    before = asking.whole_totals(connection, cohort.round, cohort.province)
     scores = rescore(connection, catalogue, cohort.round, cohort.province)
-    return score_findings(catalogue, scores, run.names, run.names.__getitem__, run.finds[cohort.year])
+    after = asking.whole_totals(connection, cohort.round, cohort.province)
+    told = run.names.__getitem__, run.finds[cohort.year]
+    return [
+        *score_findings(catalogue, scores, run.names, *told),
+        *far_findings(catalogue, scores, run.names, *told),
+        *moved_findings(catalogue, before, after, run.names, cohort.province),
+    ]
 
 
 def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.Change]) -> list[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import time
@@ -11,22 +10,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dti_cli.domain.errors import OutputError
+from dti_cli.domain.faults import reason
 
 A_DAY = 24 * 60 * 60
 """Seconds after which a temporary file was left behind by a run that was killed: nobody writes one file for a day."""
 PAUSES = (0.05, 0.2, 0.5)
 """Seconds between attempts to replace a file: virus scanners and viewers on Windows hold one for a moment."""
-
-_REASONS = {
-    errno.ENOSPC: "ổ đĩa hết chỗ trống",
-    errno.EDQUOT: "vượt hạn mức dung lượng",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-    errno.EISDIR: "đã có thư mục cùng tên",
-    errno.ENOENT: "không có thư mục chứa tệp",
-    errno.ENOTDIR: "đường dẫn đi qua một tệp chứ không phải thư mục",
-    errno.EEXIST: "đường dẫn đi qua một tệp chứ không phải thư mục",
-}
 
 
 @contextmanager
@@ -54,13 +43,6 @@ def sweep(folder: Path, before: float) -> None:
         with suppress(OSError):  # another run was quicker, or it is not ours to remove
             if path.stat().st_mtime < before:
                 _remove(path)
-
-
-def reason(error: OSError) -> str:
-    """Say in Vietnamese why a file could not be written."""
-    if isinstance(error, PermissionError):
-        return "tệp đang mở hoặc không có quyền ghi"
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 def _to_disk(path: Path) -> None:
