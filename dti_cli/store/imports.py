@@ -93,6 +93,10 @@ def take_back(connection: sqlite3.Connection, number: int, at: str) -> Restored:
     restore_names(connection)
     for round_number, province in rounds:
         saving.demand_evidence(connection, round_number, province, wanted=_demanded(connection, round_number, province))
+        # What came back was stored under the catalogue of its day: no edition is to be taken for it.
+        connection.execute(
+            "UPDATE cohorts SET catalogue_hash = 'undone' WHERE round = ? AND province = ?", (round_number, province)
+        )
     return Restored(back, gone - back, removed, sorted(rounds))
 
 
