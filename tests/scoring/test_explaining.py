@@ -257,7 +257,8 @@ def test_evidence_and_date_of_a_task_stand_below_its_state() -> None:
 
 
 def test_a_task_without_evidence_is_explained_to_count_as_nothing() -> None:
-    found = explain(facts({}, [reported("1.3.a", 0)], catalogue=PLAN), "1.3")
+    given = [reported("1.3.a", 0), reported("1.1", 1, raw="của chỉ số khác", kind=EVIDENCE)]
+    found = explain(facts({}, given, catalogue=PLAN), "1.3")
 
     assert found.steps[-1] == ("Chưa có minh chứng: tính 0 điểm", "0")
     assert found.needed == "bổ sung minh chứng → +1 điểm"

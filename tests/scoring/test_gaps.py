@@ -123,3 +123,4 @@ def test_a_target_shows_what_is_asked_beside_what_is_reported() -> None:
         "1.6": (None, None),
         "1.7": (None, None),
     }
+    assert next(g.value for g in found if g.indicator.code == "1.5") is False  # a no, not the figure 0
