@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves
-from dti_cli.domain.rules import Target, Task, settle_target, threshold
+from dti_cli.domain.own_targets import settle_target
+from dti_cli.domain.rules import Target, Task, threshold
 
 if TYPE_CHECKING:
     from pathlib import Path

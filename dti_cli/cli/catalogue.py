@@ -22,7 +22,12 @@ def list_them(form: Form = "table", output: Output = None, home: Home = None) ->
     """
     from dti_cli.pipeline.editions import editions
 
-    console.give(editions(home_folder(home)), form, output)
+    sound, faults = editions(home_folder(home))
+    console.give(sound, form, output)
+    for fault in faults:
+        console.say(fault.message)
+    if faults:
+        raise typer.Exit(1)
 
 
 @app.command("show", cls=Command)

@@ -12,6 +12,16 @@ from dti_cli.domain.rules import RATE, AnyRule, Choice, Record, Sum, Target, Tas
 InputKind = Literal["count", "amount", "yes_no", "level", "rate"]
 
 
+LARGEST_MAX = 1e6
+MOST_PLACES = 10
+LONGEST_CODE = 40
+
+
+def _require_code(code: str) -> None:
+    if len(code) > LONGEST_CODE:
+        raise ValueError(f"mã dài quá {LONGEST_CODE} ký tự")
+
+
 class Input(Record, frozen=True, kw_only=True):
     """A raw figure or answer.
 
@@ -47,6 +57,11 @@ class Indicator(Record, frozen=True, kw_only=True):
     solution: str = ""
     evidence: str = ""
 
+    def __post_init__(self) -> None:
+        _require_code(self.code)
+        if not abs(self.max) <= LARGEST_MAX:
+            raise ValueError("max phải là một số, không quá 1.000.000")
+
     def key(self, letter: str) -> str:
         """Return an input's key, such as 3.5.a."""
         return f"{self.code}.{letter}"
@@ -65,12 +80,21 @@ class Pillar(Record, frozen=True, kw_only=True):
     indicators: tuple[Indicator, ...]
     note: str = ""
 
+    def __post_init__(self) -> None:
+        _require_code(self.code)
+        if not 0 <= self.declared_max <= LARGEST_MAX:
+            raise ValueError("declared_max phải từ 0 đến 1.000.000")
+
 
 class Rounding(Record, frozen=True, kw_only=True):
     """Where and how far points are rounded, half away from zero."""
 
     at: Literal["total", "indicator"] = "total"
     places: int = 2
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.places <= MOST_PLACES:
+            raise ValueError(f"places phải từ 0 đến {MOST_PLACES}")
 
 
 class Tier(Record, frozen=True, kw_only=True):

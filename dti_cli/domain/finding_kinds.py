@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dti_cli.domain.comparing_kinds import COMPARING_KINDS
 from dti_cli.domain.target_kinds import TARGET_KINDS
 
 ERROR, WARNING, INFO = "error", "warning", "info"
@@ -290,4 +291,4 @@ KINDS: dict[str, Kind] = {
     "blanked-value": Kind(
         WARNING, "Ô trống của {key} thay giá trị đã lưu {before}.", "Nếu không định xóa, gõ lại giá trị rồi chấm lại."
     ),
-} | {code: Kind(*facts) for code, facts in TARGET_KINDS.items()}
+} | {code: Kind(*facts) for code, facts in (TARGET_KINDS | COMPARING_KINDS).items()}

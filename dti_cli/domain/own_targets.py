@@ -6,12 +6,20 @@ import msgspec
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, OwnTargets, Pillar
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.rules import Target, settle_target
+from dti_cli.domain.rules import Target, threshold
 from dti_cli.domain.text import match_key
 from dti_cli.domain.units import Unit, bare_district
 
 Named = Unit | KnownUnit
 """A unit with its names, just read or stored."""
+
+
+def settle_target(rule: Target, unit_type: str, own: float | None) -> Target:
+    """Return the target as it stands for one unit: one threshold, its own where that is higher."""
+    bar = threshold(rule, unit_type)
+    if own is not None and own > bar:
+        return msgspec.structs.replace(rule, at_least=own, general=bar)
+    return rule if bar != bar else msgspec.structs.replace(rule, at_least=bar)
 
 
 def own_targets(catalogue: Catalogue, unit: Named) -> dict[str, float]:

@@ -6,6 +6,9 @@ from typing import Literal, assert_never
 
 import msgspec
 
+LARGEST_FIGURE = 1e12
+"""Beyond this a threshold is a mistake of typing."""
+
 ZeroDenominator = Literal["not_computable", "full", "zero"]
 
 
@@ -28,6 +31,8 @@ class Proportional(Record, frozen=True, kw_only=True, tag_field="kind", tag="pro
     def __post_init__(self) -> None:
         if not self.full_at > 0:
             raise ValueError("full_at phải lớn hơn 0")
+        if not 1e-6 <= self.full_at <= LARGEST_FIGURE:
+            raise ValueError("full_at phải từ 0,000001 đến 1.000.000.000.000")
         if self.below == "rate" and self.full_at > 1:
             raise ValueError("full_at không quá 1 khi below = “rate”")
         _require_letters(self.numerator)
@@ -69,6 +74,8 @@ class Band(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         _require_share(self.share)
+        if not abs(self.at_least) <= LARGEST_FIGURE:
+            raise ValueError("at_least phải là một số, không quá 1.000.000.000.000")
 
 
 class Bands(Record, frozen=True, kw_only=True, tag_field="kind", tag="bands"):
@@ -150,7 +157,7 @@ class Target(Record, frozen=True, kw_only=True, tag_field="kind", tag="target"):
     def __post_init__(self) -> None:
         _require_letters(self.numerator)
         bars = [self.at_least] if isinstance(self.at_least, float | int) else list(_bars(self.at_least))
-        if min(bars) <= 0 or (self.denominator and max(bars) > 1):
+        if not all(0 < bar <= largest_threshold(self) for bar in bars):
             raise ValueError("at_least phải lớn hơn 0, và không quá 1 nếu có mẫu số (80% ghi là 0.8)")
         if self.answer and (self.denominator or len(self.numerator) > 1):
             raise ValueError("chỉ tiêu có answer chỉ dùng một câu trả lời có/không")
@@ -246,12 +253,9 @@ def threshold(rule: Target, unit_type: str) -> float:
     return known.get(unit_type, xa if len(set(known.values())) == 1 else float("nan"))
 
 
-def settle_target(rule: Target, unit_type: str, own: float | None) -> Target:
-    """Return the target as it stands for one unit: one threshold, its own where that is higher."""
-    bar = threshold(rule, unit_type)
-    if own is not None and own > bar:
-        return msgspec.structs.replace(rule, at_least=own, general=bar)
-    return rule if bar != bar else msgspec.structs.replace(rule, at_least=bar)
+def largest_threshold(rule: Target) -> float:
+    """Return the highest threshold that makes sense: the whole of a rate, or any figure within reason."""
+    return 1 if rule.denominator else LARGEST_FIGURE
 
 
 def _bars(bars: Thresholds) -> tuple[float, float, float, float]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.catalogue import Catalogue
-from dti_cli.store import asking, saving
+from dti_cli.domain.catalogue import Catalogue, leaves
+from dti_cli.reading.answers import choice_for, level_named
+from dti_cli.store import asking, levels, saving
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,6 +22,7 @@ def rescore(connection: sqlite3.Connection, catalogue: Catalogue, round_number: 
     from dti_cli.scoring.rows import degree_rows, extreme_rows, score_rows, total_rows
     from dti_cli.scoring.setting import setting
 
+    _settle_levels(connection, catalogue, round_number, province)
     rows = asking.cohort_observations(connection, round_number, province)
     frame = pd.DataFrame(rows, columns=["unit", "kind", "key", "value", "state"])
     units = asking.cohort_units(connection, round_number, province)
@@ -33,3 +35,15 @@ def rescore(connection: sqlite3.Connection, catalogue: Catalogue, round_number: 
     )
     saving.save_degrees(connection, round_number, province, degree_rows(scores))
     return scores
+
+
+def _settle_levels(connection: sqlite3.Connection, catalogue: Catalogue, round_number: int, province: str) -> None:
+    """Find stored answers their level anew where the catalogue was edited since, from the words they were given in."""
+    if asking.cohort_hash(connection, round_number, province) in {"", catalogue.hash}:
+        return
+    rules = {
+        i.key(x.letter): rule for i in leaves(catalogue) for x in i.inputs if (rule := choice_for(i.rule, x.letter))
+    }
+    answers = levels.level_answers(connection, round_number, province, list(rules))
+    placed = [a._replace(place=level_named(a.raw, rules[a.key])) for a in answers]
+    levels.place_levels(connection, round_number, [now for was, now in zip(answers, placed, strict=True) if was != now])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.edition_changes import EditionChanges
-from dti_cli.domain.errors import ChooseError, UsageError
+from dti_cli.domain.errors import CatalogueError, ChooseError, UsageError
 from dti_cli.domain.findings import Finding
 from dti_cli.reading.catalogue_files import BUILT_IN, HEAD, catalogue_folders, load_catalogue, load_named, load_text
 from dti_cli.scoring.catalogue_audit import audit_catalogue
@@ -29,10 +29,16 @@ class Audited(NamedTuple):
     findings: Sequence[Finding]
 
 
-def editions(home: Path) -> list[Edition]:
-    """Return every catalogue there is, built in and the user's own."""
-    folders = catalogue_folders(home).values()
-    return [Edition(load_catalogue(f), f, f.parent != BUILT_IN) for f in folders]
+def editions(home: Path) -> tuple[list[Edition], list[CatalogueError]]:
+    """Return every catalogue there is, built in and the user's own, and what is wrong with those that are faulty."""
+    sound: list[Edition] = []
+    faults: list[CatalogueError] = []
+    for folder in catalogue_folders(home).values():
+        try:
+            sound.append(Edition(load_catalogue(folder), folder, folder.parent != BUILT_IN))
+        except CatalogueError as error:
+            faults.append(error)
+    return sound, faults
 
 
 def edition(name: str, home: Path) -> Catalogue:

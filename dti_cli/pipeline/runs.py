@@ -23,6 +23,7 @@ from dti_cli.store import asking, database, importing, saving
 if TYPE_CHECKING:
     import sqlite3
 
+    from dti_cli.scoring.checks import Find
     from dti_cli.scoring.merging import Merged
 
 
@@ -51,6 +52,7 @@ def _parts(job: Job) -> list[tuple[Job, list[Reading], list[Unit]]]:
 def _check(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> CheckRun:
     from dti_cli.scoring.checks import score_findings
     from dti_cli.scoring.cohort import score_cohort
+    from dti_cli.scoring.comparing import far_findings
     from dti_cli.scoring.run_findings import audited, finder, with_ids
     from dti_cli.scoring.setting import setting
 
@@ -62,9 +64,9 @@ def _check(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> 
         part = merged.frame[(merged.frame["year"] == year) & merged.frame["unit"].isin(units)]
         place = setting(job.catalogue, ((n, merged.units[n]) for n in units))
         scores = score_cohort(job.catalogue, part, units, place)
-        findings += score_findings(
-            job.catalogue, scores, units, ids.__getitem__, finder(merged, year, int), whole=False
-        )
+        find = finder(merged, year, int)
+        findings += score_findings(job.catalogue, scores, units, ids.__getitem__, find, whole=False)
+        findings += far_findings(job.catalogue, scores, units, ids.__getitem__, find)
     return CheckRun(
         by_severity(findings), [r.file for r in readings], sum(r.failed for r in readings), _names(merged, ids)
     )
@@ -97,7 +99,11 @@ def score(job: Job) -> list[ScoreRun]:
 
     Raises StoreError where the store cannot be used; a workbook that cannot be read or written is told in the result.
     """
-    return [_score(*part) for part in _parts(job)]
+    runs: list[ScoreRun] = []
+    for part, readings, elsewhere in _parts(job):
+        owned = [*job.books.owned, *(path for run in runs for path in run.outputs)]
+        runs.append(_score(part._replace(books=job.books._replace(owned=owned)), readings, elsewhere))
+    return runs
 
 
 def _score(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> ScoreRun:
@@ -111,9 +117,10 @@ def _score(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> 
         ids = [known[n].id if n else unit.name for n, unit in zip(stored.numbers, merged.units, strict=True)]
         findings += with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
         findings += _replaced(merged, known, stored.changes)
+        placed = _placed(merged, stored, ids)
         for cohort in stored.cohorts:
             saving.require_evidence(connection, cohort.round, cohort.province, wanted=job.require_evidence)
-            findings += _score_and_store(connection, job.catalogue, cohort, _Placed(merged, stored.numbers, ids))
+            findings += _score_and_store(connection, job.catalogue, cohort, placed)
         results = _results(connection, merged, stored)
     if results and not any(f.code == "max-differs" for f in findings):
         findings = catalogue_maxima(job.catalogue) + findings
@@ -142,24 +149,35 @@ def _hash(path: Path) -> str:
 
 
 class _Placed(NamedTuple):
-    """One run's values beside the store's numbers and ids of its units."""
+    """A run beside the store: units' ids by number, and for each year where the run's values stand."""
 
-    merged: Merged
-    numbers: list[int]
-    ids: list[str]
+    names: dict[int, str]
+    finds: dict[int, Find]
+
+
+def _placed(merged: Merged, stored: importing.Stored, ids: list[str]) -> _Placed:
+    from dti_cli.scoring.run_findings import finder
+
+    place = {number: n for n, number in enumerate(stored.numbers)}
+    finds = {year: finder(merged, year, place.get) for year in {cohort.year for cohort in stored.cohorts}}
+    return _Placed({number: ids[n] for number, n in place.items()}, finds)
 
 
 def _score_and_store(
     connection: sqlite3.Connection, catalogue: Catalogue, cohort: importing.Cohort, run: _Placed
 ) -> list[Finding]:
     from dti_cli.scoring.checks import score_findings
-    from dti_cli.scoring.run_findings import finder
+    from dti_cli.scoring.comparing import far_findings, moved_findings
 
+    before = asking.whole_totals(connection, cohort.round, cohort.province)
     scores = rescore(connection, catalogue, cohort.round, cohort.province)
-    place = {number: n for n, number in enumerate(run.numbers)}
-    name = {number: run.ids[n] for number, n in place.items()}
-    find = finder(run.merged, cohort.year, place.get)
-    return score_findings(catalogue, scores, place, name.__getitem__, find)
+    after = asking.whole_totals(connection, cohort.round, cohort.province)
+    told = run.names.__getitem__, run.finds[cohort.year]
+    return [
+        *score_findings(catalogue, scores, run.names, *told),
+        *far_findings(catalogue, scores, run.names, *told),
+        *moved_findings(catalogue, before, after, run.names, cohort.province),
+    ]
 
 
 def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.Change]) -> list[Finding]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, by_code, indicators, parent
+from dti_cli.domain.catalogue import LONGEST_CODE, Catalogue, Indicator, Pillar
 from dti_cli.domain.errors import CatalogueError, UnknownCatalogueError
 from dti_cli.domain.numbers import whole
-from dti_cli.domain.rules import Target, answer_kinds, letters
+from dti_cli.reading.catalogue_tree import tree_mistakes
+from dti_cli.reading.toml_files import TomlFault, parsed, read_toml
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogues"
 HEAD = "catalogue.toml"
@@ -41,14 +42,17 @@ def load_catalogue(folder: Path) -> Catalogue:
     """Load one edition from its folder or single file. Raises CatalogueError that names every faulty file and indicator."""
     mistakes: list[str] = []
     if folder.is_file():
-        return _single(folder.stem, folder.name, _toml(folder, mistakes), content_hash(folder), mistakes)
+        data = _toml(folder, mistakes)
+        return _single(_Place(folder.stem, folder.name, "" if mistakes else content_hash(folder)), data, mistakes)
     if not (folder / HEAD).is_file():
         raise CatalogueError(str(folder), [f"thiếu tệp {HEAD}"])
     head = _toml(folder / HEAD, mistakes)
-    pillars = [_pillar(_toml(path, mistakes), path.name, mistakes) for path in _pillar_files(folder)]
-    if not pillars:
+    files = _pillar_files(folder)
+    pillars = [_pillar(_toml(path, mistakes), path.name, mistakes) for path in files]
+    if not files:
         mistakes.append("chưa có tệp nào cho các chỉ số chính")
-    return _whole(head, pillars, _Place(folder.name, HEAD, content_hash(folder)), mistakes)
+    place = _Place(folder.name, HEAD, "" if mistakes else content_hash(folder))
+    return _whole(head, pillars, place, mistakes)
 
 
 class _Place(NamedTuple):
@@ -59,28 +63,45 @@ class _Place(NamedTuple):
     hash: str
 
 
+class _Read(NamedTuple):
+    """A pillar's table: what could be read of it (None where nothing), and the codes of indicators that could not."""
+
+    pillar: Pillar | None
+    faulty: Sequence[str]
+
+
 def load_text(text: str, name: str) -> Catalogue:
     """Load a single-file edition from its text, as load_catalogue does from a file."""
     mistakes: list[str] = []
-    data = _parsed(text, f"{name}.toml", mistakes)
-    return _single(name, f"{name}.toml", data, hashlib.sha256(text.encode()).hexdigest(), mistakes)
+    place = _Place(name, f"{name}.toml", hashlib.sha256(text.encode()).hexdigest())
+    try:
+        data: dict[str, Any] | None = parsed(text)
+    except TomlFault as fault:
+        data = None
+        mistakes.append(f"{place.file}: {fault}")
+    return _single(place, data, mistakes)
 
 
-def _single(name: str, file: str, data: dict[str, Any], content: str, mistakes: list[str]) -> Catalogue:
+def _single(place: _Place, data: dict[str, Any] | None, mistakes: list[str]) -> Catalogue:
+    if data is None:
+        raise CatalogueError(place.id, mistakes)
     rows = data.pop("pillars", [])
-    pillars = (
-        [_pillar(dict(row), file, mistakes) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    )
-    if not pillars and not mistakes:
-        mistakes.append(f"{file}: chưa có chỉ số chính nào; thêm các bảng [[pillars]]")
-    return _whole(data, pillars, _Place(name, file, content), mistakes)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        rows = []
+    pillars = [_pillar(dict(row), place.file, mistakes) for row in rows]
+    if not pillars:
+        mistakes.append(f"{place.file}: chưa có chỉ số chính nào; thêm các bảng [[pillars]]")
+    return _whole(data, pillars, place, mistakes)
 
 
-def _whole(head: dict[str, Any], pillars: list[Pillar], place: _Place, mistakes: list[str]) -> Catalogue:
-    catalogue = None if mistakes else _head(head, pillars, place, mistakes)
-    if catalogue is not None:
-        mistakes += _tree_mistakes(catalogue)
-    if mistakes or catalogue is None:
+def _whole(head: dict[str, Any] | None, reads: list[_Read], place: _Place, mistakes: list[str]) -> Catalogue:
+    pillars = tuple(r.pillar for r in reads if r.pillar)
+    faulty = {code for r in reads for code in r.faulty}
+    catalogue = _head(head, pillars, place, mistakes) if head is not None else None
+    if catalogue is None:
+        catalogue = Catalogue(id="", name="", decision="", pillars=pillars)
+    mistakes += tree_mistakes(catalogue, faulty, whole=all(r.pillar for r in reads))
+    if mistakes:
         raise CatalogueError(place.id, mistakes)
     return catalogue
 
@@ -98,49 +119,57 @@ def content_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
+def _toml(path: Path, mistakes: list[str]) -> dict[str, Any] | None:
+    """Return what a file says; None, with the mistake told, where it cannot be read."""
     try:
-        return _parsed(path.read_bytes().decode("utf-8-sig"), path.name, mistakes)
-    except UnicodeDecodeError:
-        mistakes.append(f"{path.name}: tệp không phải UTF-8; lưu lại bằng mã UTF-8")
-    return {}
+        return read_toml(path)
+    except TomlFault as fault:
+        mistakes.append(f"{path.name}: {fault}")
+        return None
 
 
-def _parsed(text: str, name: str, mistakes: list[str]) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text.replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError as error:
-        mistakes.append(f"{name}: sai cú pháp TOML ({error})")
-    return {}
-
-
-def _head(head: dict[str, Any], pillars: list[Pillar], place: _Place, mistakes: list[str]) -> Catalogue | None:
+def _head(head: dict[str, Any], pillars: tuple[Pillar, ...], place: _Place, mistakes: list[str]) -> Catalogue | None:
     if head.get("id", place.id) != place.id:
         where = "tên thư mục" if place.file == HEAD else "tên tệp"
         mistakes.append(f"{place.file}: id “{head['id']}” khác {where} “{place.id}”")
     try:
         facts = {**head, "id": place.id, "pillars": [], "hash": place.hash}
-        return msgspec.structs.replace(msgspec.convert(facts, Catalogue), pillars=tuple(pillars))
+        return msgspec.structs.replace(msgspec.convert(facts, Catalogue), pillars=pillars)
     except msgspec.ValidationError as error:
         mistakes.append(f"{place.file}: {explain(error)}")
         return None
 
 
-def _pillar(data: dict[str, Any], file: str, mistakes: list[str]) -> Pillar:
-    found: list[Indicator] = []
+def _pillar(data: dict[str, Any] | None, file: str, mistakes: list[str]) -> _Read:
+    if data is None:
+        return _Read(None, [])
     rows = data.pop("indicators", [])
-    for row in rows if isinstance(rows, list) else []:
+    if not isinstance(rows, list):
+        mistakes.append(f"{file}: mỗi chỉ số là một mục [[indicators]], hai ngoặc vuông")
+        return _Read(None, [])
+    found, faulty = _rows(rows, file, mistakes)
+    try:
+        pillar = msgspec.structs.replace(msgspec.convert({**data, "indicators": []}, Pillar), indicators=tuple(found))
+    except msgspec.ValidationError as error:
+        mistakes.append(f"{file}: {explain(error)}")
+        return _Read(None, faulty)
+    if not rows:
+        mistakes.append(f"{file}: chỉ số chính {pillar.code} chưa có chỉ số nào ([[indicators]])")
+    return _Read(pillar, faulty)
+
+
+def _rows(rows: list[Any], file: str, mistakes: list[str]) -> tuple[list[Indicator], list[str]]:
+    """Return the indicators of a pillar and the codes of those that are not as they must be."""
+    found: list[Indicator] = []
+    faulty: list[str] = []
+    for row in rows:
         try:
             found.append(msgspec.convert(row, Indicator))
         except msgspec.ValidationError as error:
-            code = row.get("code", "?") if isinstance(row, dict) else "?"
+            code = str(row.get("code", "?"))[:LONGEST_CODE] if isinstance(row, dict) else "?"
+            faulty.append(code)
             mistakes.append(f"{file}, chỉ số {code}: {explain(error)}")
-    try:
-        return msgspec.structs.replace(msgspec.convert({**data, "indicators": []}, Pillar), indicators=tuple(found))
-    except msgspec.ValidationError as error:
-        if data:
-            mistakes.append(f"{file}: {explain(error)}")
-        return Pillar(code="?", name="", declared_max=0, indicators=())
+    return found, faulty
 
 
 _PHRASES = [
@@ -159,62 +188,3 @@ def explain(error: msgspec.ValidationError) -> str:
     for pattern, replacement in _PHRASES:
         text = re.sub(pattern, replacement, text)
     return text
-
-
-def _tree_mistakes(catalogue: Catalogue) -> list[str]:
-    mistakes: list[str] = []
-    codes: set[str] = {p.code for p in catalogue.pillars}
-    if len(codes) < len(catalogue.pillars):
-        mistakes.append("hai chỉ số chính trùng mã")
-    for indicator in indicators(catalogue):
-        if indicator.code in codes:
-            mistakes.append(f"chỉ số {indicator.code}: trùng mã")
-        if parent(indicator.code) not in codes:
-            mistakes.append(
-                f"chỉ số {indicator.code}: không có chỉ số cha {parent(indicator.code) or '(trống)'} đứng trước"
-            )
-        codes.add(indicator.code)
-        mistakes += _input_mistakes(indicator)
-    return mistakes + _reference_mistakes(catalogue)
-
-
-def _reference_mistakes(catalogue: Catalogue) -> list[str]:
-    """Name codes that stand in levels, own targets or raised targets but nowhere in the tree."""
-    known, pillars = by_code(catalogue), {p.code for p in catalogue.pillars}
-    found = [
-        f"cấp độ “{tier.name}”: không có chỉ số chính {code}; sửa mã trong pillars"
-        for tier in catalogue.levels
-        for code in tier.pillars
-        if code not in pillars
-    ]
-    for own in catalogue.own_targets:
-        wrong = [c for c in own.targets if c not in known or not isinstance(known[c].rule, Target)]
-        found += [f"chỉ tiêu riêng của {own.unit}: {c} không phải mã của một chỉ tiêu" for c in wrong]
-    for code, indicator in known.items():
-        lower = indicator.rule.raises if isinstance(indicator.rule, Target) else ""
-        if lower and (lower not in known or not isinstance(known[lower].rule, Target)):
-            found.append(f"chỉ số {code}: raises = “{lower}” không phải mã của một chỉ tiêu")
-    return found
-
-
-def _input_mistakes(indicator: Indicator) -> list[str]:
-    used, given = set(letters(indicator.rule)), [i.letter for i in indicator.inputs]
-    found = [f"chỉ số {indicator.code}: cách tính dùng số liệu {x} chưa khai báo" for x in sorted(used - set(given))]
-    found += [f"chỉ số {indicator.code}: số liệu {x} khai báo nhưng không dùng" for x in sorted(set(given) - used)]
-    found += [
-        f"chỉ số {indicator.code}: số liệu {x} khai báo hai lần" for x in sorted(set(given)) if given.count(x) > 1
-    ]
-    return found + [f"chỉ số {indicator.code}: {p}" for p in _kind_mistakes(indicator)]
-
-
-def _kind_mistakes(indicator: Indicator) -> list[str]:
-    if indicator.max < 0:
-        return ["điểm tối đa âm"]
-    kinds = {i.letter: i.kind for i in indicator.inputs}
-    needed = answer_kinds(indicator.rule)
-    found = [f"số liệu {x}: cần kind = “{k}”" for x, k in needed.items() if kinds.get(x, k) != k]
-    return found + [
-        f"số liệu {x}: kind = “{k}” nhưng cách tính cần một con số"
-        for x, k in kinds.items()
-        if x not in needed and k in {"yes_no", "level"}
-    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from dti_cli.domain.corrections import Correction
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.observations import OK
 from dti_cli.reading.catalogue_files import explain
+from dti_cli.reading.toml_files import TomlFault, read_toml
 from dti_cli.reading.values import take_input
 
 FILE_NAME = "corrections.toml"
@@ -21,12 +21,12 @@ FILE_NAME = "corrections.toml"
 def read_corrections(home: Path) -> list[Correction]:
     """Return the declared corrections, none where there is no file. Raises UsageError that names every faulty entry."""
     path = home / FILE_NAME
-    if not path.is_file():
+    if not path.exists():
         return []
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"Không đọc được {path}: {error}.", "Tệp phải là TOML mã UTF-8.") from None
+        data = read_toml(path)
+    except TomlFault as fault:
+        raise UsageError(f"Không đọc được {path}: {fault}.", "Tệp phải là TOML mã UTF-8.") from None
     entries = data.get("corrections")
     mistakes = [f"  - có khóa lạ “{key}”" for key in data if key != "corrections"]
     if not isinstance(entries, list):

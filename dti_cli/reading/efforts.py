@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from pathlib import Path
 
 from dti_cli.domain.catalogue import Catalogue, indicators
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.goals import Efforts
 from dti_cli.domain.text import fold
+from dti_cli.reading.toml_files import TomlFault, parsed
 
 _NEVER = {"bo", "khong", "false", "x"}
 MOST = 10_000.0
@@ -27,7 +27,10 @@ def read_efforts(path: Path, catalogue: Catalogue) -> Efforts:
         raise UsageError(f"Không có tệp trọng số {path}.") from None
     except (OSError, UnicodeDecodeError):
         raise UsageError(f"Không đọc được tệp trọng số {path}.", "Lưu lại tệp dạng văn bản UTF-8.") from None
-    pairs = _toml(path, text) if path.suffix.lower() == ".toml" else _csv(text)
+    try:
+        pairs = _toml(path, text) if path.suffix.lower() == ".toml" else _csv(text)
+    except csv.Error:
+        raise UsageError(f"Tệp trọng số {path} hỏng hoặc có ô quá dài.") from None
     known = {p.code for p in catalogue.pillars} | {i.code for i in indicators(catalogue)}
     mistakes = [f"mã “{code}” không có trong bộ chỉ số" for code in pairs if code not in known]
     efforts = {code: _effort(code, value, mistakes) for code, value in pairs.items()}
@@ -41,9 +44,9 @@ def read_efforts(path: Path, catalogue: Catalogue) -> Efforts:
 
 def _toml(path: Path, text: str) -> dict[str, object]:
     try:
-        return _flat(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"Tệp trọng số {path} sai cú pháp TOML ({error}).", 'Ví dụ một dòng: "3.5" = 2') from None
+        return _flat(parsed(text))
+    except TomlFault as fault:
+        raise UsageError(f"Tệp trọng số {path} {fault}.", 'Ví dụ một dòng: "3.5" = 2') from None
 
 
 def _flat(table: dict[str, object], above: str = "") -> dict[str, object]:
@@ -69,7 +72,7 @@ def _effort(code: str, value: object, mistakes: list[str]) -> float | None:
         return None
     try:
         effort = float(str(value).replace(",", "."))
-    except ValueError:
+    except (ValueError, OverflowError):
         effort = -1.0
     if isinstance(value, bool) or not 0 <= effort <= MOST or abs(effort * 100 - round(effort * 100)) > 1e-6:
         mistakes.append(f"mã {code}: công sức “{value}” phải là số từ 0 đến 10.000, nhiều nhất 2 chữ số thập phân")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit
-from dti_cli.reading.grid import text_of
 from dti_cli.reading.roles import DISTRICT, PROVINCE, TYPE, UNIT, role
-from dti_cli.reading.unreadable import UnreadableError
-from dti_cli.reading.workbooks import open_workbook
+from dti_cli.reading.worker import Reader
 
 _HEADER_ROWS = 30
 
@@ -57,15 +54,8 @@ def _unit(row: Sequence[str], roles: Sequence[str], district: str, province: str
 
 
 def _rows(path: Path) -> list[list[str]]:
-    try:
-        if path.suffix.lower() in {".txt", ".csv"}:
-            text = path.read_bytes().decode("utf-8-sig")
-            separator = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-            return [row for row in csv.reader(text.splitlines(), delimiter=separator) if any(row)]
-        if path.suffix.lower() != ".xlsx":
-            raise UsageError(f"Không đọc được danh sách {path}.", "Dùng tệp .txt, .csv hoặc .xlsx.")
-        return [[text_of(cell) for cell in row.cells] for grid in open_workbook(path) for row in grid.rows]
-    except UnicodeDecodeError:
-        raise UsageError(f"Danh sách {path} không phải mã UTF-8.", "Lưu lại tệp bằng mã UTF-8.") from None
-    except (OSError, UnreadableError) as error:
-        raise UsageError(f"Không đọc được danh sách {path}: {error}", "Dùng tệp .txt, .csv hoặc .xlsx.") from None
+    with Reader() as reader:
+        found = reader.rows(path)
+    if found.fault:
+        raise UsageError(f"Không đọc được danh sách {path}: {found.fault.rstrip('.')}.", found.hint)
+    return found.rows

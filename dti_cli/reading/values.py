@@ -135,8 +135,18 @@ def _figure(value: Value, wanted: Wanted) -> Taken:
     if isinstance(value, Percent):
         return Taken(INVALID, raw=raw_of(value), fault="percent-not-count")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _checked(float(value), number_text(value), "", wanted)
+        number = as_float(value)
+        shown = number_text(value) if math.isfinite(number) else "±∞"
+        return _checked(number, shown, "", wanted)
     return _text_figure(raw_of(value), wanted)
+
+
+def as_float(value: float) -> float:
+    """Return a number as a float, infinite where it has more digits than any float."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def _checked(number: float, shown: str, raw: str, wanted: Wanted) -> Taken:

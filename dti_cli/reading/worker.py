@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -14,14 +15,17 @@ from typing import TypeVar
 import msgspec
 
 from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.observations import Given, Reading
 from dti_cli.domain.text import printable
 from dti_cli.reading import child
+from dti_cli.reading.list_rows import ListRows
 from dti_cli.reading.one_file import failed
 from dti_cli.reading.packing import unpack
 from dti_cli.reading.unreadable import UnreadableError
 
 T = TypeVar("T")
+_OUT_OF_TIME = int(getattr(signal, "SIGXCPU", 0))
 START_TIME = 60.0
 """Seconds in which the reading process must have started."""
 
@@ -48,33 +52,45 @@ class Reader:
         """Read a workbook; a file that cannot be read, hangs or kills its reader is a failed Reading with one finding."""
         if (stray := _stray(path)) is not None:
             return stray
-        try:
-            process = self._asked(path, catalogue, given)
-        except OSError as error:
-            return failed(path, UnreadableError("reading-failed", reason=str(error)))
-        found = self._understood(self._wait(process, self.seconds), unpack)
-        return self._lost(path) if found is None else self._checked(found)
+        found = self._answer(child.Task(str(path), given, catalogue), unpack)
+        return failed(path, found) if isinstance(found, UnreadableError) else self._checked(found)
 
     def read_any(self, path: Path, catalogues: Sequence[Catalogue], given: Given) -> tuple[list[str], Reading]:
         """Read a workbook under whichever catalogue it is of; see one_file.read_as_recognised."""
         if (stray := _stray(path)) is not None:
             return [], stray
+        found = self._answer(child.Task(str(path), given, None, list(catalogues)), _recognised)
+        if isinstance(found, UnreadableError):
+            return [], failed(path, found)
+        return found[0], self._checked(found[1])
+
+    def rows(self, path: Path) -> ListRows:
+        """Return the rows of a list as text; why there are none is said in it."""
+        if printable(str(path)) != str(path):
+            return ListRows(fault="tên tệp không phải mã UTF-8, cần đổi tên")
+        found = self._answer(child.Task(str(path), Given(), None, plain=True), _list_rows)
+        return ListRows(fault=str(found)) if isinstance(found, UnreadableError) else found
+
+    def _answer(self, task: child.Task, meaning: Callable[[bytes], T]) -> T | UnreadableError:
+        """Return what the process answers, understood, or why there is no answer."""
         try:
-            process = self._asked(path, catalogues, given)
+            process = self._asked(task)
         except OSError as error:
-            return [], failed(path, UnreadableError("reading-failed", reason=str(error)))
-        found = self._understood(self._wait(process, self.seconds), _recognised)
-        return ([], self._lost(path)) if found is None else (found[0], self._checked(found[1]))
-
-    def _understood(self, reply: bytes | None, meaning: Callable[[bytes], T]) -> T | None:
+            return UnreadableError("reading-failed", reason=reading_reason(error))
+        reply = self._wait(process, self.seconds)
         with suppress(msgspec.DecodeError, ValueError, LookupError):
-            return None if reply is None else meaning(reply)
-        return None
-
-    def _lost(self, path: Path) -> Reading:
+            if reply is not None:
+                return meaning(reply)
         self.close()
-        code = "reading-timeout" if self._late else "reader-died"
-        return failed(path, UnreadableError(code, seconds=f"{self.seconds:g}"))
+        return self._ended(process)
+
+    def _ended(self, process: subprocess.Popen[bytes]) -> UnreadableError:
+        """Say why a process gave no answer: out of time on the clock, out of computing time, or dead."""
+        if self._late:
+            return UnreadableError("reading-timeout", seconds=f"{self.seconds:g}")
+        if _OUT_OF_TIME and process.returncode == -_OUT_OF_TIME:
+            return UnreadableError("reading-timeout", seconds=child.CPU_TIME)
+        return UnreadableError("reader-died")
 
     def _checked(self, reading: Reading) -> Reading:
         """Pass a reading on; a process that ran out of memory or met the unforeseen does not read another file."""
@@ -82,24 +98,26 @@ class Reader:
             self.close()
         return reading
 
-    def _asked(self, path: Path, under: Catalogue | Sequence[Catalogue], given: Given) -> subprocess.Popen[bytes]:
+    def _asked(self, task: child.Task) -> subprocess.Popen[bytes]:
         """Send a task and return the process at work; one that died while it had nothing to do is replaced."""
         for _ in range(2):
             process = self._started()
             assert process.stdin is not None
             with suppress(OSError):
-                child.send(process.stdin, msgspec.msgpack.encode(self._task(str(path), under, given)))
+                child.send(process.stdin, msgspec.msgpack.encode(self._news(task)))
                 return process
             self.close()
         raise OSError("tiến trình đọc tệp dừng ngay khi nhận việc")
 
-    def _task(self, path: str, under: Catalogue | Sequence[Catalogue], given: Given) -> child.Task:
-        """Return a task with what catalogues the process does not know yet."""
-        if isinstance(under, Catalogue):
-            known, self._knows = self._knows is not None and self._knows == under, under
-            return child.Task(path, given, None if known else under)
-        same, self._rivals = self._rivals == list(under), list(under)
-        return child.Task(path, given, None, [] if same else self._rivals)
+    def _news(self, task: child.Task) -> child.Task:
+        """Return a task with those catalogues only that the process does not know yet."""
+        if task.any_of is not None:
+            same, self._rivals = self._rivals == task.any_of, task.any_of
+            return msgspec.structs.replace(task, any_of=[]) if same else task
+        if task.catalogue is not None:
+            known, self._knows = self._knows is not None and self._knows == task.catalogue, task.catalogue
+            return msgspec.structs.replace(task, catalogue=None) if known else task
+        return task
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
@@ -149,6 +167,10 @@ class Reader:
 def _recognised(reply: bytes) -> tuple[list[str], Reading]:
     found = msgspec.msgpack.decode(reply, type=child.Recognised)
     return found.ids, unpack(found.reading)
+
+
+def _list_rows(reply: bytes) -> ListRows:
+    return msgspec.msgpack.decode(reply, type=ListRows)
 
 
 def _hidden_window() -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,7 @@ def _by_openpyxl(path: Path) -> list[Grid]:
     from openpyxl import load_workbook
 
     # Opened as a stream, since openpyxl judges a path by its suffix.
-    with warnings.catch_warnings(), path.open("rb") as file:
+    with warnings.catch_warnings(), _merges_left_alone(), path.open("rb") as file:
         warnings.simplefilter("ignore")
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         try:
@@ -68,6 +69,19 @@ def _by_openpyxl(path: Path) -> list[Grid]:
             return [_sheet(path, sheet, styles, budget) for sheet in book.worksheets]
         finally:
             book.close()
+
+
+@contextmanager
+def _merges_left_alone() -> Iterator[None]:
+    """Keep openpyxl from parsing merged ranges, which scan() reads: one written as whole columns (A:A) stops it."""
+    from openpyxl.worksheet import _reader
+
+    tag = _reader.MERGE_TAG
+    _reader.MERGE_TAG = "left alone"  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        _reader.MERGE_TAG = tag  # type: ignore[misc]
 
 
 def _odd_styles(book: Workbook) -> dict[int, str]:

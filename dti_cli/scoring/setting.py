@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.own_targets import Named, own_targets
-from dti_cli.domain.rules import Target, settle_target, threshold
+from dti_cli.domain.own_targets import Named, own_targets, settle_target
+from dti_cli.domain.rules import Target, threshold
 
 if TYPE_CHECKING:
     import numpy as np

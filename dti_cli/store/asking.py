@@ -113,6 +113,16 @@ def totals(connection: sqlite3.Connection, round_number: int, province: str) -> 
     return found
 
 
+def whole_totals(connection: sqlite3.Connection, round_number: int, province: str) -> dict[int, float]:
+    """Return the points of every scored unit of a province."""
+    rows = connection.execute(
+        "SELECT t.unit, t.points FROM units u JOIN totals t ON t.unit = u.number "
+        "WHERE u.province = ? AND t.round = ? AND t.code = ''",
+        (province, round_number),
+    )
+    return dict(rows.fetchall())
+
+
 def scores(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, Score]:
     """Return a unit's scores under their codes."""
     rows = connection.execute(

@@ -112,17 +112,20 @@ def test_a_single_file_catalogue_is_checked_like_a_folder() -> None:
     text = 'name = "x"\ndecision = ""\nla = 1\n[[pillars]]\ncode = "1"\nname = "Một"\ndeclared_max = 1\n'
     with pytest.raises(CatalogueError) as raised:
         load_text(text + '[[pillars.indicators]]\ncode = "1.1"\n', "bo")
-    assert raised.value.mistakes == ["bo.toml, chỉ số 1.1: thiếu khóa “name”"]
+    assert raised.value.mistakes == ["bo.toml, chỉ số 1.1: thiếu khóa “name”", "bo.toml: có khóa lạ “la”"]
 
     with pytest.raises(CatalogueError) as raised:
         load_text(text, "bo")
-    assert raised.value.mistakes == ["bo.toml: có khóa lạ “la”"]
+    assert raised.value.mistakes == [
+        "bo.toml: chỉ số chính 1 chưa có chỉ số nào ([[indicators]])",
+        "bo.toml: có khóa lạ “la”",
+    ]
 
 
 def test_codes_that_lead_nowhere_are_told() -> None:
     text = (
         'name = "x"\ndecision = ""\nlevels = [{ name = "Một", pillars = ["9"] }]\n'
-        'own_targets = [{ unit = "Xã A", province = "B", targets = { "1.9" = 0.5 } }]\n'
+        'own_targets = [{ unit = "Xã A", province = "B", targets = { "1.9" = 0.5, "1.1" = nan } }]\n'
         '[[pillars]]\ncode = "1"\nname = "Một"\ndeclared_max = 1\n'
         '[[pillars.indicators]]\ncode = "1.1"\nname = "a"\nmax = 1\nclause = ""\n'
         'rule = { kind = "target", at_least = 2, raises = "1.7" }\n'
@@ -134,5 +137,6 @@ def test_codes_that_lead_nowhere_are_told() -> None:
     assert raised.value.mistakes == [
         "cấp độ “Một”: không có chỉ số chính 9; sửa mã trong pillars",
         "chỉ tiêu riêng của Xã A: 1.9 không phải mã của một chỉ tiêu",
+        "chỉ tiêu riêng của Xã A: 1.1 = nan; mức phải lớn hơn 0, và không quá 1 nếu có mẫu số (80% ghi là 0.8)",
         "chỉ số 1.1: raises = “1.7” không phải mã của một chỉ tiêu",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dti_cli.domain.observations import Given, Reading
+from dti_cli.reading import child
 from dti_cli.reading.one_file import read_workbook
 from dti_cli.reading.packing import pack, unpack
 from dti_cli.reading.worker import Reader
@@ -90,6 +92,42 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(tmp_path: 
         assert ["reading-timeout"] == outcome(hasty, slow)
         hasty.seconds = 20
         assert not hasty.read(good, SMALL, Given()).failed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_file_that_computes_too_long_is_given_up_before_the_clock_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    boot = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from dti_cli.reading import child; child.CPU_TIME = 0; child.main()"
+    arguments = child.start_arguments()
+    monkeypatch.setattr(child, "start_arguments", lambda: [*arguments[:-2], boot, arguments[-1]])
+    slow = big(tmp_path / "slow.xlsx", 6000, 60)
+    with Reader() as hasty:
+        reading = hasty.read(slow, SMALL, Given())
+
+    assert ["reading-timeout"] == [f.code for f in reading.findings]
+    assert "18 giây" in reading.findings[0].message
+
+
+def test_a_number_of_400_digits_costs_only_its_cell(reader: Reader, tmp_path: Path) -> None:
+    good = books.xlsx(tmp_path / "good.xlsx")
+    sound = said(reader.read(good, SMALL, Given()))
+    with zipfile.ZipFile(good) as archive:
+        value = re.search(rb'r="G4"[^>]*><v>([0-9]+)</v>', archive.read(SHEET))
+    assert value is not None
+    spoilt = (value.group(), value.group().replace(b"<v>" + value.group(1), b"<v>" + b"9" * 400))
+    reading = reader.read(rewritten(good, tmp_path / "b.xlsx", SHEET, spoilt), SMALL, Given())
+    after = said(reading)
+
+    assert len(after) == len(sound)
+    assert 1 == sum(after[key] != sound[key] for key in sound)
+
+
+def test_a_merge_written_as_columns_costs_nothing(reader: Reader, good: Path, tmp_path: Path) -> None:
+    merge = (b"</mergeCells>", b'<mergeCell ref="H:H"/></mergeCells>')
+    path = rewritten(good, tmp_path / "b.xlsx", SHEET, merge)
+
+    assert said(reader.read(good, SMALL, Given())) == said(reader.read(path, SMALL, Given()))
 
 
 def test_a_file_that_kills_its_reader_does_not_end_the_batch(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, OwnTargets, Pillar, Tier
 from dti_cli.domain.levels import level_reached, standings
-from dti_cli.domain.own_targets import for_unit, own_targets
-from dti_cli.domain.rules import AnyRule, Target, Task, Thresholds, settle_target, threshold
+from dti_cli.domain.own_targets import for_unit, own_targets, settle_target
+from dti_cli.domain.rules import AnyRule, Target, Task, Thresholds, threshold
 from dti_cli.domain.scores import Score, Total
 from dti_cli.domain.units import Unit
 from dti_cli.scoring.cohort import STATUS_BY_CODE, CohortScores, score_cohort

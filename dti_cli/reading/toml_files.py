@@ -1,0 +1,39 @@
+"""Reading a TOML file that people write by hand: whatever is wrong with it is one sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from dti_cli.domain.faults import reading_reason
+
+LARGEST = 5 << 20
+
+
+class TomlFault(Exception):
+    """A TOML file cannot be read; its text says why."""
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what a TOML file says. Raises TomlFault."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise TomlFault("tệp quá lớn")
+        return parsed(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise TomlFault(f"không đọc được ({reading_reason(error)})") from None
+    except UnicodeDecodeError:
+        raise TomlFault("tệp không phải UTF-8; lưu lại bằng mã UTF-8") from None
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """Return what TOML text says. Raises TomlFault."""
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        raise TomlFault(f"sai cú pháp TOML ({error})") from None
+    except RecursionError:
+        raise TomlFault("sai cú pháp TOML (lồng nhau quá sâu)") from None
+    except ValueError:
+        raise TomlFault("sai cú pháp TOML (có số quá dài)") from None

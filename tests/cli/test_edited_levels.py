@@ -1,0 +1,72 @@
+"""A catalogue edited after its workbooks were read: answers keep the meaning of their words, not their place in a list."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import dti
+from tests.workbooks import save_rows
+
+HEAD = """
+name = "Bộ thử"
+decision = ""
+province = "Bắc Kạn"
+
+[[pillars]]
+code = "1"
+name = "Một"
+declared_max = 10
+
+[[pillars.indicators]]
+code = "1.1"
+name = "Trang thông tin điện tử"
+max = 10
+clause = "mục 1"
+inputs = [{ letter = "a", label = "mức", kind = "level" }]
+"""
+LEVELS = [
+    '{ label = "Không có", share = 0 }',
+    '{ label = "Có một phần", share = 0.5 }',
+    '{ label = "Đầy đủ", share = 1 }',
+]
+
+
+def edition(home: Path, levels: list[str]) -> None:
+    text = HEAD + f'rule = {{ kind = "choice", levels = [{", ".join(levels)}] }}\n'
+    (home / "catalogues").mkdir(parents=True, exist_ok=True)
+    (home / "catalogues" / "thu.toml").write_text(text, encoding="utf-8")
+
+
+def points(home: Path, unit: str) -> float:
+    answer = dti("gaps", "--unit", unit, "--catalogue", "thu", "--all", "--format", "json", "--home", home)
+    return float(json.loads(answer.out)["gaps"][0]["score"])
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        (LEVELS, (10, 5)),
+        (LEVELS[::-1], (10, 5)),
+        ([LEVELS[1], LEVELS[0], LEVELS[2].replace("Đầy đủ", "Trọn vẹn")], (0, 5)),
+    ],
+    ids=["as it was", "turned round", "one wording gone"],
+)
+def test_levels_that_move_leave_stored_answers_as_they_were_meant(
+    tmp_path: Path, levels: list[str], expected: tuple[float, float]
+) -> None:
+    home = tmp_path / "home"
+    edition(home, LEVELS)
+    book = save_rows(
+        tmp_path / "so-lieu.xlsx",
+        [["Đơn vị", "Huyện", "1.1.a"], ["Xã Côn Minh", "Na Rì", "Đầy đủ"], ["Xã Cư Lễ", "Na Rì", "Có một phần"]],
+    )
+    place = ("--catalogue", "thu", "--year", "2024", "--province", "bac-kan")
+    scored = dti("score", book, *place, "--home", home, "--out-dir", tmp_path)
+    assert scored.code == 0
+
+    edition(home, levels)
+
+    assert (points(home, "con-minh"), points(home, "cu-le")) == expected

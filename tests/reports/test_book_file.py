@@ -1,0 +1,49 @@
+"""Names of sheets and footers that any spreadsheet program takes, whatever files and units are called."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from dti_cli.reports.book_file import new_book, sheet_names
+from dti_cli.reports.scored.style import set_page
+
+NAMES = [
+    "a" * 30 + "'bcd", "'q'", "history", "_dti", "A\x01B", "A\uffffB", "a\nb", "", "[]:*?/\\", "\x1b[31mđỏ", "Xã A&G",
+    "x" * 31, "X" * 40, "\ud800",
+]  # fmt: skip
+
+
+def test_names_are_what_excel_takes_and_each_is_used_once(tmp_path: Path) -> None:
+    found = sheet_names(NAMES)
+    with new_book(tmp_path / "a.xlsx", "x", "0", mark="x") as book:
+        for name in found:
+            book.sheet(name)
+
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == [*found, "_dti"]
+    assert all(0 < len(n) <= 31 and n[0] != "'" != n[-1] and n.isprintable() for n in found)
+    assert not {n.lower() for n in found} & {"history", "_dti"}
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("A & B", "A &amp;&amp; B"),
+        ("2024", "&amp;10 2024"),
+        ("A\x01&P", "A&amp;&amp;P"),
+        ("&" * 500, "&amp;" * 158 + "…"),
+    ],
+)
+def test_a_footer_shows_a_name_as_it_stands(name: str, shown: str, tmp_path: Path) -> None:
+    with new_book(tmp_path / "a.xlsx", "x", "0") as book:
+        set_page(book.sheet("a").sheet, name)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        footer = (
+            archive.read("xl/worksheets/sheet1.xml").decode().partition("<oddFooter>")[2].partition("</oddFooter>")[0]
+        )
+
+    assert shown + "&amp;R" in footer
+    assert len(footer.replace("&amp;", "&").replace("&quot;", '"')) <= 255

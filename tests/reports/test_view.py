@@ -1,0 +1,39 @@
+"""Views that hold what anyone may have typed into a workbook: nothing of it acts on the reader's machine."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from dti_cli.reports.view import Table, View, rendered
+
+
+def view(cell: str) -> View:
+    table = Table(["Đơn vị"], [[cell]])
+    return View([f"Tệp {cell}"], {}, table, table, [f"Ghi chú {cell}"])
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r"])
+def test_csv_keeps_text_from_becoming_a_formula(start: str) -> None:
+    rows = list(csv.reader(io.StringIO(rendered(view(f"{start}cmd|x"), "csv"))))
+
+    assert rows[1] == [f"'{start}cmd|x"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+def test_csv_keeps_a_semicolon_from_opening_a_cell_with_a_formula(start: str) -> None:
+    text = rendered(view(f"Xã A;{start}cmd|' /C calc'!A0;"), "csv")
+
+    assert f";{start}" not in text
+    assert text.splitlines()[1].startswith('"')
+
+
+@pytest.mark.parametrize("figure", ["-3", "-3.5", "3.5", "Xã A; B"])
+def test_csv_leaves_figures_and_harmless_text_alone(figure: str) -> None:
+    assert list(csv.reader(io.StringIO(rendered(view(figure), "csv"))))[1] == [figure]
+
+
+def test_the_terminal_is_never_given_control_characters() -> None:
+    assert "\x1b" not in rendered(view("\x1b[31mđỏ"), "table", 80)
