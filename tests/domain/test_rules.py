@@ -106,6 +106,10 @@ def convert(text: str) -> AnyRule:
             "không trùng nhau",
         ),
         ("{'kind': 'bands', 'numerator': ['a'], 'bands': [{'at_least': 2, 'share': 2}]}", "khoảng 0 đến 1"),
+        (
+            "{'kind': 'bands', 'numerator': ['a'], 'bands': [{'at_least': 1e13, 'share': 1}]}",
+            "không quá 1.000.000.000.000",
+        ),
         ("{'kind': 'parts', 'parts': []}", "tổng share của các phần phải bằng 1"),
         (
             "{'kind': 'parts', 'parts': [{'label': 'x', 'share': 0.9, 'rule': {'kind': 'yes_no'}}]}",
