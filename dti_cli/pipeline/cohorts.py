@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Catalogue, leaves
-from dti_cli.reading.answers import choice_for, level_named
+from dti_cli.reading.answers import level_named
 from dti_cli.store import asking, levels, saving
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
-from dti_cli.domain.rules import TASK_STATES, AnyRule, Choice, Parts, Task
+from dti_cli.domain.rules import Choice
 from dti_cli.domain.text import fold, match_key
 
 MISSING = frozenset(
@@ -53,17 +53,6 @@ def yes_or_no(text: str) -> bool | None:
         return True
     if key in _NO or (key.isascii() and key in _NO_PLAIN):
         return False
-    return None
-
-
-def choice_for(rule: AnyRule, letter: str) -> Choice | None:
-    """Return the rule that lists the levels of an input, also inside a rule of parts, or the states of a task."""
-    if isinstance(rule, Task):
-        return TASK_STATES if rule.input == letter else None
-    if isinstance(rule, Choice):
-        return rule if rule.input == letter else None
-    if isinstance(rule, Parts):
-        return next((p.rule for p in rule.parts if isinstance(p.rule, Choice) and p.rule.input == letter), None)
     return None
 
 

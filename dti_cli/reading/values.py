@@ -9,11 +9,12 @@ from datetime import date, time, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Indicator, Input
 from dti_cli.domain.observations import BLANK, INVALID, OK
 from dti_cli.domain.rules import Choice
 from dti_cli.domain.text import fold, match_key, vi_number
-from dti_cli.reading.answers import choice_for, is_missing, level_named, yes_or_no
+from dti_cli.reading.answers import is_missing, level_named, yes_or_no
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value, number_text, raw_of
 

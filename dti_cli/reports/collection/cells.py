@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.collection import Asked
-from dti_cli.domain.rules import AnyRule, Choice, Parts
 from dti_cli.reports.scored.style import Paper
 
 LISTS_SHEET_LIMIT = 255
@@ -64,14 +64,8 @@ def validation(asked: Asked) -> dict[str, Any]:
 def _answers(asked: Asked) -> list[str]:
     if asked.input.kind == "yes_no":
         return ["Có", "Không"]
-    if asked.input.kind == "level":
-        return [level.label for level in _choice(asked.indicator.rule, asked.input.letter).levels]
-    return []
-
-
-def _choice(rule: AnyRule, letter: str) -> Choice:
-    rules = [part.rule for part in rule.parts] if isinstance(rule, Parts) else [rule]
-    return next(r for r in rules if isinstance(r, Choice) and r.input == letter)
+    named = choice_for(asked.indicator.rule, asked.input.letter)
+    return [level.label for level in named.levels] if named else []
 
 
 def _cut(text: str) -> str:

@@ -26,6 +26,11 @@ def place_words(collection: Collection) -> str:
     return f"{district}tỉnh {collection.province}"
 
 
+def year_words(collection: Collection) -> str:
+    """Name the year so that the reader takes it over one in the catalogue's name."""
+    return f"Năm số liệu: {collection.year}"
+
+
 def write_wide(paper: Paper, collection: Collection) -> None:
     """Write one row per unit and one column per figure."""
     figures = asked_once(collection.catalogue)
@@ -33,6 +38,7 @@ def write_wide(paper: Paper, collection: Collection) -> None:
     put(paper, 0, _FREE_COLUMN, f"{TITLE} {collection.year}", "section")
     for row, text in enumerate(lines, 1):
         put(paper, row, _FREE_COLUMN, text, "left")
+    put(paper, 4, _FREE_COLUMN, year_words(collection), "left")
     _wide_header(paper, figures, 5)
     units: Sequence[Unit | None] = list(collection.units) or [None] * BLANK_ROWS
     for n, unit in enumerate(units):
@@ -78,6 +84,7 @@ def write_form(paper: Paper, collection: Collection, unit: Unit | None) -> None:
     put(paper, 1, 0, "Đơn vị: " + (unit.name if unit else "……"), "section")
     put(paper, 2, 0, place_words(_of(collection, unit)), "left")
     put(paper, 3, 0, HOW_TO, "left")
+    put(paper, 4, 0, year_words(collection), "left")
     for place, title in enumerate(("Mã số liệu", "Chỉ số", "Nội dung số liệu", "Đơn vị tính", "Giá trị")):
         put(paper, 5, place, title, "cell head")
     for n, asked in enumerate(figures):
