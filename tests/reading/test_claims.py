@@ -1,0 +1,63 @@
+"""Evidence and days of completion: in columns of their own, or under <code>.minh-chung and <code>.ngay in every layout."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.reading.sheets import Rows, found, read, said
+
+MINH = "Xã Côn Minh"
+PAPER = "Quyết định số 15/QĐ-UBND"
+DAY = float(date(2024, 3, 15).toordinal())
+KEYED: Rows = [
+    ["Đơn vị: Xã Côn Minh"],
+    ["Mã", "Nội dung", "Giá trị"],
+    ["2.1", "Ban hành nghị quyết chuyên đề", "Có"],
+    ["2.1.minh-chung", "Minh chứng", PAPER],
+    ["2.1.ngay", "Ngày hoàn thành", "15/3/2024"],
+]
+BESIDE: Rows = [
+    ["Đơn vị: Xã Côn Minh"],
+    ["Mã", "Nội dung", "Giá trị", "Minh chứng", "Ngày hoàn thành"],
+    ["2.1", "Ban hành nghị quyết chuyên đề", "Có", PAPER, "15/3/2024"],
+]
+LETTERED: Rows = [
+    ["Đơn vị: Xã Côn Minh"],
+    ["Mã", "Nội dung", "a", "b"],
+    ["2.1", "Ban hành nghị quyết chuyên đề", "Có"],
+    ["2.1.minh-chung", None, PAPER],
+    ["2.1.ngay", None, "15/3/2024"],
+]
+WIDE: Rows = [["STT", "Đơn vị", "2.1", "2.1.minh-chung", "2.1.ngay"], [1, MINH, "Có", PAPER, "15/3/2024"]]
+MATRIX: Rows = [
+    ["Mã", "Chỉ số", MINH, "Xã Kim Hỷ"],
+    ["2.1.a", "Đã ban hành nghị quyết", "Có", "Không"],
+    ["2.1.minh-chung", "Minh chứng", PAPER, None],
+    ["2.1.ngay", "Ngày hoàn thành", "15/3/2024", None],
+]
+
+
+@pytest.mark.parametrize("rows", [KEYED, BESIDE, LETTERED, WIDE, MATRIX])
+def test_evidence_and_day_are_read_in_every_layout(rows: Rows) -> None:
+    reading = read(rows)
+
+    assert found(reading) == []
+    assert said(reading)[MINH, "2.1.a"] == 1
+    assert said(reading, "evidence") == {(MINH, "2.1"): 1.0}
+    assert said(reading, "date") == {(MINH, "2.1"): DAY}
+    assert PAPER in reading.observations["raw"]
+
+
+def test_a_row_of_evidence_beside_points_is_no_row_of_points() -> None:
+    rows: Rows = [
+        ["CHỈ SỐ CHUYỂN ĐỔI SỐ XÃ CÔN MINH"],
+        ["STT", "Chỉ số", "Điểm tối đa", "Điểm năm 2024"],
+        ["2.1", "Ban hành nghị quyết chuyên đề", 10, 10],
+        ["2.1.minh-chung", None, None, PAPER],
+    ]
+    reading = read(rows)
+
+    assert found(reading) == []
+    assert said(reading, "recorded") == {(MINH, "2.1"): 10}
