@@ -18,6 +18,11 @@ TARGET_KINDS: dict[str, tuple[str, str, str]] = {
         "Báo đã đạt nhưng không có minh chứng nên tính 0 điểm.",
         "Ghi số, ngày, cơ quan ban hành của tài liệu vào cột “Minh chứng” hoặc cột {key}.",
     ),
+    "answer-with-remark": (
+        "info",
+        "Đã hiểu “{raw}” là “{answer}”{kept}.",
+        "Nếu không đúng thì gõ lại riêng câu trả lời; tài liệu ghi ở cột “Minh chứng”.",
+    ),
     "ambiguous-rate": (
         "error",
         "“{raw}” đọc được hai cách: {readings}.",

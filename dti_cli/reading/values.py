@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Indicator, Input
+from dti_cli.domain.documents import names_number
 from dti_cli.domain.observations import BLANK, INVALID, OK
 from dti_cli.domain.rules import Choice
 from dti_cli.domain.text import fold, match_key, vi_number
-from dti_cli.reading.answers import is_missing, level_named, yes_or_no
+from dti_cli.reading.answers import answered, is_missing, level_answered
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value, number_text, raw_of
+from dti_cli.reading.openings import Opened
 
 NAN = float("nan")
 LARGEST = 1e15
@@ -39,13 +41,17 @@ _YES_NO_WORDS = "Có, Không"
 
 
 class Taken(NamedTuple):
-    """What a cell gives. ``fault`` is the kind of finding it deserves, if any, with ``facts`` for its sentence."""
+    """What a cell gives. ``fault`` is the kind of finding it deserves, if any, with ``facts`` for its sentence.
+
+    ``proof`` is a document named after the answer in the same cell.
+    """
 
     state: str
     value: float = NAN
     raw: str = ""
     fault: str = ""
     facts: Mapping[str, object] = MappingProxyType({})
+    proof: str = ""
 
 
 class Wanted(NamedTuple):
@@ -114,21 +120,29 @@ def common_fault(value: Value, wanted: str) -> Taken | None:
 
 def _answer(value: Value) -> Taken:
     raw = raw_of(value)
-    answer = yes_or_no(
-        "" if isinstance(value, Percent) else plain(raw) if raw not in {"TRUE", "FALSE"} else raw.lower()
-    )
-    if answer is None:
+    found = answered("" if isinstance(value, Percent) else plain(raw) if raw not in {"TRUE", "FALSE"} else raw.lower())
+    if found is None:
         return Taken(INVALID, raw=raw, fault="unknown-answer", facts={"answers": _YES_NO_WORDS})
-    return Taken(OK, float(answer), raw)
+    return _opened(found, raw, "Có" if found.answer else "Không", proves=bool(found.answer))
 
 
 def _level(value: Value, rule: Choice | None) -> Taken:
     raw = raw_of(value)
-    place = level_named(raw, rule) if rule else None
-    if place is None:
+    found = level_answered(raw, rule) if rule and not isinstance(value, Percent) else None
+    if rule is None or found is None:
         answers = ", ".join(f"“{level.label}”" for level in rule.levels) if rule else _YES_NO_WORDS
         return Taken(INVALID, raw=raw, fault="unknown-answer", facts={"answers": answers})
-    return Taken(OK, float(place), raw)
+    level = rule.levels[found.answer]
+    return _opened(found, raw, level.label, proves=level.share > 0)
+
+
+def _opened(found: Opened, raw: str, answer: str, *, proves: bool) -> Taken:
+    """Take an answer; one that only opens the text is told, and the paper named after it proves it."""
+    if not found.remark:
+        return Taken(OK, float(found.answer), raw)
+    proof = found.remark if proves and names_number(found.remark) else ""
+    kept = f", phần “{proof}” là minh chứng" if proof else ""
+    return Taken(OK, float(found.answer), raw, "answer-with-remark", {"answer": answer, "kept": kept}, proof)
 
 
 def _figure(value: Value, wanted: Wanted) -> Taken:

@@ -61,3 +61,29 @@ def test_a_row_of_evidence_beside_points_is_no_row_of_points() -> None:
 
     assert found(reading) == []
     assert said(reading, "recorded") == {(MINH, "2.1"): 10}
+
+
+@pytest.mark.parametrize(
+    ("answer", "evidence"),
+    [
+        ("Có (QĐ số 12/QĐ-UBND)", "QĐ số 12/QĐ-UBND"),
+        ("Đã ban hành KH số 10/KH-UBND", "KH số 10/KH-UBND"),
+        ("Có (đủ cả năm)", None),
+        ("Không (theo CV số 3/CV-UBND)", None),
+    ],
+)
+def test_the_number_of_a_paper_after_an_answer_is_evidence_where_none_stands_beside(
+    answer: str, evidence: str | None
+) -> None:
+    alone = read([["STT", "Đơn vị", "2.1", "2.4.2"], [1, MINH, answer, "Có"]])
+    beside = read([["STT", "Đơn vị", "2.1", "2.1.minh-chung"], [1, MINH, answer, PAPER]])
+    texts = [
+        raw
+        for raw, kind in zip(alone.observations["raw"], alone.observations["kind"], strict=True)
+        if kind == "evidence"
+    ]
+
+    assert found(alone) == [("answer-with-remark", "C2")]
+    assert texts == ([evidence] if evidence else [])
+    assert [o for o in beside.observations["kind"] if o == "evidence"] == ["evidence"]
+    assert PAPER in beside.observations["raw"]

@@ -9,21 +9,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dti_cli.domain.catalogue import by_code
+from dti_cli.domain.catalogue import Indicator, Input, by_code
 from dti_cli.domain.finding_kinds import KINDS
 from dti_cli.domain.findings import finding
 from dti_cli.domain.observations import BLANK, INVALID, OK
+from dti_cli.domain.rules import Task
 from dti_cli.reading.grid import Value
 from dti_cli.reading.values import Taken, take_input, take_points, take_ratio
 from tests.reading.catalogues import SMALL
-from tests.reading.hard_cells import AMOUNT, COUNT, HARD_CELLS, LEVEL, POINTS, RATIOS, YES_NO, Hard
+from tests.reading.hard_cells import AMOUNT, COUNT, HARD_CELLS, LEVEL, POINTS, RATIOS, STATE, YES_NO, Hard
 
+WORK = Indicator(
+    code="1.1",
+    name="Ban hành kế hoạch",
+    max=1,
+    rule=Task(),
+    clause="",
+    inputs=(Input(letter="a", label="Tình trạng", kind="level"),),
+)
 ASKED = {COUNT: "2.2.a", AMOUNT: "2.4.1.a", YES_NO: "2.1.a", LEVEL: "1.1.a"}
 
 
 def taken_as(asked: str) -> Callable[[Value], Taken]:
     if asked == POINTS:
         return take_points
+    if asked == STATE:
+        return lambda value: take_input(value, WORK, WORK.input("a"))
     indicator = by_code(SMALL)[ASKED[asked].rpartition(".")[0]]
     return lambda value: take_input(value, indicator, indicator.input("a"))
 
@@ -96,7 +107,7 @@ CELLS = st.one_of(
 )
 
 
-@given(CELLS, st.sampled_from([*ASKED, POINTS]))
+@given(CELLS, st.sampled_from([*ASKED, STATE, POINTS]))
 def test_whatever_stands_in_a_cell_gives_a_value_or_a_finding(cell: Value, asked: str) -> None:
     taken = taken_as(asked)(cell)
 
