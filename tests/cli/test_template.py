@@ -6,10 +6,10 @@ import json
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dti_cli.domain.answer_levels import choice_for
@@ -55,7 +55,7 @@ def expected(asked: Asked, typed: str | float) -> float:
     return float(typed == "Có") if isinstance(typed, str) else typed
 
 
-def form_cell(page: Worksheet, field: Field) -> Cell:
+def form_cell(page: Worksheet, field: Field) -> Any:
     """Return the cell of a form: beside its key, or beside the first figure of its indicator."""
     keys = [str(cell.value) for cell in page["A"]]
     if field.asked:
