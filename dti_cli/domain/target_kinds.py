@@ -23,6 +23,11 @@ TARGET_KINDS: dict[str, tuple[str, str, str]] = {
         "Đã hiểu “{raw}” là “{answer}”{kept}.",
         "Nếu không đúng thì gõ lại riêng câu trả lời; tài liệu ghi ở cột “Minh chứng”.",
     ),
+    "state-not-figure": (
+        "error",
+        "“{raw}” là tình trạng; chỉ tiêu này cần {asked}.",
+        "Gõ con số, ví dụ {example}; đạt hay chưa do chương trình xét theo ngưỡng.",
+    ),
     "ambiguous-rate": (
         "error",
         "“{raw}” đọc được hai cách: {readings}.",

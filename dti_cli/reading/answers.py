@@ -82,6 +82,11 @@ def level_answered(text: str, rule: Choice) -> Opened | None:
     return found if found and names_number(found.remark) else None
 
 
+def names_state(text: str) -> bool:
+    """Tell whether a text says how far work has come, or yes or no."""
+    return not any(c.isdecimal() for c in text) and level_answered(text, TASK_STATES) is not None
+
+
 def _state(text: str) -> Opened | None:
     """Read the state of a task: a yes is work done, a no work not begun, “đang …” work under way."""
     answer = None if text.isdecimal() else yes_or_no(text)

@@ -13,9 +13,9 @@ from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Indicator, Input
 from dti_cli.domain.documents import names_number
 from dti_cli.domain.observations import BLANK, INVALID, OK
-from dti_cli.domain.rules import Choice
+from dti_cli.domain.rules import Choice, Target, Task
 from dti_cli.domain.text import fold, match_key, vi_number
-from dti_cli.reading.answers import answered, is_missing, level_answered
+from dti_cli.reading.answers import answered, is_missing, level_answered, names_state
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value, number_text, raw_of
 from dti_cli.reading.openings import Opened
@@ -73,7 +73,15 @@ def take_input(value: Value, indicator: Indicator, wanted: Input) -> Taken:
         return _answer(value)
     if wanted.kind == "level":
         return _level(value, choice_for(indicator.rule, wanted.letter))
-    return _figure(value, Wanted(wanted.measure, wanted.kind == "count", wanted.label))
+    taken = _figure(value, Wanted(wanted.measure, wanted.kind == "count", wanted.label))
+    if taken.fault == "not-a-number" and isinstance(indicator.rule, Target | Task) and names_state(taken.raw):
+        return state_not_figure(taken.raw, f"số liệu {indicator.key(wanted.letter)}: {wanted.label}", "120")
+    return taken
+
+
+def state_not_figure(raw: str, asked: str, example: str) -> Taken:
+    """Refuse words such as “Đã hoàn thành” where a target asks for a figure."""
+    return Taken(INVALID, raw=raw, fault="state-not-figure", facts={"asked": asked, "example": example})
 
 
 def take_points(value: Value) -> Taken:

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from dti_cli.domain.observations import Given
+from dti_cli.reading.catalogue_files import load_named
 from tests.reading.sheets import Rows, found, read, said
 
 MINH = "Xã Côn Minh"
@@ -87,3 +89,24 @@ def test_the_number_of_a_paper_after_an_answer_is_evidence_where_none_stands_bes
     assert texts == ([evidence] if evidence else [])
     assert [o for o in beside.observations["kind"] if o == "evidence"] == ["evidence"]
     assert PAPER in beside.observations["raw"]
+
+
+@pytest.mark.parametrize("text", ["Đã hoàn thành", "Chưa hoàn thành", "Đang thực hiện", "Đã ban hành KH"])
+def test_a_state_where_a_target_asks_for_a_figure_is_answered_with_the_figure_asked(text: str) -> None:
+    plan = load_named("bac-giang-2024", None)
+    rows: Rows = [["STT", "Đơn vị", "7.4", "7.6.a", "7.6.b"], [1, "Phường Xương Giang", text, text, 50]]
+    reading = read(rows, given=Given(year=2024, province="Bắc Giang"), catalogue=plan)
+    told = [f for f in reading.findings if f.code == "state-not-figure"]
+
+    assert [(f.cell, f.indicator) for f in told] == [("C2", "7.4"), ("D2", "7.6")]
+    assert "7.4.a (Số doanh nghiệp nhỏ và vừa tiếp cận, tham gia chương trình SMEdx)" in told[0].message
+    assert "85%" in told[0].hint
+    assert "7.6.a: Số doanh nghiệp sử dụng hợp đồng điện tử" in told[1].message
+
+
+def test_a_word_that_is_no_state_is_no_number_still() -> None:
+    plan = load_named("bac-giang-2024", None)
+    rows: Rows = [["STT", "Đơn vị", "7.4", "7.6.a"], [1, "Phường Xương Giang", "Thường xuyên", "nhiều"]]
+    reading = read(rows, given=Given(year=2024, province="Bắc Giang"), catalogue=plan)
+
+    assert [f.code for f in reading.findings] == ["not-a-number", "not-a-number"]
