@@ -167,9 +167,7 @@ KINDS: dict[str, Kind] = {
     "not-a-number": Kind(
         ERROR, "“{raw}” không phải là số.", "Gõ số, ví dụ 1234 hoặc 1.234,5; chưa có số liệu thì để trống."
     ),
-    "ambiguous-number": Kind(
-        ERROR, "“{raw}” đọc được hai cách: {readings}.", "Gõ lại bằng số không có dấu ngăn cách, ví dụ {example}."
-    ),
+    "ambiguous-number": Kind(ERROR, "“{raw}” đọc được hai cách: {readings}.", "{remedy}"),
     "date-not-number": Kind(
         ERROR,
         "Ô chứa ngày {raw} trong khi cần {wanted}.",

@@ -11,7 +11,7 @@ from dti_cli.domain.observations import BLANK, INVALID, OK
 from dti_cli.reading.answers import is_missing, names_state
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import Percent, Value, number_text, raw_of
-from dti_cli.reading.values import NAN, Taken, common_fault, state_not_figure, take_ratio
+from dti_cli.reading.values import NAN, Taken, common_fault, state_not_figure, take_ratio, zero_or_missing
 from dti_cli.reading.wording import Wording, ratio_keys
 
 
@@ -41,6 +41,8 @@ def take_rate(value: Value) -> Taken:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_hundred(float(value), number_text(value))
     text = plain(raw_of(value)).strip()
+    if (nothing := zero_or_missing(text)) is not None:
+        return Taken(INVALID, raw=raw_of(value), fault="ambiguous-number", facts=nothing)
     bare = text.removesuffix("%").strip()
     found = readings(bare.removeprefix("-"))
     if len(found) != 1:

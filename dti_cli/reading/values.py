@@ -38,6 +38,8 @@ _WANTED = {
     "level": "một trong các mức",
 }
 _YES_NO_WORDS = "Có, Không"
+_NOTHING = frozenset(match_key(word) for word in ("không", "chưa", "chưa có", "không có", "k", "ko"))
+_ZERO_OR_BLANK = "Bằng không thì gõ 0; chưa có số liệu thì để trống."
 
 
 class Taken(NamedTuple):
@@ -203,17 +205,29 @@ def _text_figure(raw: str, wanted: Wanted) -> Taken:
     return _with_word(text, raw, wanted)
 
 
+def zero_or_missing(text: str) -> dict[str, object] | None:
+    """Return the facts of the finding where a text such as “không có” may mean nought or no figure."""
+    if match_key(text.rstrip(".")) not in _NOTHING:
+        return None
+    return {"readings": "0 hoặc chưa có số liệu", "example": "0", "remedy": _ZERO_OR_BLANK}
+
+
 def _two_ways(text: str) -> dict[str, object] | None:
     """Return the facts of the finding where a text can be read as two numbers."""
-    if match_key(text.rstrip(".")) in {match_key("không"), match_key("chưa có"), match_key("không có"), "k", "ko"}:
-        return {"readings": "0 hoặc chưa có số liệu", "example": "0"}
+    if (nothing := zero_or_missing(text)) is not None:
+        return nothing
     if text.startswith("(") and text.endswith(")") and readings(text[1:-1].strip()):
         inner = text[1:-1].strip()
-        return {"readings": f"{inner} hoặc số âm", "example": inner}
+        return _one_of(f"{inner} hoặc số âm", inner)
     found = readings(text)
     if len(found) < 2:
         return None
-    return {"readings": " hoặc ".join(vi_number(n) for n in found), "example": number_text(found[-1])}
+    return _one_of(" hoặc ".join(vi_number(n) for n in found), number_text(found[-1]))
+
+
+def _one_of(readings: str, example: str) -> dict[str, object]:
+    remedy = f"Gõ lại bằng số không có dấu ngăn cách, ví dụ {example}."
+    return {"readings": readings, "example": example, "remedy": remedy}
 
 
 def _with_word(text: str, raw: str, wanted: Wanted) -> Taken:
@@ -225,17 +239,34 @@ def _with_word(text: str, raw: str, wanted: Wanted) -> Taken:
     word = fold(found.group(2)).strip(" .")
     if not _is_measure(word, wanted):
         fault = "other-measure" if wanted.measure and len(word) > 1 and word[0].isalpha() else "not-a-number"
-        return Taken(INVALID, raw=raw, fault=fault, facts={"measure": wanted.measure})
+        return Taken(INVALID, raw=raw, fault=fault, facts={"measure": " hoặc ".join(_either(wanted.measure))})
     inner = _text_figure(found.group(1).strip(), wanted)
     return inner._replace(raw=raw)
 
 
 def _is_measure(word: str, wanted: Wanted) -> bool:
-    """Tell whether a word (folded) is the unit of measurement asked for, or the beginning or a fuller form of it."""
-    measure = fold(wanted.measure)
+    """Tell whether a word (folded) is a unit of measurement asked for, its initials, or the beginning or a fuller form of it."""
+    measures = [fold(measure) for measure in _measures(wanted.measure)]
+    if not measures:
+        return len(word) > 1 and word in fold(wanted.label).split()
+    return any(_is_one(word, measure) for measure in measures)
+
+
+def _measures(measure: str) -> list[str]:
+    """Return the units of measurement that stand side by side: “thôn, bản, tổ” counts all three."""
+    return [part.strip() for part in measure.split(",") if part.strip()]
+
+
+def _either(measure: str) -> list[str]:
+    """Return units of measurement for a sentence: all but the last joined by commas, and the last."""
+    *others, last = _measures(measure) or [""]
+    return [", ".join(others), last] if others else [last]
+
+
+def _is_one(word: str, measure: str) -> bool:
     if measure in _SHORT_FORMS:
         return word in _SHORT_FORMS[measure]
-    if measure:
-        shorter, longer = sorted((word, measure), key=len)
-        return longer == shorter or longer.startswith(shorter + " ")
-    return len(word) > 1 and word in fold(wanted.label).split()
+    parts = measure.split()
+    shorter, longer = sorted((word, measure), key=len)
+    initials = len(parts) > 1 and word.replace(".", "") == "".join(part[0] for part in parts)
+    return initials or longer == shorter or longer.startswith(shorter + " ")

@@ -10,6 +10,8 @@ from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value
 
 BLANK = "blank"
 COUNT, AMOUNT, YES_NO, LEVEL, STATE, POINTS = "count", "amount", "yes_no", "level", "state", "points"
+PLACES, PAPERS = "thôn, bản, tổ", "văn bản"
+"""Units of measurement asked for, several side by side or of two words."""
 
 
 class Hard(NamedTuple):
@@ -89,6 +91,8 @@ NUMBERS: list[tuple[Value, float | str]] = [
     ("không", "ambiguous-number"),
     ("K", "ambiguous-number"),
     ("chưa có", "ambiguous-number"),
+    ("chưa", "ambiguous-number"),
+    ("Không có.", "ambiguous-number"),
     # no numbers
     ("12 34", "not-a-number"),
     ("1.23.4", "not-a-number"),
@@ -181,6 +185,17 @@ MEASURES: list[Hard] = [
     Hard("1,234 hộ", COUNT, "ambiguous-number"),
     Hard("410 người", COUNT, "other-measure"),
     Hard("410 (ước)", COUNT, "not-a-number"),
+    Hard("10 tổ", PLACES, 10),
+    Hard("10 thôn", PLACES, 10),
+    Hard("10 bản", PLACES, 10),
+    Hard("10 tổ dân phố", PLACES, 10),
+    Hard("5.000 người", PLACES, "other-measure"),
+    Hard("10 t", PLACES, "not-a-number"),
+    Hard("350 VB", PAPERS, 350),
+    Hard("350 vb", PAPERS, 350),
+    Hard("350 v.b", PAPERS, 350),
+    Hard("350 văn bản", PAPERS, 350),
+    Hard("350 BV", PAPERS, "other-measure"),
     Hard("12 triệu đồng", AMOUNT, 12),
     Hard("12 triệu", AMOUNT, 12),
     Hard("1.234,5 trđ", AMOUNT, 1234.5),
