@@ -189,10 +189,15 @@ KINDS: dict[str, Kind] = {
     "ratio-above-one": Kind(
         WARNING, "Tỷ lệ {share} lớn hơn 100%; tính bằng 100%.", "Kiểm tra tử số {numerator} và mẫu số {denominator}."
     ),
+    "ratio-far-above-one": Kind(
+        ERROR,
+        "Tỷ lệ {share}, gấp nhiều lần 100%, không thể đúng; đang tính bằng 100%.",
+        "Sửa tử số {numerator} hoặc mẫu số {denominator}: có thể thừa chữ số 0 hoặc sai đơn vị tính.",
+    ),
     "zero-denominator": Kind(
         WARNING,
         "Mẫu số {denominator} bằng 0 nên không tính được.",
-        "Kiểm tra mẫu số; nếu đúng là 0 thì báo cơ quan chấm điểm.",
+        "Kiểm tra mẫu số; nếu đúng là 0 (không có đối tượng nào) thì chỉ số không áp dụng được, xin ý kiến cấp trên.",
     ),
     "incomplete-part": Kind(
         WARNING,
