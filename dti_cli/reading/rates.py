@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from dti_cli.domain.catalogue import Indicator, rate_key
-from dti_cli.domain.documents import dates_in
+from dti_cli.domain.days import day_of
 from dti_cli.domain.observations import BLANK, INVALID, OK
 from dti_cli.reading.answers import is_missing, names_state
 from dti_cli.reading.figures import plain, readings
@@ -78,7 +78,7 @@ def take_day(value: Value) -> Taken:
         return Taken(OK, float(value.toordinal()), raw)
     if is_missing(raw):
         return Taken(BLANK)
-    days = dates_in(raw)
-    if len(days) == 1:
-        return Taken(OK, float(days[0].toordinal()), raw)
+    day = day_of(raw)
+    if day is not None:
+        return Taken(OK, float(day.toordinal()), raw)
     return Taken(INVALID, NAN, raw, "unknown-date")

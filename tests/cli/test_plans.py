@@ -159,6 +159,15 @@ def test_a_task_past_its_time_is_overdue(home: Path) -> None:
     assert "1.1" not in states  # done
 
 
+def test_the_day_may_be_written_either_way_and_anything_else_is_refused_with_the_form_wanted(home: Path) -> None:
+    written = [asked("deadlines", "--unit", "tu-le", "--as-of", day, home=home) for day in ("2022-06-20", "20/6/2022")]
+    ended = dti("deadlines", "--as-of", "hôm kia", "--home", home)
+
+    assert written[0] == written[1]
+    assert ended.code == 2
+    assert "ngày/tháng/năm, ví dụ 1/10/2024" in ended.err
+
+
 def test_a_calendar_file_holds_whole_day_events(home: Path, tmp_path: Path) -> None:
     ended = dti("deadlines", "--unit", "tu-le", "--as-of", "2022-06-20", "-o", tmp_path / "lich.ics", "--home", home)
     text = (tmp_path / "lich.ics").read_bytes()
