@@ -65,6 +65,26 @@ def _quiet(done: int, total: int, name: str) -> None:
     del done, total, name
 
 
+def log_run(home: Path, answer: Answer, now: datetime) -> None:
+    """Add a run's summary to the month's log; a log that cannot be written is told and stops nothing."""
+    from dti_cli.pipeline.showing import text_of
+
+    path = home / "log" / f"chay-{now:%Y-%m}.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", newline="\n") as log:
+            log.write(text_of(answer, "table", 200) + "\n" + "=" * 80 + "\n")
+    except OSError as error:
+        say(f"Không ghi được nhật ký {path}: {error.strerror}.")
+
+
+def save_summary(answer: Answer, path: Path) -> None:
+    """Save an answer as JSON whatever the file's suffix. Raises OutputError."""
+    from dti_cli.pipeline.showing import save, text_of
+
+    save(text_of(answer, "json"), path)
+
+
 def log_fault(home: Path) -> Path | None:
     """Write the fault being handled to a new log file and return its path; None where no file can be written."""
     now = datetime.now().astimezone()

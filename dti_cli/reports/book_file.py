@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _CREATED = datetime(2000, 1, 1)
 _OPTIONS = {
+    # The parts are put together in memory: no files in the temporary folder that a virus scanner holds or a kill leaves.
+    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "default_format_properties": {"font_name": FONT, "font_size": 11},

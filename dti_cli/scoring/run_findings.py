@@ -43,17 +43,26 @@ def finder(merged: Merged, year: int, place: Callable[[int], int | None]) -> Fin
 
     ``place`` maps a unit into the run.
     """
-    index: dict[tuple[int, str], Observation] = {}
+    index: dict[int, dict[str, Observation]] = {}
+    rows: dict[int, list[int]] = defaultdict(list)
+    frame = merged.frame
+
+    def of_unit(here: int) -> dict[str, Observation]:
+        if not rows:
+            wanted = ((frame["year"] == year) & frame["kind"].isin([INPUT, RECORDED])).to_numpy().nonzero()[0]
+            for unit, row in zip(frame["unit"].to_numpy()[wanted].tolist(), wanted.tolist(), strict=True):
+                rows[unit].append(row)
+        return {o.key: o for o in observations(frame.iloc[rows.get(here, [])])}
 
     def find(unit: int, key: str) -> tuple[Origin, float] | None:
-        if not index:
-            wanted = (frame["year"] == year) & frame["kind"].isin([INPUT, RECORDED])
-            index.update({(o.unit, o.key): o for o in observations(frame[wanted])})
         here = place(unit)
-        found = index.get((here, key)) if here is not None else None
+        if here is None:
+            return None
+        if here not in index:
+            index[here] = of_unit(here)
+        found = index[here].get(key)
         return (merged.origin(found.source, found.row, found.col), found.value) if found else None
 
-    frame = merged.frame
     return find
 
 

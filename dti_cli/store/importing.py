@@ -62,4 +62,6 @@ def save(connection: sqlite3.Connection, run: Import) -> Stored:
         places = {new: old for old, new in enumerate(sources)}
         replaced = saving.save_observations(connection, rounds[year], number, stored)
         changes += [c._replace(after=c.after._replace(source=places[c.after.source])) for c in replaced]
+    given = sum(map(len, years.values()))
+    saving.save_facts(connection, number, run.catalogue, len(set(numbers) - {0}), given, len(changes))
     return Stored(numbers, [Cohort(rounds[y], y, p) for y, p in sorted(cohorts)], changes)

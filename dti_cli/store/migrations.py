@@ -69,7 +69,25 @@ CREATE TABLE degrees (
 ALTER TABLE cohorts ADD COLUMN require_evidence INTEGER NOT NULL DEFAULT 0;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DEGREES)
+_CARE = """
+ALTER TABLE imports ADD COLUMN catalogue TEXT NOT NULL DEFAULT '';
+ALTER TABLE imports ADD COLUMN units INTEGER;
+ALTER TABLE imports ADD COLUMN given INTEGER;
+ALTER TABLE imports ADD COLUMN replaced INTEGER;
+ALTER TABLE imports ADD COLUMN undone TEXT NOT NULL DEFAULT '';
+CREATE TABLE confirmed (
+  round INTEGER NOT NULL, unit INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+  value REAL, state TEXT NOT NULL, raw TEXT NOT NULL,
+  source INTEGER NOT NULL, row INTEGER NOT NULL, col INTEGER NOT NULL,
+  confirmed_by INTEGER NOT NULL REFERENCES imports
+);
+CREATE TABLE handled (
+  path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, settings TEXT NOT NULL, at TEXT NOT NULL,
+  units INTEGER NOT NULL, scores INTEGER NOT NULL, outputs TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DEGREES, _CARE)
 """Appended to, never edited: a store remembers in ``user_version`` how many it has been through."""
 
 

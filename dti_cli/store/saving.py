@@ -11,8 +11,7 @@ from typing import NamedTuple
 from dti_cli.domain.observations import DATE, EVIDENCE, OK, Observation, Source, is_filled
 from dti_cli.domain.settling import bare, is_whole, same_commune, with_district_types
 from dti_cli.domain.units import Unit, base_id, shown_ids
-
-_COLUMNS = "round, unit, kind, key, value, state, raw, source, row, col"
+from dti_cli.store.origins import COLUMNS, Before, Held, keep_origins
 
 
 class Change(NamedTuple):
@@ -45,7 +44,7 @@ def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[in
             )
             known[key] = int(cursor.lastrowid or 0)
             touched.add(base_id(unit))
-    _give_ids(connection, touched | _type_districts(connection))
+    give_ids(connection, touched | _type_districts(connection))
     return [known["|".join(unit.key)] for unit in units]
 
 
@@ -81,7 +80,8 @@ def _rename(connection: sqlite3.Connection, number: int, unit: Unit) -> set[str]
     return {before, base_id(unit)}
 
 
-def _give_ids(connection: sqlite3.Connection, bases: Iterable[str]) -> None:
+def give_ids(connection: sqlite3.Connection, bases: Iterable[str]) -> None:
+    """Give the units of some bases the ids that tell them apart."""
     for base in sorted(bases):
         rows = connection.execute(
             "SELECT number, name, type, district, province FROM units WHERE base = ?", (base,)
@@ -118,6 +118,16 @@ def save_import(
     return number, numbers
 
 
+def save_facts(
+    connection: sqlite3.Connection, number: int, catalogue: str, units: int, given: int, replaced: int
+) -> None:
+    """Store how much an import brought: units, values given, and how many stored ones they replaced."""
+    connection.execute(
+        "UPDATE imports SET catalogue = ?, units = ?, given = ?, replaced = ? WHERE number = ?",
+        (catalogue, units, given, replaced, number),
+    )
+
+
 def _inserted(connection: sqlite3.Connection, statement: str, row: tuple[object, ...]) -> int:
     return int(connection.execute(statement, row).lastrowid or 0)
 
@@ -129,16 +139,18 @@ def save_observations(
 
     ``unit`` and ``source`` are numbers of this store.
     """
-    before = _stored_values(connection, round_number, {o.unit for o in observations})
+    before = _before(connection, round_number, observations)
     observations = [o for o in observations if not (is_filled(o.raw) and _typed(before.get((o.unit, o.kind, o.key))))]
     changes = _changes(before, observations)
     connection.executemany(
-        f"INSERT INTO history ({_COLUMNS}, replaced_by) SELECT {_COLUMNS}, ? FROM observations "
+        f"INSERT INTO history ({COLUMNS}, replaced_by) SELECT {COLUMNS}, ? FROM observations "
         "WHERE round = ? AND unit = ? AND kind = ? AND key = ?",
         [(import_number, round_number, c.unit, c.kind, c.key) for c in changes],
     )
+    if before:
+        observations = keep_origins(connection, round_number, import_number, before, observations, _differs)
     connection.executemany(
-        f"INSERT OR REPLACE INTO observations ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO observations ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (round_number, o.unit, o.kind, o.key, _stored(o.value), o.state, o.raw, o.source, o.row, o.col)
             for o in observations
@@ -151,35 +163,32 @@ def _stored(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-_Before = dict[tuple[int, str, str], tuple[float | None, str, str]]
-
-
-def _stored_values(connection: sqlite3.Connection, round_number: int, units: set[int]) -> _Before:
+def _before(connection: sqlite3.Connection, round_number: int, observations: Sequence[Observation]) -> Before:
     return {
-        (unit, kind, key): (value, state, raw)
-        for number in units
-        for unit, kind, key, value, state, raw in connection.execute(
-            "SELECT unit, kind, key, value, state, raw FROM observations WHERE round = ? AND unit = ?",
+        (unit, kind, key): Held(*held)
+        for number in {o.unit for o in observations}
+        for unit, kind, key, *held in connection.execute(
+            "SELECT unit, kind, key, value, state, raw, source, row, col FROM observations WHERE round = ? AND unit = ?",
             (round_number, number),
         )
     }
 
 
-def _typed(old: tuple[float | None, str, str] | None) -> bool:
-    return old is not None and old[1] == OK and not is_filled(old[2])
+def _typed(old: Held | None) -> bool:
+    return old is not None and old.state == OK and not is_filled(old.raw)
 
 
-def _changes(before: _Before, observations: Sequence[Observation]) -> list[Change]:
+def _changes(before: Before, observations: Sequence[Observation]) -> list[Change]:
     if not before:
         return []
     return [
-        Change(o.unit, o.year, o.kind, o.key, old[0], old[2], o)
+        Change(o.unit, o.year, o.kind, o.key, old.value, old.raw, o)
         for o in observations
         if (old := before.get((o.unit, o.kind, o.key))) and _differs(old, o)
     ]
 
 
-def _differs(old: tuple[float | None, str, str], new: Observation) -> bool:
+def _differs(old: Held, new: Observation) -> bool:
     if new.kind in {EVIDENCE, DATE} and old[2] != new.raw:
         return True
     if old[:2] != (_stored(new.value), new.state):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from dti_cli.domain.errors import TemplateError
 from dti_cli.reports.files import replacing
@@ -33,7 +34,16 @@ def write_word(template: Path, variables: Mapping[str, Any], path: Path) -> None
             raise TemplateError(template, f"không mở được như một tệp Word ({type(error).__name__})") from None
     _set_properties(document, variables)
     with replacing(path) as temporary, temporary.open("wb") as file:
-        document.save(file)
+        whole = io.BytesIO()
+        document.save(whole)
+        _repack(whole, file)
+
+
+def _repack(whole: IO[bytes], into: IO[bytes]) -> None:
+    """Copy a document without the times its parts were packed at, so that equal plans give equal bytes."""
+    with zipfile.ZipFile(whole) as packed, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as out:
+        for part in packed.infolist():
+            out.writestr(zipfile.ZipInfo(part.filename, _MADE.timetuple()[:6]), packed.read(part), zipfile.ZIP_DEFLATED)
 
 
 def _radar(document: DocxTemplate, variables: Mapping[str, Any]) -> Radar | str:

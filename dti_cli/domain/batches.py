@@ -1,0 +1,63 @@
+"""What one scheduled run did: files, units, findings, outputs, who has not reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dti_cli.domain.findings import Finding
+
+NEW, CHANGED, SAME, UNREAD = "new", "changed", "same", "unread"
+STATE_WORDS = {NEW: "mới", CHANGED: "đã đổi", SAME: "không đổi", UNREAD: "không đọc được"}
+
+
+class Mark(NamedTuple):
+    """What is remembered of a file a run has finished with.
+
+    ``settings`` is a hash of what it was scored under; ``units`` and ``scores`` count what it gave; ``outputs`` are paths.
+    """
+
+    path: str
+    sha256: str
+    settings: str
+    at: str
+    units: int
+    scores: int
+    outputs: tuple[str, ...]
+
+
+class BatchFile(NamedTuple):
+    """A file of the inbox and what became of it; ``state`` as in STATE_WORDS."""
+
+    path: str
+    state: str
+    units: int
+    findings: int
+
+
+class Reporting(NamedTuple):
+    """Who of a province has reported for a year."""
+
+    province: str
+    year: int
+    reported: int
+    expected: int
+    missing: Sequence[str]
+
+
+class Batch(NamedTuple):
+    """One scheduled run. ``notes`` say what needs a person's eye; ``failures`` what could not be written, moved or found."""
+
+    at: str
+    files: Sequence[BatchFile]
+    findings: Sequence[Finding]
+    outputs: Sequence[str]
+    moved: Sequence[str]
+    reporting: Sequence[Reporting]
+    notes: Sequence[str]
+    failures: Sequence[str]
+
+    @property
+    def unread(self) -> int:
+        """How many files could not be read."""
+        return sum(f.state == UNREAD for f in self.files)
