@@ -13,6 +13,11 @@ TARGET_KINDS: dict[str, tuple[str, str, str]] = {
         "Tỷ lệ báo cáo là {reported}, tính từ số liệu là {reckoned}.",
         "Kiểm tra tử số, mẫu số và tỷ lệ; kết quả dùng tỷ lệ tính từ số liệu.",
     ),
+    "superseded-figure": (
+        "warning",
+        "{name} của lần nhập trước ({before}) không dùng nữa, vì tệp này ghi {by}.",
+        "Nếu số trước vẫn đúng và số mới sai thì sửa trong tệp rồi chấm lại.",
+    ),
     "claim-without-evidence": (
         "warning",
         "Báo đã đạt nhưng không có minh chứng nên tính 0 điểm.",
