@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.findings import Finding, Origin, by_severity
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name
+from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name, superseding_key
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
 from dti_cli.domain.units import Unit, shown_ids
 from dti_cli.pipeline.books import written
@@ -195,7 +195,8 @@ def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.
             after = None if c.after.value != c.after.value else c.after.value
             source = merged.sources[c.after.source]
             origin = Origin(source.file, source.sheet, cell_name(c.after.row, c.after.col))
-            told.append(Replaced(known[c.unit].id, c.key, c.before, after, origin))
+            by = superseding_key(c.after.raw)
+            told.append(Replaced(known[c.unit].id, c.key, c.before, after, origin, by))
     return replaced_findings(told)
 
 

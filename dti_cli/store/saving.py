@@ -12,6 +12,7 @@ from dti_cli.domain.observations import DATE, EVIDENCE, OK, Observation, Source,
 from dti_cli.domain.settling import bare, is_whole, same_commune, with_district_types
 from dti_cli.domain.units import Unit, base_id, shown_ids
 from dti_cli.store.origins import COLUMNS, Before, Held, keep_origins
+from dti_cli.store.superseding import without_older_words
 
 
 class Change(NamedTuple):
@@ -146,6 +147,8 @@ def save_observations(
     ``unit`` and ``source`` are numbers of this store.
     """
     before = _before(connection, round_number, observations)
+    if before:
+        observations = without_older_words(before, observations)
     observations = [o for o in observations if not (is_filled(o.raw) and _typed(before.get((o.unit, o.kind, o.key))))]
     changes = _changes(before, observations)
     connection.executemany(
