@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from dti_cli.domain.care import History, Imported, ReplacedValue, Replacements, Undone, Verified
-from dti_cli.domain.observations import DATE, EVIDENCE, INPUT, RECORDED, RECORDED_MAX, REMARK
+from dti_cli.domain.observations import DATE, EVIDENCE, INPUT, RECORDED, RECORDED_MAX, REMARK, superseding_key
 from dti_cli.domain.text import vi_number
 from dti_cli.reports.view import Table, View
 
@@ -86,7 +86,10 @@ def replacements_view(found: Replacements) -> View:
 def _said(value: str | float | None) -> str:
     if value is None:
         return "(trống)"
-    return value if isinstance(value, str) else vi_number(value)
+    if isinstance(value, float):
+        return vi_number(value)
+    key = superseding_key(value)
+    return f"(bỏ, theo {key})" if key else value
 
 
 def _place(value: ReplacedValue) -> str:
