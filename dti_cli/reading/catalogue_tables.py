@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from dti_cli.domain.errors import CatalogueError, UsageError
 from dti_cli.domain.text import clean, fold
+from dti_cli.reading.catalogue_files import drawn_mistakes
 from dti_cli.reading.rule_cells import CellMistake, figure, inputs_of, rule_of
+from dti_cli.reading.table_words import in_table_words
 
 _HEADINGS = {
     "code": "ma; ma so; ma chi so; stt; tt",
@@ -35,6 +37,7 @@ _ROLES = {name.strip(): role for role, names in _HEADINGS.items() for name in na
 _LINES = {name.strip(): role for role, names in _HEAD_LINES.items() for name in names.split(";")}
 _TEXTS = ("lead", "due", "evidence", "note", "clause")
 _MOST_ROWS = 5000
+T = TypeVar("T")
 
 
 class Drawn(NamedTuple):
@@ -49,20 +52,27 @@ def read_catalogue_table(path: Path) -> Drawn:
     rows = _rows(path)
     top, columns = _heading(rows, path)
     head = dict(_head_lines(rows[:top]))
-    mistakes: list[str] = []
-    pillars: list[dict[str, Any]] = []
+    taken = _Taken([], [], {}, [], set())
     for number, row in enumerate(rows[top + 1 :], top + 2):
         cells = {role: clean(_text(row[n])) for n, role in columns.items() if n < len(row)}
-        if cells.get("code") and cells.get("name"):
-            _take(_Line(number, cells), pillars, mistakes)
-    if not pillars and not mistakes:
-        mistakes.append("bảng chưa có dòng nào có mã và tên; dòng đầu tiên phải là một chỉ số chính, ví dụ mã 1")
-    if mistakes:
-        raise CatalogueError(path.name, mistakes)
-    for pillar in pillars:
+        _take(_Line(number, cells), taken)
+    if not taken.pillars and not taken.mistakes:
+        taken.mistakes.append("bảng chưa có dòng nào có mã và tên; dòng đầu tiên phải là một chỉ số chính, ví dụ mã 1")
+    for pillar in taken.pillars:
         leaves = [i for i in pillar["indicators"] if i["rule"]["kind"] != "sum"]
         pillar["declared_max"] = pillar["declared_max"] or sum(i["max"] for i in leaves)
-    return Drawn({"name": path.stem, "decision": "", **head}, pillars)
+    drawn = Drawn({"name": path.stem, "decision": "", **head}, taken.pillars)
+    mistakes = taken.mistakes + _structural(drawn, taken)
+    if mistakes:
+        raise CatalogueError(path.name, mistakes, "Sửa các ô đã nêu trong Excel, lưu lại rồi chạy lại lệnh.")
+    return drawn
+
+
+def _structural(drawn: Drawn, taken: _Taken) -> list[str]:
+    """Return what is wrong with the table as a whole; a pillar whose rows are all told is not told to be empty."""
+    found = drawn_mistakes(drawn.head, drawn.pillars, taken.faulty) if drawn.pillars else []
+    empty = [f"chỉ số chính {code} chưa có chỉ số nào" for code in taken.told]
+    return [in_table_words(m, taken.rows) for m in found if not any(words in m for words in empty)]
 
 
 def _rows(path: Path) -> list[Sequence[object]]:
@@ -121,34 +131,74 @@ class _Line(NamedTuple):
     cells: Mapping[str, str]
 
 
-def _take(line: _Line, pillars: list[dict[str, Any]], mistakes: list[str]) -> None:
-    code = line.cells["code"].strip(".").replace(",", ".")
-    where = f"dòng {line.number}, chỉ số {code}"
-    try:
-        if "." not in code:
-            most = figure(line.cells.get("max", "")) or 0
-            note = line.cells.get("note", "")
-            pillars.append(
-                {"code": code, "name": line.cells["name"], "declared_max": most, "note": note, "indicators": []}
-            )
-        elif not pillars or not code.startswith(f"{pillars[-1]['code']}."):
-            mistakes.append(f"{where}: chưa có chỉ số chính {code.split('.')[0]} ở trên; thêm dòng đó hoặc sửa mã")
+class _Taken(NamedTuple):
+    """What was taken from the rows so far: pillars, mistakes, the rows of each code, and codes left out as faulty.
+
+    ``told`` holds the pillars below which a row was left out.
+    """
+
+    pillars: list[dict[str, Any]]
+    mistakes: list[str]
+    rows: dict[str, list[int]]
+    faulty: list[str]
+    told: set[str]
+
+
+def _take(line: _Line, into: _Taken) -> None:
+    code = line.cells.get("code", "").strip(".").replace(",", ".")
+    if not (code and line.cells.get("name")):
+        into.mistakes.extend(f"dòng {line.number}: {wrong}" for wrong in _unnamed(line.cells))
+        return
+    into.rows.setdefault(code, []).append(line.number)
+    wrongs: list[str] = []
+    if "." not in code:
+        most = _attempt(wrongs, lambda: figure(line.cells.get("max", ""))) or 0
+        note = line.cells.get("note", "")
+        into.pillars.append(
+            {"code": code, "name": line.cells["name"], "declared_max": most, "note": note, "indicators": []}
+        )
+    else:
+        if not into.pillars or not code.startswith(f"{into.pillars[-1]['code']}."):
+            wrongs.append(f"chưa có chỉ số chính {code.split('.')[0]} ở trên; thêm dòng đó hoặc sửa mã")
+        indicator = _indicator(code, line.cells, wrongs)
+        if wrongs:
+            into.faulty.append(code)
+            into.told.update(pillar["code"] for pillar in into.pillars[-1:])
         else:
-            pillars[-1]["indicators"].append(_indicator(code, line.cells))
-    except CellMistake as wrong:
-        mistakes.append(f"{where}: {wrong}")
+            into.pillars[-1]["indicators"].append(indicator)
+    into.mistakes.extend(f"dòng {line.number}, chỉ số {code}: {wrong}" for wrong in wrongs)
 
 
-def _indicator(code: str, cells: Mapping[str, str]) -> dict[str, Any]:
+def _unnamed(cells: Mapping[str, str]) -> list[str]:
+    """Tell what a row of an indicator lacks to be one; rows of remarks and signatures lack nothing."""
+    if cells.get("code") and any(c.isdecimal() for c in cells["code"]):
+        return [f"mã {cells['code']} chưa có tên; ghi tên vào cột “Tên chỉ số”"]
+    told = [cells.get(role, "") for role in ("kind", "max", "threshold", "input a")]
+    if cells.get("name") and any(told):
+        return [f"“{cells['name'][:60]}” chưa có mã; ghi mã vào cột “Mã”, ví dụ 1.1"]
+    return []
+
+
+def _indicator(code: str, cells: Mapping[str, str], wrongs: list[str]) -> dict[str, Any]:
     inputs = inputs_of({role[-1]: text for role, text in cells.items() if role.startswith("input ") and text})
-    rule = rule_of(cells.get("kind", ""), cells.get("threshold", ""), inputs)
-    most = figure(cells.get("max", ""))
-    if most is None and rule["kind"] not in {"target", "task"}:
-        raise CellMistake("thiếu điểm tối đa; ghi một số vào cột “Điểm tối đa”")
+    rule = _attempt(wrongs, lambda: rule_of(cells.get("kind", ""), cells.get("threshold", ""), inputs))
+    before = len(wrongs)
+    most = _attempt(wrongs, lambda: figure(cells.get("max", "")))
+    if most is None and len(wrongs) == before and rule and rule["kind"] not in {"target", "task"}:
+        wrongs.append("thiếu điểm tối đa; ghi một số vào cột “Điểm tối đa”")
     found: dict[str, Any] = {"code": code, "name": cells["name"], "max": 1 if most is None else most}
     found |= {key: cells.get(key, "") for key in _TEXTS if cells.get(key) or key == "clause"}
     agencies = [x.strip() for x in cells.get("coordinating", "").split(";") if x.strip()]
     return found | ({"coordinating": agencies} if agencies else {}) | {"rule": rule, "inputs": inputs}
+
+
+def _attempt(wrongs: list[str], read: Callable[[], T]) -> T | None:
+    """Return what a cell says; None, with the mistake noted, where it says nothing usable."""
+    try:
+        return read()
+    except CellMistake as wrong:
+        wrongs.append(str(wrong))
+        return None
 
 
 def _text(value: object) -> str:
