@@ -157,7 +157,7 @@ def test_a_wide_form_prints_on_few_pages_of_a3(name: str, tmp_path: Path) -> Non
     write_collection(Collection(catalogue, WIDE, 2025, catalogue.province, "", []), path, "0")
     page = openpyxl.load_workbook(path)["Số liệu"]
 
-    assert (int(page.page_setup.paperSize), page.page_setup.orientation) == (8, "landscape")
+    assert (page.page_setup.paperSize, page.page_setup.orientation) == (8, "landscape")
     assert page.page_setup.fitToHeight == 0
     assert page.page_setup.fitToWidth == 7
     assert page.print_title_rows == "$6:$6"
