@@ -96,10 +96,7 @@ def run(arguments: list[str]) -> int:
     except typer.TyperException as wrong:
         return _wrong_usage(wrong)
     except DtiError as error:
-        console.say(f"Lỗi: {error.message}")
-        if error.hint:
-            console.say(error.hint)
-        return error.exit_code
+        return _told(error)
     except (KeyboardInterrupt, typer.Abort):
         console.say("Đã dừng theo yêu cầu. Kho và các tệp đã ghi vẫn nguyên vẹn.")
         return INTERRUPTED
@@ -116,8 +113,21 @@ def run(arguments: list[str]) -> int:
         return _unforeseen(arguments)
 
 
+def _told(error: DtiError) -> int:
+    console.say(f"Lỗi: {error.message}")
+    if error.hint:
+        console.say(error.hint)
+    return error.exit_code
+
+
 def _unforeseen(arguments: list[str]) -> int:
-    path = console.log_fault(home_folder(_named_home(arguments)))
+    """Tell a fault nobody thought of; over a damaged store it is the store's."""
+    from dti_cli.pipeline.care import damage
+
+    home = home_folder(_named_home(arguments))
+    path = console.log_fault(home)
+    if found := damage(home):
+        return _told(found)
     where = f"Chi tiết ghi trong {path}" if path else "Không ghi được tệp nhật ký"
     console.say(f"Lỗi không lường trước; kho vẫn nguyên vẹn. {where}.")
     return UNFORESEEN

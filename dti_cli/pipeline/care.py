@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dti_cli.domain.care import History, Undone
-from dti_cli.domain.errors import UsageError
+from dti_cli.domain.errors import StoreError, UsageError
 from dti_cli.pipeline.cohorts import rescore
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.store import asking, database, imports
@@ -61,3 +61,11 @@ def backup(home: Path, path: Path) -> int:
         connection.execute("COMMIT")
         copy(connection, temporary)
     return path.stat().st_size
+
+
+def damage(home: Path) -> StoreError | None:
+    """Return what is wrong with a store, for a fault that may come of it; None where it is sound or there is none."""
+    try:
+        return database.damage(home)
+    except Exception:
+        return None  # the fault being told matters more than one met on looking
