@@ -31,7 +31,10 @@ def edition(home: Path, tasks: int) -> None:
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     edition(tmp_path, 2)
-    proof = {"1.1.minh-chung": "Quyết định số 5/QĐ-UBND năm 2024", "1.2.minh-chung": "Báo cáo số 7/BC-UBND ngày 05/7/2022"}
+    proof = {
+        "1.1.minh-chung": "Quyết định số 5/QĐ-UBND năm 2024",
+        "1.2.minh-chung": "Báo cáo số 7/BC-UBND ngày 05/7/2022",
+    }
     book = wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"1.1.a": "Hoàn thành", "1.2.a": "Hoàn thành", **proof}})
     assert run(["score", str(book), "--catalogue", "thu", "--home", str(tmp_path), "--out-dir", str(tmp_path)]) == 0
     return tmp_path
