@@ -90,13 +90,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; no fault ever shows a traceback."""
     try:
-        return typer.main.get_command(app).main(arguments, "dti", standalone_mode=False) or 0
-    except typer.Exit as ending:
-        return ending.exit_code
-    except typer.TyperException as wrong:
-        return _wrong_usage(wrong)
-    except DtiError as error:
-        return _told(error)
+        return _run(arguments)
     except (KeyboardInterrupt, typer.Abort):
         console.say("Đã dừng theo yêu cầu. Kho và các tệp đã ghi vẫn nguyên vẹn.")
         return INTERRUPTED
@@ -111,6 +105,18 @@ def run(arguments: list[str]) -> int:
         return OutputError.exit_code
     except Exception:
         return _unforeseen(arguments)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run one command; what it was asked wrongly, or could not do, is told here."""
+    try:
+        return typer.main.get_command(app).main(arguments, "dti", standalone_mode=False) or 0
+    except typer.Exit as ending:
+        return ending.exit_code
+    except typer.TyperException as wrong:
+        return _wrong_usage(wrong)
+    except DtiError as error:
+        return _told(error)
 
 
 def _told(error: DtiError) -> int:
@@ -145,6 +151,7 @@ def _wrong_usage(wrong: typer.TyperException) -> int:
     text = wrong.format_message()
     if type(wrong).__name__ == "NoArgsIsHelpError":
         sys.stdout.write(text + "\n")
+        sys.stdout.flush()
         return 2
     console.say(f"Lỗi: {usage_message(text)}")
     context = getattr(wrong, "ctx", None)
