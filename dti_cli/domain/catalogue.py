@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from dti_cli.domain.numbers import whole
@@ -137,8 +138,20 @@ class Report(Record, frozen=True, kw_only=True):
             raise ValueError("day phải từ 1 đến 31")
         if self.every in {"year", "once"} and not 1 <= self.month <= 12:
             raise ValueError("cần month từ 1 đến 12")
-        if self.every == "once" and not self.year:
-            raise ValueError("cần year")
+        if self.every == "once" and not 2000 <= self.year <= 2100:
+            raise ValueError("cần year từ 2000 đến 2100")
+        _require_days(since=self.since, until=self.until)
+
+
+def _require_days(**days: str) -> None:
+    """Refuse what is no day in ISO form; an empty one is none given. Raises ValueError."""
+    for name, text in days.items():
+        try:
+            sound = not text or date.fromisoformat(text).isoformat() == text
+        except ValueError:
+            sound = False
+        if not sound:
+            raise ValueError(f"{name} phải là một ngày dạng 2024-10-01")
 
 
 class Catalogue(Record, frozen=True, kw_only=True):
@@ -163,6 +176,11 @@ class Catalogue(Record, frozen=True, kw_only=True):
     own_targets: tuple[OwnTargets, ...] = ()
     reports: tuple[Report, ...] = ()
     hash: str = ""
+
+    def __post_init__(self) -> None:
+        _require_days(valid_from=self.valid_from)
+        if not 0 <= self.selected <= 1:
+            raise ValueError("selected phải từ 0 đến 1")
 
 
 def indicators(catalogue: Catalogue) -> Iterator[Indicator]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from dti_cli.domain.days import day_of
 from dti_cli.domain.errors import CatalogueError, UsageError
 from dti_cli.domain.text import clean, fold
 from dti_cli.reading.catalogue_files import drawn_mistakes
@@ -119,7 +120,8 @@ def _head_lines(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
         role = _LINES.get(" ".join(fold(label).split()), "")
         value = value.strip() or (texts[1] if len(texts) > 1 else "")
         if role and value:
-            yield role, value
+            day = day_of(value) if role == "valid_from" else None
+            yield role, day.isoformat() if day else value
 
 
 class _Line(NamedTuple):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList
 from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.reports.area_gap_list import area_title, share_lost, where_words
-from dti_cli.reports.book_file import options
+from dti_cli.reports.book_file import MARKED, book_faults, options
 from dti_cli.reports.files import replacing
 from dti_cli.reports.gap_list import gap_title, group_line, groups
 from dti_cli.reports.scored.style import Formats, Paper, safe, set_page
@@ -24,20 +25,15 @@ _CREATED = datetime(2000, 1, 1)
 def write_gap_book(found: GapList | AreaGaps, path: Path) -> None:
     """Write a gap list; where it is grouped, also one sheet per group. Raises OutputError."""
     from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import XlsxFileError
 
-    with replacing(path) as temporary:
-        try:
-            with Workbook(str(temporary), options()) as out:
-                title = (gap_title(found) if isinstance(found, GapList) else area_title(found))[0]
-                out.set_properties({"title": title, "subject": found.catalogue.name, "created": _CREATED})
-                formats, taken = Formats(out), set[str]()
-                for name, part, line in _sheets(found):
-                    sheet = out.add_worksheet(sheet_name(name, taken))
-                    set_page(sheet, name)
-                    _write(Paper(sheet, formats), part, line)
-        except XlsxFileError as error:
-            raise OSError(*getattr(error.args[0], "args", error.args)) from error
+    with replacing(path) as temporary, book_faults(), Workbook(str(temporary), options()) as out:
+        title = (gap_title(found) if isinstance(found, GapList) else area_title(found))[0]
+        out.set_properties({"title": title, "subject": found.catalogue.name, "created": _CREATED, **MARKED})
+        formats, taken = Formats(out), set[str]()
+        for name, part, line in _sheets(found):
+            sheet = out.add_worksheet(sheet_name(name, taken))
+            set_page(sheet, name)
+            _write(Paper(sheet, formats), part, line)
 
 
 def _sheets(found: GapList | AreaGaps) -> list[tuple[str, GapList | AreaGaps, str]]:
@@ -57,8 +53,8 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
     """Return a name Excel accepts that no other sheet bears, and note it."""
     base = re.sub(r"[\[\]:*?/\\\x00-\x1f]+", " ", safe(wanted)).strip(" '") or "Trang"
     name = _cut(base, "")
-    for n in range(2, 1000):
-        if name.lower() not in taken | {"history"}:
+    for n in count(2):
+        if name.lower() not in taken and name.lower() != "history":
             break
         name = _cut(base, f" ({n})")
     taken.add(name.lower())

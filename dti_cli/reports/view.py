@@ -15,6 +15,8 @@ from dti_cli.domain.text import clean, without_controls
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _HIDDEN_START = re.compile(r"([;\t\r\n])(?=[=+\-@＝＋－＠])")
 """A formula that begins where Vietnamese Windows, whose separator is the semicolon, sees a new cell."""
+_ADDRESS = re.compile(r"\b(www|https?|ftp)([.:])", re.IGNORECASE)
+"""Where Markdown makes a link of a bare address."""
 WRAP_AT = 60
 
 
@@ -60,7 +62,7 @@ def _csv(table: Table) -> str:
 
 def _harmless(cell: str) -> str:
     """Keep a spreadsheet from taking text for a formula; a plain negative figure stays a figure."""
-    cell = _HIDDEN_START.sub(r"\1'", cell)
+    cell = _HIDDEN_START.sub(r"\1'", without_controls(cell))
     if cell.startswith(_FORMULA_STARTS) and not _is_figure(cell):
         return "'" + cell
     return cell
@@ -85,7 +87,8 @@ def _markdown(view: View) -> str:
 def escaped(text: str) -> str:
     """Return text on one line that Markdown shows as it stands."""
     text = clean(without_controls(text)).replace("\\", "\\\\").replace("|", "\\|")
-    return text.replace("<", "&lt;").replace("`", "\\`").replace("*", "\\*").replace("[", "\\[")
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    return _ADDRESS.sub(r"\1\\\2", re.sub(r"[`*\[_~]", r"\\\g<0>", text))
 
 
 def _terminal(view: View, width: int) -> str:
