@@ -43,19 +43,28 @@ def _letters(indicator: Indicator) -> tuple[str, ...]:
 
 
 def _carry(given: Figures, higher: Indicator, lower: Indicator) -> None:
-    """Give a raised target the lower one's figures wherever it has none of its own."""
-    pairs = [(higher.key(x), lower.key(x)) for x in (*_letters(higher), PROOF)]
-    own = given.states[[h for h, _ in pairs[:-1]]]
+    """Give a raised target the lower one's figures wherever it has none of its own, and its evidence likewise."""
+    own = given.states[[higher.key(x) for x in _letters(higher)]]
     bare = (own == ABSENT).all(axis=1)
-    for to, origin in pairs:
+    unproved = bare & (given.states[higher.key(PROOF)] == ABSENT)
+    for letter in (*_letters(higher), PROOF):
+        taken = unproved if letter == PROOF else bare
         for frame in given:
-            frame.loc[bare, to] = frame.loc[bare, origin]
+            frame.loc[taken, higher.key(letter)] = frame.loc[taken, lower.key(letter)]
+
+
+def origins(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
+    """Return the raised targets that one unit gave no figures of their own, each with the code their figures come from."""
+    found: dict[str, str] = {}
+    for higher, lower in raised(catalogue):
+        if not set(values.get(higher.code, {})) - {PROOF} and (lower.code in values or lower.code in found):
+            found[higher.code] = found.get(lower.code, lower.code)
+    return found
 
 
 def carried(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
-    """Do the same for one unit's usable figures by code and letter."""
+    """Do for one unit's usable figures by code and letter what given_figures does for a cohort's."""
     found = {code: dict(own) for code, own in values.items()}
-    for higher, lower in raised(catalogue):
-        if not set(found.get(higher.code, {})) - {PROOF} and lower.code in found:
-            found[higher.code] = dict(found[lower.code])
+    for higher, lower in origins(catalogue, values).items():
+        found[higher] = {**found[lower], **found.get(higher, {})}
     return found
