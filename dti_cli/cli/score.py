@@ -44,8 +44,13 @@ def score(
     ] = Path("ket-qua"),
     strict: Annotated[bool, typer.Option("--strict", help="Kết thúc với mã 1 nếu còn lỗi trong số liệu.")] = False,
     require_evidence: Annotated[
-        bool, typer.Option("--require-evidence", help="Nội dung báo đạt mà không có minh chứng thì tính 0 điểm.")
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--require-evidence/--no-require-evidence",
+            help="Nội dung báo đạt mà không có minh chứng thì tính 0 điểm (hoặc thôi không đòi); không ghi thì như lần chấm trước.",
+            show_default=False,
+        ),
+    ] = None,
     form: Form = "table",
     output: Output = None,
     home: Home = None,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.catalogue import Catalogue, leaves
+from dti_cli.domain.findings import Finding, finding
 from dti_cli.reading.answers import choice_for, level_named
 from dti_cli.store import asking, levels, saving
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from dti_cli.scoring.cohort import CohortScores
+    from dti_cli.store.importing import Cohort
 
 
 def rescore(connection: sqlite3.Connection, catalogue: Catalogue, round_number: int, province: str) -> CohortScores:
@@ -35,6 +38,18 @@ def rescore(connection: sqlite3.Connection, catalogue: Catalogue, round_number: 
     )
     saving.save_degrees(connection, round_number, province, degree_rows(scores))
     return scores
+
+
+def settle_evidence(connection: sqlite3.Connection, cohort: Cohort, wanted: bool | None) -> list[Finding]:
+    """Store whether a cohort's claims need evidence, None leaving it as it was, and tell what holds from before or changes."""
+    before = asking.requires_evidence(connection, cohort.round, cohort.province)
+    told = partial(finding, province=cohort.province, year=cohort.year)
+    if wanted is None:
+        return [told("evidence-still-required")] if before else []
+    saving.require_evidence(connection, cohort.round, cohort.province, wanted=wanted)
+    if wanted == before or not asking.whole_totals(connection, cohort.round, cohort.province):
+        return []
+    return [told("evidence-rule-changed", now="phải có" if wanted else "không phải có")]
 
 
 def _settle_levels(connection: sqlite3.Connection, catalogue: Catalogue, round_number: int, province: str) -> None:

@@ -14,7 +14,8 @@ class Job(NamedTuple):
     """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers.
 
     ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of them.
-    ``expected`` is a file with the list of units that are to report.
+    ``expected`` is a file with the list of units that are to report. ``require_evidence`` None leaves it as the cohort was
+    scored before.
     """
 
     paths: Sequence[str]
@@ -27,4 +28,4 @@ class Job(NamedTuple):
     version: str
     progress: Callable[[int, int, str], None]
     rivals: Sequence[Catalogue] = ()
-    require_evidence: bool = False
+    require_evidence: bool | None = None

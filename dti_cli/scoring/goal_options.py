@@ -14,7 +14,7 @@ from dti_cli.domain.phrases import signed
 from dti_cli.domain.rules import PROOF
 from dti_cli.domain.scores import COMPUTED, RECORDED, Score
 from dti_cli.scoring.needed import needed, sharing
-from dti_cli.scoring.needs import needs, unproved
+from dti_cli.scoring.needs import needs, proof_lacks, unproved
 from dti_cli.scoring.single import Values, degree
 from dti_cli.scoring.what_if import Field, lift_of, points, range_with, shifts_by
 
@@ -202,6 +202,8 @@ def _now(situation: Situation, indicator: Indicator, values: Values) -> float:
 
 def _held_back(situation: Situation, indicator: Indicator, values: Values) -> bool:
     before, earned = situation.values.get(indicator.code, {}), situation.scores[indicator.code].points
+    if proof_lacks(values):
+        return True
     if earned > TOLERANCE or values.get(PROOF):
         return False
     return unproved(indicator, before, earned, range_with(situation.field, indicator, situation.unit, before))

@@ -27,8 +27,8 @@ from tests.scoring.cohorts import BY_TYPE, TYPES
 Cohort = Sequence[Mapping[str, float | None]]
 
 
-def rescored(catalogue: Catalogue, cohort: Cohort) -> CohortScores:
-    """Score units 0, 1, 2… by figures and recorded points under their keys."""
+def rescored(catalogue: Catalogue, cohort: Cohort, *, proved: bool = False) -> CohortScores:
+    """Score units 0, 1, 2… by figures and recorded points under their keys; ``proved`` asks evidence for every claim."""
     codes = {i.code for i in leaves(catalogue)}
     rows = [
         (n, *_named(key, RECORDED if key in codes else INPUT), value, BLANK if value is None else OK)
@@ -36,7 +36,7 @@ def rescored(catalogue: Catalogue, cohort: Cohort) -> CohortScores:
         for key, value in own.items()
     ]
     frame = pd.DataFrame(rows, columns=["unit", "kind", "key", "value", "state"])
-    return score_cohort(catalogue, frame, range(len(cohort)), BY_TYPE)
+    return score_cohort(catalogue, frame, range(len(cohort)), BY_TYPE._replace(require_evidence=proved))
 
 
 def _named(key: str, kind: str) -> tuple[str, str]:
@@ -44,14 +44,16 @@ def _named(key: str, kind: str) -> tuple[str, str]:
     return (EVIDENCE, code) if letter == PROOF else (kind, key)
 
 
-def situation(catalogue: Catalogue, cohort: Cohort, efforts: Efforts) -> Situation:
+def situation(catalogue: Catalogue, cohort: Cohort, efforts: Efforts, *, proved: bool = False) -> Situation:
     """Return unit 0 in its cohort, as the store would give it."""
-    scores = rescored(catalogue, cohort)
+    scores = rescored(catalogue, cohort, proved=proved)
     own = {code: Score(code, p, h, s, r) for unit, code, p, h, s, r in score_rows(scores) if unit == 0}
     values = [
         values_by_code((k, v) for k, v in unit.items() if v is not None and k not in by_code(catalogue))
         for unit in cohort
     ]
+    for figures in values[0].values() if proved else ():
+        figures.setdefault(PROOF, 0.0)
     compared = {
         i.code: {n: v[i.code] for n, v in enumerate(values) if i.code in v}
         for i in leaves(catalogue)
@@ -65,9 +67,9 @@ def situation(catalogue: Catalogue, cohort: Cohort, efforts: Efforts) -> Situati
     return Situation(field, 0, own, carried(settled, values[0]), efforts, origins(settled, values[0]))
 
 
-def standing(catalogue: Catalogue, cohort: Cohort) -> tuple[float, int]:
+def standing(catalogue: Catalogue, cohort: Cohort, *, proved: bool = False) -> tuple[float, int]:
     """Return unit 0's total and its rank in the cohort, scored anew."""
-    scores = rescored(catalogue, cohort)
+    scores = rescored(catalogue, cohort, proved=proved)
     totals = [round_half_away(t, catalogue.rounding.places) for t in scores.totals[""]]
     means = [round_half_away(d, DEGREE_PLACES) if counts_targets(catalogue) else 0.0 for d in scores.degrees[""]]
     places = list(zip(totals, means, strict=True))

@@ -84,14 +84,15 @@ WANTED = st.one_of(
 )
 
 
+@pytest.mark.parametrize("proved", [False, True], ids=["as given", "with evidence"])
 @settings(deadline=None, max_examples=60)
 @given(cohort=st.lists(units(), min_size=1, max_size=4), wanted=WANTED, efforts=EFFORTS)
 def test_the_way_scored_again_gives_exactly_what_was_promised(
-    cohort: list[dict[str, float]], wanted: Wanted, efforts: Efforts
+    proved: bool, cohort: list[dict[str, float]], wanted: Wanted, efforts: Efforts
 ) -> None:
-    at = situation(CATALOGUE, cohort, efforts)
+    at = situation(CATALOGUE, cohort, efforts, proved=proved)
     way, reached = cheapest(at, wanted)
-    total, rank = standing(CATALOGUE, applied(way, cohort))
+    total, rank = standing(CATALOGUE, applied(way, cohort), proved=proved)
 
     assert round_half_away(at.field.totals[0] + way.gain, 2) == pytest.approx(total, abs=1e-9)
     assert rank_in(at.field, 0, way.gain, way.shifts, way.lift) == rank
