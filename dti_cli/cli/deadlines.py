@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import Form, Home, home_folder
+from dti_cli.cli.options import AsOf, Form, Home, OutputOrCalendar, day_of, home_folder
+from dti_cli.domain.forms import CALENDAR
 
 
 def deadlines(
@@ -17,27 +17,9 @@ def deadlines(
         str | None,
         typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ việc của một đơn vị.", show_default=False),
     ] = None,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(
-            "--as-of",
-            metavar="NGÀY",
-            help="Tính đến ngày này, ví dụ 2024-10-01.",
-            formats=["%Y-%m-%d"],
-            show_default="hôm nay",
-        ),
-    ] = None,
+    as_of: AsOf = None,
     form: Form = "table",
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="TỆP",
-            help="Ghi vào tệp: .ics là lịch, hoặc .json, .csv, .md, .txt.",
-            show_default=False,
-        ),
-    ] = None,
+    output: OutputOrCalendar = None,
     home: Home = None,
 ) -> None:
     """In việc quá hạn, sắp đến hạn và lịch báo cáo của mọi bộ chỉ số đang dùng.
@@ -46,8 +28,9 @@ def deadlines(
     """
     from dti_cli.pipeline.deadlines import deadlines as answer
 
-    found = answer(home_folder(home), unit, (as_of or datetime.now().astimezone()).date())
-    if output is not None and output.suffix.lower() == ".ics":
+    today = day_of(as_of) if as_of else None
+    found = answer(home_folder(home), unit, today or datetime.now().astimezone().date())
+    if output is not None and output.suffix.lower() == CALENDAR:
         from dti_cli.pipeline.showing import calendar_text, save
 
         save(calendar_text(found), output)

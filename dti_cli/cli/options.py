@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.forms import BOOK, FORMS, SUFFIXES
+from dti_cli.domain.forms import BOOK, CALENDAR, FORMS, SUFFIXES
 from dti_cli.domain.text import printable
 from dti_cli.domain.units import LONGEST_NAME
 
@@ -49,6 +51,10 @@ def _text_file_or_book(path: Path | None) -> Path | None:
     return _known_suffix(path, (*SUFFIXES, BOOK))
 
 
+def _text_file_or_calendar(path: Path | None) -> Path | None:
+    return _known_suffix(path, (CALENDAR, *SUFFIXES))
+
+
 def _known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
     if path is not None and path.suffix.lower() not in suffixes:
         known = ", ".join(suffixes)
@@ -83,6 +89,18 @@ OutputOrBook = Annotated[
     ),
 ]
 
+OutputOrCalendar = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="TỆP",
+        help="Ghi vào tệp: .ics là lịch, hoặc .json, .csv, .md, .txt.",
+        show_default=False,
+        callback=_text_file_or_calendar,
+    ),
+]
+
 
 def _sensible(year: int | None) -> int | None:
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
@@ -90,6 +108,30 @@ def _sensible(year: int | None) -> int | None:
     return year
 
 
+def _day(text: str | None) -> str | None:
+    if text is not None and day_of(text) is None:
+        raise UsageError(f"Không hiểu ngày “{printable(text[:40])}”.", "Gõ ngày dạng 2024-10-01 hoặc 1/10/2024.")
+    return text
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that was typed, in either of the forms an option takes."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no time zone
+    return None
+
+
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="NGÀY",
+        help="Tính đến ngày này, ví dụ 2024-10-01 hoặc 1/10/2024.",
+        show_default="hôm nay",
+        callback=_day,
+    ),
+]
 Year = Annotated[
     int | None,
     typer.Option("--year", metavar="NĂM", help="Năm của số liệu.", show_default=False, callback=_sensible),

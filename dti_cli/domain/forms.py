@@ -5,3 +5,4 @@ from __future__ import annotations
 FORMS = ("table", "json", "csv", "md")
 SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
 BOOK = ".xlsx"
+CALENDAR = ".ics"
