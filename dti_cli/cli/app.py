@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from dti_cli.cli import (
+    care,
     catalogue,
     check,
     console,
@@ -18,11 +19,15 @@ from dti_cli.cli import (
     explain,
     gaps,
     goal,
+    init,
     plan,
     progress,
     rank,
+    run_batch,
+    schedule,
     score,
     template,
+    verify,
 )
 from dti_cli.cli.options import home_folder
 from dti_cli.cli.words import Command, new_app, usage_message
@@ -46,6 +51,13 @@ app.command("plan", cls=Command)(plan.plan)
 app.command("explain", cls=Command)(explain.explain)
 app.command("check", cls=Command)(check.check)
 app.command("template", cls=Command)(template.template)
+app.command("init", cls=Command)(init.init)
+app.command("run", cls=Command)(run_batch.run)
+app.command("schedule", cls=Command)(schedule.schedule)
+app.command("verify", cls=Command)(verify.verify)
+app.command("history", cls=Command)(care.history)
+app.command("undo", cls=Command)(care.undo)
+app.command("backup", cls=Command)(care.backup)
 app.command("progress", cls=Command)(progress.progress)
 app.command("evidence", cls=Command)(evidence.evidence)
 app.command("deadlines", cls=Command)(deadlines.deadlines)

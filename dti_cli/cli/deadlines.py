@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import AsOf, Form, Home, OutputOrCalendar, day_of, home_folder
+from dti_cli.cli.options import Form, Home, OutputOrCalendar, given_day, home_folder
 from dti_cli.domain.forms import CALENDAR
 
 
@@ -17,7 +17,16 @@ def deadlines(
         str | None,
         typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ việc của một đơn vị.", show_default=False),
     ] = None,
-    as_of: AsOf = None,
+    as_of: Annotated[
+        date | None,
+        typer.Option(
+            "--as-of",
+            metavar="NGÀY",
+            help="Tính đến ngày này, ví dụ 1/10/2024.",
+            parser=given_day,
+            show_default="hôm nay",
+        ),
+    ] = None,
     form: Form = "table",
     output: OutputOrCalendar = None,
     home: Home = None,
@@ -28,8 +37,7 @@ def deadlines(
     """
     from dti_cli.pipeline.deadlines import deadlines as answer
 
-    today = day_of(as_of) if as_of else None
-    found = answer(home_folder(home), unit, today or datetime.now().astimezone().date())
+    found = answer(home_folder(home), unit, as_of or datetime.now().astimezone().date())
     if output is not None and output.suffix.lower() == CALENDAR:
         from dti_cli.pipeline.showing import calendar_text, save
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +34,16 @@ def sensible_name(name: str | None) -> str | None:
     if len(name) > LONGEST_NAME or not name.isprintable() or any(c in name for c in "\\<>|") or ".." in name:
         raise UsageError(f"“{printable(name[:60])}” không phải là tên hay mã.", "Gõ tên hoặc mã, ví dụ: bac-kan")
     return name
+
+
+def given_day(text: str) -> date:
+    """Read an option that is a day, written the Vietnamese way or as in ISO 8601."""
+    from dti_cli.domain.days import day_of
+
+    day = day_of(text)
+    if day is None:
+        raise UsageError(f"“{printable(text[:60])}” không phải là một ngày.", "Gõ ngày/tháng/năm, ví dụ 1/10/2024.")
+    return day
 
 
 def _known_form(form: str) -> str:
@@ -108,30 +117,6 @@ def _sensible(year: int | None) -> int | None:
     return year
 
 
-def _day(text: str | None) -> str | None:
-    if text is not None and day_of(text) is None:
-        raise UsageError(f"Không hiểu ngày “{printable(text[:40])}”.", "Gõ ngày dạng 2024-10-01 hoặc 1/10/2024.")
-    return text
-
-
-def day_of(text: str) -> date | None:
-    """Return the day that was typed, in either of the forms an option takes."""
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        with contextlib.suppress(ValueError):
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no time zone
-    return None
-
-
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="NGÀY",
-        help="Tính đến ngày này, ví dụ 2024-10-01 hoặc 1/10/2024.",
-        show_default="hôm nay",
-        callback=_day,
-    ),
-]
 Year = Annotated[
     int | None,
     typer.Option("--year", metavar="NĂM", help="Năm của số liệu.", show_default=False, callback=_sensible),

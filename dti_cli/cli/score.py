@@ -30,6 +30,15 @@ Unit = Annotated[
     ),
 ]
 
+Proved = Annotated[
+    bool | None,
+    typer.Option(
+        "--require-evidence/--no-require-evidence",
+        help="Nội dung báo đạt mà không có minh chứng thì tính 0 điểm, hoặc thôi không đòi; không ghi thì như lần chấm trước.",
+        show_default=False,
+    ),
+]
+
 
 def score(
     workbooks: Workbooks,
@@ -43,14 +52,10 @@ def score(
         Path, typer.Option("--out-dir", metavar="THƯ_MỤC", help="Nơi ghi các tệp .cham-diem.xlsx.")
     ] = Path("ket-qua"),
     strict: Annotated[bool, typer.Option("--strict", help="Kết thúc với mã 1 nếu còn lỗi trong số liệu.")] = False,
-    require_evidence: Annotated[
-        bool | None,
-        typer.Option(
-            "--require-evidence/--no-require-evidence",
-            help="Nội dung báo đạt mà không có minh chứng thì tính 0 điểm (hoặc thôi không đòi); không ghi thì như lần chấm trước.",
-            show_default=False,
-        ),
-    ] = None,
+    seal: Annotated[
+        bool, typer.Option("--seal", help="Ghi bản niêm phong (mã băm của tệp vào, bộ chỉ số, kết quả) vào --out-dir.")
+    ] = False,
+    require_evidence: Proved = None,
     form: Form = "table",
     output: Output = None,
     home: Home = None,
@@ -69,6 +74,10 @@ def score(
     spare(output, workbooks, units)
     job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, out_dir)
     runs = ScoreRuns(run_score(job._replace(require_evidence=require_evidence)))
+    if seal:
+        from dti_cli.pipeline.sealing import seal as write_seal
+
+        console.say(f"Đã niêm phong: {write_seal(job, runs.runs)}")
     console.give(runs, form, output)
     for text in (text for run in runs.runs for text in run.unwritten):
         console.say(text)

@@ -6,3 +6,5 @@ FORMS = ("table", "json", "csv", "md")
 SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
 BOOK = ".xlsx"
 CALENDAR = ".ics"
+SETTINGS_FILE = "dti.toml"
+"""What settles the scheduled runs of the folder it lies in."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Catalogue, leaves
 from dti_cli.domain.findings import Finding, finding
-from dti_cli.reading.answers import choice_for, level_named
+from dti_cli.reading.answers import level_answered
 from dti_cli.store import asking, levels, saving
 
 if TYPE_CHECKING:
@@ -40,14 +41,12 @@ def rescore(connection: sqlite3.Connection, catalogue: Catalogue, round_number: 
     return scores
 
 
-def settle_evidence(connection: sqlite3.Connection, cohort: Cohort, wanted: bool | None) -> list[Finding]:
-    """Store whether a cohort's claims need evidence, None leaving it as it was, and tell what holds from before or changes."""
-    before = asking.requires_evidence(connection, cohort.round, cohort.province)
+def evidence_findings(connection: sqlite3.Connection, cohort: Cohort, wanted: bool | None) -> list[Finding]:
+    """Tell where evidence is asked for as it was before, and where a run changes that for units already scored."""
     told = partial(finding, province=cohort.province, year=cohort.year)
     if wanted is None:
-        return [told("evidence-still-required")] if before else []
-    saving.require_evidence(connection, cohort.round, cohort.province, wanted=wanted)
-    if wanted == before or not asking.whole_totals(connection, cohort.round, cohort.province):
+        return [told("evidence-still-required")] if cohort.demanded else []
+    if wanted == cohort.demanded or not asking.whole_totals(connection, cohort.round, cohort.province):
         return []
     return [told("evidence-rule-changed", now="phải có" if wanted else "không phải có")]
 
@@ -60,5 +59,6 @@ def _settle_levels(connection: sqlite3.Connection, catalogue: Catalogue, round_n
         i.key(x.letter): rule for i in leaves(catalogue) for x in i.inputs if (rule := choice_for(i.rule, x.letter))
     }
     answers = levels.level_answers(connection, round_number, province, list(rules))
-    placed = [a._replace(place=level_named(a.raw, rules[a.key])) for a in answers]
+    named = [level_answered(a.raw, rules[a.key]) for a in answers]
+    placed = [a._replace(place=found.answer if found else None) for a, found in zip(answers, named, strict=True)]
     levels.place_levels(connection, round_number, [now for was, now in zip(answers, placed, strict=True) if was != now])

@@ -10,6 +10,15 @@ from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import Given
 
 
+class Books(NamedTuple):
+    """How scored workbooks are written: whether at all, which paths other inputs own, and what is done before one is
+    replaced (given the input, how many units and usable scores it gave, and the path)."""
+
+    wanted: bool = True
+    owned: Sequence[str] = ()
+    before: Callable[[str, int, int, Path], None] | None = None
+
+
 class Job(NamedTuple):
     """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers.
 
@@ -29,3 +38,4 @@ class Job(NamedTuple):
     progress: Callable[[int, int, str], None]
     rivals: Sequence[Catalogue] = ()
     require_evidence: bool | None = None
+    books: Books = Books()

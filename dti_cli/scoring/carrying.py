@@ -43,21 +43,29 @@ def _letters(indicator: Indicator) -> tuple[str, ...]:
 
 
 def _carry(given: Figures, higher: Indicator, lower: Indicator) -> None:
-    """Give a raised target the lower one's figures wherever it has none of its own, and its evidence likewise."""
-    own = given.states[[higher.key(x) for x in _letters(higher)]]
-    bare = (own == ABSENT).all(axis=1)
-    unproved = bare & (given.states[higher.key(PROOF)] == ABSENT)
-    for letter in (*_letters(higher), PROOF):
-        taken = unproved if letter == PROOF else bare
+    """Give a raised target the lower one's figures wherever it has none of its own, and the proof of equal figures."""
+    import pandas as pd
+
+    pairs = [(higher.key(x), lower.key(x)) for x in _letters(higher)]
+    bare = (given.states[[h for h, _ in pairs]] == ABSENT).all(axis=1)
+    for to, origin in pairs:
         for frame in given:
-            frame.loc[taken, higher.key(letter)] = frame.loc[taken, lower.key(letter)]
+            frame.loc[bare, to] = frame.loc[bare, origin]
+    same = pd.Series(data=True, index=bare.index)
+    for to, origin in pairs:
+        for frame in given:
+            same &= (frame[to] == frame[origin]) | (frame[to].isna() & frame[origin].isna())
+    proof, lower_proof = higher.key(PROOF), lower.key(PROOF)
+    unproved = same & (given.states[proof] == ABSENT)
+    for frame in given:
+        frame.loc[unproved, proof] = frame.loc[unproved, lower_proof]
 
 
 def origins(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
-    """Return the raised targets that one unit gave no figures of their own, each with the code their figures come from."""
+    """Return the raised targets to which one unit gave no figures of their own, each with the code theirs come from."""
     found: dict[str, str] = {}
     for higher, lower in raised(catalogue):
-        if not set(values.get(higher.code, {})) - {PROOF} and (lower.code in values or lower.code in found):
+        if not figures_of(values.get(higher.code, {})) and (lower.code in values or lower.code in found):
             found[higher.code] = found.get(lower.code, lower.code)
     return found
 
@@ -65,6 +73,17 @@ def origins(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> 
 def carried(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
     """Do for one unit's usable figures by code and letter what given_figures does for a cohort's."""
     found = {code: dict(own) for code, own in values.items()}
-    for higher, lower in origins(catalogue, values).items():
-        found[higher] = {**found[lower], **found.get(higher, {})}
+    for higher, lower in raised(catalogue):
+        if not (below := found.get(lower.code)):
+            continue
+        own = found.setdefault(higher.code, {})
+        if not figures_of(own):
+            own |= figures_of(below)
+        if PROOF in below and figures_of(own) == figures_of(below):
+            own[PROOF] = max(below[PROOF], own.get(PROOF, 0.0))
     return found
+
+
+def figures_of(values: Mapping[str, float]) -> dict[str, float]:
+    """Return what a target's figures are without its evidence."""
+    return {letter: value for letter, value in values.items() if letter != PROOF}

@@ -11,8 +11,9 @@ from dti_cli.domain.catalogue import Indicator, by_code, code_order, leaves, par
 from dti_cli.domain.goals import Action, Efforts
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.phrases import signed
-from dti_cli.domain.rules import PROOF
+from dti_cli.domain.rules import PROOF, Target
 from dti_cli.domain.scores import COMPUTED, RECORDED, Score
+from dti_cli.scoring.carrying import figures_of
 from dti_cli.scoring.needed import needed, sharing
 from dti_cli.scoring.needs import needs, proof_lacks, unproved
 from dti_cli.scoring.single import Values, degree
@@ -91,7 +92,15 @@ def _shared_changes(situation: Situation, indicator: Indicator) -> list[str]:
 
 def _same_figures(situation: Situation, one: str, other: str) -> bool:
     """Tell two targets that stand on the same figures, of which one raises the other."""
-    return situation.origins.get(one, one) == situation.origins.get(other, other)
+    return _root(situation, one) == _root(situation, other)
+
+
+def _root(situation: Situation, code: str) -> str:
+    """Return the lowest target that a raised one shares its figures with, given once or twice over."""
+    rule = by_code(situation.field.catalogue)[code].rule
+    below = situation.values.get(rule.raises, {}) if isinstance(rule, Target) and rule.raises else {}
+    same = bool(below) and figures_of(below) == figures_of(situation.values.get(code, {}))
+    return _root(situation, rule.raises) if same and isinstance(rule, Target) else code
 
 
 def _groups(situation: Situation) -> list[set[str]]:

@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from dti_cli.domain.observations import Observation, Source
 from dti_cli.domain.units import Unit
-from dti_cli.store import saving
+from dti_cli.store import asking, saving
 
 NOBODY = 0
 
 
 class Import(NamedTuple):
-    """What a run brings; ``observations`` name units and sources by their place in the lists, ``hashes`` files by path."""
+    """What a run brings; ``observations`` name units and sources by their place in the lists, ``hashes`` files by path.
+
+    ``require_evidence``: claims without evidence count as nothing, in every cohort the run touches; None leaves each as it was.
+    """
 
     catalogue: str
     at: str
@@ -23,14 +26,16 @@ class Import(NamedTuple):
     sources: Sequence[Source]
     observations: Iterable[Observation]
     hashes: dict[str, str]
+    require_evidence: bool | None = None
 
 
 class Cohort(NamedTuple):
-    """A round and province that an import touches."""
+    """A round and province that an import touches; ``demanded`` tells whether its claims needed evidence before."""
 
     round: int
     year: int
     province: str
+    demanded: bool = False
 
 
 class Stored(NamedTuple):
@@ -42,14 +47,19 @@ class Stored(NamedTuple):
 
 
 def save(connection: sqlite3.Connection, run: Import) -> Stored:
-    """Store a run inside the caller's transaction. A change's ``after`` keeps the source's place in ``run.sources``."""
+    """Store a run inside the caller's transaction; one without a value leaves no trace.
+
+    A change's ``after`` keeps the source's place in ``run.sources``.
+    """
     observations = list(run.observations)
+    if not observations:
+        return Stored([NOBODY] * len(run.units), [], [])
     used = sorted({o.unit for o in observations})
-    found = saving.save_units(connection, [run.units[n] for n in used])
+    number, sources = saving.save_import(connection, run.at, run.version, run.sources, run.hashes)
+    found = saving.save_units(connection, number, [run.units[n] for n in used])
     numbers = [NOBODY] * len(run.units)
     for place, unit in zip(used, found, strict=True):
         numbers[place] = unit
-    number, sources = saving.save_import(connection, run.at, run.version, run.sources, run.hashes)
     years: dict[int, list[Observation]] = {}
     cohorts: set[tuple[int, str]] = set()
     for o in observations:
@@ -62,4 +72,10 @@ def save(connection: sqlite3.Connection, run: Import) -> Stored:
         places = {new: old for old, new in enumerate(sources)}
         replaced = saving.save_observations(connection, rounds[year], number, stored)
         changes += [c._replace(after=c.after._replace(source=places[c.after.source])) for c in replaced]
-    return Stored(numbers, [Cohort(rounds[y], y, p) for y, p in sorted(cohorts)], changes)
+    touched = [Cohort(rounds[y], y, p, asking.requires_evidence(connection, rounds[y], p)) for y, p in sorted(cohorts)]
+    for cohort in touched:
+        wanted = cohort.demanded if run.require_evidence is None else run.require_evidence
+        saving.touch(connection, number, cohort.round, cohort.province, require_evidence=wanted)
+    given = sum(map(len, years.values()))
+    saving.save_facts(connection, number, run.catalogue, len(set(numbers) - {0}), given, len(changes))
+    return Stored(numbers, touched, changes)
