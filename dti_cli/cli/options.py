@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.forms import BOOK, FORMS, SUFFIXES
+from dti_cli.domain.forms import BOOK, CALENDAR, FORMS, SUFFIXES
 from dti_cli.domain.text import printable
 from dti_cli.domain.units import LONGEST_NAME
 
@@ -68,6 +68,10 @@ def _text_file_or_book(path: Path | None) -> Path | None:
     return _known_suffix(path, (*SUFFIXES, BOOK))
 
 
+def _text_file_or_calendar(path: Path | None) -> Path | None:
+    return _known_suffix(path, (CALENDAR, *SUFFIXES))
+
+
 def _known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
     if path is not None and path.suffix.lower() not in suffixes:
         known = ", ".join(suffixes)
@@ -99,6 +103,18 @@ OutputOrBook = Annotated[
         help="Ghi kết quả vào tệp (.xlsx, .json, .csv, .md, .txt).",
         show_default=False,
         callback=_text_file_or_book,
+    ),
+]
+
+OutputOrCalendar = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="TỆP",
+        help="Ghi vào tệp: .ics là lịch, hoặc .json, .csv, .md, .txt.",
+        show_default=False,
+        callback=_text_file_or_calendar,
     ),
 ]
 

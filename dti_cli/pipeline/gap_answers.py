@@ -21,7 +21,7 @@ from dti_cli.pipeline.rounds import (
     stored_values,
 )
 from dti_cli.scoring.area_gaps import area_gaps
-from dti_cli.scoring.carrying import carried
+from dti_cli.scoring.carrying import carried, origins
 from dti_cli.scoring.gap_choice import chosen
 from dti_cli.scoring.gap_ranks import with_ranks
 from dti_cli.scoring.gaps import gap_list
@@ -88,12 +88,14 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
         efforts = read_efforts(weights, catalogue) if weights else {}
         field = stored_field(connection, catalogue, number, found.unit.province)
         whole = unit_gaps(connection, found)
+        values = stored_values(connection, number, found.unit.number)
         situation = Situation(
             field,
             found.unit.number,
             asking.scores(connection, number, found.unit.number),
-            carried(catalogue, stored_values(connection, number, found.unit.number)),
+            carried(catalogue, values),
             efforts,
+            origins(catalogue, values),
         )
     way, reached = cheapest(situation, target)
     return Goal(

@@ -10,7 +10,7 @@ from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
 from dti_cli.domain.errors import ChooseError, UsageError
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
 from dti_cli.domain.own_targets import for_unit
-from dti_cli.domain.rules import MinMax
+from dti_cli.domain.rules import PROOF, MinMax
 from dti_cli.pipeline.cohorts import rescore
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.scoring.gaps import values_by_code
@@ -115,8 +115,12 @@ def fresh(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, pr
 
 
 def stored_values(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, dict[str, float]]:
-    """Return a unit's usable figures by code and letter."""
-    return values_by_code(asking.figures(connection, round_number, unit))
+    """Return a unit's usable figures by code and letter; evidence that is asked for every claim and lacks is 0."""
+    found = values_by_code(asking.figures(connection, round_number, unit))
+    if asking.requires_evidence_of(connection, round_number, unit):
+        for own in found.values():
+            own.setdefault(PROOF, 0.0)
+    return found
 
 
 def stored_extremes(connection: sqlite3.Connection, round_number: int, province: str) -> dict[str, Extremes]:

@@ -14,7 +14,7 @@ from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_na
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
 from dti_cli.domain.units import Unit, shown_ids
 from dti_cli.pipeline.books import written
-from dti_cli.pipeline.cohorts import rescore
+from dti_cli.pipeline.cohorts import evidence_findings, rescore
 from dti_cli.pipeline.harmonising import harmonised, with_places
 from dti_cli.pipeline.job import Job
 from dti_cli.pipeline.sorting import read_sorted
@@ -119,6 +119,7 @@ def _score(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> 
         findings += _replaced(merged, known, stored.changes)
         placed = _placed(merged, stored, ids)
         for cohort in stored.cohorts:
+            findings += evidence_findings(connection, cohort, job.require_evidence)
             findings += _score_and_store(connection, job.catalogue, cohort, placed)
         results = _results(connection, merged, stored)
     if results and not any(f.code == "max-differs" for f in findings):

@@ -101,7 +101,19 @@ def unproved(indicator: Indicator, values: Values, points: float, extremes: Extr
 def _open_steps(indicator: Indicator, values: Values, points: float, extremes: Extremes | None) -> list[Step]:
     if unproved(indicator, values, points, extremes):
         return [PROVE]
-    return _steps(indicator, indicator.rule, values, extremes)
+    steps = _steps(indicator, indicator.rule, values, extremes)
+    return [_proved(step) for step in steps] if proof_lacks(values) else steps
+
+
+def proof_lacks(values: Values) -> bool:
+    """Tell whether evidence is asked for every claim and was not given: its figure is then 0, not merely absent."""
+    return values.get(PROOF) == 0
+
+
+def _proved(step: Step) -> Step:
+    if PROOF in step.changes or not step.changes:
+        return step
+    return step._replace(action=f"{step.action}; {PROVE.action}", changes=step.changes | PROVE.changes)
 
 
 def _widened(rule: AnyRule, values: Values, extremes: Extremes | None) -> Extremes | None:

@@ -205,6 +205,12 @@ def requires_evidence(connection: sqlite3.Connection, round_number: int, provinc
     return bool(row and row[0])
 
 
+def requires_evidence_of(connection: sqlite3.Connection, round_number: int, unit: int) -> bool:
+    """Tell the same of the cohort a unit is in."""
+    row = connection.execute("SELECT province FROM units WHERE number = ?", (unit,)).fetchone()
+    return requires_evidence(connection, round_number, row[0]) if row else False
+
+
 def proofs(connection: sqlite3.Connection, round_number: int) -> list[Proof]:
     """Return the evidence every unit gave in a round, with the date of completion where one was given."""
     rows = connection.execute(

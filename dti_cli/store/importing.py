@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.observations import Observation, Source
 from dti_cli.domain.units import Unit
-from dti_cli.store import saving
+from dti_cli.store import asking, saving
 
 NOBODY = 0
 
@@ -16,7 +16,7 @@ NOBODY = 0
 class Import(NamedTuple):
     """What a run brings; ``observations`` name units and sources by their place in the lists, ``hashes`` files by path.
 
-    ``require_evidence``: claims without evidence count as nothing, in every cohort the run touches.
+    ``require_evidence``: claims without evidence count as nothing, in every cohort the run touches; None leaves each as it was.
     """
 
     catalogue: str
@@ -26,15 +26,16 @@ class Import(NamedTuple):
     sources: Sequence[Source]
     observations: Iterable[Observation]
     hashes: dict[str, str]
-    require_evidence: bool = False
+    require_evidence: bool | None = None
 
 
 class Cohort(NamedTuple):
-    """A round and province that an import touches."""
+    """A round and province that an import touches; ``demanded`` tells whether its claims needed evidence before."""
 
     round: int
     year: int
     province: str
+    demanded: bool = False
 
 
 class Stored(NamedTuple):
@@ -71,8 +72,10 @@ def save(connection: sqlite3.Connection, run: Import) -> Stored:
         places = {new: old for old, new in enumerate(sources)}
         replaced = saving.save_observations(connection, rounds[year], number, stored)
         changes += [c._replace(after=c.after._replace(source=places[c.after.source])) for c in replaced]
-    for year, province in cohorts:
-        saving.touch(connection, number, rounds[year], province, require_evidence=run.require_evidence)
+    touched = [Cohort(rounds[y], y, p, asking.requires_evidence(connection, rounds[y], p)) for y, p in sorted(cohorts)]
+    for cohort in touched:
+        wanted = cohort.demanded if run.require_evidence is None else run.require_evidence
+        saving.touch(connection, number, cohort.round, cohort.province, require_evidence=wanted)
     given = sum(map(len, years.values()))
     saving.save_facts(connection, number, run.catalogue, len(set(numbers) - {0}), given, len(changes))
-    return Stored(numbers, [Cohort(rounds[y], y, p) for y, p in sorted(cohorts)], changes)
+    return Stored(numbers, touched, changes)
