@@ -18,7 +18,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(TOOLS): packaging/tools.lock $(READY)
@@ -66,7 +66,7 @@ audit: $(TOOLS) ## Look the pinned libraries up among known vulnerabilities, whe
 
 dist: $(TOOLS) ## Build the wheel and a folder for PCs without Python, and try the latter on the samples
 	rm -rf dist build
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	$(BIN)/python -m pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 	$(BIN)/python packaging/build.py
 	$(BIN)/python packaging/smoke_test.py dist/dti/dti
 

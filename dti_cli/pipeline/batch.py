@@ -148,6 +148,7 @@ def _job(
         progress=wanted.progress,
         require_evidence=settings.require_evidence,
         books=Books(settings.outputs.scored, owned, keep_richer),
+        attended=False,
     )
 
 

@@ -23,7 +23,8 @@ class Job(NamedTuple):
     """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers.
 
     ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of them.
-    ``expected`` is a file with the list of units that are to report.
+    ``expected`` is a file with the list of units that are to report. ``attended``: somebody is there to name the catalogue
+    where no workbook says it.
     """
 
     paths: Sequence[str]
@@ -38,3 +39,4 @@ class Job(NamedTuple):
     rivals: Sequence[Catalogue] = ()
     require_evidence: bool = False
     books: Books = Books()
+    attended: bool = True

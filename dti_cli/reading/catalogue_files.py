@@ -77,6 +77,9 @@ class _Place(NamedTuple):
     hash: str
 
 
+_DRAWN = _Place("bang", "bang.toml", "")
+
+
 class _Read(NamedTuple):
     """A pillar's table: what could be read of it (None where nothing), and the codes of indicators that could not."""
 
@@ -94,6 +97,17 @@ def load_text(text: str, name: str) -> Catalogue:
         data = None
         mistakes.append(f"{place.file}: {fault}")
     return _single(place, data, mistakes)
+
+
+def drawn_mistakes(head: dict[str, Any], pillars: Sequence[dict[str, Any]], faulty: Sequence[str]) -> list[str]:
+    """Return what is wrong in an edition given as data; ``faulty`` are codes left out of it because told already."""
+    mistakes: list[str] = []
+    reads = [_pillar({**row, "indicators": list(row["indicators"])}, "bang.toml", mistakes) for row in pillars]
+    try:
+        _whole(dict(head), [r._replace(faulty=[*r.faulty, *faulty]) for r in reads], _DRAWN, mistakes)
+    except CatalogueError as error:
+        return error.mistakes
+    return []
 
 
 def _single(place: _Place, data: dict[str, Any] | None, mistakes: list[str]) -> Catalogue:

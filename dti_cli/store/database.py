@@ -12,7 +12,8 @@ from dti_cli.domain.faults import reason
 from dti_cli.store.migrations import migrate, pending
 
 FILE_NAME = "dti.sqlite"
-WAIT_SECONDS = 30
+WAIT_SECONDS = 120
+"""How long a change waits for another run: one that stores a whole country holds the store for half a minute."""
 _OURS = {"units", "rounds", "observations"}
 """Tables that every store has had from its first version."""
 _SAID = {

@@ -240,10 +240,14 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_and_keeps_its_values
     with sqlite3.connect(tmp_path / "dti.sqlite") as connection:
         connection.executescript(migrations.MIGRATIONS[0])
         connection.execute("INSERT INTO imports (at, version) VALUES ('2024-01-01T00:00:00+07:00', '0.0.1')")
+        connection.execute("INSERT INTO cohorts (round, province, catalogue_hash) VALUES (3, 'Bắc Kạn', 'x')")
         connection.execute("PRAGMA user_version = 1")
     (entry,) = history(tmp_path)
+    with sqlite3.connect(tmp_path / "dti.sqlite") as connection:
+        touched = connection.execute("SELECT * FROM touched").fetchall()
 
     assert (entry["import"], entry["units"], entry["undone"]) == (1, None, "")
+    assert touched == [(1, 3, "Bắc Kạn", 0)]
 
 
 DAMAGES = {
