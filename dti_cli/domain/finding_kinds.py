@@ -278,8 +278,8 @@ KINDS: dict[str, Kind] = {
     ),
     "correction-unknown": Kind(
         WARNING,
-        "Hiệu chỉnh {key}: không biết đơn vị “{name}”.",
-        "Sửa unit trong corrections.toml theo tên hoặc mã đã lưu.",
+        "Hiệu chỉnh {key} không áp dụng: không rõ “{name}” là đơn vị nào.",
+        "Ghi unit trong corrections.toml bằng cả mã đã lưu, ví dụ bac-kan/na-ri/con-minh.",
     ),
     "correction-stale": Kind(
         WARNING,

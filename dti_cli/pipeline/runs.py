@@ -119,7 +119,6 @@ def _score(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> 
         findings += _replaced(merged, known, stored.changes)
         placed = _placed(merged, stored, ids)
         for cohort in stored.cohorts:
-            saving.require_evidence(connection, cohort.round, cohort.province, wanted=job.require_evidence)
             findings += _score_and_store(connection, job.catalogue, cohort, placed)
         results = _results(connection, merged, stored)
     if results and not any(f.code == "max-differs" for f in findings):
@@ -136,7 +135,14 @@ def _import(job: Job, merged: Merged) -> importing.Import:
     files = dict.fromkeys(source.file for source in merged.sources)
     hashes = {name: _hash(Path(name)) for name in files}
     return importing.Import(
-        job.catalogue.id, job.at, job.version, merged.units, merged.sources, observations(merged.frame), hashes
+        job.catalogue.id,
+        job.at,
+        job.version,
+        merged.units,
+        merged.sources,
+        observations(merged.frame),
+        hashes,
+        job.require_evidence,
     )
 
 

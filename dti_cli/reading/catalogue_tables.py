@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -11,6 +12,7 @@ from dti_cli.domain.text import clean, fold
 from dti_cli.reading.catalogue_files import drawn_mistakes
 from dti_cli.reading.rule_cells import CellMistake, figure, inputs_of, rule_of
 from dti_cli.reading.table_words import in_table_words
+from dti_cli.reading.worker import Reader
 
 _HEADINGS = {
     "code": "ma; ma so; ma chi so; stt; tt",
@@ -38,6 +40,8 @@ _LINES = {name.strip(): role for role, names in _HEAD_LINES.items() for name in 
 _TEXTS = ("lead", "due", "evidence", "note", "clause")
 _MOST_ROWS = 5000
 T = TypeVar("T")
+_CODE = re.compile(r"(?=.*\d)\w{1,4}(?:[.,]\w{1,4})*\.?")
+_CELL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
 
 
 class Drawn(NamedTuple):
@@ -54,7 +58,7 @@ def read_catalogue_table(path: Path) -> Drawn:
     head = dict(_head_lines(rows[:top]))
     taken = _Taken([], [], {}, [], set())
     for number, row in enumerate(rows[top + 1 :], top + 2):
-        cells = {role: clean(_text(row[n])) for n, role in columns.items() if n < len(row)}
+        cells = {role: clean(row[n]) for n, role in columns.items() if n < len(row)}
         _take(_Line(number, cells), taken)
     if not taken.pillars and not taken.mistakes:
         taken.mistakes.append("bảng chưa có dòng nào có mã và tên; dòng đầu tiên phải là một chỉ số chính, ví dụ mã 1")
@@ -75,30 +79,32 @@ def _structural(drawn: Drawn, taken: _Taken) -> list[str]:
     return [in_table_words(m, taken.rows) for m in found if not any(words in m for words in empty)]
 
 
-def _rows(path: Path) -> list[Sequence[object]]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except FileNotFoundError:
-        raise UsageError(f"Không có tệp {path}.", "Ghi đúng đường dẫn tệp Excel.") from None
-    except (InvalidFileException, BadZipFile, OSError, KeyError, ValueError) as error:
+def _rows(path: Path) -> list[Sequence[str]]:
+    """Return the rows of the first sheet, each at the place of its number. Raises UsageError."""
+    with Reader() as reader:
+        found = reader.rows(path)
+    fault = found.fault or ("" if found.places or not found.rows else "không phải tệp Excel")
+    if fault:
         raise UsageError(
-            f"Không đọc được {path}: {error}.", "Mở bằng Excel, lưu lại dạng .xlsx rồi chạy lại."
-        ) from None
-    try:
-        sheet = book.worksheets[0]
-        return [list(row) for row in sheet.iter_rows(max_row=_MOST_ROWS, max_col=40, values_only=True)]
-    finally:
-        book.close()
+            f"Không đọc được {path}: {fault.rstrip('.')}.", "Cần một tệp .xlsx; mở bằng Excel, lưu lại rồi chạy lại."
+        )
+    first = [(number, row) for (sheet, number), row in zip(found.places, found.rows, strict=True) if sheet == 0]
+    if len(first) > _MOST_ROWS:
+        raise UsageError(f"{path.name} có {len(first)} dòng; bảng bộ chỉ số nhiều nhất {_MOST_ROWS} dòng.")
+    placed = dict(first)
+    return [placed.get(number, ()) for number in range(1, max(placed, default=0) + 1)]
 
 
-def _heading(rows: Sequence[Sequence[object]], path: Path) -> tuple[int, dict[int, str]]:
+def _lacking(cells: Mapping[str, str]) -> str:
+    """Say what a row lacks that was meant as an indicator; nothing for a note or a signature."""
+    if cells.get("name") and cells.get("kind"):
+        return f"“{cells['name']}” có cách tính nhưng chưa có mã"
+    return f"mã {cells['code']} chưa có tên chỉ số" if _CODE.fullmatch(cells.get("code", "")) else ""
+
+
+def _heading(rows: Sequence[Sequence[str]], path: Path) -> tuple[int, dict[int, str]]:
     for place, row in enumerate(rows[:40]):
-        columns = {n: role for n, cell in enumerate(row) if (role := _role(_text(cell)))}
+        columns = {n: role for n, cell in enumerate(row) if (role := _role(cell))}
         if {"code", "name", "kind"} <= set(columns.values()):
             return place, columns
     raise UsageError(
@@ -114,9 +120,9 @@ def _role(text: str) -> str:
     return _ROLES.get(words, "")
 
 
-def _head_lines(rows: Sequence[Sequence[object]]) -> Iterator[tuple[str, str]]:
+def _head_lines(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
     for row in rows:
-        texts = [clean(_text(cell)) for cell in row if cell is not None]
+        texts = [clean(cell) for cell in row if cell]
         label, _, value = (texts[0] if texts else "").partition(":")
         role = _LINES.get(" ".join(fold(label).split()), "")
         value = value.strip() or (texts[1] if len(texts) > 1 else "")
@@ -147,36 +153,42 @@ class _Taken(NamedTuple):
 def _take(line: _Line, into: _Taken) -> None:
     code = line.cells.get("code", "").strip(".").replace(",", ".")
     if not (code and line.cells.get("name")):
-        into.mistakes.extend(f"dòng {line.number}: {wrong}" for wrong in _unnamed(line.cells))
+        if lacking := _lacking(line.cells):
+            into.mistakes.append(f"dòng {line.number}: {lacking}")
+            into.told.update(pillar["code"] for pillar in into.pillars[-1:])
         return
     into.rows.setdefault(code, []).append(line.number)
-    wrongs: list[str] = []
+    wrongs = _without_results(line.cells)
     if "." not in code:
-        most = _attempt(wrongs, lambda: figure(line.cells.get("max", ""))) or 0
-        note = line.cells.get("note", "")
-        into.pillars.append(
-            {"code": code, "name": line.cells["name"], "declared_max": most, "note": note, "indicators": []}
-        )
-    else:
-        if not into.pillars or not code.startswith(f"{into.pillars[-1]['code']}."):
-            wrongs.append(f"chưa có chỉ số chính {code.split('.')[0]} ở trên; thêm dòng đó hoặc sửa mã")
-        indicator = _indicator(code, line.cells, wrongs)
-        if wrongs:
-            into.faulty.append(code)
-            into.told.update(pillar["code"] for pillar in into.pillars[-1:])
-        else:
-            into.pillars[-1]["indicators"].append(indicator)
+        _take_pillar(code, line.cells, into.pillars, wrongs)
+    elif wrongs or not _take_indicator(code, line.cells, into.pillars, wrongs):
+        into.faulty.append(code)
+        into.told.update(pillar["code"] for pillar in into.pillars[-1:])
     into.mistakes.extend(f"dòng {line.number}, chỉ số {code}: {wrong}" for wrong in wrongs)
 
 
-def _unnamed(cells: Mapping[str, str]) -> list[str]:
-    """Tell what a row of an indicator lacks to be one; rows of remarks and signatures lack nothing."""
-    if cells.get("code") and any(c.isdecimal() for c in cells["code"]):
-        return [f"mã {cells['code']} chưa có tên; ghi tên vào cột “Tên chỉ số”"]
-    told = [cells.get(role, "") for role in ("kind", "max", "threshold", "input a")]
-    if cells.get("name") and any(told):
-        return [f"“{cells['name'][:60]}” chưa có mã; ghi mã vào cột “Mã”, ví dụ 1.1"]
-    return []
+def _without_results(cells: Mapping[str, str]) -> list[str]:
+    return [
+        f"ô ghi {text[:40]} chưa có kết quả; mở bằng Excel, sửa công thức rồi lưu lại"
+        for text in cells.values()
+        if text.startswith("=") or _CELL_ERROR.fullmatch(text)
+    ]
+
+
+def _take_pillar(code: str, cells: Mapping[str, str], pillars: list[dict[str, Any]], wrongs: list[str]) -> None:
+    most = None if wrongs else _attempt(wrongs, lambda: figure(cells.get("max", "")))
+    facts = {"code": code, "name": cells["name"], "declared_max": most or 0, "note": cells.get("note", "")}
+    pillars.append({**facts, "indicators": []})
+
+
+def _take_indicator(code: str, cells: Mapping[str, str], pillars: list[dict[str, Any]], wrongs: list[str]) -> bool:
+    """Add an indicator to its pillar, or its mistakes to the others; tell whether it was added."""
+    if not pillars or not code.startswith(f"{pillars[-1]['code']}."):
+        wrongs.append(f"chưa có chỉ số chính {code.split('.', maxsplit=1)[0]} ở trên; thêm dòng đó hoặc sửa mã")
+    indicator = _indicator(code, cells, wrongs)
+    if not wrongs:
+        pillars[-1]["indicators"].append(indicator)
+    return not wrongs
 
 
 def _indicator(code: str, cells: Mapping[str, str], wrongs: list[str]) -> dict[str, Any]:
@@ -199,9 +211,3 @@ def _attempt(wrongs: list[str], read: Callable[[], T]) -> T | None:
     except CellMistake as wrong:
         wrongs.append(str(wrong))
         return None
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

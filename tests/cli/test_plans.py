@@ -333,6 +333,15 @@ def test_a_table_with_mistakes_makes_no_catalogue(tmp_path: Path) -> None:
     assert not (tmp_path / "bo.toml").exists()
 
 
+def test_a_catalogue_written_by_hand_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "bo.toml").write_text("# của tôi", encoding="utf-8")
+    ended = dti("catalogue", "new", tmp_path / "bo.xlsx", "-o", tmp_path / "bo.toml")
+
+    assert ended.code == 2
+    assert "không ghi đè lên" in ended.err
+    assert (tmp_path / "bo.toml").read_text(encoding="utf-8") == "# của tôi"
+
+
 def test_progress_tells_levels_and_what_the_next_one_lacks(home: Path) -> None:
     answer = asked("progress", "--unit", "gia-hoi", home=home)
 

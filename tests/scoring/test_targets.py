@@ -222,6 +222,29 @@ def test_a_task_needs_its_state_its_figures_and_its_evidence() -> None:
     assert _needed(task, {"a": 0, "minh-chung": 1, "b": 8}) == "thêm 2 hộ (b) (từ 8 lên 10) → +1 điểm"
 
 
+def test_a_figure_named_for_a_task_is_not_asked_for_where_it_was_not_given() -> None:
+    task = _indicator(Task(figures=(Target(at_least=10, numerator=("b",)),)))
+    assert _needed(task, {"a": 1}) == "hoàn thành nhiệm vụ; bổ sung minh chứng → +1 điểm"
+
+
+def test_an_assured_target_needs_a_yes() -> None:
+    assured = _indicator(ASSURED, letters="a")
+    (need,) = needs(assured, {"a": 0}, 0.0, None)
+    assert (need.action, need.changes, need.gain) == ("đạt “Có” ở nội dung: Số a", {"a": 1.0}, 1)
+    assert needs(assured, {"a": 1, "minh-chung": 1}, 1.0, None) == []
+    assert goal_text(assured) == "đạt “Có” ở nội dung: Số a"
+
+
+def test_a_rate_as_reported_that_is_high_enough_needs_nothing() -> None:
+    settled = _indicator(settle_target(RATE, "xa", None))
+    assert needs(settled, {"%": 0.6, "minh-chung": 1}, 1.0, None) == []
+
+
+def test_no_step_leads_to_a_threshold_that_is_not_known() -> None:
+    assert needs(_indicator(RATE), {"%": 0.5}, 0.0, None) == []
+    assert needs(_indicator(RATE), {"a": 5, "b": 10}, 0.0, None) == []
+
+
 def test_what_is_not_reported_or_not_decided_is_asked_for() -> None:
     settled = _indicator(settle_target(RATE, "xa", None))
     assert _needed(settled, {"a": 1}, "missing") == "bổ sung số liệu (b = Số b) → tối đa +1 điểm"
