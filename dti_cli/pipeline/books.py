@@ -101,7 +101,7 @@ def _book(
         year=year,
         province=province,
         source_file=file,
-        units=scored_units(job.catalogue, results, ranks, values, extremes),
+        units=scored_units(job.catalogue, results, ranks, values, extremes, degrees),
         findings=findings,
         cohort_size=len(ranks),
         version=job.version,

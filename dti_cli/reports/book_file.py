@@ -27,9 +27,9 @@ _OPTIONS = {
 class Book:
     """A workbook being written; ``sheet`` adds one to it."""
 
-    def __init__(self, out: Workbook) -> None:
+    def __init__(self, out: Workbook, *, whole: bool) -> None:
         self._out = out
-        self._formats = Formats(out)
+        self._formats = Formats(out, whole=whole)
 
     def sheet(self, name: str) -> Paper:
         """Add a sheet and return it with the workbook's formats."""
@@ -37,10 +37,12 @@ class Book:
 
 
 @contextmanager
-def new_book(path: Path, title: str, version: str, *, subject: str = "", mark: str = "") -> Iterator[Book]:
+def new_book(
+    path: Path, title: str, version: str, *, subject: str = "", mark: str = "", whole: bool = False
+) -> Iterator[Book]:
     """Yield a workbook that takes its place at ``path`` when all is written. Raises OutputError.
 
-    ``mark`` is a hidden word by which the program knows its own report again.
+    ``mark`` is a hidden word by which the program knows its own report again; ``whole`` shows points as counts.
     """
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import XlsxFileError
@@ -50,7 +52,7 @@ def new_book(path: Path, title: str, version: str, *, subject: str = "", mark: s
             with Workbook(str(temporary), _OPTIONS) as out:
                 facts = {"title": title, "subject": subject, "comments": f"dti {version}", "created": _CREATED}
                 out.set_properties({key: value for key, value in facts.items() if value})
-                yield Book(out)
+                yield Book(out, whole=whole)
                 if mark:
                     stamp = out.add_worksheet(STAMP_SHEET)
                     stamp.write_string(0, 0, mark)
