@@ -19,9 +19,9 @@ from dti_cli.domain.plans import Plan
 from dti_cli.domain.units import Unit, make_unit
 from dti_cli.pipeline import plans
 from dti_cli.pipeline.rounds import Asked
+from dti_cli.reports.plans.names import FILTERS, known_names, template_help
 from dti_cli.reports.plans.templates import template_path
-from dti_cli.reports.plans.variables import FILTERS, plan_variables, template_help
-from dti_cli.scoring.planning import due_in
+from dti_cli.reports.plans.variables import plan_variables
 from tests.stores import fill
 
 TMP_UNITS: dict[Unit, dict[str, float | None]] = {
@@ -172,7 +172,7 @@ def test_free_text_comes_through_whole(issued: Plan, home: Path, tmp_path: Path)
     )
     line = issued.lines[0]
     indicator = msgspec.structs.replace(line.indicator, name=nasty, lead=nasty, evidence=nasty, solution=nasty)
-    pillar = issued.pillars[0]._replace(lines=[line._replace(indicator=indicator, lead=nasty)])
+    pillar = issued.pillars[0]._replace(lines=[line._replace(indicator=indicator, leads=[nasty])])
     plan = issued._replace(pillars=[pillar, *issued.pillars[1:]], unit=issued.unit._replace(name="Xã Ea H'Leo <&>"))
     whole = "\n".join(texts(written(plan, home, tmp_path / "a.docx")))
 
@@ -268,6 +268,14 @@ def test_a_mistake_in_a_template_is_told_with_its_name(issued: Plan, own: Path, 
     assert not (own / "a.docx").exists()
 
 
+def test_the_hint_lists_the_names_a_template_may_use() -> None:
+    names = known_names()
+
+    assert {"don_vi.ten", "nam_ke_hoach", "diem_toi_da", "goi.muc", "dong"} <= set(names)
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", name) for name in names)
+
+
 def test_a_template_that_is_no_word_file_is_told(issued: Plan, own: Path) -> None:
     (own / "templates" / "ke-hoach.docx").write_text("không phải Word", "utf-8")
 
@@ -281,25 +289,12 @@ def test_a_template_that_is_nowhere_is_told(tmp_path: Path) -> None:
 
 
 def test_the_help_lists_every_variable_a_plan_has(issued: Plan) -> None:
-    words = template_help()
+    words = template_help([Path("mau") / "ke-hoach.docx"])
 
     for name in {*plan_variables(issued), "cac_don_vi", "bieu_do"}:
         assert re.search(rf"\b{name}\b", words), name
     for name in FILTERS:
         assert f"x|{name}" in words
-
-
-@pytest.mark.parametrize(
-    ("due", "expected"),
-    [
-        ("Đã hoàn thành", ""),
-        ("Thường xuyên", "Thường xuyên"),
-        ("III/2024", "Quý III/2025"),
-        ("Quý II/2026", "Quý II/2026"),
-    ],
-)
-def test_deadlines_lie_ahead(due: str, expected: str) -> None:
-    assert due_in(due, 2025) == expected
 
 
 def test_a_unit_with_nothing_lacking_gets_a_plan_that_says_so(
