@@ -24,6 +24,8 @@ def asked_words(gap: Gap) -> str:
     rule = gap.indicator.rule
     if not isinstance(rule, Target):
         return "hoàn thành"
+    if rule.denominator and rule.at_least == 1 and rule.general is None:
+        return "đạt 100%"
     return target_words(rule, {i.letter: i.measure for i in gap.indicator.inputs})
 
 

@@ -37,7 +37,7 @@ class PlanLine(NamedTuple):
     @property
     def lead(self) -> str:
         """The lead agencies as the appendix names them."""
-        words = "; ".join([*self.leads, *(f"đề nghị {name}" for name in self.asked)])
+        words = "; ".join([*self.leads, *([f"đề nghị {', '.join(self.asked)}"] if self.asked else [])])
         return words[:1].upper() + words[1:]
 
     @property

@@ -252,7 +252,8 @@ def _target_steps(indicator: Indicator, rule: Target, values: Values) -> list[St
     if isinstance(rule.at_least, Thresholds):
         return []
     if as_reported(rule, values):
-        action = f"nâng tỷ lệ (hiện {vi_percent(values[RATE])}) lên ít nhất {vi_percent(rule.at_least)}"
+        least = "" if rule.at_least >= 1 else "ít nhất "
+        action = f"nâng tỷ lệ (hiện {vi_percent(values[RATE])}) lên {least}{vi_percent(rule.at_least)}"
         return [] if values[RATE] >= rule.at_least - TOLERANCE else [Step(action, {RATE: rule.at_least})]
     if rule.answer:
         letter = rule.numerator[0]

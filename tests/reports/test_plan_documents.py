@@ -152,6 +152,22 @@ def test_the_document_names_nobody_and_no_moment(issued: Plan, home: Path, tmp_p
     assert facts.created.year == 2000
 
 
+def test_a_signature_never_stands_alone_on_a_page(issued: Plan, home: Path, tmp_path: Path) -> None:
+    paragraphs = written(issued, home, tmp_path / "a.docx").paragraphs
+    closing = next(n for n, p in enumerate(paragraphs) if p.text.startswith("Trên đây là Kế hoạch"))
+
+    assert [p.paragraph_format.keep_with_next for p in paragraphs[closing : closing + 2]] == [True, True]
+
+
+def test_an_empty_solution_leaves_no_empty_line(issued: Plan, home: Path, tmp_path: Path) -> None:
+    line = issued.lines[0]
+    bare = line._replace(indicator=msgspec.structs.replace(line.indicator, solution=""))
+    plan = issued._replace(pillars=[issued.pillars[0]._replace(lines=[bare]), *issued.pillars[1:]])
+    row = appendix_rows(written(plan, home, tmp_path / "a.docx"))[0]
+
+    assert row[8].startswith("Cần đạt: ")
+
+
 def test_the_radar_is_drawn_by_word_itself_and_can_be_edited(issued: Plan, home: Path, tmp_path: Path) -> None:
     written(issued, home, tmp_path / "a.docx")
     with zipfile.ZipFile(tmp_path / "a.docx") as archive:
