@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dti_cli.domain.faults import reason
 from dti_cli.domain.forms import SUFFIXES
 from dti_cli.domain.text import without_controls
 
@@ -63,6 +64,26 @@ def progress() -> Callable[[int, int, str], None]:
 
 def _quiet(done: int, total: int, name: str) -> None:
     del done, total, name
+
+
+def log_run(home: Path, answer: Answer, now: datetime) -> None:
+    """Add a run's summary to the month's log; a log that cannot be written is told and stops nothing."""
+    from dti_cli.pipeline.showing import text_of
+
+    path = home / "log" / f"chay-{now:%Y-%m}.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", newline="\n") as log:
+            log.write(text_of(answer, "table", 200) + "\n" + "=" * 80 + "\n")
+    except OSError as error:
+        say(f"Không ghi được nhật ký {path}: {reason(error)}.")
+
+
+def save_summary(answer: Answer, path: Path) -> None:
+    """Save an answer as JSON whatever the file's suffix. Raises OutputError."""
+    from dti_cli.pipeline.showing import save, text_of
+
+    save(text_of(answer, "json"), path)
 
 
 def log_fault(home: Path) -> Path | None:

@@ -43,6 +43,9 @@ def score(
         Path, typer.Option("--out-dir", metavar="THƯ_MỤC", help="Nơi ghi các tệp .cham-diem.xlsx.")
     ] = Path("ket-qua"),
     strict: Annotated[bool, typer.Option("--strict", help="Kết thúc với mã 1 nếu còn lỗi trong số liệu.")] = False,
+    seal: Annotated[
+        bool, typer.Option("--seal", help="Ghi bản niêm phong (mã băm của tệp vào, bộ chỉ số, kết quả) vào --out-dir.")
+    ] = False,
     require_evidence: Annotated[
         bool, typer.Option("--require-evidence", help="Nội dung báo đạt mà không có minh chứng thì tính 0 điểm.")
     ] = False,
@@ -64,6 +67,10 @@ def score(
     spare(output, workbooks, units)
     job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, out_dir)
     runs = ScoreRuns(run_score(job._replace(require_evidence=require_evidence)))
+    if seal:
+        from dti_cli.pipeline.sealing import seal as write_seal
+
+        console.say(f"Đã niêm phong: {write_seal(job, runs.runs)}")
     console.give(runs, form, output)
     for text in (text for run in runs.runs for text in run.unwritten):
         console.say(text)

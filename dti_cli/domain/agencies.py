@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from dti_cli.domain.catalogue import Agency, Catalogue, Indicator
+from dti_cli.domain.bodies import Agency
+from dti_cli.domain.catalogue import Catalogue, Indicator
 from dti_cli.domain.dues import deadline_words
 from dti_cli.domain.text import match_key
 from dti_cli.domain.units import TYPE_WORDS, split_type

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
+from dti_cli.domain.bodies import Agency
 from dti_cli.domain.numbers import whole
 from dti_cli.domain.rules import RATE, AnyRule, Choice, Record, Sum, Target, Task
 
@@ -128,22 +130,6 @@ class Tier(Record, frozen=True, kw_only=True):
     pillars: tuple[str, ...]
 
 
-class Agency(Record, frozen=True, kw_only=True):
-    """A body under the names it is ``printed`` with, matched whole, and the ``name`` lists and plans give it.
-
-    ``{loai}`` in a name stands for the unit's type. ``now`` is the body that took over where there is no district;
-    ``only_of`` the unit whose own body is printed, under its printed name there; ``outside`` marks bodies that are not of
-    the commune, which it can only ask; ``committee`` the people's committee itself.
-    """
-
-    printed: tuple[str, ...]
-    name: str = ""
-    now: str = ""
-    only_of: str = ""
-    outside: bool = False
-    committee: bool = False
-
-
 class OwnTargets(Record, frozen=True, kw_only=True):
     """Thresholds that one unit sets itself, under their codes; ``source`` is where it says so."""
 
@@ -177,8 +163,20 @@ class Report(Record, frozen=True, kw_only=True):
             raise ValueError("day phải từ 1 đến 31")
         if self.every in {"year", "once"} and not 1 <= self.month <= 12:
             raise ValueError("cần month từ 1 đến 12")
-        if self.every == "once" and not self.year:
-            raise ValueError("cần year")
+        if self.every == "once" and not 2000 <= self.year <= 2100:
+            raise ValueError("cần year từ 2000 đến 2100")
+        _require_days(since=self.since, until=self.until)
+
+
+def _require_days(**days: str) -> None:
+    """Refuse what is no day in ISO form; an empty one is none given. Raises ValueError."""
+    for name, text in days.items():
+        try:
+            sound = not text or date.fromisoformat(text).isoformat() == text
+        except ValueError:
+            sound = False
+        if not sound:
+            raise ValueError(f"{name} phải là một ngày dạng 2024-10-01")
 
 
 class Catalogue(Record, frozen=True, kw_only=True):
@@ -206,6 +204,11 @@ class Catalogue(Record, frozen=True, kw_only=True):
     reports: tuple[Report, ...] = ()
     agencies: tuple[Agency, ...] = ()
     hash: str = ""
+
+    def __post_init__(self) -> None:
+        _require_days(valid_from=self.valid_from)
+        if not 0 <= self.selected <= 1:
+            raise ValueError("selected phải từ 0 đến 1")
 
 
 def indicators(catalogue: Catalogue) -> Iterator[Indicator]:

@@ -5,3 +5,5 @@ from __future__ import annotations
 FORMS = ("table", "json", "csv", "md")
 SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
 BOOK = ".xlsx"
+SETTINGS_FILE = "dti.toml"
+"""What settles the scheduled runs of the folder it lies in."""

@@ -20,6 +20,17 @@ class UnitResult(NamedTuple):
     totals: Mapping[str, Total]
 
 
+class Account(NamedTuple):
+    """What came of one file of a run: how many units and usable scores it gave, its outputs, and whether all were written."""
+
+    file: str
+    failed: bool
+    units: int
+    scores: int
+    outputs: Sequence[str]
+    whole: bool
+
+
 class ScoreRun(NamedTuple):
     """What one run of scoring read, found and wrote; ``unread`` files could not be read, ``unwritten`` outputs not written."""
 
@@ -30,6 +41,7 @@ class ScoreRun(NamedTuple):
     files: int
     unread: int
     unwritten: Sequence[str]
+    accounts: Sequence[Account] = ()
 
 
 class ScoreRuns(NamedTuple):

@@ -112,6 +112,7 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
         rank_after=rank_in(field, found.unit.number, way.gain, way.shifts, way.lift),
         reached=reached,
         left_out=[g for g in whole.gaps if g.status not in {COMPUTED, RECORDED}],
+        margin=way.margin / 100 if reached else 0.0,
     )
 
 

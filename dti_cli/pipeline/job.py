@@ -10,11 +10,21 @@ from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import Given
 
 
+class Books(NamedTuple):
+    """How scored workbooks are written: whether at all, which paths other inputs own, and what is done before one is
+    replaced (given the input, how many units and usable scores it gave, and the path)."""
+
+    wanted: bool = True
+    owned: Sequence[str] = ()
+    before: Callable[[str, int, int, Path], None] | None = None
+
+
 class Job(NamedTuple):
     """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers.
 
     ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of them.
-    ``expected`` is a file with the list of units that are to report.
+    ``expected`` is a file with the list of units that are to report. ``attended``: somebody is there to name the catalogue
+    where no workbook says it.
     """
 
     paths: Sequence[str]
@@ -28,3 +38,5 @@ class Job(NamedTuple):
     progress: Callable[[int, int, str], None]
     rivals: Sequence[Catalogue] = ()
     require_evidence: bool = False
+    books: Books = Books()
+    attended: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -109,9 +110,11 @@ def write_all(
 ) -> Written:
     """Write every unit's plan into a folder; one that cannot be written does not stop the others."""
     done = Written([], [])
+    with database.reading(asked.home) as connection:
+        names = _file_names([unit.id for unit in find_area(connection, asked, province, district).units])
     for n, count, plan in plans_of_area(asked, province, district, wanted):
         progress(n, count, plan.unit.name)
-        path = folder / f"{plan.unit.id.partition('/')[2].replace('/', '-')}.ke-hoach{'-noi-bo' * wanted.internal}.docx"
+        path = folder / f"{names[plan.unit.id]}.ke-hoach{'-noi-bo' * wanted.internal}.docx"
         try:
             write(plan, asked.home, path)
             done.paths.append(path)
@@ -121,30 +124,44 @@ def write_all(
     return done
 
 
+def _file_names(ids: list[str]) -> dict[str, str]:
+    """Return the stem of each unit's file: district and unit; where two would share one, the parts stand further apart."""
+    inner = {name: name.partition("/")[2] or name for name in ids}
+    shared = Counter(path.replace("/", "-") for path in inner.values())
+    return {
+        name: path.replace("/", "-" if shared[path.replace("/", "-")] == 1 else "--") for name, path in inner.items()
+    }
+
+
 def write(plan: Plan | MergedPlan, home: Path, path: Path) -> None:
     """Write a plan as Word or Markdown, as the suffix says. Raises TemplateError or OutputError."""
     from dti_cli.pipeline.showing import save
-    from dti_cli.reports.plans import templates, word
+    from dti_cli.pipeline.sparing import spare
+    from dti_cli.reports.plans import markdown, templates, word
 
-    if path.suffix.lower() == ".md":
-        save(markdown_of(plan, home), path)
+    suffix = path.suffix.lower()
+    template = templates.template_path(home, _template(plan, suffix), suffix)
+    spare(path, other=template)
+    if suffix == ".md":
+        save(markdown.markdown(template, _variables(plan)), path)
     else:
-        name = templates.MERGED if isinstance(plan, MergedPlan) else _template(plan)
-        word.write_word(templates.template_path(home, name, ".docx"), _variables(plan), path)
+        word.write_word(template, _variables(plan), path)
 
 
-def _template(plan: Plan) -> str:
+def _template(plan: Plan | MergedPlan, suffix: str) -> str:
     from dti_cli.reports.plans import templates
 
-    return templates.INTERNAL if plan.internal else templates.UNIT
+    if isinstance(plan, MergedPlan):
+        return templates.MERGED
+    return templates.INTERNAL if plan.internal and suffix == ".docx" else templates.UNIT
 
 
 def markdown_of(plan: Plan | MergedPlan, home: Path) -> str:
     """Return a plan as Markdown. Raises TemplateError."""
     from dti_cli.reports.plans import markdown, templates
 
-    name = templates.MERGED if isinstance(plan, MergedPlan) else templates.UNIT
-    return markdown.markdown(templates.template_path(home, name, ".md"), _variables(plan))
+    template = templates.template_path(home, _template(plan, ".md"), ".md")
+    return markdown.markdown(template, _variables(plan))
 
 
 def json_of(plan: Plan | MergedPlan) -> str:

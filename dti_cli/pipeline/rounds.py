@@ -17,7 +17,7 @@ from dti_cli.reading.catalogue_files import load_named
 from dti_cli.scoring.gaps import values_by_code
 from dti_cli.scoring.single import Extremes
 from dti_cli.scoring.what_if import Field
-from dti_cli.store import asking
+from dti_cli.store import asking, database
 
 if TYPE_CHECKING:
     import sqlite3
@@ -100,7 +100,10 @@ def choose(asked: Asked, rounds: Sequence[asking.Round]) -> asking.Round:
 
 
 def fresh(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, province: str) -> Catalogue:
-    """Return the catalogue, scoring the cohort again first if the catalogue was edited since."""
+    """Return the catalogue, scoring the cohort again first if the catalogue was edited since.
+
+    Raises StoreError where totals are lost, which nothing but damage can do.
+    """
     catalogue = load_named(chosen.catalogue, asked.home)
     if asking.cohort_hash(connection, chosen.number, province) != catalogue.hash:
         connection.execute("COMMIT")
@@ -108,6 +111,8 @@ def fresh(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, pr
         rescore(connection, catalogue, chosen.number, province)
         connection.execute("COMMIT")
         connection.execute("BEGIN")
+    if asking.lacks_totals(connection, chosen.number, province, ["", *(p.code for p in catalogue.pillars)]):
+        raise database.damaged(asked.home / database.FILE_NAME, "mất một số tổng điểm")
     return catalogue
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.findings import Finding, Origin, by_severity
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name
+from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name, superseding_key
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
 from dti_cli.domain.units import Unit, shown_ids
 from dti_cli.pipeline.books import written
@@ -23,6 +23,7 @@ from dti_cli.store import asking, database, importing, saving
 if TYPE_CHECKING:
     import sqlite3
 
+    from dti_cli.scoring.checks import Find
     from dti_cli.scoring.merging import Merged
 
 
@@ -98,7 +99,11 @@ def score(job: Job) -> list[ScoreRun]:
 
     Raises StoreError where the store cannot be used; a workbook that cannot be read or written is told in the result.
     """
-    return [_score(*part) for part in _parts(job)]
+    runs: list[ScoreRun] = []
+    for part, readings, elsewhere in _parts(job):
+        owned = [*job.books.owned, *(path for run in runs for path in run.outputs)]
+        runs.append(_score(part._replace(books=job.books._replace(owned=owned)), readings, elsewhere))
+    return runs
 
 
 def _score(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> ScoreRun:
@@ -112,9 +117,9 @@ def _score(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> 
         ids = [known[n].id if n else unit.name for n, unit in zip(stored.numbers, merged.units, strict=True)]
         findings += with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
         findings += _replaced(merged, known, stored.changes)
+        placed = _placed(merged, stored, ids)
         for cohort in stored.cohorts:
-            saving.require_evidence(connection, cohort.round, cohort.province, wanted=job.require_evidence)
-            findings += _score_and_store(connection, job.catalogue, cohort, _Placed(merged, stored.numbers, ids))
+            findings += _score_and_store(connection, job.catalogue, cohort, placed)
         results = _results(connection, merged, stored)
     if results and not any(f.code == "max-differs" for f in findings):
         findings = catalogue_maxima(job.catalogue) + findings
@@ -130,7 +135,14 @@ def _import(job: Job, merged: Merged) -> importing.Import:
     files = dict.fromkeys(source.file for source in merged.sources)
     hashes = {name: _hash(Path(name)) for name in files}
     return importing.Import(
-        job.catalogue.id, job.at, job.version, merged.units, merged.sources, observations(merged.frame), hashes
+        job.catalogue.id,
+        job.at,
+        job.version,
+        merged.units,
+        merged.sources,
+        observations(merged.frame),
+        hashes,
+        job.require_evidence,
     )
 
 
@@ -143,11 +155,18 @@ def _hash(path: Path) -> str:
 
 
 class _Placed(NamedTuple):
-    """One run's values beside the store's numbers and ids of its units."""
+    """A run beside the store: units' ids by number, and for each year where the run's values stand."""
 
-    merged: Merged
-    numbers: list[int]
-    ids: list[str]
+    names: dict[int, str]
+    finds: dict[int, Find]
+
+
+def _placed(merged: Merged, stored: importing.Stored, ids: list[str]) -> _Placed:
+    from dti_cli.scoring.run_findings import finder
+
+    place = {number: n for n, number in enumerate(stored.numbers)}
+    finds = {year: finder(merged, year, place.get) for year in {cohort.year for cohort in stored.cohorts}}
+    return _Placed({number: ids[n] for number, n in place.items()}, finds)
 
 
 def _score_and_store(
@@ -155,18 +174,15 @@ def _score_and_store(
 ) -> list[Finding]:
     from dti_cli.scoring.checks import score_findings
     from dti_cli.scoring.comparing import far_findings, moved_findings
-    from dti_cli.scoring.run_findings import finder
 
     before = asking.whole_totals(connection, cohort.round, cohort.province)
     scores = rescore(connection, catalogue, cohort.round, cohort.province)
     after = asking.whole_totals(connection, cohort.round, cohort.province)
-    place = {number: n for n, number in enumerate(run.numbers)}
-    name = {number: run.ids[n] for number, n in place.items()}
-    find = finder(run.merged, cohort.year, place.get)
+    told = run.names.__getitem__, run.finds[cohort.year]
     return [
-        *score_findings(catalogue, scores, place, name.__getitem__, find),
-        *far_findings(catalogue, scores, place, name.__getitem__, find),
-        *moved_findings(catalogue, before, after, place, cohort.province),
+        *score_findings(catalogue, scores, run.names, *told),
+        *far_findings(catalogue, scores, run.names, *told),
+        *moved_findings(catalogue, before, after, run.names, cohort.province),
     ]
 
 
@@ -179,7 +195,8 @@ def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.
             after = None if c.after.value != c.after.value else c.after.value
             source = merged.sources[c.after.source]
             origin = Origin(source.file, source.sheet, cell_name(c.after.row, c.after.col))
-            told.append(Replaced(known[c.unit].id, c.key, c.before, after, origin))
+            by = superseding_key(c.after.raw)
+            told.append(Replaced(known[c.unit].id, c.key, c.before, after, origin, by))
     return replaced_findings(told)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
+from dti_cli.domain.batches import Batch
 from dti_cli.domain.calendars import Calendar
+from dti_cli.domain.care import History, Replacements, Undone, Verified
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.edition_changes import EditionChanges
 from dti_cli.domain.goals import Goal
@@ -17,10 +18,14 @@ from dti_cli.domain.results import AreaGaps, CheckRun, Explanation, GapList, Lea
 from dti_cli.pipeline.editions import Audited, Edition
 from dti_cli.reports.view import View, rendered
 
-Answer = (
+Shown = (
     ScoreRun
-    | ScoreRuns
     | CheckRun
+    | Batch
+    | History
+    | Replacements
+    | Undone
+    | Verified
     | League
     | GapList
     | AreaGaps
@@ -35,6 +40,7 @@ Answer = (
     | Audited
     | list[Edition]
 )
+Answer = Shown | ScoreRuns
 
 
 def text_of(answer: Answer, form: str, width: int = 0) -> str:
@@ -77,39 +83,74 @@ def save_book(answer: CheckRun, path: Path, version: str) -> None:
     write_error_report(answer, path, version)
 
 
-def _view(answer: Answer) -> View:
-    from dti_cli.reports import (
-        agenda,
-        area_gap_list,
-        edition_changes,
-        editions,
-        explanation,
-        finding_list,
-        gap_list,
-        goal_view,
-        league,
-        ledger,
-        progress,
-        run_summary,
-    )
+def save_league(answer: League, path: Path, version: str) -> None:
+    """Write a ranking as a workbook. Raises OutputError."""
+    from dti_cli.reports.league_book import write_league
 
+    write_league(answer, path, version)
+
+
+def _view(answer: Shown) -> View:
+    """Return an answer laid out; only the module that knows how is loaded."""
     match answer:
         case ScoreRun():
-            return run_summary.run_view(answer)
+            from dti_cli.reports.run_summary import run_view
+
+            return run_view(answer)
         case CheckRun():
-            return finding_list.check_view(answer)
+            from dti_cli.reports.finding_list import check_view
+
+            return check_view(answer)
         case League():
-            return league.league_view(answer)
+            from dti_cli.reports.league import league_view
+
+            return league_view(answer)
         case GapList():
-            return gap_list.gap_view(answer)
+            from dti_cli.reports.gap_list import gap_view
+
+            return gap_view(answer)
         case AreaGaps():
-            return area_gap_list.area_view(answer)
+            from dti_cli.reports.area_gap_list import area_view
+
+            return area_view(answer)
         case Goal():
-            return goal_view.goal_view(answer)
+            from dti_cli.reports.goal_view import goal_view
+
+            return goal_view(answer)
         case Explanation():
-            return explanation.explanation_view(answer)
-        case Catalogue():
-            return editions.catalogue_view(answer)
+            from dti_cli.reports.explanation import explanation_view
+
+            return explanation_view(answer)
+        case History() | Replacements() | Undone() | Verified():
+            return _care_view(answer)
+        case Batch() | Ledger() | Calendar() | UnitProgress() | Progress():
+            return _work_view(answer)
+        case _:
+            return _edition_view(answer)
+
+
+def _care_view(answer: History | Replacements | Undone | Verified) -> View:
+    """Lay out what tells of the store."""
+    from dti_cli.reports import history
+
+    match answer:
+        case History():
+            return history.history_view(answer)
+        case Replacements():
+            return history.replacements_view(answer)
+        case Undone():
+            return history.undone_view(answer)
+        case Verified():
+            return history.verified_view(answer)
+
+
+def _work_view(answer: Batch | Ledger | Calendar | UnitProgress | Progress) -> View:
+    """Lay out what tells of the work: its runs, its tasks, their evidence and deadlines."""
+    from dti_cli.reports import agenda, batch, ledger, progress
+
+    match answer:
+        case Batch():
+            return batch.batch_view(answer)
         case Calendar():
             return agenda.agenda_view(answer)
         case Ledger():
@@ -118,12 +159,21 @@ def _view(answer: Answer) -> View:
             return progress.unit_view(answer)
         case Progress():
             return progress.province_view(answer)
+
+
+def _edition_view(answer: Catalogue | EditionChanges | Audited | list[Edition]) -> View:
+    """Lay out what tells of catalogues."""
+    from dti_cli.reports import edition_changes, editions
+
+    match answer:
+        case Catalogue():
+            return editions.catalogue_view(answer)
         case EditionChanges():
             return edition_changes.changes_view(answer)
         case Audited():
             return editions.audit_view(answer.name, answer.findings)
         case _:
-            known = [(e.catalogue, str(e.folder) if e.own else "có sẵn") for e in cast("Sequence[Edition]", answer)]
+            known = [(e.catalogue, str(e.folder) if e.own else "có sẵn") for e in answer]
             return editions.list_view(known)
 
 

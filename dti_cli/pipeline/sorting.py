@@ -20,59 +20,39 @@ class Sorted(NamedTuple):
 
 
 def read_sorted(job: Job) -> list[Sorted]:
-    """Read every workbook. Raises UnsettledCatalogueError where no workbook is surely of one catalogue and none is named.
+    """Read every workbook. Raises UnsettledCatalogueError where no workbook is surely of one catalogue and none is named,
+    and somebody is there to name it.
 
     Workbooks that speak for no catalogue, and files that cannot be read, go with the first catalogue of the run.
     """
     from dti_cli.reading.one_file import failed
+    from dti_cli.reading.parallel import read_all
     from dti_cli.reading.unreadable import UnreadableError
 
     paths, missing = _found(job.paths)
     lost = [failed(Path(text), UnreadableError("missing-file", reason=reason)) for text, reason in missing]
     if not job.rivals:
-        return [Sorted(job.catalogue, [*lost, *_read(job, paths)])]
+        read = read_all(paths, lambda reader, p: reader.read(p, job.catalogue, job.given), job.progress)
+        return [Sorted(job.catalogue, [*lost, *read])]
     known = {c.id: c for c in job.rivals}
     groups: dict[str, list[Reading]] = {}
     silent: list[Reading] = []
     unsettled: dict[str, list[str]] = {}
-    for path, (ids, reading) in zip(paths, _read_any(job, paths), strict=True):
+    sorted_out = read_all(paths, lambda reader, p: reader.read_any(p, job.rivals, job.given), job.progress)
+    for path, (ids, reading) in zip(paths, sorted_out, strict=True):
         if len(ids) == 1:
             groups.setdefault(ids[0], []).append(reading)
         elif ids:
             unsettled[str(path)] = ids
         else:
             silent.append(reading)
-    if unsettled and not groups:
+    if unsettled and not groups and job.attended:
         raise UnsettledCatalogueError(unsettled)
     for name, ids in unsettled.items():
         lost.append(failed(Path(name), UnreadableError("unsettled-catalogue", ids=", ".join(ids), first=ids[0])))
     first = next(iter(groups), job.catalogue.id)
     groups[first] = [*lost, *groups.get(first, []), *silent]
     return [Sorted(known.get(name, job.catalogue), readings) for name, readings in groups.items() if readings]
-
-
-def _read(job: Job, paths: Sequence[Path]) -> list[Reading]:
-    from dti_cli.reading.worker import Reader
-
-    readings = []
-    with Reader() as reader:
-        for done, path in enumerate(paths):
-            job.progress(done, len(paths), path.name)
-            readings.append(reader.read(path, job.catalogue, job.given))
-    job.progress(len(paths), len(paths), "")
-    return readings
-
-
-def _read_any(job: Job, paths: Sequence[Path]) -> list[tuple[list[str], Reading]]:
-    from dti_cli.reading.worker import Reader
-
-    found = []
-    with Reader() as reader:
-        for done, path in enumerate(paths):
-            job.progress(done, len(paths), path.name)
-            found.append(reader.read_any(path, job.rivals, job.given))
-    job.progress(len(paths), len(paths), "")
-    return found
 
 
 def _found(texts: Sequence[str]) -> tuple[list[Path], list[tuple[str, str]]]:

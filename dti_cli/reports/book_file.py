@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.collection import STAMP_SHEET
+from dti_cli.domain.collection import REPORT_WORD, STAMP_SHEET
 from dti_cli.domain.text import clean
 from dti_cli.reports.files import replacing
 from dti_cli.reports.scored.style import FONT, Formats, Paper, safe
@@ -16,12 +16,20 @@ from dti_cli.reports.scored.style import FONT, Formats, Paper, safe
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
+MARKED = {"keywords": REPORT_WORD}
+"""The property by which the program knows a workbook that it wrote and may replace."""
 _CREATED = datetime(2000, 1, 1)
-_OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 11},
-}
+
+
+def options() -> dict[str, object]:
+    """Return XlsxWriter's options, new each time: it writes into them, and the next workbook would come out otherwise."""
+    return {
+        # The parts are put together in memory: no files in the temporary folder that a scanner holds or a kill leaves.
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 11, "font_scheme": "none"},
+    }
 
 
 class Book:
@@ -38,27 +46,34 @@ class Book:
 
 @contextmanager
 def new_book(
-    path: Path, title: str, version: str, *, subject: str = "", mark: str = "", whole: bool = False
+    path: Path, title: str, version: str, *, subject: str = "", mark: str = "", report: bool = True, whole: bool = False
 ) -> Iterator[Book]:
     """Yield a workbook that takes its place at ``path`` when all is written. Raises OutputError.
 
-    ``mark`` is a hidden word by which the program knows its own report again; ``whole`` shows points as counts.
+    ``mark`` is a hidden word by which the program knows its own report again, and does not read it; ``report`` tells what
+    it may write anew, unlike a form that others fill in; ``whole`` shows points as counts.
     """
     from xlsxwriter import Workbook
+
+    with replacing(path) as temporary, book_faults(), Workbook(str(temporary), options()) as out:
+        facts = {"title": title, "subject": subject, "comments": f"dti {version}", "created": _CREATED}
+        out.set_properties({key: value for key, value in facts.items() if value} | (MARKED if report else {}))
+        yield Book(out, whole=whole)
+        if mark:
+            stamp = out.add_worksheet(STAMP_SHEET)
+            stamp.write_string(0, 0, mark)
+            stamp.very_hidden()
+
+
+@contextmanager
+def book_faults() -> Iterator[None]:
+    """Turn what XlsxWriter says of a file it cannot write into the system's own words. Raises OSError."""
     from xlsxwriter.exceptions import XlsxFileError
 
-    with replacing(path) as temporary:
-        try:
-            with Workbook(str(temporary), _OPTIONS) as out:
-                facts = {"title": title, "subject": subject, "comments": f"dti {version}", "created": _CREATED}
-                out.set_properties({key: value for key, value in facts.items() if value})
-                yield Book(out, whole=whole)
-                if mark:
-                    stamp = out.add_worksheet(STAMP_SHEET)
-                    stamp.write_string(0, 0, mark)
-                    stamp.very_hidden()
-        except XlsxFileError as error:
-            raise OSError(*getattr(error.args[0], "args", error.args)) from error
+    try:
+        yield
+    except XlsxFileError as error:
+        raise OSError(*getattr(error.args[0], "args", error.args)) from error
 
 
 def sheet_names(wanted: list[str]) -> list[str]:

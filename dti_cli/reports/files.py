@@ -6,13 +6,16 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dti_cli.domain.errors import OutputError
 from dti_cli.domain.faults import reason
 
 A_DAY = 24 * 60 * 60
+"""Seconds after which a temporary file was left behind by a run that was killed: nobody writes one file for a day."""
+LONGEST_PATH = 259
+"""Characters that Windows takes where nobody has switched long paths on."""
 PAUSES = (0.05, 0.2, 0.5)
 """Seconds between attempts to replace a file: virus scanners and viewers on Windows hold one for a moment."""
 
@@ -26,14 +29,32 @@ def replacing(path: Path) -> Iterator[Path]:
     temporary = path.parent / f".dti-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path.parent)
+        sweep(path.parent, time.time() - A_DAY)
         yield temporary
         _to_disk(temporary)
         _replace(temporary, path)
     except OSError as error:
-        raise OutputError(path, reason(error), held=isinstance(error, PermissionError)) from error
+        raise OutputError(path, _why(path, error), held=isinstance(error, PermissionError)) from error
     finally:
         _remove(temporary)
+
+
+def _why(path: Path, error: OSError) -> str:
+    """Say why a file could not be written; Windows calls a path that is too long one that is not there."""
+    length = len(str(path.absolute()))
+    if isinstance(error, FileNotFoundError) and length > LONGEST_PATH:
+        return (
+            f"đường dẫn dài {length} ký tự, Windows thường chỉ nhận {LONGEST_PATH}; rút ngắn tên thư mục hoặc tên tệp"
+        )
+    return reason(error)
+
+
+def sweep(folder: Path, before: float) -> None:
+    """Remove temporary files that a killed run left in a folder before a moment (seconds since 1970)."""
+    for path in folder.glob(".dti-*.tmp"):
+        with suppress(OSError):  # another run was quicker, or it is not ours to remove
+            if path.stat().st_mtime < before:
+                _remove(path)
 
 
 def _to_disk(path: Path) -> None:
@@ -50,16 +71,6 @@ def _replace(temporary: Path, path: Path) -> None:
         except PermissionError:
             time.sleep(pause)
     temporary.replace(path)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what runs that were killed left behind: nobody writes one file for a day."""
-    for left in folder.glob(".dti-*.tmp"):
-        try:
-            if time.time() - left.stat().st_mtime > A_DAY:
-                left.unlink()
-        except OSError:
-            continue  # another run was quicker, or it is not ours to remove
 
 
 def _remove(path: Path) -> None:

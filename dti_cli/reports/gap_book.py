@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from dti_cli.domain.catalogue import counts_targets
@@ -12,40 +13,30 @@ from dti_cli.domain.gap_words import asked_words, had_words, row_words
 from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList
 from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.reports.area_gap_list import area_title, share_lost, where_words
+from dti_cli.reports.book_file import MARKED, book_faults, options
 from dti_cli.reports.files import replacing
 from dti_cli.reports.gap_list import gap_title, group_line, groups
-from dti_cli.reports.scored.style import FONT, Formats, Paper, safe, set_page
+from dti_cli.reports.scored.style import Formats, Paper, safe, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
 from dti_cli.reports.scored.words import sentence
 
 ALL = "Điểm thiếu"
 _LONGEST_NAME = 31
 _CREATED = datetime(2000, 1, 1)
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 11},
-}
 
 
 def write_gap_book(found: GapList | AreaGaps, path: Path) -> None:
     """Write a gap list; where it is grouped, also one sheet per group. Raises OutputError."""
     from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import XlsxFileError
 
-    with replacing(path) as temporary:
-        try:
-            with Workbook(str(temporary), _OPTIONS) as out:
-                title = (gap_title(found) if isinstance(found, GapList) else area_title(found))[0]
-                out.set_properties({"title": title, "subject": found.catalogue.name, "created": _CREATED})
-                formats, taken = Formats(out), set[str]()
-                for name, part, line in _sheets(found):
-                    sheet = out.add_worksheet(sheet_name(name, taken))
-                    set_page(sheet, name)
-                    _write(Paper(sheet, formats), part, line)
-        except XlsxFileError as error:
-            raise OSError(*getattr(error.args[0], "args", error.args)) from error
+    with replacing(path) as temporary, book_faults(), Workbook(str(temporary), options()) as out:
+        title = (gap_title(found) if isinstance(found, GapList) else area_title(found))[0]
+        out.set_properties({"title": title, "subject": found.catalogue.name, "created": _CREATED, **MARKED})
+        formats, taken = Formats(out), set[str]()
+        for name, part, line in _sheets(found):
+            sheet = out.add_worksheet(sheet_name(name, taken))
+            set_page(sheet, name)
+            _write(Paper(sheet, formats), part, line)
 
 
 def _sheets(found: GapList | AreaGaps) -> list[tuple[str, GapList | AreaGaps, str]]:
@@ -65,8 +56,8 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
     """Return a name Excel accepts that no other sheet bears, and note it."""
     base = re.sub(r"[\[\]:*?/\\\x00-\x1f]+", " ", safe(wanted)).strip(" '") or "Trang"
     name = _cut(base, "")
-    for n in range(2, 1000):
-        if name.lower() not in taken | {"history"}:
+    for n in count(2):
+        if name.lower() not in taken and name.lower() != "history":
             break
         name = _cut(base, f" ({n})")
     taken.add(name.lower())

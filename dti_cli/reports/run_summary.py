@@ -24,7 +24,7 @@ def run_view(run: ScoreRun) -> View:
     data = {
         "catalogue": run.catalogue.id,
         "year": years[0] if len(years) == 1 else None,
-        "units": [_unit(run.catalogue, result, several=len(years) > 1) for result in run.units],
+        "units": _units(run, several=len(years) > 1),
         "findings": finding_data(run.findings),
         "outputs": list(run.outputs),
     }
@@ -33,7 +33,12 @@ def run_view(run: ScoreRun) -> View:
     return View(title, data, _shown(run), _plain(run), _notes(run))
 
 
-def _unit(catalogue: Catalogue, result: UnitResult, *, several: bool) -> dict[str, object]:
+def _units(run: ScoreRun, *, several: bool) -> list[dict[str, object]]:
+    maxima = {"": total_max(run.catalogue)} | {p.code: pillar_max(run.catalogue, p.code) for p in run.catalogue.pillars}
+    return [_unit(run.catalogue, maxima, result, several=several) for result in run.units]
+
+
+def _unit(catalogue: Catalogue, maxima: Mapping[str, float], result: UnitResult, *, several: bool) -> dict[str, object]:
     total, unit = result.totals[""], result.unit
     year = {"year": result.year} if several else {}
     return {
@@ -46,11 +51,11 @@ def _unit(catalogue: Catalogue, result: UnitResult, *, several: bool) -> dict[st
         "total": total.points,
         "low": total.low,
         "high": total.high,
-        "max": total_max(catalogue),
+        "max": maxima[""],
         "pillars": {
             p.code: {
                 "score": result.totals[p.code].points,
-                "max": pillar_max(catalogue, p.code),
+                "max": maxima[p.code],
                 "declared_max": p.declared_max,
             }
             for p in catalogue.pillars
@@ -69,12 +74,11 @@ def _shown(run: ScoreRun) -> Table:
     bounds = any(r.totals[""].high - r.totals[""].low > 1e-9 for r in run.units)
     headers = ["Đơn vị", "Huyện", "Năm", "Tổng điểm", *(["Thấp nhất", "Cao nhất"] if bounds else []), "Điểm tối đa"]
     headers += ["Cấp độ"] if run.catalogue.levels else []
-    rows = []
+    rows, most = [], vi_number(total_max(run.catalogue))
     for result in run.units:
         total = result.totals[""]
         figures = [total.points, *([total.low, total.high] if bounds else [])]
         shown = [vi_number(round_half_away(x, places), places) for x in figures]
-        most = vi_number(total_max(run.catalogue))
         level = [level_reached(run.catalogue, result.totals) or "–"] if run.catalogue.levels else []
         rows.append([result.unit.name, result.unit.district, str(result.year), *shown, most, *level])
     return Table(headers, rows, frozenset(range(3, 5 + 2 * bounds))) if rows else Table([], [])

@@ -35,10 +35,15 @@ def changes(before: Catalogue, after: Catalogue) -> list[Change]:
 
     An indicator keeps its identity by code and name together, then by name alone (moved), then by code alone (renamed).
     """
-    pairs = _pairs(before, after)
-    found = [*_head(before, after), *_pillars(before, after)]
-    rows = [change for old, new in pairs for change in _compared(old, new)]
-    return [*found, *sorted(rows, key=lambda c: code_order(c.code or c.code_after))]
+    pairs, gone, new = _pairs(before, after)
+    rows = [change for old, same in pairs for change in _compared(old, same)]
+    rows += [Change(REMOVED, i.code, "", "chỉ số", i.name, "") for i in gone]
+    rows += [Change(ADDED, "", i.code, "chỉ số", "", i.name) for i in new]
+    return [
+        *_head(before, after),
+        *_pillars(before, after),
+        *sorted(rows, key=lambda c: code_order(c.code or c.code_after)),
+    ]
 
 
 def _head(before: Catalogue, after: Catalogue) -> Iterator[Change]:
@@ -62,15 +67,18 @@ def _pillar(old: Pillar | None, new: Pillar | None) -> Iterator[Change]:
         yield Change(CHANGED, old.code, new.code, "tên", old.name, new.name)
 
 
-def _pairs(before: Catalogue, after: Catalogue) -> list[tuple[Indicator | None, Indicator | None]]:
+def _pairs(
+    before: Catalogue, after: Catalogue
+) -> tuple[list[tuple[Indicator, Indicator]], list[Indicator], list[Indicator]]:
+    """Return the indicators both editions hold, those only the earlier one holds and those only the later one does."""
     old, new = dict(by_code(before)), dict(by_code(after))
-    pairs: list[tuple[Indicator | None, Indicator | None]] = []
+    pairs: list[tuple[Indicator, Indicator]] = []
     for match in (_same_code_and_name, _same_name, _same_code):
         for code, indicator in list(old.items()):
             found = next((c for c, other in new.items() if match(indicator, other)), None)
             if found is not None:
                 pairs.append((old.pop(code), new.pop(found)))
-    return [*pairs, *((i, None) for i in old.values()), *((None, i) for i in new.values())]
+    return pairs, list(old.values()), list(new.values())
 
 
 def _same_code_and_name(one: Indicator, other: Indicator) -> bool:
@@ -85,14 +93,9 @@ def _same_code(one: Indicator, other: Indicator) -> bool:
     return one.code == other.code
 
 
-def _compared(old: Indicator | None, new: Indicator | None) -> Iterator[Change]:
-    if old and not new:
-        yield Change(REMOVED, old.code, "", "chỉ số", old.name, "")
-    elif new and not old:
-        yield Change(ADDED, "", new.code, "chỉ số", "", new.name)
-    elif old and new:
-        if old.code != new.code:
-            yield Change(MOVED, old.code, new.code, "mã", old.code, new.code)
-        for field, of in _DETAILS.items():
-            if of(old) != of(new):
-                yield Change(CHANGED, old.code, new.code, field, of(old), of(new))
+def _compared(old: Indicator, new: Indicator) -> Iterator[Change]:
+    if old.code != new.code:
+        yield Change(MOVED, old.code, new.code, "mã", old.code, new.code)
+    for field, of in _DETAILS.items():
+        if of(old) != of(new):
+            yield Change(CHANGED, old.code, new.code, field, of(old), of(new))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dti_cli.domain.catalogue import Catalogue, code_of
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.observations import INPUT, RECORDED, RECORDED_MAX, REMARK, Observation
-from dti_cli.domain.text import vi_number
+from dti_cli.domain.rules import RATE
+from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.audit import Cell, Recorded, audit
 from dti_cli.scoring.merging import observations
 
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
 
 
 class Replaced(NamedTuple):
-    """A stored value that another took the place of; ``after`` is None for a blank cell."""
+    """A stored value that another took the place of; ``after`` is None for a blank cell.
+
+    ``by`` is the key of what says the same thing now, where that is another.
+    """
 
     unit: str
     key: str
     before: float | None
     after: float | None
     origin: Origin
+    by: str = ""
 
 
 def audited(catalogue: Catalogue, merged: Merged, ids: Sequence[str]) -> list[Finding]:
@@ -43,17 +48,26 @@ def finder(merged: Merged, year: int, place: Callable[[int], int | None]) -> Fin
 
     ``place`` maps a unit into the run.
     """
-    index: dict[tuple[int, str], Observation] = {}
+    index: dict[int, dict[str, Observation]] = {}
+    rows: dict[int, list[int]] = defaultdict(list)
+    frame = merged.frame
+
+    def of_unit(here: int) -> dict[str, Observation]:
+        if not rows:
+            wanted = ((frame["year"] == year) & frame["kind"].isin([INPUT, RECORDED])).to_numpy().nonzero()[0]
+            for unit, row in zip(frame["unit"].to_numpy()[wanted].tolist(), wanted.tolist(), strict=True):
+                rows[unit].append(row)
+        return {o.key: o for o in observations(frame.iloc[rows.get(here, [])])}
 
     def find(unit: int, key: str) -> tuple[Origin, float] | None:
-        if not index:
-            wanted = (frame["year"] == year) & frame["kind"].isin([INPUT, RECORDED])
-            index.update({(o.unit, o.key): o for o in observations(frame[wanted])})
         here = place(unit)
-        found = index.get((here, key)) if here is not None else None
+        if here is None:
+            return None
+        if here not in index:
+            index[here] = of_unit(here)
+        found = index[here].get(key)
         return (merged.origin(found.source, found.row, found.col), found.value) if found else None
 
-    frame = merged.frame
     return find
 
 
@@ -61,7 +75,9 @@ def replaced_findings(changes: Iterable[Replaced]) -> list[Finding]:
     """Say which stored values this run replaced: one finding per unit, and one per value lost to a blank cell."""
     found, by_unit = [], defaultdict(list)
     for change in changes:
-        if change.before is not None and change.after is None:
+        if change.by:
+            found.append(_superseded(change))
+        elif change.before is not None and change.after is None:
             found.append(
                 finding(
                     "blanked-value",
@@ -78,6 +94,20 @@ def replaced_findings(changes: Iterable[Replaced]) -> list[Finding]:
     for unit, group in by_unit.items():
         found.append(finding("replaced-value", group[0].origin, unit=unit, count=len(group), examples=_examples(group)))
     return found
+
+
+def _superseded(change: Replaced) -> Finding:
+    rate = change.key.endswith(f".{RATE}")
+    shown = vi_percent if rate else vi_number
+    return finding(
+        "superseded-figure",
+        change.origin,
+        unit=change.unit,
+        indicator=code_of(change.key),
+        name=f"Tỷ lệ {code_of(change.key)}" if rate else f"Số liệu {change.key}",
+        before="không dùng được" if change.before is None else shown(change.before),
+        by=change.by.removesuffix(f".{RATE}"),
+    )
 
 
 def _examples(group: list[Replaced]) -> str:

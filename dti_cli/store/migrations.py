@@ -69,7 +69,46 @@ CREATE TABLE degrees (
 ALTER TABLE cohorts ADD COLUMN require_evidence INTEGER NOT NULL DEFAULT 0;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DEGREES)
+_CARE = """
+ALTER TABLE imports ADD COLUMN catalogue TEXT NOT NULL DEFAULT '';
+ALTER TABLE imports ADD COLUMN units INTEGER;
+ALTER TABLE imports ADD COLUMN given INTEGER;
+ALTER TABLE imports ADD COLUMN replaced INTEGER;
+ALTER TABLE imports ADD COLUMN undone TEXT NOT NULL DEFAULT '';
+CREATE TABLE confirmed (
+  round INTEGER NOT NULL, unit INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+  value REAL, state TEXT NOT NULL, raw TEXT NOT NULL,
+  source INTEGER NOT NULL, row INTEGER NOT NULL, col INTEGER NOT NULL,
+  confirmed_by INTEGER NOT NULL REFERENCES imports
+);
+CREATE TABLE handled (
+  path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, settings TEXT NOT NULL, at TEXT NOT NULL,
+  units INTEGER NOT NULL, scores INTEGER NOT NULL, outputs TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+_TRACES = """
+CREATE TABLE renamed (
+  number INTEGER PRIMARY KEY,
+  unit INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, district TEXT NOT NULL,
+  base TEXT NOT NULL,
+  renamed_by INTEGER NOT NULL REFERENCES imports
+);
+CREATE TABLE touched (
+  import INTEGER NOT NULL REFERENCES imports, round INTEGER NOT NULL, province TEXT NOT NULL,
+  require_evidence INTEGER NOT NULL,
+  PRIMARY KEY (import, round, province)
+) WITHOUT ROWID;
+INSERT INTO touched SELECT (SELECT max(number) FROM imports), round, province, require_evidence FROM cohorts;
+ALTER TABLE cohorts ADD COLUMN stamp TEXT NOT NULL DEFAULT '';
+CREATE TABLE lists (
+  round INTEGER NOT NULL, province TEXT NOT NULL,
+  stamp TEXT NOT NULL, settings TEXT NOT NULL, outputs TEXT NOT NULL,
+  PRIMARY KEY (round, province)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DEGREES, _CARE, _TRACES)
 """Appended to, never edited: a store remembers in ``user_version`` how many it has been through."""
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from dti_cli.domain.observations import DATE, EVIDENCE, OK, Observation, Source, is_filled
 from dti_cli.domain.settling import bare, is_whole, same_commune, with_district_types
 from dti_cli.domain.units import Unit, base_id, shown_ids
-
-_COLUMNS = "round, unit, kind, key, value, state, raw, source, row, col"
+from dti_cli.store.origins import COLUMNS, Before, Held, keep_origins
+from dti_cli.store.superseding import without_older_words
 
 
 class Change(NamedTuple):
@@ -27,8 +27,8 @@ class Change(NamedTuple):
     after: Observation
 
 
-def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[int]:
-    """Store units that are new and return each one's number."""
+def save_units(connection: sqlite3.Connection, import_number: int, units: Sequence[Unit]) -> list[int]:
+    """Store units that are new and return each one's number; a fuller name takes the place of one given in part."""
     known = dict(connection.execute("SELECT key, number FROM units"))
     in_part = _named_in_part(connection)
     touched: set[str] = set()
@@ -37,7 +37,7 @@ def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[in
         parts = [number for number, part in in_part.get(bare(unit), []) if same_commune(part, unit)]
         if key not in known and len(parts) == 1:
             known[key] = parts[0]
-            touched |= _rename(connection, parts[0], unit)
+            touched |= _rename(connection, import_number, parts[0], unit)
         if key not in known:
             cursor = connection.execute(
                 "INSERT INTO units (key, name, type, district, province, base, id) VALUES (?, ?, ?, ?, ?, ?, '')",
@@ -45,7 +45,7 @@ def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[in
             )
             known[key] = int(cursor.lastrowid or 0)
             touched.add(base_id(unit))
-    _give_ids(connection, touched | _type_districts(connection))
+    give_ids(connection, touched | _type_districts(connection, import_number))
     return [known["|".join(unit.key)] for unit in units]
 
 
@@ -63,17 +63,23 @@ def _all_units(connection: sqlite3.Connection) -> list[tuple[int, Unit]]:
     return [(number, Unit(*names)) for number, *names in rows]
 
 
-def _type_districts(connection: sqlite3.Connection) -> set[str]:
+def _type_districts(connection: sqlite3.Connection, import_number: int) -> set[str]:
     """Give stored districts named bare the type word that has since become known."""
     stored = _all_units(connection)
     typed = with_district_types([unit for _, unit in stored])
     changed = [(n, new) for (n, old), new in zip(stored, typed, strict=True) if new != old]
     taken = {unit.key for _, unit in stored}
-    return {base for n, new in changed if new.key not in taken for base in _rename(connection, n, new)}
+    free = [(n, new) for n, new in changed if new.key not in taken]
+    return {base for n, new in free for base in _rename(connection, import_number, n, new)}
 
 
-def _rename(connection: sqlite3.Connection, number: int, unit: Unit) -> set[str]:
+def _rename(connection: sqlite3.Connection, import_number: int, number: int, unit: Unit) -> set[str]:
     (before,) = connection.execute("SELECT base FROM units WHERE number = ?", (number,)).fetchone()
+    connection.execute(
+        "INSERT INTO renamed (unit, key, name, type, district, base, renamed_by) "
+        "SELECT number, key, name, type, district, base, ? FROM units WHERE number = ?",
+        (import_number, number),
+    )
     connection.execute(
         "UPDATE units SET key = ?, name = ?, type = ?, district = ?, base = ? WHERE number = ?",
         ("|".join(unit.key), unit.name, unit.type, unit.district, base_id(unit), number),
@@ -81,7 +87,8 @@ def _rename(connection: sqlite3.Connection, number: int, unit: Unit) -> set[str]
     return {before, base_id(unit)}
 
 
-def _give_ids(connection: sqlite3.Connection, bases: Iterable[str]) -> None:
+def give_ids(connection: sqlite3.Connection, bases: Iterable[str]) -> None:
+    """Give the units of some bases the ids that tell them apart."""
     for base in sorted(bases):
         rows = connection.execute(
             "SELECT number, name, type, district, province FROM units WHERE base = ?", (base,)
@@ -118,6 +125,16 @@ def save_import(
     return number, numbers
 
 
+def save_facts(
+    connection: sqlite3.Connection, number: int, catalogue: str, units: int, given: int, replaced: int
+) -> None:
+    """Store how much an import brought: units, values given, and how many stored ones they replaced."""
+    connection.execute(
+        "UPDATE imports SET catalogue = ?, units = ?, given = ?, replaced = ? WHERE number = ?",
+        (catalogue, units, given, replaced, number),
+    )
+
+
 def _inserted(connection: sqlite3.Connection, statement: str, row: tuple[object, ...]) -> int:
     return int(connection.execute(statement, row).lastrowid or 0)
 
@@ -129,16 +146,20 @@ def save_observations(
 
     ``unit`` and ``source`` are numbers of this store.
     """
-    before = _stored_values(connection, round_number, {o.unit for o in observations})
+    before = _before(connection, round_number, observations)
+    if before:
+        observations = without_older_words(before, observations)
     observations = [o for o in observations if not (is_filled(o.raw) and _typed(before.get((o.unit, o.kind, o.key))))]
     changes = _changes(before, observations)
     connection.executemany(
-        f"INSERT INTO history ({_COLUMNS}, replaced_by) SELECT {_COLUMNS}, ? FROM observations "
+        f"INSERT INTO history ({COLUMNS}, replaced_by) SELECT {COLUMNS}, ? FROM observations "
         "WHERE round = ? AND unit = ? AND kind = ? AND key = ?",
         [(import_number, round_number, c.unit, c.kind, c.key) for c in changes],
     )
+    if before:
+        observations = keep_origins(connection, round_number, import_number, before, observations, _differs)
     connection.executemany(
-        f"INSERT OR REPLACE INTO observations ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO observations ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (round_number, o.unit, o.kind, o.key, _stored(o.value), o.state, o.raw, o.source, o.row, o.col)
             for o in observations
@@ -151,35 +172,32 @@ def _stored(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-_Before = dict[tuple[int, str, str], tuple[float | None, str, str]]
-
-
-def _stored_values(connection: sqlite3.Connection, round_number: int, units: set[int]) -> _Before:
+def _before(connection: sqlite3.Connection, round_number: int, observations: Sequence[Observation]) -> Before:
     return {
-        (unit, kind, key): (value, state, raw)
-        for number in units
-        for unit, kind, key, value, state, raw in connection.execute(
-            "SELECT unit, kind, key, value, state, raw FROM observations WHERE round = ? AND unit = ?",
+        (unit, kind, key): Held(*held)
+        for number in {o.unit for o in observations}
+        for unit, kind, key, *held in connection.execute(
+            "SELECT unit, kind, key, value, state, raw, source, row, col FROM observations WHERE round = ? AND unit = ?",
             (round_number, number),
         )
     }
 
 
-def _typed(old: tuple[float | None, str, str] | None) -> bool:
-    return old is not None and old[1] == OK and not is_filled(old[2])
+def _typed(old: Held | None) -> bool:
+    return old is not None and old.state == OK and not is_filled(old.raw)
 
 
-def _changes(before: _Before, observations: Sequence[Observation]) -> list[Change]:
+def _changes(before: Before, observations: Sequence[Observation]) -> list[Change]:
     if not before:
         return []
     return [
-        Change(o.unit, o.year, o.kind, o.key, old[0], old[2], o)
+        Change(o.unit, o.year, o.kind, o.key, old.value, old.raw, o)
         for o in observations
         if (old := before.get((o.unit, o.kind, o.key))) and _differs(old, o)
     ]
 
 
-def _differs(old: tuple[float | None, str, str], new: Observation) -> bool:
+def _differs(old: Held, new: Observation) -> bool:
     if new.kind in {EVIDENCE, DATE} and old[2] != new.raw:
         return True
     if old[:2] != (_stored(new.value), new.state):
@@ -218,8 +236,8 @@ def save_scores(
         ((round_number, province, *row) for row in extremes),
     )
     connection.execute(
-        "INSERT INTO cohorts (round, province, catalogue_hash) VALUES (?, ?, ?) "
-        "ON CONFLICT (round, province) DO UPDATE SET catalogue_hash = excluded.catalogue_hash",
+        "INSERT INTO cohorts (round, province, catalogue_hash, stamp) VALUES (?, ?, ?, hex(randomblob(8))) "
+        "ON CONFLICT (round, province) DO UPDATE SET catalogue_hash = excluded.catalogue_hash, stamp = excluded.stamp",
         (round_number, province, catalogue_hash),
     )
 
@@ -237,8 +255,19 @@ def save_degrees(
     )
 
 
-def require_evidence(connection: sqlite3.Connection, round_number: int, province: str, *, wanted: bool) -> None:
-    """Remember whether a cohort's claims need evidence; holds until the next scoring says otherwise."""
+def touch(
+    connection: sqlite3.Connection, import_number: int, round_number: int, province: str, *, require_evidence: bool
+) -> None:
+    """Remember that an import is of a cohort, and whether its claims need evidence until the next import says otherwise."""
+    connection.execute(
+        "INSERT OR REPLACE INTO touched (import, round, province, require_evidence) VALUES (?, ?, ?, ?)",
+        (import_number, round_number, province, int(require_evidence)),
+    )
+    demand_evidence(connection, round_number, province, wanted=require_evidence)
+
+
+def demand_evidence(connection: sqlite3.Connection, round_number: int, province: str, *, wanted: bool) -> None:
+    """Settle whether a cohort's claims need evidence."""
     connection.execute(
         "INSERT INTO cohorts (round, province, catalogue_hash, require_evidence) VALUES (?, ?, '', ?) "
         "ON CONFLICT (round, province) DO UPDATE SET require_evidence = excluded.require_evidence",

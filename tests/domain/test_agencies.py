@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dti_cli.domain.agencies import assigned, outside_names, place_of
-from dti_cli.domain.catalogue import Agency, Catalogue, Indicator, Pillar, by_code
+from dti_cli.domain.bodies import Agency
+from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, by_code
 from dti_cli.domain.rules import Task
 from dti_cli.reading.catalogue_files import catalogue_folders, load_named
 

@@ -17,6 +17,7 @@ from dti_cli.domain.errors import (
     TemplateError,
     UnknownCatalogueError,
     UnknownNameError,
+    UnsettledCatalogueError,
     UsageError,
 )
 
@@ -29,6 +30,12 @@ from dti_cli.domain.errors import (
         (UnknownNameError("tỉnh", "x", ["A", "B"]), 2, "Không tìm thấy tỉnh “x” trong kho.", "A; B"),
         (AmbiguousNameError("đơn vị", "x", ["a/x", "b/x"]), 2, "“x” ứng với 2 đơn vị.", "\n  a/x\n  b/x"),
         (ChooseError("bộ chỉ số", "--catalogue", ["a", "b"]), 2, "Có nhiều bộ chỉ số: a, b.", "--catalogue"),
+        (
+            UnsettledCatalogueError({"a.xlsx": ["bac-kan-2022", "cua-toi"], "b.ods": ["yen-bai-2022"]}),
+            2,
+            "Chưa rõ bộ chỉ số của 2 tệp:\n  a.xlsx: bac-kan-2022, cua-toi\n  b.ods: yen-bai-2022",
+            "--catalogue bac-kan-2022",
+        ),
         (NothingStoredError("điểm"), 2, "Kho chưa có điểm.", "dti score"),
         (CatalogueError("thu", ["một", "hai"]), 2, "Bộ chỉ số thu có 2 lỗi:\n  - một\n  - hai", ""),
         (UnknownCatalogueError("x", ["a", "b"]), 2, "Không có bộ chỉ số “x”.", "a, b"),

@@ -22,6 +22,7 @@ from dti_cli.domain.rules import (
     YesNo,
     answer_kinds,
     letters,
+    levels_of,
 )
 
 LEVELS = (Level(label="đạt", share=1), Level(label="chưa", share=0))
@@ -46,6 +47,12 @@ PARTS = Parts(
         (Bands(numerator=("b",), bands=STEPS, gate="a"), ("a", "b")),
         (Bands(numerator=("a", "b"), denominator=("c",), bands=STEPS), ("a", "b", "c")),
         (PARTS, ("a", "b", "c", "d")),
+        (Target(numerator=("a", "b"), denominator=("c",)), ("a", "b", "c")),
+        (Task(), ("a",)),
+        (
+            Task(figures=(Target(at_least=10, numerator=("b",)), Target(numerator=("b",), denominator=("c",)))),
+            ("a", "b", "c"),
+        ),
         (Sum(), ()),
     ],
 )
@@ -62,6 +69,9 @@ def test_a_rule_names_the_inputs_it_uses_each_once(rule: AnyRule, expected: tupl
         (Bands(numerator=("b",), bands=STEPS), {}),
         (Proportional(numerator=("a",)), {}),
         (PARTS, {"a": "yes_no", "b": "level"}),
+        (Target(answer="Đảm bảo"), {"a": "yes_no"}),
+        (Target(at_least=2), {}),
+        (Task(input="b"), {"b": "level"}),
         (Sum(), {}),
     ],
 )
@@ -96,6 +106,10 @@ def convert(text: str) -> AnyRule:
             "không trùng nhau",
         ),
         ("{'kind': 'bands', 'numerator': ['a'], 'bands': [{'at_least': 2, 'share': 2}]}", "khoảng 0 đến 1"),
+        (
+            "{'kind': 'bands', 'numerator': ['a'], 'bands': [{'at_least': 1e13, 'share': 1}]}",
+            "không quá 1.000.000.000.000",
+        ),
         ("{'kind': 'parts', 'parts': []}", "tổng share của các phần phải bằng 1"),
         (
             "{'kind': 'parts', 'parts': [{'label': 'x', 'share': 0.9, 'rule': {'kind': 'yes_no'}}]}",
@@ -104,6 +118,15 @@ def convert(text: str) -> AnyRule:
         (
             "{'kind': 'parts', 'parts': [{'label': 'x', 'share': 1.1, 'rule': {'kind': 'yes_no'}}]}",
             "khoảng 0 đến 1",
+        ),
+        (
+            "{'kind': 'task', 'figures': [{'kind': 'target', 'at_least': {'xa': 1, 'phuong': 2}}]}",
+            "figures của nhiệm vụ chỉ nhận at_least là một con số",
+        ),
+        ("{'kind': 'task', 'figures': [{'kind': 'target', 'answer': 'Có'}]}", "figures của nhiệm vụ chỉ nhận at_least"),
+        (
+            "{'kind': 'task', 'figures': [{'kind': 'target', 'raises': '1.1'}]}",
+            "figures của nhiệm vụ chỉ nhận at_least",
         ),
         ("{'kind': 'yes_no', 'inputs': 'a'}", "unknown field `inputs`"),
         ("{'kind': 'formula'}", "Invalid value 'formula'"),
@@ -132,3 +155,17 @@ def test_thirds_add_up_to_one_although_floats_do_not_say_so() -> None:
 def test_every_rule_kind_has_a_name_and_a_description() -> None:
     assert set(RULE_KINDS) == {Proportional, YesNo, Choice, Parts, Bands, MinMax, Sum, Target, Task}
     assert [kind for kind, (name, words) in RULE_KINDS.items() if not name or not words] == []
+
+
+def test_a_choice_has_its_own_levels_and_every_task_the_same_three_states() -> None:
+    choice = Choice(levels=LEVELS)
+    states = levels_of(Task())
+
+    assert levels_of(choice) is choice
+    assert states is not None
+    assert [(state.label, state.share) for state in states.levels] == [
+        ("Hoàn thành", 1),
+        ("Đang làm", 0),
+        ("Chưa làm", 0),
+    ]
+    assert levels_of(YesNo()) is None

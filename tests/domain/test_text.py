@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dti_cli.domain.text import clean, fold, match_key, slug, sort_key, vi_number, vi_percent, without_controls
+from dti_cli.domain.text import (
+    clean,
+    fold,
+    match_key,
+    shortened,
+    slug,
+    sort_key,
+    vi_number,
+    vi_percent,
+    without_controls,
+)
 from tests.strategies import vietnamese_names
 
 
@@ -168,3 +178,18 @@ def test_a_number_shortened_for_reading_is_rounded_half_away_from_zero(
 )
 def test_a_share_is_written_as_a_percentage(share: float, expected: str) -> None:
     assert vi_percent(share) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "expected"),
+    [
+        ("so-lieu", 7, "so-lieu"),
+        ("so-lieu", 6, "so-lie"),
+        ("Sắn", 5, "Sắn"),  # S and n take one byte, ắ takes three
+        ("Sắn", 4, "Sắ"),
+        ("Sắn", 3, "S"),
+        ("xã Côn", 4, "xã"),  # x, ã (two bytes), the space, which must not end a name
+    ],
+)
+def test_a_name_too_long_in_bytes_is_cut_between_letters(name: str, most: int, expected: str) -> None:
+    assert shortened(name, most) == expected

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
+import pytest
+
 from dti_cli.domain.catalogue import Indicator
 from dti_cli.domain.findings import Finding, Origin
-from dti_cli.domain.rules import AnyRule, Band, Bands, MinMax, Part, Parts, Proportional, YesNo
+from dti_cli.domain.observations import EVIDENCE, OK
+from dti_cli.domain.rules import (
+    AnyRule,
+    Band,
+    Bands,
+    MinMax,
+    Part,
+    Parts,
+    Proportional,
+    Target,
+    Task,
+    Thresholds,
+    YesNo,
+)
 from dti_cli.scoring.checks import score_findings
 from dti_cli.scoring.cohort import score_cohort
+from dti_cli.scoring.setting import Setting
 from tests.scoring.cohorts import Given, catalogue_of, frame, keyed
 from tests.strategies import UNUSABLE, indicator_with
 
@@ -32,8 +49,13 @@ def told(
     about: Sequence[int] | None = None,
     unseen: Sequence[str] = (),
     whole: bool = True,
+    unit_type: str = "xa",
+    proved: Sequence[int] = (),
 ) -> list[Finding]:
-    """Score units and return the findings; ``unseen`` keys were stored earlier and have no cell in this run."""
+    """Score units and return the findings.
+
+    ``unseen`` keys were stored earlier and have no cell in this run; ``proved`` units gave evidence.
+    """
     indicator: Indicator = indicator_with(rule, 10)
     inputs = [keyed(indicator, unit) for unit in units]
     cells: dict[tuple[int, str], float] = {}
@@ -48,8 +70,15 @@ def told(
         return None if value is None else (Origin("na-ri.xlsx", "Số liệu", f"{key[-1].upper()}{unit + 2}"), value)
 
     count = max(len(units), len(recorded))
-    scores = score_cohort(catalogue_of(indicator), frame(inputs, recorded), range(count))
+    observed = pd.concat([frame(inputs, recorded), evidence(proved)])
+    setting = Setting(dict.fromkeys(range(count), unit_type))
+    scores = score_cohort(catalogue_of(indicator), observed, range(count), setting)
     return score_findings(catalogue_of(indicator), scores, about or range(count), "xã-{}".format, find, whole=whole)
+
+
+def evidence(units: Sequence[int]) -> pd.DataFrame:
+    rows = [(unit, EVIDENCE, "1.1", 1.0, OK) for unit in units]
+    return pd.DataFrame(rows, columns=["unit", "kind", "key", "value", "state"])
 
 
 def brief(found: list[Finding]) -> list[tuple[str, str, str]]:
@@ -67,6 +96,16 @@ def test_a_ratio_above_1_is_told_with_both_figures_and_their_cells() -> None:
     assert (found.file, found.sheet, found.cell, found.raw) == ("na-ri.xlsx", "Số liệu", "A3", "30")
     assert found.message == "Tỷ lệ 150% lớn hơn 100%; tính bằng 100%."
     assert found.hint == "Kiểm tra tử số 1.1.a = 30 (ô A3) và mẫu số 1.1.b = 20 (ô B3)."
+
+
+@pytest.mark.parametrize(
+    ("top", "severity", "code"), [(199, "warning", "ratio-above-one"), (200, "error", "ratio-far-above-one")]
+)
+def test_ten_times_the_denominator_is_an_error(top: int, severity: str, code: str) -> None:
+    (found,) = told(RATE, [{"a": top, "b": 20}])
+
+    assert (found.severity, found.code) == (severity, code)
+    assert found.hint.startswith(("Kiểm tra tử số 1.1.a", "Sửa tử số 1.1.a"))
 
 
 def test_a_ratio_above_1_stored_by_an_earlier_run_is_not_told_again() -> None:
@@ -108,6 +147,7 @@ def test_a_denominator_of_zero_is_told_at_its_cell() -> None:
         "B2",
         "Mẫu số 1.1.b bằng 0 nên không tính được.",
     )
+    assert "không áp dụng được, xin ý kiến cấp trên" in found.hint
 
 
 def test_a_denominator_of_zero_stored_earlier_is_told_without_a_cell() -> None:
@@ -187,3 +227,90 @@ def test_a_closed_gate_hides_a_ratio_above_1() -> None:
 
     assert told(gated, [{"a": 0, "b": 5, "c": 2}]) == []
     assert brief(told(gated, [{"a": 1, "b": 5, "c": 2}])) == [("ratio-above-one", "xã-0", "B2")]
+
+
+BY_TYPE = Target(at_least=Thresholds(xa=0.6, phuong=0.7), denominator=("b",))
+HALF = Target(at_least=0.5, denominator=("b",))
+
+
+def test_a_threshold_by_type_cannot_be_chosen_for_a_unit_of_unknown_type() -> None:
+    units: list[Given] = [{"a": 9, "b": 10}, {"%": 0.9}, {"a": 9}, {"a": UNUSABLE, "b": 10}, {}]
+
+    found = told(BY_TYPE, units, unit_type="")
+
+    assert brief(found) == [("unit-type-unknown", "xã-0", "A2"), ("unit-type-unknown", "xã-1", "%3")]
+    assert (found[0].severity, found[0].indicator) == ("error", "1.1")
+    assert found[0].message == "Chưa rõ đơn vị là xã hay phường, thị trấn nên không chọn được ngưỡng."
+    assert told(BY_TYPE, units, unit_type="phuong") == []
+
+
+def test_a_unit_of_unknown_type_is_told_only_where_it_is_asked_about() -> None:
+    units: list[Given] = [{"%": 0.9}, {"%": 0.9}]
+
+    assert brief(told(BY_TYPE, units, unit_type="", about=[1])) == [("unit-type-unknown", "xã-1", "%3")]
+
+
+def test_a_rate_as_reported_that_is_not_that_of_its_figures_is_told() -> None:
+    (found,) = told(HALF, [{"a": 1, "b": 2, "%": 0.506}])  # 1 ÷ 2 = 50%
+
+    assert (found.severity, found.code, found.cell, found.raw) == ("warning", "rate-differs", "%2", "50,6%")
+    assert found.message == "Tỷ lệ báo cáo là 50,6%, tính từ số liệu là 50%."
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"a": 1, "b": 2, "%": 0.505},
+        {"a": 1, "b": 2, "%": 0.495},
+        {"a": 1, "b": 2},
+        {"a": 1, "%": 0.9},
+        {"b": 2, "%": 0.9},
+        {"a": UNUSABLE, "b": 2, "%": 0.9},
+        {"a": 1, "b": 2, "%": UNUSABLE},
+    ],
+)
+def test_a_rate_within_half_a_point_of_its_figures_or_without_them_is_not_told(given: Given) -> None:
+    assert told(HALF, [given]) == []
+
+
+def test_a_rate_beside_a_denominator_of_0_that_the_catalogue_settles_is_compared_with_nothing() -> None:
+    settled = Target(at_least=0.5, denominator=("b",), zero_denominator="full")
+
+    assert told(settled, [{"a": 0, "b": 0, "%": 0.9}]) == []
+
+
+def test_a_rate_whose_figures_were_stored_by_an_earlier_run_is_compared_with_nothing() -> None:
+    assert told(HALF, [{"a": 1, "b": 2, "%": 0.9}], unseen=["1.1.a"]) == []
+
+
+@pytest.mark.parametrize("given", [{"%": 1.2}, {"a": 5, "%": 1.2}])
+def test_a_rate_reported_above_100_percent_is_told_at_its_own_cell(given: Given) -> None:
+    (found,) = told(HALF, [given])
+
+    assert (found.code, found.cell, found.raw) == ("ratio-above-one", "%2", "120%")
+    assert found.message == "Tỷ lệ 120% lớn hơn 100%; tính bằng 100%."
+    assert found.hint == "Kiểm tra tử số 1.1.a và mẫu số 1.1.b."
+
+
+def test_a_rate_reported_above_100_percent_by_an_earlier_run_is_not_told_again() -> None:
+    assert told(HALF, [{"%": 1.2}], unseen=["1.1.%"]) == []
+
+
+def test_figures_of_a_target_above_1_are_told_with_their_cells() -> None:
+    (found,) = told(HALF, [{"a": 6, "b": 5, "%": 1.2}])
+
+    assert (found.code, found.cell, found.raw) == ("ratio-above-one", "A2", "6")
+    assert found.hint == "Kiểm tra tử số 1.1.a = 6 (ô A2) và mẫu số 1.1.b = 5 (ô B2)."
+
+
+def test_a_target_divided_by_zero_is_told() -> None:
+    assert brief(told(HALF, [{"a": 0, "b": 0}])) == [("zero-denominator", "xã-0", "B2")]
+
+
+def test_a_task_said_to_be_done_without_evidence_is_told_with_where_to_write_it() -> None:
+    done, doing = 0, 1
+    found = told(Task(), [{"a": done}, {"a": done}, {"a": doing}], proved=[1])
+
+    assert brief(found) == [("claim-without-evidence", "xã-0", "A2")]
+    assert found[0].message == "Báo đã đạt nhưng không có minh chứng nên tính 0 điểm."
+    assert found[0].hint.endswith("hoặc cột 1.1.minh-chung.")

@@ -10,9 +10,9 @@ from dti_cli.domain.catalogue import Catalogue, Rounding, by_code, indicators, l
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import BLANK, INPUT, INVALID, OK, RECORDED, Reported
+from dti_cli.domain.observations import BLANK, DATE, EVIDENCE, INPUT, INVALID, OK, RECORDED, Reported
 from dti_cli.domain.results import Figure
-from dti_cli.domain.rules import Choice, Level, Part, Parts, Proportional, Sum, YesNo
+from dti_cli.domain.rules import Choice, Level, Part, Parts, Proportional, Sum, Target, Task, YesNo
 from dti_cli.domain.scores import COMPUTED, STATUSES, Score, Total
 from dti_cli.domain.scores import MISSING as LACKING
 from dti_cli.domain.scores import RECORDED as TYPED
@@ -188,3 +188,77 @@ def test_every_indicator_can_be_explained_under_every_status(catalogue: Catalogu
     explained = {code: explain(known, code) for code in [*by_code(catalogue), "1", "8"]}
 
     assert [code for code, found in explained.items() if not found.steps or not found.rule] == []
+
+
+SIXTY = Target(at_least=0.6, denominator=("b",))
+PLAN = catalogue_of(
+    indicator_with(SIXTY, 1, "1.1"),
+    indicator_with(Target(at_least=0.8, denominator=("b",), raises="1.1"), 1, "1.2"),
+    indicator_with(Task(), 1, "1.3"),
+)
+AS_REPORTED = Figure("%", "Tỷ lệ như báo cáo", "75% (ghi “0,75”)", OK, HERE)
+
+
+def test_a_rate_as_reported_is_shown_in_place_of_its_figures() -> None:
+    found = explain(facts({"1.1": 1}, [reported("1.1.%", 0.75, raw="0,75")], catalogue=PLAN), "1.1")
+
+    assert found.figures == [AS_REPORTED]
+    assert [words for words, _ in found.steps] == [
+        "Tỷ lệ như báo cáo: 75%",
+        "75% – chỉ tiêu từ 60% trở lên: đạt",
+        "Điểm = 1 × 1 điểm tối đa = 1",
+    ]
+
+
+def test_a_figure_that_was_given_stays_beside_the_rate() -> None:
+    given = [reported("1.1.b", 40), reported("1.1.%", 0.75, raw="0,75")]
+
+    assert explain(facts({"1.1": 1}, given, catalogue=PLAN), "1.1").figures == [
+        Figure("b", "số liệu b", "40 đơn vị b", OK, HERE),
+        AS_REPORTED,
+    ]
+
+
+def test_a_raised_target_without_figures_of_its_own_is_explained_by_the_lower_ones() -> None:
+    found = explain(facts({}, [reported("1.1.%", 0.75, raw="0,75")], catalogue=PLAN), "1.2")
+
+    assert found.figures == [AS_REPORTED]
+    assert [words for words, _ in found.steps][1:] == [
+        "75% – chỉ tiêu từ 80% trở lên: không đạt",
+        "Điểm = 0 × 1 điểm tối đa = 0",
+    ]
+    assert found.needed == "nâng tỷ lệ (hiện 75%) lên ít nhất 80% → +1 điểm"
+
+
+def test_a_raised_target_with_figures_of_its_own_is_explained_by_them() -> None:
+    given = [reported("1.1.%", 0.75), reported("1.2.a", 9), reported("1.2.b", 10)]
+
+    assert [f.value for f in explain(facts({"1.2": 1}, given, catalogue=PLAN), "1.2").figures] == [
+        "9 đơn vị a",
+        "10 đơn vị b",
+    ]
+
+
+def test_evidence_and_date_of_a_task_stand_below_its_state() -> None:
+    given = [
+        reported("1.3.a", 0, raw="Đã xong"),
+        reported("1.3", 1, raw="Quyết định số 15/QĐ-UBND", kind=EVIDENCE),
+        reported("1.3", 738905, raw="20/01/2024", kind=DATE),
+        reported("1.1", 1, raw="của chỉ số khác", kind=EVIDENCE),
+    ]
+    found = explain(facts({"1.3": 1}, given, catalogue=PLAN), "1.3")
+
+    assert found.figures == [
+        Figure("a", "số liệu a", "Hoàn thành (ghi “Đã xong”)", OK, HERE),
+        Figure("", "Minh chứng", "Quyết định số 15/QĐ-UBND", OK, HERE),
+        Figure("", "Ngày hoàn thành", "20/01/2024", OK, HERE),
+    ]
+    assert [words for words, _ in found.steps][:2] == ["a = “Hoàn thành”", "Có minh chứng"]
+
+
+def test_a_task_without_evidence_is_explained_to_count_as_nothing() -> None:
+    given = [reported("1.3.a", 0), reported("1.1", 1, raw="của chỉ số khác", kind=EVIDENCE)]
+    found = explain(facts({}, given, catalogue=PLAN), "1.3")
+
+    assert found.steps[-1] == ("Chưa có minh chứng: tính 0 điểm", "0")
+    assert found.needed == "bổ sung minh chứng → +1 điểm"

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from dti_cli.domain.catalogue import Catalogue, by_code, leaves
-from dti_cli.domain.rules import Sum, YesNo
+from dti_cli.domain.rules import Sum, Target, Task, Thresholds, YesNo
 from dti_cli.domain.scores import COMPUTED, MISSING, NOT_COMPUTABLE, RECORDED, STATUSES, Score
 from dti_cli.scoring.gaps import gap, gap_list, values_by_code
 from tests.scoring.cohorts import catalogue_of
@@ -97,6 +97,33 @@ def test_figures_are_grouped_by_indicator_and_letter() -> None:
         "3.5": {"a": 1, "b": 2},
         "5.8.1": {"a": 3},
     }
+
+
+def test_a_target_shows_what_is_asked_beside_what_is_reported() -> None:
+    rate = Target(at_least=0.6, denominator=("b",))
+    tree = catalogue_of(
+        indicator_with(rate, 1, "1.1"),
+        indicator_with(rate, 1, "1.2"),
+        indicator_with(rate, 1, "1.3"),
+        indicator_with(Target(at_least=2), 1, "1.4"),
+        indicator_with(Target(answer="Đảm bảo"), 1, "1.5"),
+        indicator_with(Target(at_least=Thresholds(xa=0.6, phuong=0.7), denominator=("b",)), 1, "1.6"),
+        indicator_with(Task(), 1, "1.7"),
+    )
+    values = {"1.1": {"a": 3.0, "b": 6.0}, "1.2": {"%": 0.25}, "1.4": {"a": 1.0}, "1.5": {"a": 0.0}, "1.7": {"a": 2.0}}
+
+    found = gap_list(tree, {i.code: score(i.code, 0) for i in leaves(tree)}, values, {})
+
+    assert {g.indicator.code: (g.target, g.value) for g in found} == {
+        "1.1": (0.6, 0.5),
+        "1.2": (0.6, 0.25),
+        "1.3": (0.6, None),
+        "1.4": (2, 1),
+        "1.5": ("Đảm bảo", False),
+        "1.6": (None, None),
+        "1.7": (None, None),
+    }
+    assert next(g.value for g in found if g.indicator.code == "1.5") is False  # a no, not the figure 0
 
 
 @pytest.mark.parametrize(

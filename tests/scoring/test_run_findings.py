@@ -50,6 +50,13 @@ def test_a_finder_knows_the_cells_of_one_year() -> None:
     assert find(71, "3.5.a") is None
 
 
+def test_a_finder_knows_every_unit_of_the_run() -> None:
+    rows = [row(3), row(5, unit=1)]
+    find = finder(merge([reading("a.xlsx", rows, CON_MINH, CAO_KY)], []), 2024, {70: 0, 71: 1}.get)
+
+    assert [find(70, "3.5.a"), find(71, "3.5.a")] == [(HERE, 3), (HERE, 5)]
+
+
 def change(key: str, before: float | None, after: float | None, name: str = "một") -> Replaced:
     return Replaced(name, key, before, after, HERE)
 

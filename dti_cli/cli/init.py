@@ -1,0 +1,42 @@
+"""The command `dti init`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dti_cli.cli import console
+from dti_cli.cli.options import CatalogueId, Year
+from dti_cli.cli.score import Province
+from dti_cli.domain.errors import UsageError
+from dti_cli.domain.forms import SETTINGS_FILE
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Nơi đặt dti.toml và kho.")] = Path(),
+    catalogue: CatalogueId = None,
+    province: Province = None,
+    year: Year = None,
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè dti.toml đã có.")] = False,
+    show: Annotated[bool, typer.Option("--print", help="Chỉ in tệp cấu hình, không ghi.")] = False,
+) -> None:
+    """Tạo dti.toml có giải thích từng mục và thư mục hộp thư, để chạy tự động bằng dti run.
+
+    Ví dụ: dti init so-lieu-2024 --catalogue bac-kan-2022 --province bac-kan
+    """
+    from dti_cli.pipeline.showing import save
+    from dti_cli.pipeline.starting import start_text
+
+    text = start_text(folder, catalogue, province, year)
+    if show:
+        sys.stdout.write(text)
+        return
+    path = folder / SETTINGS_FILE
+    if path.exists() and not force:
+        raise UsageError(f"Đã có {path}.", "Sửa tệp đó, hoặc thêm --force để ghi đè.")
+    save(text, path)
+    (folder / "hop-thu").mkdir(exist_ok=True)
+    console.say(f"Đã ghi {path}. Đặt các tệp số liệu vào {folder / 'hop-thu'} rồi chạy: dti run")

@@ -1,0 +1,58 @@
+"""The command `dti schedule`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dti_cli.cli import console
+from dti_cli.cli.config import Config, config_path, home_of
+from dti_cli.cli.options import Home
+from dti_cli.domain.errors import UsageError
+from dti_cli.domain.schedules import Task, cron_line, powershell_command, schtasks_command, too_long
+
+SYSTEMS = ("windows", "cron")
+
+
+def schedule(
+    config: Config = None,
+    at: Annotated[str, typer.Option("--at", metavar="GIỜ:PHÚT", help="Giờ chạy mỗi ngày.")] = "07:00",
+    name: Annotated[str, typer.Option("--name", metavar="TÊN", help="Tên của tác vụ (Windows).")] = "dti",
+    system: Annotated[
+        str, typer.Option("--for", metavar="HỆ", help="windows hoặc cron; mặc định theo máy này.", show_default=False)
+    ] = "",
+    home: Home = None,
+) -> None:
+    """In lệnh đặt lịch chạy dti run mỗi ngày trên máy này: schtasks trên Windows, dòng cron trên Linux.
+
+    Lệnh chỉ được in ra, chưa chạy. Dán vào Command Prompt, hoặc thêm dòng cron bằng: crontab -e
+
+    Ví dụ: dti schedule --config so-lieu-2024/dti.toml --at 06:30
+    """
+    wanted = system or ("windows" if sys.platform == "win32" else "cron")
+    clock = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", at)
+    if wanted not in SYSTEMS or not clock:
+        raise UsageError("--for là windows hoặc cron; --at là giờ:phút.", "Ví dụ: --for windows --at 06:30")
+    path = config_path(config, home)
+    task = Task(name, _program(), str(path), str(path.parent), str(home_of(path, home)), int(clock[1]), int(clock[2]))
+    if wanted == "cron":
+        sys.stdout.write(cron_line(task) + "\n")
+        console.say("Thêm dòng này bằng lệnh: crontab -e")
+    elif too_long(task):
+        sys.stdout.write(powershell_command(task) + "\n")
+        console.say("Đường dẫn quá dài cho schtasks (261 ký tự); dán lệnh này vào PowerShell.")
+    else:
+        sys.stdout.write(schtasks_command(task) + "\n")
+        console.say("Dán lệnh này vào Command Prompt. Xem tác vụ: schtasks /Query /TN " + name)
+
+
+def _program() -> tuple[str, ...]:
+    """Return how this installation is started, from any folder."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable,)
+    script = Path(sys.executable).parent / ("dti.exe" if sys.platform == "win32" else "dti")
+    return (str(script),) if script.is_file() else (sys.executable, "-m", "dti_cli.cli.app")

@@ -1,0 +1,229 @@
+"""The scheduled run: what is new in the inbox is scored and stored, lists are written anew, and all of it is told once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dti_cli.domain.batches import CHANGED, NEW, SAME, UNREAD, Batch, BatchFile, Mark, Reporting
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.errors import OutputError, StoreError, UsageError
+from dti_cli.domain.faults import reason
+from dti_cli.domain.observations import Given
+from dti_cli.domain.results import Account, ScoreRun
+from dti_cli.pipeline import batch_outputs, inbox
+from dti_cli.pipeline.batch_job import Wanted
+from dti_cli.pipeline.editions import rivals
+from dti_cli.pipeline.inbox import Arrived
+from dti_cli.pipeline.job import Books, Job
+from dti_cli.pipeline.reporting import reporting
+from dti_cli.store import database, handled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOCK_NAME = "dti-run.lock"
+_STALE = 3600.0
+"""Seconds after which a temporary file is surely no longer being written."""
+
+
+def run(wanted: Wanted) -> Batch:
+    """Do one scheduled run. Raises StoreError where the store cannot be used or another run does not end."""
+    with _alone(wanted):
+        batch_outputs.sweep_all(wanted.out_dir, datetime.fromisoformat(wanted.at).timestamp() - _STALE)
+        return _run(wanted)
+
+
+@contextmanager
+def _alone(wanted: Wanted) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    path = wanted.home / LOCK_NAME
+    try:
+        wanted.home.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path, timeout=wanted.wait)
+        lock.acquire()
+    except Timeout:
+        raise StoreError(
+            f"Một lần chạy khác đang giữ {path}.", "Đợi lần chạy kia xong rồi chạy lại; không cần xóa tệp này."
+        ) from None
+    except OSError as error:
+        raise StoreError(f"Không ghi được vào thư mục dữ liệu {wanted.home}: {reason(error)}.") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _run(wanted: Wanted) -> Batch:
+    from dti_cli.pipeline.runs import score
+
+    notes: list[str] = []
+    known = rivals(wanted.settings.catalogue or None, wanted.home, notes.append)
+    files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, [wanted.out_dir, wanted.done_dir])
+    marks, settings = _marks(wanted.home), _fingerprint(wanted, known)
+    due = [f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)]
+    runs = score(_job(wanted, known, due, marks, notes)) if due else []
+    lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
+    accounts = _accounts(wanted, runs, due, marks, failures)
+    notes += _poorer(due, accounts, marks) + _blanked(runs)
+    done = _finish(wanted, due, accounts, settings)
+    failures += [text for run in runs for text in run.unwritten]
+    finished = [f for f in files if f.key in done or f not in due]
+    moved = _moved(wanted, finished, notes) if wanted.settings.processed.action == "move" else []
+    findings = [f for run in runs for f in run.findings]
+    counts = {path: sum(f.file == path for f in findings) for path in {f.file for f in findings}}
+    return Batch(
+        wanted.at,
+        [_told(f, due, accounts, marks, counts) for f in files],
+        findings,
+        [*(path for a in accounts.values() for path in a.outputs), *lists],
+        moved,
+        _reporting(wanted, known, failures),
+        notes,
+        failures,
+    )
+
+
+def _reporting(wanted: Wanted, known: Sequence[Catalogue], failures: list[str]) -> list[Reporting]:
+    try:
+        return reporting(wanted.base, wanted.home, wanted.settings, known)
+    except UsageError as error:
+        failures.append(f"Chưa rõ đơn vị nào chưa nộp. {error.message} {error.hint}")
+        return []
+
+
+def _marks(home: Path) -> dict[str, Mark]:
+    if not (home / database.FILE_NAME).is_file():
+        return {}
+    with database.reading(home) as connection:
+        return handled.marks(connection)
+
+
+def _fingerprint(wanted: Wanted, known: Sequence[Catalogue]) -> str:
+    """Hash what a file's results depend on beside its content."""
+    s = wanted.settings
+    corrections = inbox.digest(wanted.home / "corrections.toml")
+    facts: list[object] = [
+        [(c.id, c.hash) for c in known],
+        s.province,
+        s.district,
+        s.year,
+        corrections,
+        s.require_evidence,
+    ]
+    facts += [s.outputs.folder, s.outputs.scored, s.outputs.errors]
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
+
+
+def _job(
+    wanted: Wanted, known: Sequence[Catalogue], due: Sequence[Arrived], marks: dict[str, Mark], notes: list[str]
+) -> Job:
+    keys = {str(f.path): f.key for f in due}
+    owned = [path for key, mark in marks.items() if key not in set(keys.values()) for path in mark.outputs]
+
+    def keep_richer(file: str, units: int, scores: int, path: Path) -> None:
+        mark = marks.get(keys.get(file, ""))
+        if mark is not None and path.is_file() and (units < mark.units or scores < mark.scores):
+            spare = path.with_name(path.name.replace(".cham-diem.", f".truoc-{wanted.stamp}.cham-diem."))
+            inbox.copy(path, spare)
+            notes.append(f"Bản đầy đủ hơn của lần trước được giữ ở {spare}.")
+
+    settings = wanted.settings
+    return Job(
+        paths=[str(f.path) for f in due],
+        home=wanted.home,
+        catalogue=known[0],
+        rivals=known if len(known) > 1 else (),
+        given=Given(settings.year, settings.province or None, settings.district or None, None),
+        expected=None,
+        out_dir=wanted.out_dir,
+        at=wanted.at,
+        version=wanted.version,
+        progress=wanted.progress,
+        require_evidence=settings.require_evidence,
+        books=Books(settings.outputs.scored, owned, keep_richer),
+        attended=False,
+    )
+
+
+def _accounts(
+    wanted: Wanted, runs: Sequence[ScoreRun], due: Sequence[Arrived], marks: dict[str, Mark], failures: list[str]
+) -> dict[str, Account]:
+    """Return what came of each file by key, with the reports of errors to its author written."""
+    accounts = {a.file: a for run in runs for a in run.accounts}
+    found: dict[str, Account] = {}
+    taken = {path for key, mark in marks.items() if key not in {f.key for f in due} for path in mark.outputs}
+    for file in due:
+        account = accounts.get(str(file.path))
+        if account is None:
+            continue
+        if wanted.settings.outputs.errors:
+            account = batch_outputs.with_error_report(wanted, account, runs, marks.get(file.key), taken, failures)
+        found[file.key] = account
+    return found
+
+
+def _poorer(due: Sequence[Arrived], accounts: dict[str, Account], marks: dict[str, Mark]) -> list[str]:
+    """Say where a file gives less than it did, or nothing any more."""
+    notes = []
+    for file in due:
+        mark, account = marks.get(file.key), accounts.get(file.key)
+        if mark is None or account is None:
+            continue
+        if account.failed:
+            notes.append(f"{file.key}: không đọc được; kết quả lần trước ({mark.at}) được giữ nguyên.")
+        elif account.units < mark.units:
+            notes.append(
+                f"{file.key}: lần trước có {mark.units} đơn vị, nay còn {account.units}; "
+                "các đơn vị vắng mặt vẫn giữ số liệu cũ trong kho."
+            )
+        elif account.scores < mark.scores:
+            notes.append(f"{file.key}: lần trước có {mark.scores} điểm dùng được, nay còn {account.scores}.")
+    return notes
+
+
+def _blanked(runs: Sequence[ScoreRun]) -> list[str]:
+    count = sum(f.code == "blanked-value" for run in runs for f in run.findings)
+    return [f"{count} giá trị đã lưu bị thay bằng ô trống; hoàn tác bằng dti undo nếu nhầm."] if count else []
+
+
+def _finish(wanted: Wanted, due: Sequence[Arrived], accounts: dict[str, Account], settings: str) -> set[str]:
+    """Remember the files that are finished with: read, stored, everything written, and not changed meanwhile."""
+    marks = []
+    for file in due:
+        account = accounts.get(file.key)
+        if account and account.whole and not account.failed and inbox.digest(file.path) == file.sha256 != "":
+            facts = (wanted.at, account.units, account.scores, tuple(account.outputs))
+            marks.append(Mark(file.key, file.sha256, settings, *facts))
+    if marks:
+        with database.writing(wanted.home) as connection:
+            handled.save_marks(connection, marks)
+    return {mark.path for mark in marks}
+
+
+def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str]) -> list[str]:
+    moved = []
+    for file in files:
+        try:
+            moved.append(str(inbox.move_away(file, wanted.done_dir, wanted.stamp)))
+        except (OSError, OutputError) as error:
+            why = error.message if isinstance(error, OutputError) else reason(error)
+            notes.append(f"Chưa chuyển được {file.key} ({why}); lần chạy sau sẽ chuyển.")
+    return moved
+
+
+def _told(
+    file: Arrived, due: Sequence[Arrived], accounts: dict[str, Account], marks: dict[str, Mark], counts: dict[str, int]
+) -> BatchFile:
+    mark, account = marks.get(file.key), accounts.get(file.key)
+    if file not in due and mark:
+        return BatchFile(file.key, SAME, mark.units, 0)
+    if account is None or account.failed:
+        return BatchFile(file.key, UNREAD, 0, counts.get(str(file.path), 0))
+    return BatchFile(file.key, CHANGED if mark else NEW, account.units, counts.get(str(file.path), 0))

@@ -1,0 +1,116 @@
+"""The inbox of a scheduled run: which files lie in it, which are new or changed, and moving away those that are done."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import hashlib
+import shutil
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dti_cli.domain.batches import Mark
+from dti_cli.domain.errors import UsageError
+from dti_cli.reading.files import expand
+
+
+class Arrived(NamedTuple):
+    """A file of the inbox; ``key`` is its path from the folder of dti.toml, ``sha256`` empty where it cannot be read."""
+
+    path: Path
+    key: str
+    sha256: str
+
+
+def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[list[Arrived], list[str]]:
+    """Return the workbooks of an inbox, and what is wrong with the inbox itself; folders in ``outside`` are not looked into."""
+    found: dict[str, Arrived] = {}
+    faults: list[str] = []
+    for entry in inbox:
+        within = next((folder for folder in outside if _fixed_part(base, entry).is_relative_to(folder)), None)
+        if within is not None:
+            faults.append(
+                f"Hộp thư {entry} nằm trong {within}, nơi ghi kết quả hoặc cất tệp đã xử lý. Sửa lại dti.toml."
+            )
+            continue
+        for path in _expanded(base, entry, faults):
+            if not any(path.is_relative_to(folder) for folder in outside):
+                key = key_of(base, path)
+                found.setdefault(key, Arrived(path, key, digest(path)))
+    return list(found.values()), faults
+
+
+def _expanded(base: Path, entry: str, faults: list[str]) -> list[Path]:
+    try:
+        path = base / Path(entry).expanduser()
+        magic = not path.exists() and glob.has_magic(entry)
+        absolute = Path(entry).is_absolute()
+        return expand([entry if absolute else f"{glob.escape(str(base))}/{entry}" if magic else str(path)])
+    except UsageError as error:
+        top = path if not magic else _fixed_part(base, entry)
+        if not top.is_dir():
+            faults.append(f"Không thấy hộp thư {top}. Nếu là thư mục mạng hoặc ổ rời thì kết nối lại rồi chạy lại.")
+        elif not magic and not path.is_dir():
+            faults.append(f"{error.message} {error.hint}")
+        return []
+
+
+def _fixed_part(base: Path, pattern: str) -> Path:
+    """Return the folder a pattern starts from."""
+    parts = Path(pattern).parts
+    fixed = next((n for n, part in enumerate(parts) if glob.has_magic(part)), len(parts))
+    return base.joinpath(*parts[:fixed])
+
+
+def key_of(base: Path, path: Path) -> str:
+    """Return the name under which a file is remembered, the same for composed and decomposed spellings."""
+    where = path.relative_to(base) if path.is_relative_to(base) else path
+    return unicodedata.normalize("NFC", where.as_posix())
+
+
+def digest(path: Path) -> str:
+    """Return a file's SHA-256, empty where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
+    """Tell whether a file was scored as it is now, under the same settings, and all it gave is still there."""
+    return (
+        mark is not None
+        and (mark.sha256, mark.settings) == (file.sha256, settings)
+        and all(Path(output).is_file() for output in mark.outputs)
+    )
+
+
+def move_away(file: Arrived, folder: Path, stamp: str) -> Path:
+    """Move a file into a folder, under its path from dti.toml; another file of that name there is kept.
+
+    Raises OSError or OutputError.
+    """
+    key = Path(file.key)
+    target = folder / (key.name if key.is_absolute() else key)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists() and digest(target) != file.sha256:
+        target = target.with_name(f"{target.stem}.{stamp}{target.suffix}")
+    try:
+        file.path.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        copy(file.path, target)
+        file.path.unlink()
+    return target
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file, whole or not at all. Raises OutputError."""
+    from dti_cli.reports.files import replacing
+
+    with replacing(target) as temporary:
+        shutil.copy2(source, temporary)

@@ -1,0 +1,28 @@
+"""Starting a folder for scheduled runs, and reading what was settled there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dti_cli.domain.settings import Settings
+from dti_cli.domain.units import bare_province, place_slug
+from dti_cli.pipeline.editions import edition
+from dti_cli.reading.catalogue_files import catalogue_folders
+from dti_cli.reading.settings_file import read_settings
+
+FIRST = "bac-kan-2022"
+
+
+def start_text(home: Path, catalogue: str | None, province: str | None, year: int | None) -> str:
+    """Return a dti.toml for a catalogue. Raises UnknownCatalogueError."""
+    from dti_cli.reports.settings_text import settings_text
+
+    known = catalogue_folders(home)
+    found = edition(catalogue or (FIRST if FIRST in known else next(iter(known))), home)
+    asked = bare_province(province or found.province)
+    return settings_text(found.id, found.province if place_slug(asked) == place_slug(found.province) else asked, year)
+
+
+def settings_of(config: Path) -> Settings:
+    """Return what a dti.toml settles. Raises UsageError."""
+    return read_settings(config)

@@ -1,0 +1,64 @@
+"""The summary of a scheduled run as a view."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dti_cli.domain.batches import STATE_WORDS, Batch, Reporting
+from dti_cli.domain.finding_kinds import ERROR
+from dti_cli.reports.finding_list import counted, finding_data, plain_findings
+from dti_cli.reports.view import Table, View
+
+_SHOWN = 12
+_NAMED = 60
+
+
+def batch_view(batch: Batch) -> View:
+    """Show what a scheduled run did."""
+    counts = Counter(f.state for f in batch.files)
+    files = ", ".join(f"{counts[s]} {word}" for s, word in STATE_WORDS.items() if counts[s]) or "không có tệp nào"
+    units = sum(f.units for f in batch.files if f.state != "same")
+    title = [f"Chạy lúc {batch.at}: {files}.", f"Chấm {units} đơn vị: {counted(batch.findings)}."]
+    rows = [[f.path, STATE_WORDS[f.state], str(f.units), str(f.findings)] for f in batch.files if f.state != "same"]
+    shown = Table(["Tệp", "Tình trạng", "Đơn vị", "Phát hiện"], rows, frozenset({2, 3})) if rows else Table([], [])
+    return View(title, _data(batch), shown, plain_findings(batch.findings), _notes(batch))
+
+
+def _data(batch: Batch) -> dict[str, object]:
+    return {
+        "at": batch.at,
+        "files": [f._asdict() for f in batch.files],
+        "units": sum(f.units for f in batch.files if f.state != "same"),
+        "findings": finding_data(batch.findings),
+        "outputs": list(batch.outputs),
+        "moved": list(batch.moved),
+        "reporting": [{**r._asdict(), "missing": list(r.missing)} for r in batch.reporting],
+        "notes": list(batch.notes),
+        "failures": list(batch.failures),
+    }
+
+
+def _notes(batch: Batch) -> list[str]:
+    errors = [f for f in batch.findings if f.severity == ERROR]
+    lines = [
+        f"  - {' '.join(x for x in (f.file, f.sheet, f.cell) if x)}: {f.message} {f.hint}" for f in errors[:_SHOWN]
+    ]
+    if len(errors) > _SHOWN:
+        lines.append(f"  … và {len(errors) - _SHOWN} lỗi nữa.")
+    notes = ["Lỗi trong số liệu:", *lines] if lines else []
+    for heading, texts in (("Cần chú ý:", batch.notes), ("Chưa làm được:", batch.failures)):
+        notes += [heading, *(f"  - {text}" for text in texts)] if texts else []
+    notes += [_reported(r) for r in batch.reporting]
+    if batch.outputs:
+        notes.append(f"Đã ghi {len(batch.outputs)} tệp kết quả.")
+    if batch.moved:
+        notes.append(f"Đã chuyển {len(batch.moved)} tệp.")
+    return notes
+
+
+def _reported(r: Reporting) -> str:
+    head = f"Tỉnh {r.province}{f' năm {r.year}' if r.year else ''}: {r.reported}/{r.expected} đơn vị đã nộp"
+    if not r.missing:
+        return head + "."
+    names = "; ".join(r.missing[:_NAMED]) + ("; …" if len(r.missing) > _NAMED else "")
+    return f"{head}; còn thiếu: {names}."

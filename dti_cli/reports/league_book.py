@@ -1,0 +1,53 @@
+"""The league table as a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dti_cli.domain.catalogue import total_max
+from dti_cli.domain.results import League, LeagueRow
+from dti_cli.domain.units import TYPE_WORDS
+from dti_cli.reports.book_file import new_book
+from dti_cli.reports.league import has_bounds, league_view
+from dti_cli.reports.scored.style import set_page
+from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
+
+
+def write_league(league: League, path: Path, version: str) -> None:
+    """Write a ranking; equal rankings give equal bytes. Raises OutputError where the file cannot be written."""
+    view, bounds = league_view(league), has_bounds(league)
+    title, *rest = view.title
+    heading = [HeadLine(title, "title"), *map(HeadLine, rest), *(HeadLine(note, "note") for note in view.notes[1:])]
+    with new_book(path, title, version, subject=league.catalogue.name) as book:
+        paper = book.sheet("Xếp hạng")
+        set_page(paper.sheet, "Xếp hạng")
+        rows = [_row(row, league, bounds=bounds) for row in league.rows]
+        write_table(paper, heading, _columns(league, bounds=bounds), rows, frozen=2)
+
+
+def _columns(league: League, *, bounds: bool) -> list[Column]:
+    return [
+        Column("Hạng", "centre", 7, 7),
+        Column("Đơn vị", "text wrap", 18, 30),
+        Column("Loại", "text", 8, 12),
+        Column("Huyện", "text wrap", 14, 24, optional=True),
+        Column("Tổng điểm", "points bold", 10, 10),
+        *([Column("Thấp nhất", "points", 10, 10), Column("Cao nhất", "points", 10, 10)] if bounds else []),
+        Column("Tỷ lệ", "percent", 9, 9),
+        *(Column(p.code, "points", 9, 9) for p in league.catalogue.pillars),
+    ]
+
+
+def _row(row: LeagueRow, league: League, *, bounds: bool) -> Row:
+    total, most = row.totals[""], total_max(league.catalogue)
+    cells = (
+        row.rank,
+        row.unit.name,
+        TYPE_WORDS.get(row.unit.type, row.unit.type),
+        row.unit.district,
+        total.points,
+        *((total.low, total.high) if bounds else ()),
+        total.points / most if most else 0.0,
+        *(row.totals[p.code].points for p in league.catalogue.pillars),
+    )
+    return Row(cells)

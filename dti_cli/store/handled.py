@@ -1,0 +1,66 @@
+"""Which files and lists the scheduled runs have finished with, and who has reported."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from dti_cli.domain.batches import ListMark, Mark
+
+
+def marks(connection: sqlite3.Connection) -> dict[str, Mark]:
+    """Return the marks of files by path."""
+    rows = connection.execute("SELECT path, sha256, settings, at, units, scores, outputs FROM handled")
+    return {row[0]: Mark._make((*row[:6], tuple(json.loads(row[6])))) for row in rows}
+
+
+def save_marks(connection: sqlite3.Connection, found: Iterable[Mark]) -> None:
+    """Remember that files are finished with."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO handled (path, sha256, settings, at, units, scores, outputs) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(*m[:6], json.dumps(m.outputs, ensure_ascii=False)) for m in found],
+    )
+
+
+def list_marks(connection: sqlite3.Connection) -> list[ListMark]:
+    """Return every cohort of which there are scores or lists, the latest year first."""
+    rows = connection.execute(
+        "SELECT r.number, r.catalogue, r.year, k.province, c.stamp, l.stamp, l.settings, l.outputs "
+        "FROM (SELECT round, province FROM cohorts UNION SELECT round, province FROM lists) k "
+        "JOIN rounds r ON r.number = k.round "
+        "LEFT JOIN cohorts c ON c.round = k.round AND c.province = k.province "
+        "LEFT JOIN lists l ON l.round = k.round AND l.province = k.province "
+        "ORDER BY r.year DESC, k.province, r.number"
+    )
+    return [ListMark._make((*row[:7], tuple(json.loads(row[7] or "[]")))) for row in rows]
+
+
+def save_list_mark(connection: sqlite3.Connection, mark: ListMark) -> None:
+    """Remember which lists of a cohort were written; forget them where it has no scores any more."""
+    connection.execute("DELETE FROM lists WHERE round = ? AND province = ?", (mark.round, mark.province))
+    if mark.scored is not None:
+        connection.execute(
+            "INSERT INTO lists (round, province, stamp, settings, outputs) VALUES (?, ?, ?, ?, ?)",
+            (mark.round, mark.province, mark.listed, mark.settings, json.dumps(mark.outputs, ensure_ascii=False)),
+        )
+
+
+def reported_units(connection: sqlite3.Connection, round_number: int, province: str) -> set[int]:
+    """Return the units of a province with any figure or recorded score in a round."""
+    rows = connection.execute(
+        "SELECT number FROM units u WHERE province = ? AND EXISTS (SELECT 1 FROM observations o WHERE o.round = ? "
+        "AND o.unit = u.number AND o.kind IN ('input', 'recorded') AND o.state <> 'blank')",
+        (province, round_number),
+    )
+    return {n for (n,) in rows}
+
+
+def scored_provinces(connection: sqlite3.Connection, catalogues: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return round, year and province of every cohort scored under some catalogues, the latest year first."""
+    rows = connection.execute(
+        "SELECT r.number, r.year, c.province FROM cohorts c JOIN rounds r ON r.number = c.round "
+        f"WHERE r.catalogue IN ({', '.join('?' * len(catalogues))}) ORDER BY r.year DESC, c.province, r.number",
+        list(catalogues),
+    )
+    return [(number, year, province) for number, year, province in rows]

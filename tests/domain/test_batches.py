@@ -1,0 +1,20 @@
+"""What one scheduled run did."""
+
+from __future__ import annotations
+
+import pytest
+
+from dti_cli.domain.batches import CHANGED, NEW, SAME, STATE_WORDS, UNREAD, Batch, BatchFile
+
+
+@pytest.mark.parametrize(
+    ("states", "unread"), [([], 0), ([NEW, CHANGED, SAME], 0), ([UNREAD], 1), ([UNREAD, NEW, UNREAD, SAME], 2)]
+)
+def test_a_run_counts_the_files_it_could_not_read(states: list[str], unread: int) -> None:
+    files = [BatchFile(f"{n}.xlsx", state, 1, 0) for n, state in enumerate(states)]
+
+    assert Batch("2024-10-15T06:00:00", files, [], [], [], [], [], []).unread == unread
+
+
+def test_every_state_of_a_file_has_a_word() -> None:
+    assert STATE_WORDS == {NEW: "mới", CHANGED: "đã đổi", SAME: "không đổi", UNREAD: "không đọc được"}

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+
+import pytest
+
+from dti_cli.domain.schedules import Task, cron_line, powershell_command, schtasks_command, too_long
+
+FOLDER = r"C:\Người dùng\Lan & Hà (2024)"
+TASK = Task("dti", (r"C:\Chương trình\dti.exe",), FOLDER + r"\dti.toml", FOLDER, FOLDER, 6, 30)
+
+
+def argument_of(line: str) -> str:
+    """Return what schtasks gets after /TR, as Command Prompt and the C library take the line apart."""
+    inside, plain, skip = False, "", False
+    for character in line:
+        if skip:
+            plain, skip = plain + character, False
+        elif character == "^" and not inside:
+            skip = True
+        else:
+            assert inside or character not in "&|<>", f"cmd.exe sees {character} in {line}"
+            inside ^= character == '"'
+            plain += character
+    text = plain.partition("/TR ")[2]
+    assert text[0] == text[-1] == '"'
+    return re.sub(r'(\\*)\\"', lambda m: m[1][: len(m[1]) // 2] + '"', text[1:-1])
+
+
+def test_schtasks_gets_the_program_the_folder_and_the_settings_each_quoted() -> None:
+    line = schtasks_command(TASK)
+
+    assert line.startswith('schtasks /Create /F /TN "dti" /SC DAILY /ST 06:30 /TR "')
+    assert argument_of(line) == (
+        rf'cmd /d /c cd /d "{FOLDER}" && "C:\Chương trình\dti.exe" run --config "{FOLDER}\dti.toml"'
+    )
+
+
+def test_a_share_on_the_network_is_named_whole_and_not_gone_to() -> None:
+    share = r"\\máy chủ\số liệu"
+    task = TASK._replace(folder=share, home=share, config=share + r"\dti.toml")
+
+    assert argument_of(schtasks_command(task)) == rf'"C:\Chương trình\dti.exe" run --config "{share}\dti.toml"'
+
+
+def test_a_data_folder_elsewhere_is_named() -> None:
+    assert argument_of(schtasks_command(TASK._replace(home=r"D:\kho"))).endswith(r"--home D:\kho")
+
+
+def test_what_schtasks_cannot_hold_goes_to_powershell_with_a_working_folder() -> None:
+    folder = "C:\\" + "Rất dài'" * 20
+    task = TASK._replace(folder=folder, home=folder, config=folder + r"\dti.toml")
+
+    assert (too_long(TASK), too_long(task)) == (False, True)
+    assert f"-WorkingDirectory '{folder.replace(chr(39), chr(39) * 2)}'" in powershell_command(task)
+
+
+@pytest.mark.parametrize("folder", ["/tmp/Số liệu 100% của Lan's", "/srv/dti", "/tmp/a;b & c"])
+def test_cron_runs_exactly_the_program_in_its_folder(folder: str) -> None:
+    task = Task("dti", ("/usr/bin/printf", "%s\n"), folder + "/dti.toml", folder, folder, 7, 0)
+    line = cron_line(task)
+    command = line.replace("\\%", "%").removeprefix("0 7 * * * ").removesuffix(" >/dev/null 2>&1")
+
+    assert re.search(r"(?<!\\)%", line) is None
+    words = shlex.split(command)
+    assert words[:3] == ["cd", folder, "&&"]
+    shown = subprocess.run(["sh", "-c", command.partition("&& ")[2]], capture_output=True, check=True).stdout.decode()
+    assert shown.splitlines() == ["run", "--config", folder + "/dti.toml"]
