@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.choices import Choice
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.goals import Goal, Target
@@ -74,7 +75,8 @@ def gaps_of_area(asked: Asked, province: str | None, district: str | None, choic
 def lost_in(connection: sqlite3.Connection, area: Area, *, every: bool = False) -> AreaGaps:
     """Return all that an area's units lose."""
     scores = asking.cohort_scores(connection, area.round.number, area.province)
-    rows = area_gaps(area.catalogue, area.units, scores, every=every)
+    catalogue = assigned(area.catalogue, place_of(area.catalogue, "", area.district))
+    rows = area_gaps(catalogue, area.units, scores, every=every)
     return AreaGaps(area.catalogue, area.round.year, area.province, area.district, len(area.units), rows)
 
 

@@ -48,7 +48,16 @@ def _plan(connection: sqlite3.Connection, found: Found, wanted: Wanted) -> Plan:
     peers = planning.peers(found.unit, asking.known_units(connection))
     means = planning.mean_totals(found.catalogue, peers, totals)
     whole = unit_gaps(connection, found)
-    return planning.plan(facts_of(connection, found), whole, means, least=wanted.least, internal=wanted.internal)
+    printed = found.catalogue if wanted.internal else None
+    made = planning.plan(facts_of(connection, found), whole, means, least=wanted.least, printed=printed)
+    return made._replace(degree=_degree(connection, found))
+
+
+def _degree(connection: sqlite3.Connection, found: Found) -> float | None:
+    """Return how far a unit's targets are fulfilled on average; None where points are given."""
+    if not counts_targets(found.catalogue):
+        return None
+    return asking.degrees(connection, found.round.number, found.unit.province).get(found.unit.number, {}).get("")
 
 
 def merged_plan(asked: Asked, province: str | None, district: str | None, wanted: Wanted) -> MergedPlan:
@@ -168,6 +177,7 @@ def _variables(plan: Plan | MergedPlan) -> dict[str, object]:
 
 def template_help() -> str:
     """Return every variable and filter of a plan template."""
-    from dti_cli.reports.plans.variables import template_help as words
+    from dti_cli.reports.plans.names import template_help as words
+    from dti_cli.reports.plans.templates import originals
 
-    return words()
+    return words(originals())

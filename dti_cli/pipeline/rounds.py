@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
 from dti_cli.domain.errors import ChooseError, UsageError
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
@@ -39,8 +40,9 @@ class Found(NamedTuple):
 
     @property
     def own(self) -> Catalogue:
-        """The catalogue with its targets settled for the unit."""
-        return for_unit(self.catalogue, self.unit)
+        """The catalogue with its targets and agencies settled for the unit."""
+        place = place_of(self.catalogue, self.unit.name, self.unit.district)
+        return assigned(for_unit(self.catalogue, self.unit), place)
 
 
 class Area(NamedTuple):

@@ -35,9 +35,9 @@ def options() -> dict[str, object]:
 class Book:
     """A workbook being written; ``sheet`` adds one to it."""
 
-    def __init__(self, out: Workbook) -> None:
+    def __init__(self, out: Workbook, *, whole: bool) -> None:
         self._out = out
-        self._formats = Formats(out)
+        self._formats = Formats(out, whole=whole)
 
     def sheet(self, name: str) -> Paper:
         """Add a sheet and return it with the workbook's formats."""
@@ -46,19 +46,19 @@ class Book:
 
 @contextmanager
 def new_book(
-    path: Path, title: str, version: str, *, subject: str = "", mark: str = "", report: bool = True
+    path: Path, title: str, version: str, *, subject: str = "", mark: str = "", report: bool = True, whole: bool = False
 ) -> Iterator[Book]:
     """Yield a workbook that takes its place at ``path`` when all is written. Raises OutputError.
 
     ``mark`` is a hidden word by which the program knows its own report again, and does not read it; ``report`` tells what
-    it may write anew, unlike a form that others fill in.
+    it may write anew, unlike a form that others fill in; ``whole`` shows points as counts.
     """
     from xlsxwriter import Workbook
 
     with replacing(path) as temporary, book_faults(), Workbook(str(temporary), options()) as out:
         facts = {"title": title, "subject": subject, "comments": f"dti {version}", "created": _CREATED}
         out.set_properties({key: value for key, value in facts.items() if value} | (MARKED if report else {}))
-        yield Book(out)
+        yield Book(out, whole=whole)
         if mark:
             stamp = out.add_worksheet(STAMP_SHEET)
             stamp.write_string(0, 0, mark)

@@ -18,10 +18,12 @@ _HIDDEN_START = re.compile(r"([;\t\r\n])(?=[=+\-@＝＋－＠])")
 _ADDRESS = re.compile(r"\b(www|https?|ftp)([.:])", re.IGNORECASE)
 """Where Markdown makes a link of a bare address."""
 WRAP_AT = 60
+_MARK = "\ue000"
+"""Holds the place of a heading while columns are laid out; a letter no text has."""
 
 
 class Table(NamedTuple):
-    """Headers and rows of text; ``right`` lists the columns of figures."""
+    """Headers and rows of text; ``right`` lists the columns of figures. A row of one cell is a heading across the table."""
 
     headers: Sequence[str]
     rows: Sequence[Sequence[str]]
@@ -79,7 +81,7 @@ def _markdown(view: View) -> str:
     lines.append(
         "|" + "|".join(" ---: " if n in view.shown.right else " --- " for n in range(len(view.shown.headers))) + "|"
     )
-    lines += ["| " + " | ".join(map(escaped, row)) + " |" for row in view.shown.rows]
+    lines += ["| " + " | ".join(map(escaped, _whole(row, view.shown))) + " |" for row in view.shown.rows]
     lines += [line for note in view.notes for line in ("", escaped(note))]
     return "\n".join(lines) + "\n"
 
@@ -95,6 +97,10 @@ def _terminal(view: View, width: int) -> str:
     from tabulate import tabulate
 
     rows = [[clean(without_controls(cell)) for cell in row] for row in view.shown.rows]
+    headings = [row[0] for row in rows if len(row) == 1 < len(view.shown.headers)]
+    rows = (
+        [row if len(row) > 1 else [_MARK, *[""] * (len(view.shown.headers) - 1)] for row in rows] if headings else rows
+    )
     table = tabulate(
         rows,
         headers=list(view.shown.headers),
@@ -105,9 +111,21 @@ def _terminal(view: View, width: int) -> str:
         else None,
         maxcolwidths=_widths(view.shown, rows, width) if rows else None,
     )
+    table = _with_headings(table, headings)
     title, notes = (without_controls("\n".join(lines)) for lines in (view.title, view.notes))
     parts = [title, table if view.shown.headers else "", notes]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _whole(row: Sequence[str], table: Table) -> Sequence[str]:
+    """Return a row with a cell for every column; a heading stands in the second, beside the column of codes."""
+    return row if len(row) > 1 or len(table.headers) == 1 else ["", row[0], *[""] * (len(table.headers) - 2)]
+
+
+def _with_headings(table: str, headings: Sequence[str]) -> str:
+    """Write headings across the table where their rows are marked."""
+    left = iter(headings)
+    return "\n".join(next(left) if line.strip() == _MARK else line for line in table.split("\n")) if headings else table
 
 
 def _widths(table: Table, rows: Sequence[Sequence[str]], width: int) -> list[int | None]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dti_cli.domain.errors import TemplateError
 from dti_cli.domain.faults import reading_reason
 from dti_cli.reports.plans.limits import OPERATORS, SECONDS, TooSlowError, bounded
-from dti_cli.reports.plans.variables import FILTERS, VARIABLES
+from dti_cli.reports.plans.names import FILTERS, known_names
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,6 +29,11 @@ def template_path(home: Path, name: str, suffix: str) -> Path:
         if place.is_file():
             return place
     raise TemplateError(places[0], f"không tìm thấy mẫu {places[0].name}")
+
+
+def originals() -> list[Path]:
+    """Return the templates of the program, for those who want one of their own."""
+    return sorted(path for folder in BUILT_IN if folder.is_dir() for path in folder.glob("ke-hoach*.*"))
 
 
 def environment(**options: Any) -> Environment:
@@ -53,10 +58,8 @@ def mistakes_told(path: Path) -> Iterator[None]:
         with bounded():
             yield
     except UndefinedError as error:
-        names = ", ".join(dict.fromkeys(re.findall(r"[a-z_]+", ", ".join(VARIABLES))))
-        raise TemplateError(
-            path, f"tên chưa có: {_undefined(str(error))}", f"Các tên dùng được: {names}. Xem dti plan --template-help"
-        ) from None
+        hint = f"Các tên dùng được: {', '.join(known_names())}. Ý nghĩa và mẫu có sẵn: dti plan --template-help"
+        raise TemplateError(path, f"tên chưa có: {_undefined(str(error))}", hint) from None
     except SecurityError:
         raise TemplateError(path, "mẫu dùng một lệnh không được phép") from None
     except TemplateSyntaxError as error:
