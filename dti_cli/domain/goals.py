@@ -39,10 +39,12 @@ class Goal(NamedTuple):
     """The cheapest set of gaps to close; ``reached`` is False where no set reaches the target and the best is shown.
 
     ``margin``: the effort by which a cheaper set may have been missed; 0 where every combination was weighed.
-    ``left_out``: gaps that no figures stand behind, so that nothing can be promised of them.
+    ``left_out``: gaps that no figures stand behind, so that nothing can be promised of them. ``printed`` is the catalogue
+    with agencies and days as printed.
     """
 
     catalogue: Catalogue
+    printed: Catalogue
     year: int
     unit: KnownUnit
     target: Target

@@ -60,7 +60,8 @@ def unit_gaps(connection: sqlite3.Connection, found: Found, *, every: bool = Fal
     field = stored_field(connection, catalogue, number, unit.province)
     total = asking.unit_totals(connection, number, unit.number)[""]
     rows = with_ranks(field, unit.number, rows, values)
-    return GapList(catalogue, found.round.year, unit, total, rows, rank_in(field, unit.number), len(field.totals))
+    rank = rank_in(field, unit.number)
+    return GapList(catalogue, found.catalogue, found.round.year, unit, total, rows, rank, len(field.totals))
 
 
 def gaps_of_area(asked: Asked, province: str | None, district: str | None, choice: Choice, by: str = "") -> AreaGaps:
@@ -102,6 +103,7 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
     way, reached = cheapest(situation, target)
     return Goal(
         catalogue=catalogue,
+        printed=found.catalogue,
         year=found.round.year,
         unit=found.unit,
         target=target,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dti_cli.domain.catalogue import total_max
+from dti_cli.domain.catalogue import Indicator, by_code, total_max
 from dti_cli.domain.goals import Action, Goal
 from dti_cli.domain.text import vi_number
 from dti_cli.reports.gap_list import two
@@ -31,6 +31,7 @@ def _title(goal: Goal) -> list[str]:
 
 
 def _data(goal: Goal) -> dict[str, object]:
+    printed = by_code(goal.printed)
     wanted = {"rank": goal.target.rank} if goal.target.total is None else {"total": goal.target.total}
     return {
         "catalogue": goal.catalogue.id,
@@ -47,12 +48,12 @@ def _data(goal: Goal) -> dict[str, object]:
         "rank_after": goal.rank_after,
         "effort": goal.effort,
         "margin": goal.margin,
-        "actions": [_action(action) for action in goal.actions],
+        "actions": [_action(action, printed[action.indicator.code]) for action in goal.actions],
         "left_out": [gap.indicator.code for gap in goal.left_out],
     }
 
 
-def _action(action: Action) -> dict[str, object]:
+def _action(action: Action, printed: Indicator) -> dict[str, object]:
     return {
         "code": action.indicator.code,
         "name": action.indicator.name,
@@ -60,9 +61,9 @@ def _action(action: Action) -> dict[str, object]:
         "gap": action.gap,
         "gain": action.gain,
         "effort": action.effort,
-        "lead": action.indicator.lead,
-        "coordinating": list(action.indicator.coordinating),
-        "due": action.indicator.due,
+        "lead": printed.lead,
+        "coordinating": list(printed.coordinating),
+        "due": printed.due,
         "needed": action.needed,
         "changes": dict(action.changes),
     }

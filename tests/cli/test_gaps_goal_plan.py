@@ -247,3 +247,14 @@ def test_a_mistake_in_the_users_template_is_told(home: Path, tmp_path: Path) -> 
     assert ended.code == 2
     assert "Mẫu ke-hoach.md" in ended.err
     assert "“thieu”" in ended.err
+
+
+def test_data_name_agencies_and_days_as_printed_while_people_read_one_name(scored_home: Path) -> None:
+    asked = ("gaps", "--unit", "con-minh", "--year", "2023", "--home", scored_home)
+    gaps = {g["code"]: g for g in json.loads(dti(*asked, "--format", "json").out)["gaps"]}
+    table = dti(*asked).out
+
+    assert (gaps["3.5"]["lead"], gaps["3.5"]["due"]) == ("Văn phòng", "Thường xuyên")
+    assert (gaps["2.1"]["lead"], gaps["2.1"]["due"]) == ("Văn phòng UBND xã", "Đã hoàn thành")
+    assert "Văn phòng UBND xã" in " ".join(table.split())
+    assert "Đã hoàn thành" not in " ".join(table.split())
