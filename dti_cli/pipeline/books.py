@@ -12,14 +12,14 @@ from dti_cli.domain.errors import OutputError
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.observations import Reading
 from dti_cli.domain.results import Account, ScoreRun, UnitResult
-from dti_cli.domain.scored import ScoredBook
+from dti_cli.domain.scored import LARGE_RUN, ScoredBook, ScoredUnit
 from dti_cli.domain.scores import UNKNOWN
 from dti_cli.domain.text import shortened, slug
 from dti_cli.domain.units import name_order
 from dti_cli.pipeline.job import Job
 from dti_cli.pipeline.rounds import stored_extremes, stored_values
 from dti_cli.scoring import standing
-from dti_cli.scoring.books import scored_units
+from dti_cli.scoring.books import brief_units, scored_units
 from dti_cli.scoring.single import Extremes
 from dti_cli.store import asking, database
 
@@ -78,6 +78,7 @@ class _Shelf:
             self._findings.setdefault(found.file, []).append((n, found))
         self._provinces = {r.unit.id: r.unit.province for r in run.units}
         self._cohorts: dict[tuple[int, str], _Cohort] = {}
+        self._large = len(run.units) > LARGE_RUN
 
     def results_of(self, here: set[tuple[int, int]]) -> list[UnitResult]:
         """Return the results of some units in some years, in the order of the run."""
@@ -99,24 +100,33 @@ class _Shelf:
             yield self._book((year, province), results, own, file), path
 
     def _book(
-        self, cohort: tuple[int, str], results: list[UnitResult], findings: list[Finding], file: str
+        self, group: tuple[int, str], results: list[UnitResult], findings: list[Finding], file: str
     ) -> ScoredBook:
-        year, province = cohort
-        if cohort not in self._cohorts:
-            self._cohorts[cohort] = self._cohort(year, province)
-        number, ranks, extremes = self._cohorts[cohort]
+        year, province = group
+        if group not in self._cohorts:
+            self._cohorts[group] = self._cohort(year, province)
+        cohort = self._cohorts[group]
+        ranks = cohort.ranks
         results = sorted(results, key=lambda r: (ranks[r.unit.number][0], name_order(r.unit.name), r.unit.id))
-        values = {r.unit.number: stored_values(self._connection, number, r.unit.number) for r in results}
+        brief = self._large and len(results) > 1
         return ScoredBook(
             catalogue=self._job.catalogue,
             year=year,
             province=province,
             source_file=file,
-            units=scored_units(self._job.catalogue, results, ranks, values, extremes),
+            units=self._brief(results, cohort) if brief else self._spelt_out(results, cohort),
             findings=findings,
             cohort_size=len(ranks),
             version=self._job.version,
+            brief=brief,
         )
+
+    def _brief(self, results: list[UnitResult], cohort: _Cohort) -> list[ScoredUnit]:
+        return brief_units(self._job.catalogue, results, cohort.ranks)
+
+    def _spelt_out(self, results: list[UnitResult], cohort: _Cohort) -> list[ScoredUnit]:
+        values = {r.unit.number: stored_values(self._connection, cohort.round, r.unit.number) for r in results}
+        return scored_units(self._job.catalogue, results, cohort.ranks, values, cohort.extremes)
 
     def _cohort(self, year: int, province: str) -> _Cohort:
         connection, catalogue = self._connection, self._job.catalogue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, leaves, total_max
+from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, total_max
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import UnitResult
 from dti_cli.domain.scored import ScoredCell, ScoredUnit
@@ -15,10 +15,6 @@ from dti_cli.scoring.single import Extremes, Values
 from dti_cli.scoring.standing import rounded
 from dti_cli.scoring.working import working
 
-SPELT_OUT = 200
-"""Up to this many units the steps that close each gap are spelt out for all gaps, beyond it for the largest ten."""
-LARGEST = 10
-
 
 def scored_units(
     catalogue: Catalogue,
@@ -27,25 +23,35 @@ def scored_units(
     values: Mapping[int, Mapping[str, Values]],
     extremes: Mapping[str, Extremes],
 ) -> list[ScoredUnit]:
-    """Return the units of a book in the order of ``results``.
+    """Return the units of a book in the order of ``results``, with what would close every gap.
 
     ``ranks``: place in the province and in the district; ``values``: usable figures by unit, code and letter.
     """
     alone = len(results) == 1
-    own = {r.unit.number: for_unit(catalogue, r.unit) for r in results}
+    found = []
+    for result in results:
+        number = result.unit.number
+        own = for_unit(catalogue, result.unit)
+        cells = _cells(own, result, carried(catalogue, values.get(number, {})), extremes, alone)
+        found.append(_unit(catalogue, result, ranks[number], cells))
+    return found
+
+
+def brief_units(
+    catalogue: Catalogue, results: Sequence[UnitResult], ranks: Mapping[int, tuple[int, int]]
+) -> list[ScoredUnit]:
+    """Return the units of a book with their points only: in large runs what would close gaps is not spelt out."""
+    most = [(i.code, i.max) for i in leaves(catalogue)]
     return [
         _unit(
             catalogue,
             result,
             ranks[result.unit.number],
-            _cells(
-                own[result.unit.number],
-                result,
-                carried(catalogue, values.get(result.unit.number, {})),
-                extremes,
-                alone,
-                len(results) <= SPELT_OUT,
-            ),
+            {
+                code: ScoredCell(score.points, points, score.status, score.recorded)
+                for code, points in most
+                if (score := result.scores.get(code))
+            },
         )
         for result in results
     ]
@@ -76,30 +82,18 @@ def _cells(
     values: Mapping[str, Values],
     extremes: Mapping[str, Extremes],
     alone: bool,
-    every: bool,
 ) -> dict[str, ScoredCell]:
-    known = by_code(catalogue)
-    lacking = {code: known[code].max - s.points for code, s in result.scores.items() if code in known}
-    told = set(sorted(lacking, key=lambda c: -lacking[c])[: None if every else LARGEST])
     return {
-        i.code: _cell(
-            catalogue, i, result.scores[i.code], values.get(i.code, {}), extremes.get(i.code), i.code in told, alone
-        )
+        i.code: _cell(catalogue, i, result.scores[i.code], values.get(i.code, {}), extremes.get(i.code), alone)
         for i in leaves(catalogue)
         if i.code in result.scores
     }
 
 
 def _cell(
-    catalogue: Catalogue,
-    indicator: Indicator,
-    score: Score,
-    values: Values,
-    extremes: Extremes | None,
-    told: bool,
-    alone: bool,
+    catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None, alone: bool
 ) -> ScoredCell:
-    words = needed(catalogue, indicator, score, values, extremes) if told else ""
+    words = needed(catalogue, indicator, score, values, extremes)
     shown = ""
     if alone:
         shown = "; ".join(
