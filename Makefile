@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DTI := $(BIN)/dti
 READY := $(VENV)/ready
+TOOLS := $(VENV)/tools
 DEMO_HOME := .dti/demo
 
 .DEFAULT_GOAL := help
@@ -18,6 +19,10 @@ $(READY): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(TOOLS): packaging/tools.lock $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement packaging/tools.lock
 	touch $@
 
 setup: $(READY) ## Make .venv with the program and the tools
@@ -54,26 +59,15 @@ sample: $(READY) ## Make the sample workbooks anew
 lock: $(READY) ## Pin every dependency anew, with hashes for all platforms
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-header -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group tools --universal --generate-hashes --python-version 3.11 --no-header -q -c requirements.lock -o packaging/tools.lock
 
-audit: $(READY) ## Look the pinned dependencies up among known vulnerabilities, where the network allows
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit \
-	|| { echo "KHÔNG KIỂM TRA ĐƯỢC: không cài được pip-audit (cần mạng)."; exit 0; }; \
-	test -x $(BIN)/pip-audit || exit 0; \
-	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements.lock > .audit.txt 2>&1; code=$$?; \
-	cat .audit.txt; \
-	if [ $$code -ne 0 ] && ! grep -qE '^Found [0-9]+ known' .audit.txt; then \
-	echo "KHÔNG KIỂM TRA ĐƯỢC: không tới được dịch vụ tra lỗ hổng. Chưa biết các thư viện có an toàn hay không."; code=0; fi; \
-	if grep -q 'could not be audited' .audit.txt; then \
-	echo "KHÔNG KIỂM TRA ĐƯỢC $$(grep -c 'could not be audited' .audit.txt) thư viện ở trên: dịch vụ tra lỗ hổng không trả lời."; fi; \
-	rm -f .audit.txt; exit $$code
+audit: $(TOOLS) ## Look the pinned libraries up among known vulnerabilities, where the network allows
+	$(BIN)/python packaging/audit.py
 
-dist: $(READY) ## Build the wheel and a folder for PCs without Python, and try the latter on the samples
+dist: $(TOOLS) ## Build the wheel and a folder for PCs without Python, and try the latter on the samples
 	rm -rf dist build
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pyinstaller>=6.22'
-	$(BIN)/pyinstaller --noconfirm --clean --log-level ERROR --name dti --console --workpath build/frozen \
-	--specpath build --distpath dist --collect-data dti_cli --add-data "$(CURDIR)/templates:dti_cli/templates" --collect-data docxtpl --collect-data docx \
-	--copy-metadata dti --collect-submodules dti_cli --exclude-module tkinter --exclude-module pytest packaging/dti.py
+	$(BIN)/python packaging/build.py
 	$(BIN)/python packaging/smoke_test.py dist/dti/dti
 
 bench: $(READY) ## Measure dti beside what it is compared to (BENCH_ROUNDS=5, BENCH_ONLY=word)

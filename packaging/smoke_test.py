@@ -27,7 +27,59 @@ def main(program: str) -> None:
         if len(ranked["units"]) != 108:
             raise SystemExit("frozen: rank is not whole")
         _run(program, "plan", "--unit", "con-minh", "--year", "2023", "-o", "ke-hoach.docx", *home, cwd=folder)
-    print(f"{program}: đã chấm {len(units)} đơn vị, xếp hạng, soạn kế hoạch.")
+        _run_unattended(program, Path(folder, "Số liệu 2024"))
+    print(f"{program}: đã chấm {len(units)} đơn vị, xếp hạng, soạn kế hoạch, chạy theo dti.toml, niêm phong.")
+
+
+def _run_unattended(program: str, folder: Path) -> None:
+    """Run from a dti.toml over an .xls and an .ods too, and seal a scoring: each needs a library of its own."""
+    _run(program, "init", str(folder), "--catalogue", "bac-kan-2022", "--province", "bac-kan", cwd=str(folder.parent))
+    books = [write(folder / "hop-thu" / f"a{suffix}") for suffix, write in FORMATS.items()]
+    summary = json.loads(_run(program, "run", "--format", "json", "--home", str(folder), cwd=str(folder.parent)))
+    if [f["state"] for f in summary["files"]] != ["new"] * len(books) or summary["failures"]:
+        raise SystemExit(f"frozen: the run says {summary['files']}, {summary['failures']}")
+    home = ["--home", str(folder / "kho khác")]
+    _run(program, "score", *map(str, books), "--seal", *home, cwd=str(folder))
+    _run(program, "verify", "ket-qua/niem-phong.json", *home, cwd=str(folder))
+
+
+ROWS: list[list[str | int]] = [
+    ["SỐ LIỆU NĂM 2024, huyện Na Rì, tỉnh Bắc Kạn"], ["Đơn vị", "3.5.a", "3.5.b"], ["Xã Côn Minh", 410, 677],
+]  # fmt: skip
+
+
+def _xls(path: Path) -> Path:
+    import xlwt  # type: ignore[import-untyped]
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Số liệu")
+    for row, cells in enumerate(ROWS):
+        for col, cell in enumerate(cells):
+            sheet.write(row, col, cell)
+    book.save(str(path))
+    return path
+
+
+def _ods(path: Path) -> Path:
+    from odf.opendocument import OpenDocumentSpreadsheet  # type: ignore[import-untyped]
+    from odf.table import Table, TableCell, TableRow  # type: ignore[import-untyped]
+    from odf.text import P  # type: ignore[import-untyped]
+
+    book, table = OpenDocumentSpreadsheet(), Table(name="Số liệu")
+    for cells in ROWS:
+        row = TableRow()
+        for cell in cells:
+            facts = {"valuetype": "string"} if isinstance(cell, str) else {"valuetype": "float", "value": cell}
+            place = TableCell(**facts)
+            place.addElement(P(text=str(cell)))
+            row.addElement(place)
+        table.addElement(row)
+    book.spreadsheet.addElement(table)
+    book.save(str(path))
+    return path
+
+
+FORMATS = {".xls": _xls, ".ods": _ods}
 
 
 def _run(program: str, *arguments: str, cwd: str) -> str:

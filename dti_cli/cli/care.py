@@ -13,6 +13,10 @@ from dti_cli.cli.options import Form, Home, Output, home_folder
 
 
 def history(
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar="[LẦN]", help="In các giá trị mà lần nhập này đã thay.", show_default=False),
+    ] = None,
     most: Annotated[
         int | None, typer.Option("--top", metavar="N", help="Chỉ in N lần gần nhất.", min=1, show_default=False)
     ] = None,
@@ -24,27 +28,30 @@ def history(
 
     Ví dụ: dti history --top 20
     """
-    from dti_cli.pipeline.care import history as answer
+    from dti_cli.pipeline.care import history as imports
+    from dti_cli.pipeline.care import replacements
 
-    console.give(answer(home_folder(home), most), form, output)
+    place = home_folder(home)
+    console.give(imports(place, most) if number is None else replacements(place, number), form, output)
 
 
 def undo(
     number: Annotated[int, typer.Argument(metavar="LẦN", help="Số của lần nhập, xem ở dti history.")],
+    form: Form = "table",
+    output: Output = None,
     home: Home = None,
 ) -> None:
     """Hoàn tác một lần nhập: trả lại các giá trị mà lần đó đã thay, bỏ các giá trị mà lần đó thêm vào.
 
-    Nếu một lần nhập sau đã ghi tiếp lên cùng số liệu thì phải hoàn tác lần sau trước.
+    Đơn vị chỉ có trong lần nhập đó bị bỏ, tên đơn vị đã sửa theo lần đó được trả lại. Nếu một lần nhập sau đã ghi tiếp
+    lên cùng số liệu thì phải hoàn tác lần sau trước.
 
     Ví dụ: dti undo 12
     """
     from dti_cli.pipeline.care import undo as take_back
 
     done = take_back(home_folder(home), number, datetime.now().astimezone().isoformat(timespec="seconds"))
-    console.say(f"Đã hoàn tác lần nhập {number}: trả lại {done.restored} giá trị, bỏ {done.removed} giá trị.")
-    if done.units:
-        console.say("Các đơn vị không còn số liệu nên đã bỏ khỏi kho: " + ", ".join(done.units))
+    console.give(done, form, output)
 
 
 def backup(

@@ -85,6 +85,8 @@ def new(
 
     if output.suffix.lower() != ".toml":
         raise UsageError(f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng .toml")
+    if output.exists():
+        raise UsageError(f"Đã có tệp {output}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước.")
     try:
         made = drawn_up(table, output)
     except CatalogueError as error:

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dti_cli.domain.faults import reason
 from dti_cli.domain.forms import SUFFIXES
 from dti_cli.domain.text import without_controls
 
@@ -75,7 +76,7 @@ def log_run(home: Path, answer: Answer, now: datetime) -> None:
         with path.open("a", encoding="utf-8", newline="\n") as log:
             log.write(text_of(answer, "table", 200) + "\n" + "=" * 80 + "\n")
     except OSError as error:
-        say(f"Không ghi được nhật ký {path}: {error.strerror}.")
+        say(f"Không ghi được nhật ký {path}: {reason(error)}.")
 
 
 def save_summary(answer: Answer, path: Path) -> None:

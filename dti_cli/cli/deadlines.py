@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import Form, Home, home_folder
+from dti_cli.cli.options import Form, Home, given_day, home_folder
 
 
 def deadlines(
@@ -18,12 +18,12 @@ def deadlines(
         typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ việc của một đơn vị.", show_default=False),
     ] = None,
     as_of: Annotated[
-        datetime | None,
+        date | None,
         typer.Option(
             "--as-of",
             metavar="NGÀY",
-            help="Tính đến ngày này, ví dụ 2024-10-01.",
-            formats=["%Y-%m-%d"],
+            help="Tính đến ngày này, ví dụ 1/10/2024.",
+            parser=given_day,
             show_default="hôm nay",
         ),
     ] = None,
@@ -46,7 +46,7 @@ def deadlines(
     """
     from dti_cli.pipeline.deadlines import deadlines as answer
 
-    found = answer(home_folder(home), unit, (as_of or datetime.now().astimezone()).date())
+    found = answer(home_folder(home), unit, as_of or datetime.now().astimezone().date())
     if output is not None and output.suffix.lower() == ".ics":
         from dti_cli.pipeline.showing import calendar_text, save
 

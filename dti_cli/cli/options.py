@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +34,16 @@ def sensible_name(name: str | None) -> str | None:
     if len(name) > LONGEST_NAME or not name.isprintable() or any(c in name for c in "\\<>|") or ".." in name:
         raise UsageError(f"“{printable(name[:60])}” không phải là tên hay mã.", "Gõ tên hoặc mã, ví dụ: bac-kan")
     return name
+
+
+def given_day(text: str) -> date:
+    """Read an option that is a day, written the Vietnamese way or as in ISO 8601."""
+    from dti_cli.domain.days import day_of
+
+    day = day_of(text)
+    if day is None:
+        raise UsageError(f"“{printable(text[:60])}” không phải là một ngày.", "Gõ ngày/tháng/năm, ví dụ 1/10/2024.")
+    return day
 
 
 def _known_form(form: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dti_cli.cli import console
 from dti_cli.cli.config import Config, config_path, home_of
 from dti_cli.cli.options import Form, Home, Output
+
+if TYPE_CHECKING:
+    from dti_cli.domain.batches import Batch
 
 
 def run(
@@ -34,21 +37,36 @@ def run(
     """
     from importlib.metadata import version
 
+    from dti_cli.domain.batches import Batch
+    from dti_cli.domain.errors import DtiError
     from dti_cli.domain.findings import has_errors
     from dti_cli.pipeline.batch import run as run_batch
     from dti_cli.pipeline.batch_job import Wanted
+    from dti_cli.pipeline.sparing import spare
     from dti_cli.pipeline.starting import settings_of
 
     path = config_path(config, home)
     place, now = home_of(path, home), datetime.now().astimezone()
     at = now.isoformat(timespec="seconds")
+    for result in (summary, output):
+        spare(result, [str(path.parent)], path)
     progress = console.progress()
-    done = run_batch(Wanted(path, settings_of(path), place, at, version("dti"), progress, every, wait))
-    console.log_run(place, done, now)
-    if summary is not None:
-        console.save_summary(done, summary)
-    console.give(done, form, output)
+    try:
+        done = run_batch(Wanted(path, settings_of(path), place, at, version("dti"), progress, every, wait))
+    except DtiError as error:
+        _tell(Batch.not_done(at, f"{error.message} {error.hint}"), place, now, summary)
+        raise
+    try:
+        _tell(done, place, now, summary)
+    finally:
+        console.give(done, form, output)
     if done.unread or done.failures:
         raise typer.Exit(3)
     if strict and has_errors(done.findings):
         raise typer.Exit(1)
+
+
+def _tell(done: Batch, home: Path, now: datetime, summary: Path | None) -> None:
+    console.log_run(home, done, now)
+    if summary is not None:
+        console.save_summary(done, summary)

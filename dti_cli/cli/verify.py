@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dti_cli.cli.options import Home, home_folder
+from dti_cli.cli import console
+from dti_cli.cli.options import Form, Home, Output, home_folder
 
 
 def verify(
     manifest: Annotated[Path, typer.Argument(metavar="TỆP", help="Bản niêm phong niem-phong.json.")],
+    form: Form = "table",
+    output: Output = None,
     home: Home = None,
 ) -> None:
     """Đối chiếu với bản niêm phong: mọi tệp vào, bộ chỉ số, kết quả còn nguyên hay đã khác; khác thì mã 1.
@@ -24,7 +26,6 @@ def verify(
     from dti_cli.pipeline.sealing import verify as compare
 
     found = compare(manifest, home_folder(home), version("dti"))
+    console.give(found, form, output)
     if found.difference:
-        sys.stdout.write(f"KHÔNG KHỚP. {found.difference}\n")
         raise typer.Exit(1)
-    sys.stdout.write(f"KHỚP. Cả {found.files} tệp, bộ chỉ số và phiên bản đúng như lúc niêm phong.\n")

@@ -26,6 +26,23 @@ class Mark(NamedTuple):
     outputs: tuple[str, ...]
 
 
+class ListMark(NamedTuple):
+    """A cohort and the lists that were written of it.
+
+    ``scored`` is the stamp of its scores now, None where there are none any more; ``listed`` the stamp they had when the
+    lists were last written whole, None where they never were; ``settings`` a hash of what was asked for then.
+    """
+
+    round: int
+    catalogue: str
+    year: int
+    province: str
+    scored: str | None
+    listed: str | None
+    settings: str | None
+    outputs: tuple[str, ...]
+
+
 class BatchFile(NamedTuple):
     """A file of the inbox and what became of it; ``state`` as in STATE_WORDS."""
 
@@ -56,6 +73,11 @@ class Batch(NamedTuple):
     reporting: Sequence[Reporting]
     notes: Sequence[str]
     failures: Sequence[str]
+
+    @classmethod
+    def not_done(cls, at: str, why: str) -> Batch:
+        """Return a run that could not be done at all."""
+        return cls(at, [], [], [], [], [], [], [why])
 
     @property
     def unread(self) -> int:

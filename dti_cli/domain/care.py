@@ -37,6 +37,31 @@ class History(NamedTuple):
     stored: int
 
 
+class ReplacedValue(NamedTuple):
+    """A value that an import replaced, and the cell it had stood in; ``kind`` as in domain.observations.
+
+    ``before`` and ``after`` are figures, or the cell's text where it says more; None for a blank.
+    """
+
+    unit: str
+    name: str
+    year: int
+    kind: str
+    key: str
+    before: str | float | None
+    after: str | float | None
+    file: str
+    sheet: str
+    cell: str
+
+
+class Replacements(NamedTuple):
+    """One import and the values it replaced."""
+
+    entry: Imported
+    values: Sequence[ReplacedValue]
+
+
 class Undone(NamedTuple):
     """What undoing an import did: values restored to what they were, values and units removed."""
 

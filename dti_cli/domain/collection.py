@@ -1,11 +1,13 @@
-"""What a blank collection workbook asks: each figure once, of which units, and the stamp by which it is known again."""
+"""What a blank collection workbook asks: each figure once, evidence, of which units, and the stamp that makes it known."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, Input, input_keys
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, indicators, input_keys
+from dti_cli.domain.observations import DATE, EVIDENCE
+from dti_cli.domain.rules import Target, Task
 from dti_cli.domain.units import Unit
 
 WIDE, FORM = "wide", "form"
@@ -25,6 +27,14 @@ class Asked(NamedTuple):
     indicator: Indicator
     input: Input
     also: tuple[str, ...]
+
+
+class Field(NamedTuple):
+    """A cell to fill in: a figure, or (``claim``) the evidence for an indicator or the day it was completed."""
+
+    indicator: Indicator
+    asked: Asked | None = None
+    claim: str = ""
 
 
 class Collection(NamedTuple):
@@ -50,6 +60,27 @@ def asked_once(catalogue: Catalogue) -> list[Asked]:
         if keys[0] == key:
             found.append(Asked(key, indicator, asked, tuple(keys[1:])))
     return found
+
+
+def fields(catalogue: Catalogue) -> list[Field]:
+    """Return every cell to fill in: each indicator's figures, then evidence and day where it is a target or a task.
+
+    A raised target that has no figure of its own is proved by the evidence of the one it raises.
+    """
+    figures: dict[str, list[Asked]] = {}
+    for asked in asked_once(catalogue):
+        figures.setdefault(asked.indicator.code, []).append(asked)
+    found = []
+    for indicator in indicators(catalogue):
+        own = figures.get(indicator.code, [])
+        found += [Field(indicator, asked) for asked in own]
+        if isinstance(indicator.rule, Target | Task) and (own or not _raises(indicator)):
+            found += [Field(indicator, claim=kind) for kind in (EVIDENCE, DATE)]
+    return found
+
+
+def _raises(indicator: Indicator) -> bool:
+    return isinstance(indicator.rule, Target) and bool(indicator.rule.raises)
 
 
 def stamp(collection: Collection) -> tuple[str, str, str, str]:

@@ -44,3 +44,8 @@ def _date(day: int, month: int, year: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def names_number(text: str) -> bool:
+    """Tell whether a text names a document by its number and kind, such as 12/QĐ-UBND."""
+    return bool(_NUMBER.search(text))

@@ -167,9 +167,7 @@ KINDS: dict[str, Kind] = {
     "not-a-number": Kind(
         ERROR, "“{raw}” không phải là số.", "Gõ số, ví dụ 1234 hoặc 1.234,5; chưa có số liệu thì để trống."
     ),
-    "ambiguous-number": Kind(
-        ERROR, "“{raw}” đọc được hai cách: {readings}.", "Gõ lại bằng số không có dấu ngăn cách, ví dụ {example}."
-    ),
+    "ambiguous-number": Kind(ERROR, "“{raw}” đọc được hai cách: {readings}.", "{remedy}"),
     "date-not-number": Kind(
         ERROR,
         "Ô chứa ngày {raw} trong khi cần {wanted}.",
@@ -191,10 +189,15 @@ KINDS: dict[str, Kind] = {
     "ratio-above-one": Kind(
         WARNING, "Tỷ lệ {share} lớn hơn 100%; tính bằng 100%.", "Kiểm tra tử số {numerator} và mẫu số {denominator}."
     ),
+    "ratio-far-above-one": Kind(
+        ERROR,
+        "Tỷ lệ {share}, gấp nhiều lần 100%, không thể đúng; đang tính bằng 100%.",
+        "Sửa tử số {numerator} hoặc mẫu số {denominator}: có thể thừa chữ số 0 hoặc sai đơn vị tính.",
+    ),
     "zero-denominator": Kind(
         WARNING,
         "Mẫu số {denominator} bằng 0 nên không tính được.",
-        "Kiểm tra mẫu số; nếu đúng là 0 thì báo cơ quan chấm điểm.",
+        "Kiểm tra mẫu số; nếu đúng là 0 (không có đối tượng nào) thì chỉ số không áp dụng được, xin ý kiến cấp trên.",
     ),
     "incomplete-part": Kind(
         WARNING,
@@ -275,8 +278,8 @@ KINDS: dict[str, Kind] = {
     ),
     "correction-unknown": Kind(
         WARNING,
-        "Hiệu chỉnh {key}: không biết đơn vị “{name}”.",
-        "Sửa unit trong corrections.toml theo tên hoặc mã đã lưu.",
+        "Hiệu chỉnh {key} không áp dụng: không rõ “{name}” là đơn vị nào.",
+        "Ghi unit trong corrections.toml bằng cả mã đã lưu, ví dụ bac-kan/na-ri/con-minh.",
     ),
     "correction-stale": Kind(
         WARNING,

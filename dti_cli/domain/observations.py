@@ -69,6 +69,19 @@ def is_filled(raw: str) -> bool:
     return raw.startswith(_FILLED)
 
 
+_SUPERSEDED = "→ "
+
+
+def superseded_by(key: str) -> str:
+    """Return the text that marks a figure blanked because a later import says the same thing under another key."""
+    return _SUPERSEDED + key
+
+
+def superseding_key(raw: str) -> str:
+    """Return the key a blanked figure was superseded by; empty for other texts."""
+    return raw.removeprefix(_SUPERSEDED) if raw.startswith(_SUPERSEDED) else ""
+
+
 def cell_name(row: int, col: int) -> str:
     """Return a cell's address, counted from 1: (12, 6) → F12."""
     name = ""

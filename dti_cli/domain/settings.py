@@ -31,7 +31,8 @@ class Processed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The scheduled run; relative paths start from the folder of dti.toml.
 
-    ``inbox``: folders, files or patterns; ``units``: a file with the list of units that are to report.
+    ``inbox``: folders, files or patterns; ``units``: a file with the list of units that are to report;
+    ``require_evidence``: claims without evidence count as 0.
     """
 
     inbox: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)] = ("hop-thu",)
@@ -40,5 +41,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     district: str = ""
     year: Year | None = None
     units: str = ""
+    require_evidence: bool = False
     outputs: Outputs = Outputs()
     processed: Processed = Processed()

@@ -13,10 +13,25 @@ TARGET_KINDS: dict[str, tuple[str, str, str]] = {
         "Tỷ lệ báo cáo là {reported}, tính từ số liệu là {reckoned}.",
         "Kiểm tra tử số, mẫu số và tỷ lệ; kết quả dùng tỷ lệ tính từ số liệu.",
     ),
+    "superseded-figure": (
+        "warning",
+        "{name} của lần nhập trước ({before}) không dùng nữa, vì tệp này ghi {by}.",
+        "Nếu số trước vẫn đúng và số mới sai thì sửa trong tệp rồi chấm lại.",
+    ),
     "claim-without-evidence": (
         "warning",
         "Báo đã đạt nhưng không có minh chứng nên tính 0 điểm.",
         "Ghi số, ngày, cơ quan ban hành của tài liệu vào cột “Minh chứng” hoặc cột {key}.",
+    ),
+    "answer-with-remark": (
+        "info",
+        "Đã hiểu “{raw}” là “{answer}”{kept}.",
+        "Nếu không đúng thì gõ lại riêng câu trả lời; tài liệu ghi ở cột “Minh chứng”.",
+    ),
+    "state-not-figure": (
+        "error",
+        "“{raw}” là tình trạng; chỉ tiêu này cần {asked}.",
+        "Gõ con số, ví dụ {example}; đạt hay chưa do chương trình xét theo ngưỡng.",
     ),
     "ambiguous-rate": (
         "error",

@@ -103,9 +103,12 @@ def bare_province(name: str) -> str:
 
 
 def unit_slug(name: str) -> str:
-    """Return the slug people type: the type word dropped, except before a number (phuong-1)."""
+    """Return the slug people type: the type word dropped, except before a number (phuong-1).
+
+    A name without one letter or digit is spelt out, since no id can do without its last part.
+    """
     unit_type, bare = split_type(name)
-    return f"{unit_type}-{bare}" if bare.isdigit() and unit_type else slug(bare)
+    return f"{unit_type}-{bare}" if bare.isdigit() and unit_type else slug(bare) or _spelt(bare)
 
 
 def place_slug(name: str) -> str:
@@ -133,16 +136,28 @@ def shown_ids(units: Iterable[Unit]) -> dict[Unit, str]:
 
 
 def _accented_ids(stem: str, same: list[Unit]) -> dict[Unit, str]:
-    """Part units by the accents of their names; those of one name by the accents of their districts and provinces too."""
+    """Part units by the accents of their names; those of one name by the accents of their districts and provinces too.
+
+    What still shares an id differs in signs only, which are then spelt out.
+    """
     ids = {unit: f"{stem}/{_accented(unit.name)}" for unit in same}
     if len(set(ids.values())) == len(same):
         return ids
     paths = {unit: (unit.province, unit.district, unit.name) for unit in same}
-    return {unit: "/".join(_accented(part) for part in path if part) for unit, path in paths.items()}
+    ids = {unit: "/".join(_accented(part) for part in path if part) for unit, path in paths.items()}
+    if len(set(ids.values())) == len(same):
+        return ids
+    return {unit: "/".join(_spelt(part) for part in path if part) for unit, path in paths.items()}
 
 
 def _accented(name: str) -> str:
     return re.sub(r"\W+", "-", clean(name).lower()).strip("-")
+
+
+def _spelt(name: str) -> str:
+    """Return a name with every sign written as its code point: “A 😀” is a-u1f600."""
+    words = "".join(c if c.isalnum() or c == " " else f" u{ord(c):x} " for c in clean(name).lower())
+    return "-".join(words.split())
 
 
 def _grouped(units: Iterable[Unit], key: Callable[[Unit], str]) -> dict[str, list[Unit]]:

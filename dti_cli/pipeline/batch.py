@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.batches import CHANGED, NEW, SAME, UNREAD, Batch, BatchFile, Mark
+from dti_cli.domain.batches import CHANGED, NEW, SAME, UNREAD, Batch, BatchFile, Mark, Reporting
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.errors import OutputError, StoreError
+from dti_cli.domain.errors import OutputError, StoreError, UsageError
+from dti_cli.domain.faults import reason
 from dti_cli.domain.observations import Given
 from dti_cli.domain.results import Account, ScoreRun
 from dti_cli.pipeline import batch_outputs, inbox
@@ -53,7 +53,7 @@ def _alone(wanted: Wanted) -> Iterator[None]:
             f"Một lần chạy khác đang giữ {path}.", "Đợi lần chạy kia xong rồi chạy lại; không cần xóa tệp này."
         ) from None
     except OSError as error:
-        raise StoreError(f"Không ghi được vào thư mục dữ liệu {wanted.home}: {error.strerror}.") from None
+        raise StoreError(f"Không ghi được vào thư mục dữ liệu {wanted.home}: {reason(error)}.") from None
     try:
         yield
     finally:
@@ -68,11 +68,8 @@ def _run(wanted: Wanted) -> Batch:
     marks, settings = _marks(wanted.home), _fingerprint(wanted, known)
     due = [f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)]
     notes: list[str] = []
-    runs: list[ScoreRun] = []
-    lists: list[str] = []
-    if due:
-        runs = score(_job(wanted, known, due, marks, notes))
-        lists = batch_outputs.write_lists(wanted, runs, failures)
+    runs = score(_job(wanted, known, due, marks, notes)) if due else []
+    lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
     accounts = _accounts(wanted, runs, due, marks, failures)
     notes += _poorer(due, accounts, marks) + _blanked(runs)
     done = _finish(wanted, due, accounts, settings)
@@ -87,10 +84,18 @@ def _run(wanted: Wanted) -> Batch:
         findings,
         [*(path for a in accounts.values() for path in a.outputs), *lists],
         moved,
-        reporting(wanted.base, wanted.home, wanted.settings, known),
+        _reporting(wanted, known, failures),
         notes,
         failures,
     )
+
+
+def _reporting(wanted: Wanted, known: Sequence[Catalogue], failures: list[str]) -> list[Reporting]:
+    try:
+        return reporting(wanted.base, wanted.home, wanted.settings, known)
+    except UsageError as error:
+        failures.append(f"Chưa rõ đơn vị nào chưa nộp. {error.message} {error.hint}")
+        return []
 
 
 def _marks(home: Path) -> dict[str, Mark]:
@@ -104,7 +109,14 @@ def _fingerprint(wanted: Wanted, known: Sequence[Catalogue]) -> str:
     """Hash what a file's results depend on beside its content."""
     s = wanted.settings
     corrections = inbox.digest(wanted.home / "corrections.toml")
-    facts: list[object] = [[(c.id, c.hash) for c in known], s.province, s.district, s.year, corrections]
+    facts: list[object] = [
+        [(c.id, c.hash) for c in known],
+        s.province,
+        s.district,
+        s.year,
+        corrections,
+        s.require_evidence,
+    ]
     facts += [s.outputs.folder, s.outputs.scored, s.outputs.errors]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
 
@@ -119,10 +131,7 @@ def _job(
         mark = marks.get(keys.get(file, ""))
         if mark is not None and path.is_file() and (units < mark.units or scores < mark.scores):
             spare = path.with_name(path.name.replace(".cham-diem.", f".truoc-{wanted.stamp}.cham-diem."))
-            try:
-                shutil.copy2(path, spare)
-            except OSError as error:
-                raise OutputError(spare, error.strerror or str(error)) from None
+            inbox.copy(path, spare)
             notes.append(f"Bản đầy đủ hơn của lần trước được giữ ở {spare}.")
 
     settings = wanted.settings
@@ -137,6 +146,7 @@ def _job(
         at=wanted.at,
         version=wanted.version,
         progress=wanted.progress,
+        require_evidence=settings.require_evidence,
         books=Books(settings.outputs.scored, owned, keep_richer),
     )
 
@@ -201,8 +211,9 @@ def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str]) -> list[s
     for file in files:
         try:
             moved.append(str(inbox.move_away(file, wanted.done_dir, wanted.stamp)))
-        except OSError as error:
-            notes.append(f"Chưa chuyển được {file.key} ({error.strerror}); lần chạy sau sẽ chuyển.")
+        except (OSError, OutputError) as error:
+            why = error.message if isinstance(error, OutputError) else reason(error)
+            notes.append(f"Chưa chuyển được {file.key} ({why}); lần chạy sau sẽ chuyển.")
     return moved
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from dti_cli.domain.batches import Mark
+from dti_cli.domain.batches import ListMark, Mark
+from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import OutputError
 from dti_cli.domain.finding_kinds import INFO
 from dti_cli.domain.results import Account, CheckRun, ScoreRun
+from dti_cli.domain.text import shortened
 from dti_cli.domain.units import place_slug
 from dti_cli.pipeline.answers import rank
 from dti_cli.pipeline.batch_job import Wanted
 from dti_cli.pipeline.rounds import Asked
+from dti_cli.store import database, handled
 
 GAPS, PLANS, ERRORS = "diem-thieu", "ke-hoach", "bao-cao-loi"
 
@@ -27,20 +32,69 @@ def sweep_all(folder: Path, before: float) -> None:
         sweep(place, before)
 
 
-def write_lists(wanted: Wanted, runs: Sequence[ScoreRun], failures: list[str]) -> list[str]:
-    """Write the rankings and gap lists of every cohort the runs touched, and return their paths."""
+class Told(NamedTuple):
+    """What a run has to say: ``notes`` need a person's eye, ``failures`` were not done."""
+
+    notes: list[str]
+    failures: list[str]
+
+
+def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[ScoreRun], told: Told) -> list[str]:
+    """Write the rankings, gap lists and plans of the cohorts that were scored, and of those whose lists are out of date
+    or gone since an earlier run; return their paths.
+    """
+    touched = {(r.catalogue.id, u.year, u.unit.province) for r in runs for u in r.units}
+    if not (wanted.home / database.FILE_NAME).is_file():
+        return []
+    with database.reading(wanted.home) as connection:
+        marks = handled.list_marks(connection)
+    settings = _fingerprint(wanted)
     written: list[str] = []
-    cohorts = {(r.catalogue.id, u.year, u.unit.province) for r in runs for u in r.units}
-    for catalogue, year, province in sorted(cohorts):
-        asked = Asked(wanted.home, year, catalogue)
-        mark = "" if wanted.settings.catalogue else f"-{catalogue}"
-        for found in _lists(wanted, asked, province, f"{place_slug(province)}-{year}{mark}"):
-            try:
-                found.write(found.path)
-                written.append(str(found.path))
-            except OutputError as error:
-                failures.append(f"{error.message} {error.hint}")
+    for mark in marks:
+        if (mark.catalogue, mark.year, mark.province) in touched or _is_stale(mark, settings, known):
+            done = _listed(wanted, mark, settings, told)
+            written += [path for path in done.outputs if Path(path).is_file()]
+            with database.writing(wanted.home) as connection:
+                handled.save_list_mark(connection, done)
     return written
+
+
+def _fingerprint(wanted: Wanted) -> str:
+    outputs, named = wanted.settings.outputs, bool(wanted.settings.catalogue)
+    facts = [str(wanted.out_dir), outputs.rank, outputs.gaps, outputs.plans, named]
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_stale(mark: ListMark, settings: str, known: Sequence[Catalogue]) -> bool:
+    """Tell whether lists written by an earlier run no longer say what the store says."""
+    if mark.listed is None or mark.catalogue not in {c.id for c in known}:
+        return False
+    current = (mark.listed, mark.settings) == (mark.scored, settings)
+    return not current or not all(Path(path).is_file() for path in mark.outputs)
+
+
+def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> ListMark:
+    """Write a cohort's lists; where one could not be written, all are due again in the next run."""
+    lists, before = [], len(told.failures)
+    if mark.scored is not None:
+        edition = "" if wanted.settings.catalogue else f"-{mark.catalogue}"
+        asked = Asked(wanted.home, mark.year, mark.catalogue)
+        lists = list(_lists(wanted, asked, mark.province, f"{mark.year}{edition}"))
+    for wish in lists:
+        try:
+            wish.write(wish.path)
+        except OutputError as error:
+            told.failures.append(f"{error.message} {error.hint}")
+    paths = tuple(str(wish.path) for wish in lists)
+    left = [path for path in mark.outputs if path not in set(paths) and Path(path).is_file()]
+    if left:
+        more = f" và {len(left) - 1} tệp nữa" if len(left) > 1 else ""
+        told.notes.append(
+            f"{left[0]}{more} là của lần chạy trước và không được ghi mới nữa: kho không còn số liệu đó, hoặc dti.toml "
+            "không còn yêu cầu. Xóa hoặc cất đi để khỏi nhầm."
+        )
+    whole = len(told.failures) == before
+    return mark._replace(listed=mark.scored if whole else "", settings=settings, outputs=paths)
 
 
 class _List(NamedTuple):
@@ -50,19 +104,19 @@ class _List(NamedTuple):
     write: Callable[[Path], None]
 
 
-def _lists(wanted: Wanted, asked: Asked, province: str, name: str) -> Iterator[_List]:
+def _lists(wanted: Wanted, asked: Asked, province: str, mark: str) -> Iterator[_List]:
     outputs = wanted.settings.outputs
     for form in outputs.rank:
-        yield _List(wanted.out_dir / f"xep-hang-{name}.{form}", partial(_write_league, wanted, asked, province))
+        path = wanted.out_dir / f"xep-hang-{place_slug(province)}-{mark}.{form}"
+        yield _List(path, partial(_write_league, wanted, asked, province))
     if not outputs.gaps and not outputs.plans:
         return
     for row in rank(asked, province, None, None, None, None).rows:
-        plain = row.unit.id.partition("/")[2].replace("/", "-")
+        name = f"{row.unit.id.replace('/', '_')}.{mark}"  # slugs hold no underscore: no two units share a name
         for form in outputs.gaps:
-            path = wanted.out_dir / GAPS / f"{plain}.{asked.year}.{form}"
-            yield _List(path, partial(_write_gaps, asked, row.unit.id))
+            yield _List(wanted.out_dir / GAPS / f"{name}.{form}", partial(_write_gaps, asked, row.unit.id))
         for kind in outputs.plans:
-            path = wanted.out_dir / PLANS / f"{plain}.{asked.year}.ke-hoach.{kind}"
+            path = wanted.out_dir / PLANS / f"{name}.ke-hoach.{kind}"
             yield _List(path, partial(_write_plan, asked, row.unit.id))
 
 
@@ -121,7 +175,9 @@ def with_error_report(
 
 
 def _report_path(folder: Path, source: Path, taken: set[str]) -> Path:
-    names = [source.stem, f"{source.parent.name}-{source.stem}"]
-    names += [f"{source.stem}-{n}" for n in range(2, len(taken) + 3)]
+    stem, above = shortened(source.stem, 180), shortened(source.parent.name, 60)
+    names = [stem, f"{above}-{shortened(stem, 120)}"]
+    names += [f"{stem}-{n}" for n in range(2, len(taken) + 3)]
     paths = [folder / f"{name}.bao-cao-loi.xlsx" for name in names]
-    return next(path for path in paths if str(path) not in taken)
+    used = {name.casefold() for name in taken}
+    return next(path for path in paths if str(path).casefold() not in used)

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dti_cli.domain.care import History, Undone
+from dti_cli.domain.care import History, Imported, Replacements, Undone
 from dti_cli.domain.errors import UsageError
 from dti_cli.pipeline.cohorts import rescore
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.store import asking, database, imports
 from dti_cli.store.copying import copy
 
+if TYPE_CHECKING:
+    import sqlite3
+
+_SQLITE = b"SQLite format 3\0"
+
 
 def history(home: Path, most: int | None) -> History:
     """Return the imports of a store, the latest first."""
     with database.reading(home) as connection:
         return History(imports.listed(connection, most), imports.counted(connection))
+
+
+def replacements(home: Path, number: int) -> Replacements:
+    """Return what one import replaced. Raises UsageError where there is no such import."""
+    with database.reading(home) as connection:
+        return Replacements(_entry(connection, number), imports.replaced(connection, number))
+
+
+def _entry(connection: sqlite3.Connection, number: int) -> Imported:
+    found = next((i for i in imports.listed(connection) if i.number == number), None)
+    if found is None:
+        raise UsageError(f"Không có lần nhập {number}.", "Xem các lần nhập: dti history")
+    return found
 
 
 def undo(home: Path, number: int, at: str) -> Undone:
@@ -26,18 +45,7 @@ def undo(home: Path, number: int, at: str) -> Undone:
     if not (home / database.FILE_NAME).is_file():
         history(home, None)
     with database.writing(home) as connection:
-        known = {i.number: i for i in imports.listed(connection)}
-        if number not in known:
-            raise UsageError(f"Không có lần nhập {number}.", "Xem các lần nhập: dti history")
-        if known[number].undone:
-            raise UsageError(f"Lần nhập {number} đã được hoàn tác lúc {known[number].undone}.")
-        after = imports.later(connection, number)
-        if after:
-            names = ", ".join(map(str, after))
-            raise UsageError(
-                f"Không hoàn tác được lần nhập {number}: lần nhập sau ({names}) đã ghi tiếp lên cùng số liệu.",
-                f"Hoàn tác từ lần sau cùng trở về: dti undo {after[-1]}",
-            )
+        _require_undoable(connection, number)
         done = imports.take_back(connection, number, at)
         for round_number, province in done.rounds:
             if asking.cohort_units(connection, round_number, province):
@@ -46,6 +54,24 @@ def undo(home: Path, number: int, at: str) -> Undone:
             else:
                 imports.forget_cohort(connection, round_number, province)
     return Undone(number, done.restored, done.removed, done.units)
+
+
+def _require_undoable(connection: sqlite3.Connection, number: int) -> None:
+    entry = _entry(connection, number)
+    if entry.undone:
+        raise UsageError(f"Lần nhập {number} đã được hoàn tác lúc {entry.undone}.")
+    if entry.units is None and imports.counted(connection, before=number):
+        raise UsageError(
+            f"Lần nhập {number} do phiên bản dti cũ ghi, không giữ đủ dấu vết để hoàn tác.",
+            "Khôi phục bản sao lưu, hoặc đổi tên dti.sqlite rồi chấm lại các tệp gốc.",
+        )
+    after = imports.later(connection, number)
+    if after:
+        names = ", ".join(map(str, after))
+        raise UsageError(
+            f"Không hoàn tác được lần nhập {number}: lần nhập sau ({names}) đã ghi tiếp lên cùng số liệu.",
+            f"Hoàn tác từ lần sau cùng trở về: dti undo {after[-1]}",
+        )
 
 
 def backup(home: Path, path: Path) -> int:
@@ -57,7 +83,14 @@ def backup(home: Path, path: Path) -> int:
         path = path / database.FILE_NAME
     if path.exists() and store.exists() and path.samefile(store):
         raise UsageError("Tệp sao lưu không thể là chính kho.", "Chọn tên hoặc thư mục khác.")
+    if path.is_file() and not _is_backup(path):
+        raise UsageError(f"{path} không phải bản sao lưu cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
     with database.reading(home) as connection, replacing(path) as temporary:
         connection.execute("COMMIT")
         copy(connection, temporary)
     return path.stat().st_size
+
+
+def _is_backup(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) in {_SQLITE, b""}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Catalogue, leaves
-from dti_cli.reading.answers import choice_for, level_named
+from dti_cli.reading.answers import level_answered
 from dti_cli.store import asking, levels, saving
 
 if TYPE_CHECKING:
@@ -45,5 +46,6 @@ def _settle_levels(connection: sqlite3.Connection, catalogue: Catalogue, round_n
         i.key(x.letter): rule for i in leaves(catalogue) for x in i.inputs if (rule := choice_for(i.rule, x.letter))
     }
     answers = levels.level_answers(connection, round_number, province, list(rules))
-    placed = [a._replace(place=level_named(a.raw, rules[a.key])) for a in answers]
+    named = [level_answered(a.raw, rules[a.key]) for a in answers]
+    placed = [a._replace(place=found.answer if found else None) for a, found in zip(answers, named, strict=True)]
     levels.place_levels(connection, round_number, [now for was, now in zip(answers, placed, strict=True) if was != now])

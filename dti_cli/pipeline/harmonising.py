@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.catalogue import figure_keys
-from dti_cli.domain.errors import UnknownNameError, UsageError
+from dti_cli.domain.errors import AmbiguousNameError, UnknownNameError, UsageError
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
 from dti_cli.domain.observations import Given, Reading
@@ -145,17 +145,21 @@ def _corrected(job: Job, merged: Merged, elsewhere: Sequence[Unit]) -> tuple[Mer
         return merged, []
     shown = shown_ids(merged.units)
     ids = [shown[unit] for unit in merged.units]
-    stored = {Unit(*u[2:]).key: u.id for u in stored_units(job.home)}
-    here = [KnownUnit(n, stored.get(unit.key, ids[n]), *unit) for n, unit in enumerate(merged.units)]
+    stored = {Unit(*u[2:]).key: u for u in stored_units(job.home)}
+    here = [
+        KnownUnit(n, stored[unit.key].id if unit.key in stored else ids[n], *unit)
+        for n, unit in enumerate(merged.units)
+    ]
     done = correct(merged, [u.id for u in here], corrections, partial(_number, here), partial(as_value, job.catalogue))
-    known = [*here, *stored_units(job.home)]
+    known = [*here, *(u for key, u in stored.items() if key not in {unit.key for unit in merged.units})]
     others = [KnownUnit(0, shown, *unit) for unit, shown in shown_ids(elsewhere).items()]
     strangers = [c for c in corrections if _number(known, c.unit) is None and _number(others, c.unit) is None]
     return done.merged, done.findings + done.unknown(strangers)
 
 
 def _number(known: list[KnownUnit], name: str) -> int | None:
+    """Return the one unit a correction means; None for a name that means none or several, which stops no run."""
     try:
         return find_unit(name, known).number
-    except UnknownNameError:
+    except (UnknownNameError, AmbiguousNameError):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import hashlib
 import shutil
@@ -28,6 +29,12 @@ def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[
     found: dict[str, Arrived] = {}
     faults: list[str] = []
     for entry in inbox:
+        within = next((folder for folder in outside if _fixed_part(base, entry).is_relative_to(folder)), None)
+        if within is not None:
+            faults.append(
+                f"Hộp thư {entry} nằm trong {within}, nơi ghi kết quả hoặc cất tệp đã xử lý. Sửa lại dti.toml."
+            )
+            continue
         for path in _expanded(base, entry, faults):
             if not any(path.is_relative_to(folder) for folder in outside):
                 key = key_of(base, path)
@@ -82,11 +89,28 @@ def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
 
 
 def move_away(file: Arrived, folder: Path, stamp: str) -> Path:
-    """Move a file into a folder, under its path from dti.toml; another file of that name there is kept. Raises OSError."""
+    """Move a file into a folder, under its path from dti.toml; another file of that name there is kept.
+
+    Raises OSError or OutputError.
+    """
     key = Path(file.key)
     target = folder / (key.name if key.is_absolute() else key)
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists() and digest(target) != file.sha256:
         target = target.with_name(f"{target.stem}.{stamp}{target.suffix}")
-    shutil.move(file.path, target)
+    try:
+        file.path.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        copy(file.path, target)
+        file.path.unlink()
     return target
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file, whole or not at all. Raises OutputError."""
+    from dti_cli.reports.files import replacing
+
+    with replacing(target) as temporary:
+        shutil.copy2(source, temporary)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -100,9 +101,11 @@ def write_all(
 ) -> Written:
     """Write every unit's plan into a folder; one that cannot be written does not stop the others."""
     done = Written([], [])
+    with database.reading(asked.home) as connection:
+        names = _file_names([unit.id for unit in find_area(connection, asked, province, district).units])
     for n, count, plan in plans_of_area(asked, province, district, wanted):
         progress(n, count, plan.unit.name)
-        path = folder / f"{plan.unit.id.partition('/')[2].replace('/', '-')}.ke-hoach{'-noi-bo' * wanted.internal}.docx"
+        path = folder / f"{names[plan.unit.id]}.ke-hoach{'-noi-bo' * wanted.internal}.docx"
         try:
             write(plan, asked.home, path)
             done.paths.append(path)
@@ -110,6 +113,15 @@ def write_all(
             done.unwritten.append(f"{error.message} {error.hint}")
         progress(n + 1, count, "")
     return done
+
+
+def _file_names(ids: list[str]) -> dict[str, str]:
+    """Return the stem of each unit's file: district and unit; where two would share one, the parts stand further apart."""
+    inner = {name: name.partition("/")[2] or name for name in ids}
+    shared = Counter(path.replace("/", "-") for path in inner.values())
+    return {
+        name: path.replace("/", "-" if shared[path.replace("/", "-")] == 1 else "--") for name, path in inner.items()
+    }
 
 
 def write(plan: Plan | MergedPlan, home: Path, path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.findings import Finding, Origin, by_severity
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name
+from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name, superseding_key
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
 from dti_cli.domain.units import Unit, shown_ids
 from dti_cli.pipeline.books import written
@@ -119,7 +119,6 @@ def _score(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> 
         findings += _replaced(merged, known, stored.changes)
         placed = _placed(merged, stored, ids)
         for cohort in stored.cohorts:
-            saving.require_evidence(connection, cohort.round, cohort.province, wanted=job.require_evidence)
             findings += _score_and_store(connection, job.catalogue, cohort, placed)
         results = _results(connection, merged, stored)
     if results and not any(f.code == "max-differs" for f in findings):
@@ -136,7 +135,14 @@ def _import(job: Job, merged: Merged) -> importing.Import:
     files = dict.fromkeys(source.file for source in merged.sources)
     hashes = {name: _hash(Path(name)) for name in files}
     return importing.Import(
-        job.catalogue.id, job.at, job.version, merged.units, merged.sources, observations(merged.frame), hashes
+        job.catalogue.id,
+        job.at,
+        job.version,
+        merged.units,
+        merged.sources,
+        observations(merged.frame),
+        hashes,
+        job.require_evidence,
     )
 
 
@@ -189,7 +195,8 @@ def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.
             after = None if c.after.value != c.after.value else c.after.value
             source = merged.sources[c.after.source]
             origin = Origin(source.file, source.sheet, cell_name(c.after.row, c.after.col))
-            told.append(Replaced(known[c.unit].id, c.key, c.before, after, origin))
+            by = superseding_key(c.after.raw)
+            told.append(Replaced(known[c.unit].id, c.key, c.before, after, origin, by))
     return replaced_findings(told)
 
 

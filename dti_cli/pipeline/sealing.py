@@ -7,10 +7,13 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import msgspec
 
 from dti_cli.domain.care import Verified
 from dti_cli.domain.errors import UsageError
+from dti_cli.domain.faults import reason
 from dti_cli.domain.results import ScoreRun
 from dti_cli.pipeline.inbox import digest
 from dti_cli.pipeline.job import Job
@@ -19,6 +22,28 @@ from dti_cli.reading.catalogue_files import catalogue_folders, content_hash
 FILE_NAME = "niem-phong.json"
 _KIND = "dti-manifest-1"
 _SIDES = {"inputs": "Tệp vào", "outputs": "Kết quả"}
+
+
+class _Sealed(msgspec.Struct):
+    path: str
+    sha256: str
+
+
+class _Edition(msgspec.Struct):
+    id: str
+    hash: str
+
+
+class _Manifest(msgspec.Struct):
+    """What a manifest holds; a file that lacks any of it is none."""
+
+    kind: Literal["dti-manifest-1"]
+    dti: str
+    catalogues: list[_Edition]
+    given: dict[str, Any]
+    inputs: list[_Sealed]
+    outputs: list[_Sealed]
+    seal: str
 
 
 def seal(job: Job, runs: Sequence[ScoreRun]) -> Path:
@@ -66,11 +91,15 @@ def verify(path: Path, home: Path, version: str) -> Verified:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        facts = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise UsageError(f"Không đọc được bản niêm phong {path}: {error}.") from None
-    if not isinstance(facts, dict) or facts.get("kind") != _KIND:
-        raise UsageError(f"{path} không phải bản niêm phong của dti.", "Bản niêm phong do lệnh dti score --seal ghi.")
+        data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        msgspec.json.decode(data, type=_Manifest)
+        facts: dict[str, Any] = msgspec.json.decode(data)
+    except OSError as error:
+        raise UsageError(f"Không đọc được bản niêm phong {path}: {reason(error)}.") from None
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise UsageError(
+            f"{path} không phải bản niêm phong của dti.", "Bản niêm phong do lệnh dti score --seal ghi."
+        ) from None
     return facts
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dti_cli.domain.batches import Batch
 from dti_cli.domain.calendars import Calendar
-from dti_cli.domain.care import History
+from dti_cli.domain.care import History, Replacements, Undone, Verified
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.edition_changes import EditionChanges
 from dti_cli.domain.goals import Goal
@@ -23,6 +23,9 @@ Shown = (
     | CheckRun
     | Batch
     | History
+    | Replacements
+    | Undone
+    | Verified
     | League
     | GapList
     | AreaGaps
@@ -118,21 +121,36 @@ def _view(answer: Shown) -> View:
             from dti_cli.reports.explanation import explanation_view
 
             return explanation_view(answer)
-        case Batch() | History() | Ledger() | Calendar() | UnitProgress() | Progress():
+        case History() | Replacements() | Undone() | Verified():
+            return _care_view(answer)
+        case Batch() | Ledger() | Calendar() | UnitProgress() | Progress():
             return _work_view(answer)
         case _:
             return _edition_view(answer)
 
 
-def _work_view(answer: Batch | History | Ledger | Calendar | UnitProgress | Progress) -> View:
+def _care_view(answer: History | Replacements | Undone | Verified) -> View:
+    """Lay out what tells of the store."""
+    from dti_cli.reports import history
+
+    match answer:
+        case History():
+            return history.history_view(answer)
+        case Replacements():
+            return history.replacements_view(answer)
+        case Undone():
+            return history.undone_view(answer)
+        case Verified():
+            return history.verified_view(answer)
+
+
+def _work_view(answer: Batch | Ledger | Calendar | UnitProgress | Progress) -> View:
     """Lay out what tells of the work: its runs, its tasks, their evidence and deadlines."""
-    from dti_cli.reports import agenda, batch, history, ledger, progress
+    from dti_cli.reports import agenda, batch, ledger, progress
 
     match answer:
         case Batch():
             return batch.batch_view(answer)
-        case History():
-            return history.history_view(answer)
         case Calendar():
             return agenda.agenda_view(answer)
         case Ledger():

@@ -5,15 +5,17 @@ from __future__ import annotations
 import difflib
 import re
 
-from dti_cli.domain.rules import TASK_STATES, AnyRule, Choice, Parts, Task
+from dti_cli.domain.documents import names_number
+from dti_cli.domain.rules import TASK_STATES, Choice
 from dti_cli.domain.text import fold, match_key
+from dti_cli.reading.openings import NO, UNDER_WAY, YES, Opened, Opening, opened
 
 MISSING = frozenset(
     match_key(word)
     for word in (
         "", "-", "--", "---", "–", "—", "−", "…", "...", "..", ".", "……", "/", "n/a", "na", "n.a.", "n.a", "chưa có số liệu",
         "không có số liệu", "chưa có dữ liệu", "không có dữ liệu", "chưa có thông tin", "chưa có báo cáo", "chưa báo cáo",
-        "chưa thống kê", "chưa tổng hợp", "chưa cập nhật", "đang cập nhật", "không có thông tin", "không rõ", "trống",
+        "chưa thống kê", "chưa tổng hợp", "chưa cập nhật", "đang cập nhật", "chưa rõ", "chưa xác định", "không có thông tin", "không rõ", "trống",
     )
 )  # fmt: skip
 """What people put into a cell they have no figure for. None of them is zero."""
@@ -38,6 +40,8 @@ _NO = frozenset(
 )  # fmt: skip
 _YES_PLAIN = frozenset({fold(word) for word in ("có", "đạt", "đã có", "đã ban hành", "đã thực hiện")})
 _NO_PLAIN = frozenset({fold(word) for word in ("không", "chưa", "chưa có", "không có", "không đạt", "chưa đạt")})
+_TICKS = "xX✓✔✅☑√"
+_DONE, _UNDER_WAY, _NOT_BEGUN = range(len(TASK_STATES.levels))
 _END = re.compile(r"[\s.;,!]+$")
 
 
@@ -56,26 +60,77 @@ def yes_or_no(text: str) -> bool | None:
     return None
 
 
-def choice_for(rule: AnyRule, letter: str) -> Choice | None:
-    """Return the rule that lists the levels of an input, also inside a rule of parts, or the states of a task."""
-    if isinstance(rule, Task):
-        return TASK_STATES if rule.input == letter else None
-    if isinstance(rule, Choice):
-        return rule if rule.input == letter else None
-    if isinstance(rule, Parts):
-        return next((p.rule for p in rule.parts if isinstance(p.rule, Choice) and p.rule.input == letter), None)
-    return None
+def answered(text: str) -> Opened | None:
+    """Return 1 for a yes and 0 for a no, also where it only opens a text, with the remark that follows."""
+    answer = yes_or_no(text)
+    return opened(text, _yes_or_no_opening) if answer is None else Opened(int(answer), "")
+
+
+def _yes_or_no_opening(head: str) -> Opening | None:
+    answer = None if len(head) == 1 and head not in _TICKS else yes_or_no(head)
+    return None if answer is None else Opening(int(answer), YES if answer else NO)
+
+
+def level_answered(text: str, rule: Choice) -> Opened | None:
+    """Return the place of the level a text names, or opens with before the number of a paper; states of tasks freely."""
+    place = level_named(text, rule)
+    if place is not None:
+        return Opened(place, "")
+    if rule is TASK_STATES:
+        return _state(text)
+    found = opened(text, lambda head: _opening(_same(head, rule)))
+    return found if found and names_number(found.remark) else None
+
+
+def names_state(text: str) -> bool:
+    """Tell whether a text says how far work has come, or yes or no."""
+    return not any(c.isdecimal() for c in text) and level_answered(text, TASK_STATES) is not None
+
+
+def _state(text: str) -> Opened | None:
+    """Read the state of a task: a yes is work done, a no work not begun, “đang …” work under way."""
+    answer = None if text.isdecimal() else yes_or_no(text)
+    return opened(text, _state_opening) if answer is None else Opened(_DONE if answer else _NOT_BEGUN, "")
+
+
+def _state_opening(head: str) -> Opening | None:
+    place = _same(head, TASK_STATES)
+    if place is None and (said := _yes_or_no_opening(head)):
+        place = _DONE if said.answer else _NOT_BEGUN
+    if place is None and match_key(head) == match_key("đang"):
+        place = _UNDER_WAY
+    return None if place is None else Opening(place, (YES, UNDER_WAY, NO)[place])
+
+
+def _opening(place: int | None) -> Opening | None:
+    return None if place is None else Opening(place, YES)
 
 
 def level_named(text: str, rule: Choice) -> int | None:
     """Return the place of the level a text names: its label or another wording, or one of them a letter or two off."""
-    words = [(word, n) for n, level in enumerate(rule.levels) for word in (level.label, *level.aliases)]
     bare = _END.sub("", text)
-    for same in (match_key, fold):
-        found = {n for word, n in words if same(word) == same(bare)}
-        if found:
-            return found.pop() if len(found) == 1 else None
-    return _nearest(fold(bare), [(fold(word), n) for word, n in words]) if len(bare) >= 8 else None
+    found = _named(bare, rule)
+    if found or len(bare) < 8:
+        return _only(found)
+    return _nearest(fold(bare), [(fold(word), n) for word, n in _words(rule)])
+
+
+def _same(text: str, rule: Choice) -> int | None:
+    return _only(_named(text, rule))
+
+
+def _only(places: set[int]) -> int | None:
+    return next(iter(places)) if len(places) == 1 else None
+
+
+def _named(text: str, rule: Choice) -> set[int]:
+    """Return the places of the levels a text names exactly, or else without accents."""
+    named = ({n for word, n in _words(rule) if same(word) == same(text)} for same in (match_key, fold))
+    return next(filter(None, named), set())
+
+
+def _words(rule: Choice) -> list[tuple[str, int]]:
+    return [(word, n) for n, level in enumerate(rule.levels) for word in (level.label, *level.aliases)]
 
 
 def _nearest(key: str, words: list[tuple[str, int]]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 from dti_cli.domain.errors import CatalogueError, UsageError
 from dti_cli.domain.text import clean, fold
 from dti_cli.reading.rule_cells import CellMistake, figure, inputs_of, rule_of
+from dti_cli.reading.worker import Reader
 
 _HEADINGS = {
     "code": "ma; ma so; ma chi so; stt; tt",
@@ -35,6 +37,8 @@ _ROLES = {name.strip(): role for role, names in _HEADINGS.items() for name in na
 _LINES = {name.strip(): role for role, names in _HEAD_LINES.items() for name in names.split(";")}
 _TEXTS = ("lead", "due", "evidence", "note", "clause")
 _MOST_ROWS = 5000
+_CODE = re.compile(r"(?=.*\d)\w{1,4}(?:[.,]\w{1,4})*\.?")
+_CELL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
 
 
 class Drawn(NamedTuple):
@@ -52,9 +56,11 @@ def read_catalogue_table(path: Path) -> Drawn:
     mistakes: list[str] = []
     pillars: list[dict[str, Any]] = []
     for number, row in enumerate(rows[top + 1 :], top + 2):
-        cells = {role: clean(_text(row[n])) for n, role in columns.items() if n < len(row)}
+        cells = {role: clean(row[n]) for n, role in columns.items() if n < len(row)}
         if cells.get("code") and cells.get("name"):
             _take(_Line(number, cells), pillars, mistakes)
+        elif lacking := _lacking(cells):
+            mistakes.append(f"dòng {number}: {lacking}")
     if not pillars and not mistakes:
         mistakes.append("bảng chưa có dòng nào có mã và tên; dòng đầu tiên phải là một chỉ số chính, ví dụ mã 1")
     if mistakes:
@@ -65,30 +71,32 @@ def read_catalogue_table(path: Path) -> Drawn:
     return Drawn({"name": path.stem, "decision": "", **head}, pillars)
 
 
-def _rows(path: Path) -> list[Sequence[object]]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except FileNotFoundError:
-        raise UsageError(f"Không có tệp {path}.", "Ghi đúng đường dẫn tệp Excel.") from None
-    except (InvalidFileException, BadZipFile, OSError, KeyError, ValueError) as error:
+def _rows(path: Path) -> list[Sequence[str]]:
+    """Return the rows of the first sheet, each at the place of its number. Raises UsageError."""
+    with Reader() as reader:
+        found = reader.rows(path)
+    fault = found.fault or ("" if found.places or not found.rows else "không phải tệp Excel")
+    if fault:
         raise UsageError(
-            f"Không đọc được {path}: {error}.", "Mở bằng Excel, lưu lại dạng .xlsx rồi chạy lại."
-        ) from None
-    try:
-        sheet = book.worksheets[0]
-        return [list(row) for row in sheet.iter_rows(max_row=_MOST_ROWS, max_col=40, values_only=True)]
-    finally:
-        book.close()
+            f"Không đọc được {path}: {fault.rstrip('.')}.", "Cần một tệp .xlsx; mở bằng Excel, lưu lại rồi chạy lại."
+        )
+    first = [(number, row) for (sheet, number), row in zip(found.places, found.rows, strict=True) if sheet == 0]
+    if len(first) > _MOST_ROWS:
+        raise UsageError(f"{path.name} có {len(first)} dòng; bảng bộ chỉ số nhiều nhất {_MOST_ROWS} dòng.")
+    placed = dict(first)
+    return [placed.get(number, ()) for number in range(1, max(placed, default=0) + 1)]
 
 
-def _heading(rows: Sequence[Sequence[object]], path: Path) -> tuple[int, dict[int, str]]:
+def _lacking(cells: Mapping[str, str]) -> str:
+    """Say what a row lacks that was meant as an indicator; nothing for a note or a signature."""
+    if cells.get("name") and cells.get("kind"):
+        return f"“{cells['name']}” có cách tính nhưng chưa có mã"
+    return f"mã {cells['code']} chưa có tên chỉ số" if _CODE.fullmatch(cells.get("code", "")) else ""
+
+
+def _heading(rows: Sequence[Sequence[str]], path: Path) -> tuple[int, dict[int, str]]:
     for place, row in enumerate(rows[:40]):
-        columns = {n: role for n, cell in enumerate(row) if (role := _role(_text(cell)))}
+        columns = {n: role for n, cell in enumerate(row) if (role := _role(cell))}
         if {"code", "name", "kind"} <= set(columns.values()):
             return place, columns
     raise UsageError(
@@ -104,9 +112,9 @@ def _role(text: str) -> str:
     return _ROLES.get(words, "")
 
 
-def _head_lines(rows: Sequence[Sequence[object]]) -> Iterator[tuple[str, str]]:
+def _head_lines(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
     for row in rows:
-        texts = [clean(_text(cell)) for cell in row if cell is not None]
+        texts = [clean(cell) for cell in row if cell]
         label, _, value = (texts[0] if texts else "").partition(":")
         role = _LINES.get(" ".join(fold(label).split()), "")
         value = value.strip() or (texts[1] if len(texts) > 1 else "")
@@ -125,6 +133,7 @@ def _take(line: _Line, pillars: list[dict[str, Any]], mistakes: list[str]) -> No
     code = line.cells["code"].strip(".").replace(",", ".")
     where = f"dòng {line.number}, chỉ số {code}"
     try:
+        _require_results(line.cells)
         if "." not in code:
             most = figure(line.cells.get("max", "")) or 0
             note = line.cells.get("note", "")
@@ -139,6 +148,12 @@ def _take(line: _Line, pillars: list[dict[str, Any]], mistakes: list[str]) -> No
         mistakes.append(f"{where}: {wrong}")
 
 
+def _require_results(cells: Mapping[str, str]) -> None:
+    for text in cells.values():
+        if text.startswith("=") or _CELL_ERROR.fullmatch(text):
+            raise CellMistake(f"ô ghi {text[:40]} chưa có kết quả; mở bằng Excel, sửa công thức rồi lưu lại")
+
+
 def _indicator(code: str, cells: Mapping[str, str]) -> dict[str, Any]:
     inputs = inputs_of({role[-1]: text for role, text in cells.items() if role.startswith("input ") and text})
     rule = rule_of(cells.get("kind", ""), cells.get("threshold", ""), inputs)
@@ -149,9 +164,3 @@ def _indicator(code: str, cells: Mapping[str, str]) -> dict[str, Any]:
     found |= {key: cells.get(key, "") for key in _TEXTS if cells.get(key) or key == "clause"}
     agencies = [x.strip() for x in cells.get("coordinating", "").split(";") if x.strip()]
     return found | ({"coordinating": agencies} if agencies else {}) | {"rule": rule, "inputs": inputs}
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -8,7 +8,7 @@ from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 from dti_cli.domain.findings import Finding, Origin, finding
-from dti_cli.domain.observations import BLANK, COLUMNS, INPUT, INVALID, OK, Reading, Source, cell_name
+from dti_cli.domain.observations import BLANK, COLUMNS, EVIDENCE, INPUT, INVALID, OK, Reading, Source, cell_name
 from dti_cli.domain.text import vi_number
 from dti_cli.domain.units import Unit
 from dti_cli.reading.values import Taken
@@ -52,6 +52,7 @@ class Collector:
         self.repeats = False
         self.lacking: dict[str, Cell] = {}
         self.told: set[tuple[object, ...]] = set()
+        self._offers: list[tuple[Subject, str, str, Cell]] = []
         self._places: dict[tuple[str, str, str], int] = {}
         self._seen: set[tuple[int, int]] = set()
         self._groups = 0
@@ -79,6 +80,20 @@ class Collector:
         row = (subject.unit, subject.year, kind, key, taken.value, taken.state, taken.raw, *cell, subject.group)
         for name, item in zip(self.columns, row, strict=True):
             self.columns[name].append(item)
+
+    def offer(self, subject: Subject, code: str, proof: str, cell: Cell) -> None:
+        """Keep a document named within an answer, as evidence where none stands in its own place."""
+        self._offers.append((subject, code, proof, cell))
+
+    def settle_offers(self) -> None:
+        """Take the documents named within answers for evidence of indicators that have none."""
+        columns = self.columns
+        rows = zip(columns["unit"], columns["year"], columns["key"], columns["kind"], strict=True)
+        proved = {row[:3] for row in rows if row[3] == EVIDENCE} if self._offers else set()
+        for subject, code, proof, cell in self._offers:
+            if (subject.unit, subject.year, code) not in proved:
+                proved.add((subject.unit, subject.year, code))
+                self.add(subject, EVIDENCE, code, Taken(OK, 1.0, proof), cell)
 
     def add_plain(
         self, key: str, subjects: Sequence[Subject], rows: Sequence[int], values: Sequence[float], source: int, col: int

@@ -1,4 +1,4 @@
-"""The rows of a list of units as text: read in the reading process, since anyone may have written the list."""
+"""The rows of a plain table as text, such as a list of units: read in the reading process, since anyone may have written it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,20 @@ from dti_cli.reading.workbooks import open_workbook
 
 LARGEST_TEXT = 20 << 20
 MOST_CELLS = 500_000
-LONGEST_CELL = 1000
+MOST_LETTERS = 20_000_000
 _KINDS = "Dùng tệp .txt, .csv hoặc .xlsx."
 
 
 class ListRows(msgspec.Struct, array_like=True):
-    """The rows of a list; ``fault`` says why there are none, ``hint`` what to do about it."""
+    """The rows of a list; ``fault`` says why there are none, ``hint`` what to do about it.
+
+    ``places`` gives the sheet of each row of a workbook, counted from 0, and its number there, counted from 1.
+    """
 
     rows: list[list[str]] = msgspec.field(default_factory=list)
     fault: str = ""
     hint: str = _KINDS
+    places: list[tuple[int, int]] = msgspec.field(default_factory=list)
 
 
 def list_rows(path: Path) -> ListRows:
@@ -33,9 +37,9 @@ def list_rows(path: Path) -> ListRows:
             return ListRows(fault="không có tệp này" if not path.exists() else "đây không phải là tệp")
         if path.suffix.lower() in {".txt", ".csv"}:
             return _of_text(path)
-        if path.suffix.lower() != ".xlsx":
+        if path.suffix.lower() not in {".xlsx", ".xlsm"}:
             return ListRows(fault="không phải tệp .txt, .csv hoặc .xlsx")
-        return _bounded([[text_of(cell) for cell in row.cells] for grid in open_workbook(path) for row in grid.rows])
+        return _of_workbook(path)
     except OSError as error:
         return ListRows(fault=reading_reason(error))
     except UnreadableError as error:
@@ -56,7 +60,13 @@ def _of_text(path: Path) -> ListRows:
         return ListRows(fault="tệp CSV hỏng hoặc có ô quá dài", hint="Mở tệp bằng Excel, lưu lại rồi chạy lại.")
 
 
+def _of_workbook(path: Path) -> ListRows:
+    placed = [(n, row) for n, grid in enumerate(open_workbook(path)) for row in grid.rows]
+    found = _bounded([[text_of(cell) for cell in row.cells] for _, row in placed])
+    return found if found.fault else msgspec.structs.replace(found, places=[(n, row.number) for n, row in placed])
+
+
 def _bounded(rows: list[list[str]]) -> ListRows:
-    if sum(map(len, rows)) > MOST_CELLS:
-        return ListRows(fault="danh sách có quá nhiều ô", hint="Chỉ giữ danh sách đơn vị trong tệp.")
-    return ListRows([[cell[:LONGEST_CELL] for cell in row] for row in rows])
+    if sum(map(len, rows)) > MOST_CELLS or sum(len(cell) for row in rows for cell in row) > MOST_LETTERS:
+        return ListRows(fault="bảng có quá nhiều ô", hint="Chỉ giữ những gì cần trong tệp.")
+    return ListRows(rows)

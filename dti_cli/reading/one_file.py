@@ -96,6 +96,7 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
             _read_sheet(sheet, words, options, outside, into)
     else:
         into.find("no-table-in-file", sheet=grids[0].name if len(grids) == 1 else "")
+    into.settle_offers()
     into.settle_twice()
     settle_shared(into, words)
     return into.reading()

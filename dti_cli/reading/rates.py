@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from dti_cli.domain.catalogue import rate_key
-from dti_cli.domain.documents import dates_in
+from dti_cli.domain.catalogue import Indicator, rate_key
+from dti_cli.domain.days import day_of
 from dti_cli.domain.observations import BLANK, INVALID, OK
-from dti_cli.reading.answers import is_missing
+from dti_cli.reading.answers import is_missing, names_state
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import Percent, Value, number_text, raw_of
-from dti_cli.reading.values import NAN, Taken, common_fault, take_ratio
+from dti_cli.reading.values import NAN, Taken, common_fault, state_not_figure, take_ratio, zero_or_missing
 from dti_cli.reading.wording import Wording, ratio_keys
 
 
@@ -19,9 +19,17 @@ def take_bare(value: Value, words: Wording, code: str) -> Iterator[tuple[str, Ta
     """Yield the keys and values that a cell under a ratio's bare code gives: 13/14, or for a target also 85%."""
     rate = rate_key(words.by_code[code])
     if rate and not (isinstance(value, str) and "/" in plain(value)):
-        yield rate, take_rate(value)
+        yield rate, _state_told(take_rate(value), words.by_code[code])
         return
     yield from zip(ratio_keys(words, code) or (), take_ratio(value, code), strict=True)
+
+
+def _state_told(taken: Taken, indicator: Indicator) -> Taken:
+    """Ask for the rate or its figures where the state of the work stands instead."""
+    if taken.fault != "not-a-number" or not names_state(taken.raw):
+        return taken
+    figures = " và ".join(f"{indicator.key(x.letter)} ({x.label})" for x in indicator.inputs[:2])
+    return state_not_figure(taken.raw, f"tỷ lệ, hoặc {figures}", "85%")
 
 
 def take_rate(value: Value) -> Taken:
@@ -33,6 +41,8 @@ def take_rate(value: Value) -> Taken:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_hundred(float(value), number_text(value))
     text = plain(raw_of(value)).strip()
+    if (nothing := zero_or_missing(text)) is not None:
+        return Taken(INVALID, raw=raw_of(value), fault="ambiguous-number", facts=nothing)
     bare = text.removesuffix("%").strip()
     found = readings(bare.removeprefix("-"))
     if len(found) != 1:
@@ -68,7 +78,7 @@ def take_day(value: Value) -> Taken:
         return Taken(OK, float(value.toordinal()), raw)
     if is_missing(raw):
         return Taken(BLANK)
-    days = dates_in(raw)
-    if len(days) == 1:
-        return Taken(OK, float(days[0].toordinal()), raw)
+    day = day_of(raw)
+    if day is not None:
+        return Taken(OK, float(day.toordinal()), raw)
     return Taken(INVALID, NAN, raw, "unknown-date")

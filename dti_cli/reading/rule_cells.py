@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from dti_cli.domain.rules import RULE_KINDS
@@ -34,6 +35,8 @@ def figure(text: str) -> float | int | None:
         value = float(bare.rstrip("%").replace(",", "."))
     except ValueError:
         raise CellMistake(f"“{text}” không phải là số; ghi ví dụ 10 hoặc 80%") from None
+    if not isfinite(value):
+        raise CellMistake(f"“{text}” quá lớn; ghi ví dụ 10 hoặc 80%")
     if share:
         return round(value / 100, 12)
     return int(value) if value.is_integer() else value
@@ -71,8 +74,14 @@ def rule_of(kind: str, threshold: str, inputs: list[dict[str, Any]]) -> dict[str
         return _target(threshold, sides, inputs)
     if tag == "bands":
         return {"kind": tag, **sides, "bands": _bands(threshold)}
-    full = {"full_at": figure(threshold)} if tag == "proportional" and figure(threshold) else {}
-    return {"kind": tag, **sides, **full}
+    return {"kind": tag, **sides, **(_full_at(threshold) if tag == "proportional" else {})}
+
+
+def _full_at(threshold: str) -> dict[str, Any]:
+    bar = figure(threshold)
+    if bar is not None and bar <= 0:
+        raise CellMistake(f"ngưỡng “{threshold}” phải lớn hơn 0; ghi ví dụ 80%, hoặc để trống nếu là 100%")
+    return {} if bar is None else {"full_at": bar}
 
 
 def _tag(kind: str) -> str:

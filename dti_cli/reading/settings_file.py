@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dti_cli.domain.errors import UsageError
+from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.settings import Settings
 from dti_cli.reading.catalogue_files import explain
 
@@ -20,7 +21,9 @@ def read_settings(path: Path) -> Settings:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         return msgspec.convert(tomllib.loads(text), Settings)
     except OSError as error:
-        raise UsageError(f"Không đọc được {path}: {error.strerror}.", "Tạo tệp mới bằng lệnh: dti init") from None
+        raise UsageError(
+            f"Không đọc được {path}: {reading_reason(error)}.", "Tạo tệp mới bằng lệnh: dti init"
+        ) from None
     except UnicodeDecodeError:
         raise UsageError(f"{path} không phải mã UTF-8.", "Lưu lại tệp bằng mã UTF-8.") from None
     except tomllib.TOMLDecodeError as error:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dti_cli.domain.observations import BLANK, INPUT, OK, cell_name, filled_from
+from dti_cli.domain.rules import RATE
 from dti_cli.domain.text import vi_number
 from dti_cli.reading.collect import GROUP, Cell, Collector, Subject
 from dti_cli.reading.values import Taken
@@ -16,18 +17,19 @@ def settle_shared(into: Collector, words: Wording) -> None:
     """Settle shared figures of every unit and year; one finding for each unit and figure.
 
     An input the workbook has no place for at all is filled too, in silence, where that completes its indicator: forms
-    that ask a shared figure once are meant so.
+    that ask a shared figure once are meant so. An indicator whose rate is reported as such keeps to that.
     """
     twins = _twins(words)
     codes = {key.rpartition(".")[0] for keys in twins.values() for key in keys}
     for placed in _placed(into, codes).values():
+        rated = _rated(into, codes, placed)
         given: dict[str, int] = {}
         for name, keys in twins.items():
-            place = _settle_one(into, words, {key: placed[key] for key in keys if key in placed})
+            place = _settle_one(into, words, {key: placed[key] for key in keys if key in placed}, rated)
             if place is not None:
                 given[name] = place
         if given:
-            _fill_absent(into, words, codes, placed, given)
+            _fill_absent(into, words, codes - rated, placed, given)
 
 
 def _twins(words: Wording) -> dict[str, list[str]]:
@@ -49,7 +51,13 @@ def _placed(into: Collector, codes: set[str]) -> dict[tuple[int, int], dict[str,
     return placed
 
 
-def _settle_one(into: Collector, words: Wording, places: Mapping[str, int]) -> int | None:
+def _rated(into: Collector, codes: set[str], placed: Mapping[str, int]) -> set[str]:
+    """Return the indicators whose rate is reported as such."""
+    states = into.columns["state"]
+    return {code for code in codes if (n := placed.get(f"{code}.{RATE}")) is not None and states[n] != BLANK}
+
+
+def _settle_one(into: Collector, words: Wording, places: Mapping[str, int], rated: set[str]) -> int | None:
     """Fill the blank ones of some twins and return where their one value stands; None where they have none or several."""
     columns = into.columns
     given = [(key, n) for key, n in places.items() if columns["state"][n] == OK]
@@ -61,7 +69,8 @@ def _settle_one(into: Collector, words: Wording, places: Mapping[str, int]) -> i
     if other is not None:
         _report_different(into, words, first, other)
         return None
-    blank = [(key, n) for key, n in places.items() if columns["state"][n] == BLANK]
+    open_places = ((key, n) for key, n in places.items() if key.rpartition(".")[0] not in rated)
+    blank = [(key, n) for key, n in open_places if columns["state"][n] == BLANK]
     if blank:
         _report_filled(into, words, first_key, first, blank)
     for _, n in blank:

@@ -9,13 +9,16 @@ from datetime import date, time, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Indicator, Input
+from dti_cli.domain.documents import names_number
 from dti_cli.domain.observations import BLANK, INVALID, OK
-from dti_cli.domain.rules import Choice
+from dti_cli.domain.rules import Choice, Target, Task
 from dti_cli.domain.text import fold, match_key, vi_number
-from dti_cli.reading.answers import choice_for, is_missing, level_named, yes_or_no
+from dti_cli.reading.answers import answered, is_missing, level_answered, names_state
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value, number_text, raw_of
+from dti_cli.reading.openings import Opened
 
 NAN = float("nan")
 LARGEST = 1e15
@@ -35,16 +38,22 @@ _WANTED = {
     "level": "một trong các mức",
 }
 _YES_NO_WORDS = "Có, Không"
+_NOTHING = frozenset(match_key(word) for word in ("không", "chưa", "chưa có", "không có", "k", "ko"))
+_ZERO_OR_BLANK = "Bằng không thì gõ 0; chưa có số liệu thì để trống."
 
 
 class Taken(NamedTuple):
-    """What a cell gives. ``fault`` is the kind of finding it deserves, if any, with ``facts`` for its sentence."""
+    """What a cell gives. ``fault`` is the kind of finding it deserves, if any, with ``facts`` for its sentence.
+
+    ``proof`` is a document named after the answer in the same cell.
+    """
 
     state: str
     value: float = NAN
     raw: str = ""
     fault: str = ""
     facts: Mapping[str, object] = MappingProxyType({})
+    proof: str = ""
 
 
 class Wanted(NamedTuple):
@@ -66,7 +75,15 @@ def take_input(value: Value, indicator: Indicator, wanted: Input) -> Taken:
         return _answer(value)
     if wanted.kind == "level":
         return _level(value, choice_for(indicator.rule, wanted.letter))
-    return _figure(value, Wanted(wanted.measure, wanted.kind == "count", wanted.label))
+    taken = _figure(value, Wanted(wanted.measure, wanted.kind == "count", wanted.label))
+    if taken.fault == "not-a-number" and isinstance(indicator.rule, Target | Task) and names_state(taken.raw):
+        return state_not_figure(taken.raw, f"số liệu {indicator.key(wanted.letter)}: {wanted.label}", "120")
+    return taken
+
+
+def state_not_figure(raw: str, asked: str, example: str) -> Taken:
+    """Refuse words such as “Đã hoàn thành” where a target asks for a figure."""
+    return Taken(INVALID, raw=raw, fault="state-not-figure", facts={"asked": asked, "example": example})
 
 
 def take_points(value: Value) -> Taken:
@@ -113,21 +130,29 @@ def common_fault(value: Value, wanted: str) -> Taken | None:
 
 def _answer(value: Value) -> Taken:
     raw = raw_of(value)
-    answer = yes_or_no(
-        "" if isinstance(value, Percent) else plain(raw) if raw not in {"TRUE", "FALSE"} else raw.lower()
-    )
-    if answer is None:
+    found = answered("" if isinstance(value, Percent) else plain(raw) if raw not in {"TRUE", "FALSE"} else raw.lower())
+    if found is None:
         return Taken(INVALID, raw=raw, fault="unknown-answer", facts={"answers": _YES_NO_WORDS})
-    return Taken(OK, float(answer), raw)
+    return _opened(found, raw, "Có" if found.answer else "Không", proves=bool(found.answer))
 
 
 def _level(value: Value, rule: Choice | None) -> Taken:
     raw = raw_of(value)
-    place = level_named(raw, rule) if rule else None
-    if place is None:
+    found = level_answered(raw, rule) if rule and not isinstance(value, Percent) else None
+    if rule is None or found is None:
         answers = ", ".join(f"“{level.label}”" for level in rule.levels) if rule else _YES_NO_WORDS
         return Taken(INVALID, raw=raw, fault="unknown-answer", facts={"answers": answers})
-    return Taken(OK, float(place), raw)
+    level = rule.levels[found.answer]
+    return _opened(found, raw, level.label, proves=level.share > 0)
+
+
+def _opened(found: Opened, raw: str, answer: str, *, proves: bool) -> Taken:
+    """Take an answer; one that only opens the text is told, and the paper named after it proves it."""
+    if not found.remark:
+        return Taken(OK, float(found.answer), raw)
+    proof = found.remark if proves and names_number(found.remark) else ""
+    kept = f", phần “{proof}” là minh chứng" if proof else ""
+    return Taken(OK, float(found.answer), raw, "answer-with-remark", {"answer": answer, "kept": kept}, proof)
 
 
 def _figure(value: Value, wanted: Wanted) -> Taken:
@@ -180,17 +205,29 @@ def _text_figure(raw: str, wanted: Wanted) -> Taken:
     return _with_word(text, raw, wanted)
 
 
+def zero_or_missing(text: str) -> dict[str, object] | None:
+    """Return the facts of the finding where a text such as “không có” may mean nought or no figure."""
+    if match_key(text.rstrip(".")) not in _NOTHING:
+        return None
+    return {"readings": "0 hoặc chưa có số liệu", "example": "0", "remedy": _ZERO_OR_BLANK}
+
+
 def _two_ways(text: str) -> dict[str, object] | None:
     """Return the facts of the finding where a text can be read as two numbers."""
-    if match_key(text.rstrip(".")) in {match_key("không"), match_key("chưa có"), match_key("không có"), "k", "ko"}:
-        return {"readings": "0 hoặc chưa có số liệu", "example": "0"}
+    if (nothing := zero_or_missing(text)) is not None:
+        return nothing
     if text.startswith("(") and text.endswith(")") and readings(text[1:-1].strip()):
         inner = text[1:-1].strip()
-        return {"readings": f"{inner} hoặc số âm", "example": inner}
+        return _one_of(f"{inner} hoặc số âm", inner)
     found = readings(text)
     if len(found) < 2:
         return None
-    return {"readings": " hoặc ".join(vi_number(n) for n in found), "example": number_text(found[-1])}
+    return _one_of(" hoặc ".join(vi_number(n) for n in found), number_text(found[-1]))
+
+
+def _one_of(readings: str, example: str) -> dict[str, object]:
+    remedy = f"Gõ lại bằng số không có dấu ngăn cách, ví dụ {example}."
+    return {"readings": readings, "example": example, "remedy": remedy}
 
 
 def _with_word(text: str, raw: str, wanted: Wanted) -> Taken:
@@ -202,17 +239,34 @@ def _with_word(text: str, raw: str, wanted: Wanted) -> Taken:
     word = fold(found.group(2)).strip(" .")
     if not _is_measure(word, wanted):
         fault = "other-measure" if wanted.measure and len(word) > 1 and word[0].isalpha() else "not-a-number"
-        return Taken(INVALID, raw=raw, fault=fault, facts={"measure": wanted.measure})
+        return Taken(INVALID, raw=raw, fault=fault, facts={"measure": " hoặc ".join(_either(wanted.measure))})
     inner = _text_figure(found.group(1).strip(), wanted)
     return inner._replace(raw=raw)
 
 
 def _is_measure(word: str, wanted: Wanted) -> bool:
-    """Tell whether a word (folded) is the unit of measurement asked for, or the beginning or a fuller form of it."""
-    measure = fold(wanted.measure)
+    """Tell whether a word (folded) is a unit of measurement asked for, its initials, or the beginning or a fuller form of it."""
+    measures = [fold(measure) for measure in _measures(wanted.measure)]
+    if not measures:
+        return len(word) > 1 and word in fold(wanted.label).split()
+    return any(_is_one(word, measure) for measure in measures)
+
+
+def _measures(measure: str) -> list[str]:
+    """Return the units of measurement that stand side by side: “thôn, bản, tổ” counts all three."""
+    return [part.strip() for part in measure.split(",") if part.strip()]
+
+
+def _either(measure: str) -> list[str]:
+    """Return units of measurement for a sentence: all but the last joined by commas, and the last."""
+    *others, last = _measures(measure) or [""]
+    return [", ".join(others), last] if others else [last]
+
+
+def _is_one(word: str, measure: str) -> bool:
     if measure in _SHORT_FORMS:
         return word in _SHORT_FORMS[measure]
-    if measure:
-        shorter, longer = sorted((word, measure), key=len)
-        return longer == shorter or longer.startswith(shorter + " ")
-    return len(word) > 1 and word in fold(wanted.label).split()
+    parts = measure.split()
+    shorter, longer = sorted((word, measure), key=len)
+    initials = len(parts) > 1 and word.replace(".", "") == "".join(part[0] for part in parts)
+    return initials or longer == shorter or longer.startswith(shorter + " ")

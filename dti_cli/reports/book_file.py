@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 _CREATED = datetime(2000, 1, 1)
-_OPTIONS = {
-    # The parts are put together in memory: no files in the temporary folder that a virus scanner holds or a kill leaves.
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 11},
-}
+
+
+def options() -> dict[str, object]:
+    """Return XlsxWriter's options, new each time: it writes into them, and the next workbook would come out otherwise."""
+    return {
+        # The parts are put together in memory: no files in the temporary folder that a scanner holds or a kill leaves.
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 11, "font_scheme": "none"},
+    }
 
 
 class Book:
@@ -49,7 +53,7 @@ def new_book(path: Path, title: str, version: str, *, subject: str = "", mark: s
 
     with replacing(path) as temporary:
         try:
-            with Workbook(str(temporary), _OPTIONS) as out:
+            with Workbook(str(temporary), options()) as out:
                 facts = {"title": title, "subject": subject, "comments": f"dti {version}", "created": _CREATED}
                 out.set_properties({key: value for key, value in facts.items() if value})
                 yield Book(out)

@@ -10,20 +10,15 @@ from pathlib import Path
 from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList
 from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.reports.area_gap_list import area_title, share_lost, where_words
+from dti_cli.reports.book_file import options
 from dti_cli.reports.files import replacing
 from dti_cli.reports.gap_list import gap_title, group_line, groups
-from dti_cli.reports.scored.style import FONT, Formats, Paper, safe, set_page
+from dti_cli.reports.scored.style import Formats, Paper, safe, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
 
 ALL = "Điểm thiếu"
 _LONGEST_NAME = 31
 _CREATED = datetime(2000, 1, 1)
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 11},
-}
 
 
 def write_gap_book(found: GapList | AreaGaps, path: Path) -> None:
@@ -33,7 +28,7 @@ def write_gap_book(found: GapList | AreaGaps, path: Path) -> None:
 
     with replacing(path) as temporary:
         try:
-            with Workbook(str(temporary), _OPTIONS) as out:
+            with Workbook(str(temporary), options()) as out:
                 title = (gap_title(found) if isinstance(found, GapList) else area_title(found))[0]
                 out.set_properties({"title": title, "subject": found.catalogue.name, "created": _CREATED})
                 formats, taken = Formats(out), set[str]()

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from dti_cli.domain.care import History, Imported
+from dti_cli.domain.care import History, Imported, ReplacedValue, Replacements, Undone, Verified
+from dti_cli.domain.observations import DATE, EVIDENCE, INPUT, RECORDED, RECORDED_MAX, REMARK
+from dti_cli.domain.text import vi_number
 from dti_cli.reports.view import Table, View
 
 _SHOWN_FILES = 3
+_KINDS = {
+    INPUT: "số liệu",
+    RECORDED: "điểm đã công bố",
+    RECORDED_MAX: "điểm tối đa đã ghi",
+    REMARK: "ghi chú",
+    EVIDENCE: "minh chứng",
+    DATE: "ngày",
+}
 
 
 def history_view(history: History) -> View:
@@ -22,7 +32,9 @@ def history_view(history: History) -> View:
             ["import", "at", "version", "catalogue", "file", "sha256", "units", "values", "replaced", "undone"],
             [row for entry in history.imports for row in _plain(entry)],
         ),
-        notes=[f"{len(history.imports)}/{history.stored} lần nhập. Hoàn tác một lần nhập: dti undo LẦN"],
+        notes=[
+            f"{len(history.imports)}/{history.stored} lần nhập. Giá trị đã thay: dti history LẦN. Hoàn tác: dti undo LẦN"
+        ],
     )
 
 
@@ -54,3 +66,51 @@ def _plain(entry: Imported) -> list[list[str]]:
     counts = ["" if n is None else str(n) for n in (entry.units, entry.given, entry.replaced)]
     head = [str(entry.number), entry.at, entry.version, entry.catalogue]
     return [[*head, f.path, f.sha256, *counts, entry.undone] for f in entry.files]
+
+
+def replacements_view(found: Replacements) -> View:
+    """Show what one import replaced."""
+    entry = found.entry
+    state = f", đã hoàn tác lúc {entry.undone}" if entry.undone else ""
+    rows = [
+        [v.name, str(v.year), v.key, _KINDS[v.kind], _said(v.before), _said(v.after), _place(v)] for v in found.values
+    ]
+    return View(
+        title=[f"Lần nhập {entry.number} lúc {entry.at}{state}: đã thay {len(found.values)} giá trị."],
+        data=_data(entry) | {"replaced_values": [v._asdict() for v in found.values]},
+        shown=Table(["Đơn vị", "Năm", "Mã", "Loại", "Trước", "Sau", "Ô cũ"], rows) if rows else Table([], []),
+        plain=Table(list(ReplacedValue._fields), [["" if x is None else str(x) for x in v] for v in found.values]),
+    )
+
+
+def _said(value: str | float | None) -> str:
+    if value is None:
+        return "(trống)"
+    return value if isinstance(value, str) else vi_number(value)
+
+
+def _place(value: ReplacedValue) -> str:
+    return f"{value.cell} [{value.sheet}] {PurePath(value.file).name}"
+
+
+def undone_view(done: Undone) -> View:
+    """Show what undoing an import did."""
+    title = [f"Đã hoàn tác lần nhập {done.number}: trả lại {done.restored} giá trị, bỏ {done.removed} giá trị."]
+    if done.units:
+        title.append("Các đơn vị không còn số liệu nên đã bỏ khỏi kho: " + ", ".join(done.units))
+    title.append("Các tệp kết quả đã ghi vẫn như cũ. dti run không nhập lại tệp này cho tới khi nội dung tệp đổi.")
+    data = {"import": done.number, "restored": done.restored, "removed": done.removed, "units": list(done.units)}
+    plain = [str(done.number), str(done.restored), str(done.removed), "; ".join(done.units)]
+    return View(title, data, Table([], []), Table(list(data), [plain]))
+
+
+def verified_view(found: Verified) -> View:
+    """Say whether a seal holds."""
+    told = (
+        f"KHÔNG KHỚP. {found.difference}"
+        if found.difference
+        else (f"KHỚP. Cả {found.files} tệp, bộ chỉ số và phiên bản đúng như lúc niêm phong.")
+    )
+    data = {"matches": not found.difference, "files": found.files, "difference": found.difference}
+    plain = [str(not found.difference).lower(), str(found.files), found.difference]
+    return View([told], data, Table([], []), Table(list(data), [plain]))

@@ -23,6 +23,9 @@ province = {province}
 # Danh sách đơn vị phải nộp (.txt, .csv, .xlsx). Không ghi thì lấy các đơn vị đã có trong kho.
 # units = "don-vi-phai-nop.csv"
 
+# Nội dung báo đạt mà không có minh chứng thì tính 0 điểm.
+require_evidence = false
+
 [outputs]
 # Thư mục ghi kết quả.
 folder = "ket-qua"
@@ -30,7 +33,7 @@ folder = "ket-qua"
 scored = true
 # Bảng xếp hạng của tỉnh: các dạng "xlsx", "csv", "md", "json"; [] là không ghi.
 rank = ["xlsx", "csv"]
-# Danh sách điểm thiếu của từng đơn vị, ghi vào ket-qua/diem-thieu.
+# Danh sách điểm thiếu của từng đơn vị, ghi vào ket-qua/diem-thieu: như trên.
 gaps = []
 # Dự thảo kế hoạch của từng đơn vị ("docx", "md"), ghi vào ket-qua/ke-hoach.
 plans = []

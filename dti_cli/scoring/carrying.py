@@ -43,19 +43,37 @@ def _letters(indicator: Indicator) -> tuple[str, ...]:
 
 
 def _carry(given: Figures, higher: Indicator, lower: Indicator) -> None:
-    """Give a raised target the lower one's figures wherever it has none of its own."""
-    pairs = [(higher.key(x), lower.key(x)) for x in (*_letters(higher), PROOF)]
-    own = given.states[[h for h, _ in pairs[:-1]]]
-    bare = (own == ABSENT).all(axis=1)
+    """Give a raised target the lower one's figures wherever it has none of its own, and the proof of equal figures."""
+    import pandas as pd
+
+    pairs = [(higher.key(x), lower.key(x)) for x in _letters(higher)]
+    bare = (given.states[[h for h, _ in pairs]] == ABSENT).all(axis=1)
     for to, origin in pairs:
         for frame in given:
             frame.loc[bare, to] = frame.loc[bare, origin]
+    same = pd.Series(data=True, index=bare.index)
+    for to, origin in pairs:
+        for frame in given:
+            same &= (frame[to] == frame[origin]) | (frame[to].isna() & frame[origin].isna())
+    proof, lower_proof = higher.key(PROOF), lower.key(PROOF)
+    unproved = same & (given.states[proof] == ABSENT)
+    for frame in given:
+        frame.loc[unproved, proof] = frame.loc[unproved, lower_proof]
 
 
 def carried(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
     """Do the same for one unit's usable figures by code and letter."""
     found = {code: dict(own) for code, own in values.items()}
     for higher, lower in raised(catalogue):
-        if not set(found.get(higher.code, {})) - {PROOF} and lower.code in found:
-            found[higher.code] = dict(found[lower.code])
+        if not (below := found.get(lower.code)):
+            continue
+        own = found.setdefault(higher.code, {})
+        if not _figures(own):
+            own |= _figures(below)
+        if PROOF in below and _figures(own) == _figures(below):
+            own[PROOF] = below[PROOF]
     return found
+
+
+def _figures(values: Mapping[str, float]) -> dict[str, float]:
+    return {letter: value for letter, value in values.items() if letter != PROOF}

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+FAR_ABOVE = 10
+"""From this ratio on a figure is surely mistyped, and the ratio an error instead of a warning."""
 Find = Callable[[int, str], tuple[Origin, float] | None]
 """Where a unit's figure or recorded score stands in this run, and its value; None if this run has no cell for it."""
 
@@ -135,7 +137,7 @@ def _above_one(indicator: Indicator, scores: CohortScores, unit: int, name: str,
             yield _above_as_reported(indicator, reported, name)
         if given and bottom > 0 and top > bottom:
             yield finding(
-                "ratio-above-one",
+                _above(top / bottom),
                 _at(indicator, rule.numerator, unit, find),
                 unit=name,
                 indicator=indicator.code,
@@ -144,6 +146,10 @@ def _above_one(indicator: Indicator, scores: CohortScores, unit: int, name: str,
                 numerator=_cells(indicator, rule.numerator, unit, find),
                 denominator=_cells(indicator, rule.denominator, unit, find),
             )
+
+
+def _above(ratio: float) -> str:
+    return "ratio-far-above-one" if ratio >= FAR_ABOVE - TOLERANCE else "ratio-above-one"
 
 
 def _added(scores: CohortScores, indicator: Indicator, letter_list: tuple[str, ...], unit: int) -> float:
@@ -161,7 +167,7 @@ def _cells(indicator: Indicator, letter_list: tuple[str, ...], unit: int, find: 
 def _above_as_reported(indicator: Indicator, reported: tuple[Origin, float], name: str) -> Finding:
     shown = vi_percent(reported[1])
     facts = {"share": shown, "numerator": indicator.key("a"), "denominator": indicator.key("b")}
-    return finding("ratio-above-one", reported[0], unit=name, indicator=indicator.code, raw=shown, **facts)
+    return finding(_above(reported[1]), reported[0], unit=name, indicator=indicator.code, raw=shown, **facts)
 
 
 def _zero(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Finding]:

@@ -61,7 +61,7 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
     score = facts.scores[indicator.code]
     figures = _reported_of(facts, indicator)
     values = {x: r.value for x, r in figures.items() if r.value is not None and r.state == OK}
-    if any(r.kind == EVIDENCE and r.key == indicator.code and r.state == OK for r in facts.reported):
+    if _proved(facts, indicator, values):
         values[PROOF] = 1.0
     extremes = facts.extremes.get(indicator.code)
     return Explanation(
@@ -80,6 +80,17 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
         needed=needed(facts.catalogue, indicator, score, values, extremes),
         parts=[],
     )
+
+
+def _proved(facts: Facts, indicator: Indicator, values: Mapping[str, float]) -> bool:
+    """Tell whether there is evidence: an indicator's own, or for a raised target that of the same figures below it."""
+    if any(r.kind == EVIDENCE and r.key == indicator.code and r.state == OK for r in facts.reported):
+        return True
+    lower = by_code(facts.catalogue).get(indicator.rule.raises) if isinstance(indicator.rule, Target) else None
+    if lower is None:
+        return False
+    below = {x: r.value for x, r in _reported_of(facts, lower).items() if r.value is not None and r.state == OK}
+    return below == values and _proved(facts, lower, below)
 
 
 def _reported_of(facts: Facts, indicator: Indicator) -> dict[str, Reported]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dti_cli.domain.catalogue import code_of
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.observations import BLANK, COLUMNS, INVALID, OK, Observation, Reading, Source, cell_name, is_filled
+from dti_cli.domain.rules import RATE
 from dti_cli.domain.settling import settle
 from dti_cli.domain.text import vi_number
 from dti_cli.domain.units import Unit, shown_ids
@@ -66,6 +67,7 @@ def merge(readings: Sequence[Reading], known: Sequence[Unit]) -> Merged:
         if len(frame):
             frames.append(frame[frame["unit"] >= 0])
     frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(COLUMNS))
+    frame = _without_twins_of_rates(frame)
     merged = Merged(kept, sources, frame, findings, all_places, named)
     return _without_conflicts(merged)
 
@@ -103,6 +105,18 @@ def _place(
         units[meant.key] = len(kept)
         kept.append(meant)
     return units[meant.key]
+
+
+def _without_twins_of_rates(frame: pd.DataFrame) -> pd.DataFrame:
+    """Leave out figures taken from their twins where the indicator's rate is reported as such."""
+    twins = (frame["state"] == OK) & frame["raw"].map(is_filled).astype(bool)
+    rates = frame["key"].str.endswith(f".{RATE}").astype(bool) & (frame["state"] != BLANK)
+    if not (twins.any() and rates.any()):
+        return frame
+    places = list(zip(frame["unit"], frame["year"], frame["key"].map(code_of), strict=True))
+    rated = {place for place, is_rate in zip(places, rates, strict=True) if is_rate}
+    kept = [not (twin and place in rated) for place, twin in zip(places, twins, strict=True)]
+    return frame[kept].reset_index(drop=True)
 
 
 def _without_conflicts(merged: Merged) -> Merged:

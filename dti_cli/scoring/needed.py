@@ -36,7 +36,7 @@ def needed(catalogue: Catalogue, indicator: Indicator, score: Score, values: Val
     if lacking <= TOLERANCE:
         return ""
     if score.status == NOT_COMPUTABLE:
-        return "kiểm tra mẫu số: đang bằng 0 nên không tính được tỷ lệ"
+        return "kiểm tra mẫu số: đang bằng 0 nên không tính được tỷ lệ; nếu đúng là 0 thì xin ý kiến cấp trên"
     if score.status == RECORDED:
         return f"{goal_text(indicator, extremes)} → {gain_words(lacking)}"
     missing = _missing(indicator.rule, values)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dti_cli.domain.catalogue import Catalogue, code_of
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.observations import INPUT, RECORDED, RECORDED_MAX, REMARK, Observation
-from dti_cli.domain.text import vi_number
+from dti_cli.domain.rules import RATE
+from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.audit import Cell, Recorded, audit
 from dti_cli.scoring.merging import observations
 
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
 
 
 class Replaced(NamedTuple):
-    """A stored value that another took the place of; ``after`` is None for a blank cell."""
+    """A stored value that another took the place of; ``after`` is None for a blank cell.
+
+    ``by`` is the key of what says the same thing now, where that is another.
+    """
 
     unit: str
     key: str
     before: float | None
     after: float | None
     origin: Origin
+    by: str = ""
 
 
 def audited(catalogue: Catalogue, merged: Merged, ids: Sequence[str]) -> list[Finding]:
@@ -70,7 +75,9 @@ def replaced_findings(changes: Iterable[Replaced]) -> list[Finding]:
     """Say which stored values this run replaced: one finding per unit, and one per value lost to a blank cell."""
     found, by_unit = [], defaultdict(list)
     for change in changes:
-        if change.before is not None and change.after is None:
+        if change.by:
+            found.append(_superseded(change))
+        elif change.before is not None and change.after is None:
             found.append(
                 finding(
                     "blanked-value",
@@ -87,6 +94,20 @@ def replaced_findings(changes: Iterable[Replaced]) -> list[Finding]:
     for unit, group in by_unit.items():
         found.append(finding("replaced-value", group[0].origin, unit=unit, count=len(group), examples=_examples(group)))
     return found
+
+
+def _superseded(change: Replaced) -> Finding:
+    rate = change.key.endswith(f".{RATE}")
+    shown = vi_percent if rate else vi_number
+    return finding(
+        "superseded-figure",
+        change.origin,
+        unit=change.unit,
+        indicator=code_of(change.key),
+        name=f"Tỷ lệ {code_of(change.key)}" if rate else f"Số liệu {change.key}",
+        before="không dùng được" if change.before is None else shown(change.before),
+        by=change.by.removesuffix(f".{RATE}"),
+    )
 
 
 def _examples(group: list[Replaced]) -> str:

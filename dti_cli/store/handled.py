@@ -1,4 +1,4 @@
-"""Which files the scheduled runs have finished with, and who has reported."""
+"""Which files and lists the scheduled runs have finished with, and who has reported."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from dti_cli.domain.batches import Mark
+from dti_cli.domain.batches import ListMark, Mark
 
 
 def marks(connection: sqlite3.Connection) -> dict[str, Mark]:
@@ -21,6 +21,29 @@ def save_marks(connection: sqlite3.Connection, found: Iterable[Mark]) -> None:
         "INSERT OR REPLACE INTO handled (path, sha256, settings, at, units, scores, outputs) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(*m[:6], json.dumps(m.outputs, ensure_ascii=False)) for m in found],
     )
+
+
+def list_marks(connection: sqlite3.Connection) -> list[ListMark]:
+    """Return every cohort of which there are scores or lists, the latest year first."""
+    rows = connection.execute(
+        "SELECT r.number, r.catalogue, r.year, k.province, c.stamp, l.stamp, l.settings, l.outputs "
+        "FROM (SELECT round, province FROM cohorts UNION SELECT round, province FROM lists) k "
+        "JOIN rounds r ON r.number = k.round "
+        "LEFT JOIN cohorts c ON c.round = k.round AND c.province = k.province "
+        "LEFT JOIN lists l ON l.round = k.round AND l.province = k.province "
+        "ORDER BY r.year DESC, k.province, r.number"
+    )
+    return [ListMark._make((*row[:7], tuple(json.loads(row[7] or "[]")))) for row in rows]
+
+
+def save_list_mark(connection: sqlite3.Connection, mark: ListMark) -> None:
+    """Remember which lists of a cohort were written; forget them where it has no scores any more."""
+    connection.execute("DELETE FROM lists WHERE round = ? AND province = ?", (mark.round, mark.province))
+    if mark.scored is not None:
+        connection.execute(
+            "INSERT INTO lists (round, province, stamp, settings, outputs) VALUES (?, ?, ?, ?, ?)",
+            (mark.round, mark.province, mark.listed, mark.settings, json.dumps(mark.outputs, ensure_ascii=False)),
+        )
 
 
 def reported_units(connection: sqlite3.Connection, round_number: int, province: str) -> set[int]:

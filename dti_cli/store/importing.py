@@ -14,7 +14,10 @@ NOBODY = 0
 
 
 class Import(NamedTuple):
-    """What a run brings; ``observations`` name units and sources by their place in the lists, ``hashes`` files by path."""
+    """What a run brings; ``observations`` name units and sources by their place in the lists, ``hashes`` files by path.
+
+    ``require_evidence``: claims without evidence count as nothing, in every cohort the run touches.
+    """
 
     catalogue: str
     at: str
@@ -23,6 +26,7 @@ class Import(NamedTuple):
     sources: Sequence[Source]
     observations: Iterable[Observation]
     hashes: dict[str, str]
+    require_evidence: bool = False
 
 
 class Cohort(NamedTuple):
@@ -42,14 +46,19 @@ class Stored(NamedTuple):
 
 
 def save(connection: sqlite3.Connection, run: Import) -> Stored:
-    """Store a run inside the caller's transaction. A change's ``after`` keeps the source's place in ``run.sources``."""
+    """Store a run inside the caller's transaction; one without a value leaves no trace.
+
+    A change's ``after`` keeps the source's place in ``run.sources``.
+    """
     observations = list(run.observations)
+    if not observations:
+        return Stored([NOBODY] * len(run.units), [], [])
     used = sorted({o.unit for o in observations})
-    found = saving.save_units(connection, [run.units[n] for n in used])
+    number, sources = saving.save_import(connection, run.at, run.version, run.sources, run.hashes)
+    found = saving.save_units(connection, number, [run.units[n] for n in used])
     numbers = [NOBODY] * len(run.units)
     for place, unit in zip(used, found, strict=True):
         numbers[place] = unit
-    number, sources = saving.save_import(connection, run.at, run.version, run.sources, run.hashes)
     years: dict[int, list[Observation]] = {}
     cohorts: set[tuple[int, str]] = set()
     for o in observations:
@@ -62,6 +71,8 @@ def save(connection: sqlite3.Connection, run: Import) -> Stored:
         places = {new: old for old, new in enumerate(sources)}
         replaced = saving.save_observations(connection, rounds[year], number, stored)
         changes += [c._replace(after=c.after._replace(source=places[c.after.source])) for c in replaced]
+    for year, province in cohorts:
+        saving.touch(connection, number, rounds[year], province, require_evidence=run.require_evidence)
     given = sum(map(len, years.values()))
     saving.save_facts(connection, number, run.catalogue, len(set(numbers) - {0}), given, len(changes))
     return Stored(numbers, [Cohort(rounds[y], y, p) for y, p in sorted(cohorts)], changes)

@@ -1,12 +1,14 @@
-"""The store's imports: listing them, and taking one back."""
+"""The store's imports: listing them, what one replaced, and taking one back."""
 
 from __future__ import annotations
 
 import sqlite3
 from typing import NamedTuple
 
-from dti_cli.domain.care import Imported, ImportedFile
+from dti_cli.domain.care import Imported, ImportedFile, ReplacedValue
+from dti_cli.domain.observations import cell_name
 from dti_cli.store import saving
+from dti_cli.store.names import remove_empty, restore_names
 from dti_cli.store.origins import COLUMNS
 
 _OWN = "(SELECT s.number FROM sources s JOIN files f ON f.number = s.file WHERE f.import = :number)"
@@ -34,10 +36,27 @@ def listed(connection: sqlite3.Connection, most: int | None = None) -> list[Impo
     return [Imported._make((*row, files.get(row[0], []))) for row in rows]
 
 
-def counted(connection: sqlite3.Connection) -> int:
-    """Return how many imports the store remembers."""
-    (count,) = connection.execute("SELECT count(*) FROM imports").fetchone()
+def counted(connection: sqlite3.Connection, before: int | None = None) -> int:
+    """Return how many imports the store remembers, all or those before one."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM imports WHERE ? IS NULL OR number < ?", (before, before)
+    ).fetchone()
     return int(count)
+
+
+def replaced(connection: sqlite3.Connection, number: int) -> list[ReplacedValue]:
+    """Return the values that an import replaced and what it put in their place; none once it is undone."""
+    same = "n.round = h.round AND n.unit = h.unit AND n.kind = h.kind AND n.key = h.key AND n.source IN " + _OWN
+    said = "SELECT coalesce(nullif(n.raw, ''), n.value) FROM {} n WHERE " + same
+    rows = connection.execute(
+        "SELECT u.id, u.name, r.year, h.kind, h.key, coalesce(nullif(h.raw, ''), h.value), "
+        f"coalesce(({said.format('observations')}), ({said.format('history')})), "
+        "f.path, s.sheet, h.row, h.col FROM history h JOIN units u ON u.number = h.unit "
+        "JOIN rounds r ON r.number = h.round JOIN sources s ON s.number = h.source JOIN files f ON f.number = s.file "
+        "WHERE h.replaced_by = :number ORDER BY u.id, r.year, h.kind, h.key",
+        {"number": number},
+    )
+    return [ReplacedValue._make((*row[:9], cell_name(*row[9:]))) for row in rows]
 
 
 def later(connection: sqlite3.Connection, number: int) -> list[int]:
@@ -58,12 +77,10 @@ def take_back(connection: sqlite3.Connection, number: int, at: str) -> Restored:
     facts = {"number": number}
     rounds = connection.execute(
         "SELECT DISTINCT o.round, u.province FROM observations o JOIN units u ON u.number = o.unit "
-        f"WHERE o.source IN {_OWN}",
+        f"WHERE o.source IN {_OWN} UNION SELECT round, province FROM touched WHERE import = :number",
         facts,
     ).fetchall()
-    touched = [
-        n for (n,) in connection.execute(f"SELECT DISTINCT unit FROM observations WHERE source IN {_OWN}", facts)
-    ]
+    brought = connection.execute(f"SELECT DISTINCT unit FROM observations WHERE source IN {_OWN}", facts).fetchall()
     gone = connection.execute(f"DELETE FROM observations WHERE source IN {_OWN}", facts).rowcount
     back = 0
     for table, by in (("history", "replaced_by"), ("confirmed", "confirmed_by")):
@@ -72,24 +89,25 @@ def take_back(connection: sqlite3.Connection, number: int, at: str) -> Restored:
         ).rowcount
         connection.execute(f"DELETE FROM {table} WHERE {by} = :number", facts)
     connection.execute("UPDATE imports SET undone = ? WHERE number = ?", (at, number))
-    return Restored(back, gone - back, _without_values(connection, touched), sorted(rounds))
+    removed = remove_empty(connection, [unit for (unit,) in brought])
+    restore_names(connection)
+    for round_number, province in rounds:
+        saving.demand_evidence(connection, round_number, province, wanted=_demanded(connection, round_number, province))
+        # What came back was stored under the catalogue of its day: no edition is to be taken for it.
+        connection.execute(
+            "UPDATE cohorts SET catalogue_hash = 'undone' WHERE round = ? AND province = ?", (round_number, province)
+        )
+    return Restored(back, gone - back, removed, sorted(rounds))
 
 
-def _without_values(connection: sqlite3.Connection, units: list[int]) -> list[str]:
-    """Remove those of some units of which nothing is stored any more, and return their ids."""
-    held = "SELECT 1 FROM {} WHERE unit = u.number"
-    kept = " AND ".join(f"NOT EXISTS ({held.format(table)})" for table in ("observations", "history", "confirmed"))
-    removed, bases = [], set()
-    for number in units:
-        row = connection.execute(
-            f"SELECT u.id, u.base FROM units u WHERE u.number = ? AND {kept}", (number,)
-        ).fetchone()
-        if row:
-            connection.execute("DELETE FROM units WHERE number = ?", (number,))
-            removed.append(row[0])
-            bases.add(row[1])
-    saving.give_ids(connection, bases)
-    return sorted(removed)
+def _demanded(connection: sqlite3.Connection, round_number: int, province: str) -> bool:
+    """Tell whether the last import of a cohort that stands asked for evidence."""
+    row = connection.execute(
+        "SELECT t.require_evidence FROM touched t JOIN imports i ON i.number = t.import "
+        "WHERE t.round = ? AND t.province = ? AND i.undone = '' ORDER BY t.import DESC LIMIT 1",
+        (round_number, province),
+    ).fetchone()
+    return bool(row and row[0])
 
 
 def forget_cohort(connection: sqlite3.Connection, round_number: int, province: str) -> None:

@@ -87,7 +87,28 @@ CREATE TABLE handled (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DEGREES, _CARE)
+_TRACES = """
+CREATE TABLE renamed (
+  number INTEGER PRIMARY KEY,
+  unit INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, district TEXT NOT NULL,
+  base TEXT NOT NULL,
+  renamed_by INTEGER NOT NULL REFERENCES imports
+);
+CREATE TABLE touched (
+  import INTEGER NOT NULL REFERENCES imports, round INTEGER NOT NULL, province TEXT NOT NULL,
+  require_evidence INTEGER NOT NULL,
+  PRIMARY KEY (import, round, province)
+) WITHOUT ROWID;
+INSERT INTO touched SELECT (SELECT max(number) FROM imports), round, province, require_evidence FROM cohorts;
+ALTER TABLE cohorts ADD COLUMN stamp TEXT NOT NULL DEFAULT '';
+CREATE TABLE lists (
+  round INTEGER NOT NULL, province TEXT NOT NULL,
+  stamp TEXT NOT NULL, settings TEXT NOT NULL, outputs TEXT NOT NULL,
+  PRIMARY KEY (round, province)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DEGREES, _CARE, _TRACES)
 """Appended to, never edited: a store remembers in ``user_version`` how many it has been through."""
 
 

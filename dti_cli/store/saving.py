@@ -12,6 +12,7 @@ from dti_cli.domain.observations import DATE, EVIDENCE, OK, Observation, Source,
 from dti_cli.domain.settling import bare, is_whole, same_commune, with_district_types
 from dti_cli.domain.units import Unit, base_id, shown_ids
 from dti_cli.store.origins import COLUMNS, Before, Held, keep_origins
+from dti_cli.store.superseding import without_older_words
 
 
 class Change(NamedTuple):
@@ -26,8 +27,8 @@ class Change(NamedTuple):
     after: Observation
 
 
-def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[int]:
-    """Store units that are new and return each one's number."""
+def save_units(connection: sqlite3.Connection, import_number: int, units: Sequence[Unit]) -> list[int]:
+    """Store units that are new and return each one's number; a fuller name takes the place of one given in part."""
     known = dict(connection.execute("SELECT key, number FROM units"))
     in_part = _named_in_part(connection)
     touched: set[str] = set()
@@ -36,7 +37,7 @@ def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[in
         parts = [number for number, part in in_part.get(bare(unit), []) if same_commune(part, unit)]
         if key not in known and len(parts) == 1:
             known[key] = parts[0]
-            touched |= _rename(connection, parts[0], unit)
+            touched |= _rename(connection, import_number, parts[0], unit)
         if key not in known:
             cursor = connection.execute(
                 "INSERT INTO units (key, name, type, district, province, base, id) VALUES (?, ?, ?, ?, ?, ?, '')",
@@ -44,7 +45,7 @@ def save_units(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[in
             )
             known[key] = int(cursor.lastrowid or 0)
             touched.add(base_id(unit))
-    give_ids(connection, touched | _type_districts(connection))
+    give_ids(connection, touched | _type_districts(connection, import_number))
     return [known["|".join(unit.key)] for unit in units]
 
 
@@ -62,17 +63,23 @@ def _all_units(connection: sqlite3.Connection) -> list[tuple[int, Unit]]:
     return [(number, Unit(*names)) for number, *names in rows]
 
 
-def _type_districts(connection: sqlite3.Connection) -> set[str]:
+def _type_districts(connection: sqlite3.Connection, import_number: int) -> set[str]:
     """Give stored districts named bare the type word that has since become known."""
     stored = _all_units(connection)
     typed = with_district_types([unit for _, unit in stored])
     changed = [(n, new) for (n, old), new in zip(stored, typed, strict=True) if new != old]
     taken = {unit.key for _, unit in stored}
-    return {base for n, new in changed if new.key not in taken for base in _rename(connection, n, new)}
+    free = [(n, new) for n, new in changed if new.key not in taken]
+    return {base for n, new in free for base in _rename(connection, import_number, n, new)}
 
 
-def _rename(connection: sqlite3.Connection, number: int, unit: Unit) -> set[str]:
+def _rename(connection: sqlite3.Connection, import_number: int, number: int, unit: Unit) -> set[str]:
     (before,) = connection.execute("SELECT base FROM units WHERE number = ?", (number,)).fetchone()
+    connection.execute(
+        "INSERT INTO renamed (unit, key, name, type, district, base, renamed_by) "
+        "SELECT number, key, name, type, district, base, ? FROM units WHERE number = ?",
+        (import_number, number),
+    )
     connection.execute(
         "UPDATE units SET key = ?, name = ?, type = ?, district = ?, base = ? WHERE number = ?",
         ("|".join(unit.key), unit.name, unit.type, unit.district, base_id(unit), number),
@@ -140,6 +147,8 @@ def save_observations(
     ``unit`` and ``source`` are numbers of this store.
     """
     before = _before(connection, round_number, observations)
+    if before:
+        observations = without_older_words(before, observations)
     observations = [o for o in observations if not (is_filled(o.raw) and _typed(before.get((o.unit, o.kind, o.key))))]
     changes = _changes(before, observations)
     connection.executemany(
@@ -227,8 +236,8 @@ def save_scores(
         ((round_number, province, *row) for row in extremes),
     )
     connection.execute(
-        "INSERT INTO cohorts (round, province, catalogue_hash) VALUES (?, ?, ?) "
-        "ON CONFLICT (round, province) DO UPDATE SET catalogue_hash = excluded.catalogue_hash",
+        "INSERT INTO cohorts (round, province, catalogue_hash, stamp) VALUES (?, ?, ?, hex(randomblob(8))) "
+        "ON CONFLICT (round, province) DO UPDATE SET catalogue_hash = excluded.catalogue_hash, stamp = excluded.stamp",
         (round_number, province, catalogue_hash),
     )
 
@@ -246,8 +255,19 @@ def save_degrees(
     )
 
 
-def require_evidence(connection: sqlite3.Connection, round_number: int, province: str, *, wanted: bool) -> None:
-    """Remember whether a cohort's claims need evidence; holds until the next scoring says otherwise."""
+def touch(
+    connection: sqlite3.Connection, import_number: int, round_number: int, province: str, *, require_evidence: bool
+) -> None:
+    """Remember that an import is of a cohort, and whether its claims need evidence until the next import says otherwise."""
+    connection.execute(
+        "INSERT OR REPLACE INTO touched (import, round, province, require_evidence) VALUES (?, ?, ?, ?)",
+        (import_number, round_number, province, int(require_evidence)),
+    )
+    demand_evidence(connection, round_number, province, wanted=require_evidence)
+
+
+def demand_evidence(connection: sqlite3.Connection, round_number: int, province: str, *, wanted: bool) -> None:
+    """Settle whether a cohort's claims need evidence."""
     connection.execute(
         "INSERT INTO cohorts (round, province, catalogue_hash, require_evidence) VALUES (?, ?, '', ?) "
         "ON CONFLICT (round, province) DO UPDATE SET require_evidence = excluded.require_evidence",

@@ -65,7 +65,7 @@ def test_undoing_an_import_restores_everything_it_replaced_and_removes_what_it_a
 
     assert between != before
     assert ended.code == 0, ended.err
-    assert "kim-hy" in ended.err
+    assert "kim-hy" in ended.out
     assert stored(tmp_path) == before
     assert history(tmp_path)[0]["undone"]
     assert dti("undo", "2", "--home", tmp_path).code == 2
@@ -161,6 +161,76 @@ def test_a_store_of_a_newer_version_is_refused_with_4_and_left_alone(tmp_path: P
 
     assert ended.code == 4
     assert "mới hơn" in ended.err
+
+
+def test_history_of_one_import_tells_every_value_it_replaced_and_where_it_had_stood(tmp_path: Path) -> None:
+    score(tmp_path, "a.xlsx", FIRST)
+    score(tmp_path, "b.xlsx", {"Xã Côn Minh": {"3.5.a": 420, "3.5.b": 677, "5.1.a": "sai"}})
+    ended = dti("history", "2", "--home", tmp_path, "--format", "json")
+    told = [
+        (v["unit"], v["year"], v["key"], v["before"], v["after"], v["cell"])
+        for v in json.loads(ended.out)["replaced_values"]
+    ]
+
+    assert told == [
+        ("bac-kan/na-ri/con-minh", 2024, "3.5.a", 410, 420, "C4"),
+        ("bac-kan/na-ri/con-minh", 2024, "5.1.a", 2, "sai", "E4"),
+    ]
+    assert "410" in dti("history", "2", "--home", tmp_path).out
+    assert dti("history", "9", "--home", tmp_path).code == 2
+
+
+def named(home: Path) -> list[tuple[str, str, str]]:
+    with sqlite3.connect(home / "dti.sqlite") as connection:
+        return sorted(connection.execute("SELECT id, name, district FROM units"))
+
+
+def test_a_name_that_an_import_made_fuller_is_restored_with_it(tmp_path: Path) -> None:
+    bare = wide(tmp_path / "a.xlsx", {"Côn Minh": {"3.5.a": 410, "3.5.b": 677}}, district=None)
+    assert dti("score", bare, "--home", tmp_path, "--out-dir", tmp_path / "ra").code == 0
+    before = named(tmp_path)
+    score(tmp_path, "b.xlsx", {"Xã Côn Minh": {"3.5.a": 420, "3.5.b": 677}})
+    fuller = named(tmp_path)
+    score(tmp_path, "c.xlsx", {"Xã Côn Minh": {"5.1.a": 3}})
+
+    assert fuller == [("bac-kan/na-ri/con-minh", "Xã Côn Minh", "Huyện Na Rì")] != before
+    assert dti("undo", "2", "--home", tmp_path).code == 0
+    assert named(tmp_path) == fuller, "the third import names it so too"
+    assert dti("undo", "3", "--home", tmp_path).code == 0
+    assert named(tmp_path) == before
+
+
+def test_undoing_restores_whether_claims_needed_evidence(tmp_path: Path) -> None:
+    task = wide(tmp_path / "a.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}})
+    arguments: list[str | Path] = ["score", task, "--home", tmp_path, "--out-dir", tmp_path / "ra"]
+    assert dti(*arguments).code == 0
+    before = stored(tmp_path)
+    assert dti(*arguments, "--require-evidence").code == 0
+    strict = stored(tmp_path)
+
+    assert strict != before
+    assert dti("undo", "2", "--home", tmp_path).code == 0
+    assert stored(tmp_path) == before
+
+
+def test_an_import_of_an_older_program_is_undone_only_where_nothing_stood_before_it(tmp_path: Path) -> None:
+    score(tmp_path, "a.xlsx", FIRST)
+    score(tmp_path, "b.xlsx", {"Xã Kim Hỷ": {"3.5.a": 1, "3.5.b": 9}})
+    with sqlite3.connect(tmp_path / "dti.sqlite") as connection:
+        connection.execute("UPDATE imports SET units = NULL, given = NULL, replaced = NULL")
+    refused = dti("undo", "2", "--home", tmp_path)
+
+    assert (refused.code, "phiên bản dti cũ" in refused.err) == (2, True)
+    assert dti("undo", "1", "--home", tmp_path).code == 0
+    assert [name for _, name, _ in named(tmp_path)] == ["Xã Kim Hỷ"]
+
+
+def test_a_backup_replaces_no_file_but_an_older_backup(tmp_path: Path) -> None:
+    score(tmp_path, "a.xlsx", FIRST)
+    before = (tmp_path / "a.xlsx").read_bytes()
+
+    assert dti("backup", tmp_path / "a.xlsx", "--home", tmp_path).code == 2
+    assert (tmp_path / "a.xlsx").read_bytes() == before
 
 
 def test_a_store_of_the_first_version_is_brought_up_to_date_and_keeps_its_values(tmp_path: Path) -> None:

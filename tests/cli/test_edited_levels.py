@@ -70,3 +70,17 @@ def test_levels_that_move_leave_stored_answers_as_they_were_meant(
     edition(home, levels)
 
     assert (points(home, "con-minh"), points(home, "cu-le")) == expected
+
+
+def test_an_undone_import_gives_back_answers_as_they_were_meant(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    edition(home, LEVELS)
+    place = ("--catalogue", "thu", "--year", "2024", "--province", "bac-kan")
+    for name, answer in (("a.xlsx", "Đầy đủ"), ("b.xlsx", "Không có")):
+        book = save_rows(tmp_path / name, [["Đơn vị", "Huyện", "1.1.a"], ["Xã Côn Minh", "Na Rì", answer]])
+        assert dti("score", book, *place, "--home", home, "--out-dir", tmp_path).code == 0
+    edition(home, LEVELS[::-1])
+    between = points(home, "con-minh")
+    assert dti("undo", "2", "--home", home).code == 0
+
+    assert (between, points(home, "con-minh")) == (0, 10)

@@ -146,6 +146,40 @@ def test_an_output_open_in_excel_stays_as_it_was_and_the_next_run_finishes(
     assert "2 không đổi" in capsys.readouterr().out
 
 
+def test_a_ranking_open_in_excel_is_written_by_the_next_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = start(tmp_path)
+    arguments = ["run", "--config", str(folder / "dti.toml")]
+    with pytest.MonkeyPatch.context() as patch:
+        refuse(patch, "xep-hang", PermissionError(errno.EACCES, "Permission denied"))
+        assert dti_here(arguments) == 3
+    assert not list((folder / "ket-qua").glob("xep-hang*"))
+    assert dti_here(arguments) == 0
+    assert len(list((folder / "ket-qua").glob("xep-hang*"))) == 2
+    assert "2 không đổi" in capsys.readouterr().out
+
+
+def test_a_file_is_moved_to_another_disk_whole_or_not_at_all(tmp_path: Path) -> None:
+    folder = start(tmp_path, 'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\n[processed]\naction = "move"\n')
+    data = (folder / "hộp thư" / "a.xlsx").read_bytes()
+    arguments = ["run", "--config", str(folder / "dti.toml")]
+    with pytest.MonkeyPatch.context() as patch:
+        refuse(patch, "da-xu-ly", OSError(errno.EXDEV, "Invalid cross-device link"))
+        assert dti_here(arguments) == 0  # also the copy's last step is refused: all stays where it was
+    assert (folder / "hộp thư" / "a.xlsx").read_bytes() == data
+    with pytest.MonkeyPatch.context() as patch:
+        replace = Path.replace
+
+        def other_disk(self: Path, target: Path) -> Any:
+            if self.suffix == ".xlsx":
+                raise OSError(errno.EXDEV, "Invalid cross-device link")
+            return replace(self, target)
+
+        patch.setattr(Path, "replace", other_disk)
+        assert dti_here(arguments) == 0
+    assert (folder / "da-xu-ly" / "hộp thư" / "a.xlsx").read_bytes() == data
+    assert list((folder / "hộp thư").iterdir()) == []
+
+
 def test_a_disk_that_fills_up_while_writing_leaves_old_outputs_and_the_store_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

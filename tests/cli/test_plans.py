@@ -140,6 +140,48 @@ def test_require_evidence_counts_bare_claims_as_nothing_and_says_so(tmp_path: Pa
     assert again["steps"][-1] == {"words": "Chưa có minh chứng: tính 0 điểm", "arithmetic": "0"}
 
 
+def test_unusable_new_figures_do_not_fall_back_on_an_older_rate(tmp_path: Path) -> None:
+    place = ("--year", "2022", "--province", "yen-bai", "--catalogue", "yen-bai-2022", "--out-dir", tmp_path / "ra")
+    first = save_rows(tmp_path / "a.xlsx", [["STT", "Đơn vị", "1.2", "1.3"], [1, "Xã Tú Lệ", "95%", "100%"]])
+    heads = ["STT", "Đơn vị", "1.2.a", "1.2.b"]
+    second = save_rows(tmp_path / "b.xlsx", [heads, [1, "Xã Tú Lệ", "~1500", 1600]])
+    before = asked("score", first, *place, home=tmp_path)["units"][0]["scores"]["1.2"]
+    ended = dti("score", second, *place, "--format", "json", "--home", tmp_path)
+    answer = json.loads(ended.out)
+    after = answer["units"][0]["scores"]
+    explained = asked("explain", "--unit", "tu-le", "1.2", home=tmp_path)
+
+    assert (before["score"], before["status"]) == (1, "computed")
+    assert (after["1.2"]["score"], after["1.2"]["status"]) == (0, "invalid")
+    assert after["1.3"]["score"] == 1
+    told = [f for f in answer["findings"] if f["code"] == "superseded-figure"]
+    assert [(f["unit"], f["indicator"], f["cell"]) for f in told] == [("yen-bai/tu-le", "1.2", "C2")]
+    assert "95%" in told[0]["message"]
+    assert "Tỷ lệ như báo cáo" not in str(explained)
+
+
+def test_a_rate_reported_for_a_raised_target_is_not_overruled_by_the_lower_ones_figures(tmp_path: Path) -> None:
+    place = ("--year", "2022", "--province", "yen-bai", "--catalogue", "yen-bai-2022", "--out-dir", tmp_path / "ra")
+    both = save_rows(
+        tmp_path / "a.xlsx",
+        [
+            ["STT", "Đơn vị", "1.1.a", "1.1.b", "NC.1.1"],
+            [1, "Xã Tú Lệ", 60, 100, "95%"],
+            [2, "Xã Gia Hội", 60, 100, None],
+        ],
+    )
+    lower = save_rows(tmp_path / "b" / "duoi.xlsx", [["STT", "Đơn vị", "1.1.a", "1.1.b"], [1, "Xã Cao Phạ", 60, 100]])
+    save_rows(lower.with_name("tren.xlsx"), [["STT", "Đơn vị", "NC.1.1", "1.3"], [1, "Xã Cao Phạ", "95%", "100%"]])
+    units = asked("score", both, lower.parent, *place, home=tmp_path)["units"]
+
+    # 60 of 100 reach the lower threshold of 60 % and not the raised one of 80 %; 95 % reach it
+    assert {u["name"]: (u["scores"]["1.1"]["score"], u["scores"]["NC.1.1"]["score"]) for u in units} == {
+        "Xã Tú Lệ": (1, 1),
+        "Xã Gia Hội": (1, 0),
+        "Xã Cao Phạ": (1, 1),
+    }
+
+
 def test_reports_are_due_on_the_days_of_the_plan(home: Path) -> None:
     found = asked("deadlines", "--unit", "tu-le", "--as-of", "2022-06-20", home=home)["deadlines"]
 
@@ -157,6 +199,15 @@ def test_a_task_past_its_time_is_overdue(home: Path) -> None:
 
     assert (states["3.1"], states["4.6"]) == ("overdue", "next")  # trước 10/10, xong trước 15/10
     assert "1.1" not in states  # done
+
+
+def test_the_day_may_be_written_either_way_and_anything_else_is_refused_with_the_form_wanted(home: Path) -> None:
+    written = [asked("deadlines", "--unit", "tu-le", "--as-of", day, home=home) for day in ("2022-06-20", "20/6/2022")]
+    ended = dti("deadlines", "--as-of", "hôm kia", "--home", home)
+
+    assert written[0] == written[1]
+    assert ended.code == 2
+    assert "ngày/tháng/năm, ví dụ 1/10/2024" in ended.err
 
 
 def test_a_calendar_file_holds_whole_day_events(home: Path, tmp_path: Path) -> None:
@@ -280,6 +331,15 @@ def test_a_table_with_mistakes_makes_no_catalogue(tmp_path: Path) -> None:
     assert ended.code == 1
     assert "dòng 3, chỉ số 1.1" in ended.err
     assert not (tmp_path / "bo.toml").exists()
+
+
+def test_a_catalogue_written_by_hand_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "bo.toml").write_text("# của tôi", encoding="utf-8")
+    ended = dti("catalogue", "new", tmp_path / "bo.xlsx", "-o", tmp_path / "bo.toml")
+
+    assert ended.code == 2
+    assert "không ghi đè lên" in ended.err
+    assert (tmp_path / "bo.toml").read_text(encoding="utf-8") == "# của tôi"
 
 
 def test_progress_tells_levels_and_what_the_next_one_lacks(home: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +162,9 @@ def test_who_has_not_reported_is_told_from_the_list_over_everything_stored(tmp_p
 
     assert (report["reported"], report["expected"], report["year"]) == (2, 3, 2024)
     assert [name.partition(" (")[0] for name in report["missing"]] == ["Xã Kim Hỷ"]
-    assert (folder / "ket-qua" / "diem-thieu" / "na-ri-con-minh.2024.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (
+        (folder / "ket-qua" / "diem-thieu" / "bac-kan_na-ri_con-minh.2024.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    )
 
 
 def test_every_list_asked_for_is_written_the_same_bytes_each_time(tmp_path: Path) -> None:
@@ -179,11 +182,116 @@ def test_every_list_asked_for_is_written_the_same_bytes_each_time(tmp_path: Path
     assert {Path(k).name for k in found[0]} == {
         "xep-hang-bac-kan-2024.md",
         "xep-hang-bac-kan-2024.json",
-        *(f"na-ri-{u}.2024.{form}" for u in ("con-minh", "cu-le") for form in ("xlsx", "md")),
-        *(f"na-ri-{u}.2024.ke-hoach.{form}" for u in ("con-minh", "cu-le") for form in ("docx", "md")),
+        *(f"bac-kan_na-ri_{u}.2024.{form}" for u in ("con-minh", "cu-le") for form in ("xlsx", "md")),
+        *(f"bac-kan_na-ri_{u}.2024.ke-hoach.{form}" for u in ("con-minh", "cu-le") for form in ("docx", "md")),
         *(f"{n}.bao-cao-loi.xlsx" for n in ("a", "b") if f"ket-qua/bao-cao-loi/{n}.bao-cao-loi.xlsx" in found[0]),
     }
     assert found[0] == found[1]
+
+
+def test_lists_of_units_that_share_district_and_name_stand_beside_each_other(tmp_path: Path) -> None:
+    folder = start(tmp_path, 'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\n[outputs]\ngaps = ["csv"]\nrank = []\n')
+    wide(folder / "hộp thư" / "c.xlsx", {"Xã Côn Minh": {"3.5.a": 1, "3.5.b": 2}}, province="Hà Giang")
+    run(folder)
+
+    assert {p.name for p in (folder / "ket-qua" / "diem-thieu").iterdir()} == {
+        "bac-kan_na-ri_con-minh.2024.csv",
+        "bac-kan_na-ri_cu-le.2024.csv",
+        "ha-giang_na-ri_con-minh.2024.csv",
+    }
+
+
+def test_a_list_that_was_deleted_or_is_out_of_date_is_written_again_though_no_file_is_new(tmp_path: Path) -> None:
+    folder = start(tmp_path)
+    run(folder)
+    ranking = folder / "ket-qua" / "xep-hang-bac-kan-2024.csv"
+    first = ranking.read_bytes()
+    ranking.unlink()
+    _, deleted = run(folder)
+    restored = ranking.read_bytes()
+    other = wide(tmp_path / "khác" / "c.xlsx", {"Xã Kim Hỷ": {"3.5.a": 1, "3.5.b": 1}})
+    assert dti("score", other, "--home", folder, "--out-dir", tmp_path / "ra").code == 0
+    run(folder)
+    with_third = ranking.read_bytes()
+    assert dti("undo", "2", "--home", folder).code == 0
+    run(folder)
+
+    assert states(deleted) == {"a.xlsx": "same", "b.xlsx": "same"}
+    assert restored == first == ranking.read_bytes()
+    assert "Xã Kim Hỷ" in with_third.decode("utf-8-sig")
+    assert run(folder)[1]["outputs"] == []
+
+
+def test_a_list_that_no_longer_holds_is_named(tmp_path: Path) -> None:
+    folder = start(tmp_path)
+    run(folder)
+    assert dti("undo", "1", "--home", folder).code == 0
+    ended, summary = run(folder)
+    _, again = run(folder)
+
+    assert ended.code == 0
+    assert any("xep-hang-bac-kan-2024" in note and "cất đi" in note for note in summary["notes"])
+    assert again["notes"] == []
+
+
+@pytest.mark.parametrize("place", ['folder = "hộp thư"', 'folder = "."'])
+def test_an_inbox_inside_the_results_is_told(tmp_path: Path, place: str) -> None:
+    folder = start(tmp_path, f'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\n[outputs]\n{place}\n')
+    ended, summary = run(folder)
+
+    assert ended.code == 3
+    assert "nằm trong" in summary["failures"][0]
+
+
+def test_a_list_of_units_that_is_gone_leaves_the_rest_done(tmp_path: Path) -> None:
+    folder = start(tmp_path, 'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\nunits = "không có.txt"\n')
+    ended, summary = run(folder)
+
+    assert ended.code == 3
+    assert "không có.txt" in summary["failures"][0]
+    assert (folder / "ket-qua" / "a.cham-diem.xlsx").is_file()
+
+
+def test_a_run_that_cannot_be_done_is_told_in_the_log_and_the_summary_too(tmp_path: Path) -> None:
+    folder = start(tmp_path)
+    (folder / "dti.sqlite").write_bytes(b"khong phai kho" * 500)
+    ended, summary = run(folder)
+
+    assert ended.code == 4
+    assert "bị hỏng" in summary["failures"][0]
+    assert "bị hỏng" in next((folder / "log").glob("chay-*.txt")).read_text("utf-8")
+
+
+def test_a_summary_takes_no_workbooks_place(tmp_path: Path) -> None:
+    folder = start(tmp_path)
+    book = folder / "hộp thư" / "a.xlsx"
+    before = book.read_bytes()
+
+    assert dti("run", "--config", folder / "dti.toml", "--summary", book).code == 2
+    assert dti("run", "--config", folder / "dti.toml", "--summary", folder / "dti.toml").code == 2
+    assert book.read_bytes() == before
+
+
+def test_claims_without_evidence_count_as_the_settings_say(tmp_path: Path) -> None:
+    points = []
+    for wanted in ("false", "true"):
+        folder = start(
+            tmp_path / wanted, f'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\nrequire_evidence = {wanted}\n'
+        )
+        wide(folder / "hộp thư" / "a.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}})
+        run(folder)
+        found = dti("rank", "--province", "bac-kan", "--home", folder, "--format", "json")
+        points.append(next(u["total"] for u in json.loads(found.out)["units"] if u["name"] == "Xã Côn Minh"))
+
+    assert points == [20, 0]
+
+
+def test_settings_typed_composed_find_an_inbox_stored_decomposed(tmp_path: Path) -> None:
+    folder = start(tmp_path)
+    (folder / "hộp thư").rename(folder / unicodedata.normalize("NFD", "hộp thư"))
+    _, summary = run(folder)
+
+    assert states(summary) == {"a.xlsx": "new", "b.xlsx": "new"}
 
 
 def test_an_inbox_that_is_gone_is_told_and_ends_with_3(tmp_path: Path) -> None:

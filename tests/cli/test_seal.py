@@ -81,8 +81,17 @@ def test_an_edited_catalogue_breaks_the_seal(sealed: Path) -> None:
     assert (code, "Bộ chỉ số bac-kan-2022 đã khác" in text) == (1, True)
 
 
-def test_a_file_that_is_no_manifest_is_wrong_usage(tmp_path: Path) -> None:
-    (tmp_path / "x.json").write_text(json.dumps({"a": 1}))
+def test_the_answer_can_be_read_by_a_script(sealed: Path) -> None:
+    ended = dti("verify", sealed / "ra" / "niem-phong.json", "--home", sealed, "--format", "json")
+
+    assert json.loads(ended.out) == {"matches": True, "files": 2, "difference": ""}
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"a": 1}', '{"kind": "dti-manifest-1"}', "[" * 100_000, "\ufeff{}", "\ud800"]
+)
+def test_a_file_that_is_no_manifest_is_wrong_usage(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.json").write_bytes(text.encode("utf-8", "surrogatepass"))
 
     assert dti("verify", tmp_path / "x.json").code == 2
     assert dti("verify", tmp_path / "y.json").code == 2

@@ -3,72 +3,101 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
+from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Catalogue, input_keys
-from dti_cli.domain.collection import FORM, WIDE, Asked, Collection, asked_once
-from dti_cli.domain.observations import INPUT, OK, Given
-from dti_cli.domain.rules import Choice
-from dti_cli.domain.units import make_unit
+from dti_cli.domain.collection import FORM, WIDE, Asked, Collection, Field, asked_once, fields
+from dti_cli.domain.observations import DATE, EVIDENCE, INPUT, OK, Given
+from dti_cli.domain.units import Unit, make_unit
+from dti_cli.reading.catalogue_files import BUILT_IN, load_named
 from dti_cli.reading.one_file import read_workbook
 from dti_cli.reports.collection.workbook import write_collection
 from tests.conftest import SAMPLES, dti
 
-UNITS = [make_unit(name, district="Huyện Na Rì", province="Bắc Kạn") for name in ("Xã Côn Minh", "Thị trấn Yến Lạc")]
+CATALOGUES = sorted(folder.name for folder in BUILT_IN.iterdir() if folder.is_dir())
+
+
+def units_of(catalogue: Catalogue) -> list[Unit]:
+    names = ("Xã Côn Minh", "Phường Đông Thanh")
+    return [make_unit(name, district="Huyện Na Rì", province=catalogue.province) for name in names]
+
+
+def labels(asked: Asked) -> list[str]:
+    named = choice_for(asked.indicator.rule, asked.input.letter)
+    assert named is not None
+    return [level.label for level in named.levels]
 
 
 def answer(asked: Asked, chance: Random) -> str | float:
     if asked.input.kind == "yes_no":
         return chance.choice(["Có", "Không"])
     if asked.input.kind == "level":
-        assert isinstance(asked.indicator.rule, Choice)
-        return chance.choice([level.label for level in asked.indicator.rule.levels])
+        return chance.choice(labels(asked))
     return chance.randint(0, 10**6) if asked.input.kind == "count" else chance.randint(0, 10**8) / 100
 
 
+EVIDENCE_TYPED = "Quyết định số 15/QĐ-UBND ngày 20/01/2025"
+DAY_TYPED = "15/3/2025"
+CLAIMS = {EVIDENCE: (EVIDENCE_TYPED, 1.0), DATE: (DAY_TYPED, float(date(2025, 3, 15).toordinal()))}
+
+
 def expected(asked: Asked, typed: str | float) -> float:
-    if isinstance(asked.indicator.rule, Choice):
-        return [level.label for level in asked.indicator.rule.levels].index(str(typed))
+    if asked.input.kind == "level":
+        return labels(asked).index(str(typed))
     return float(typed == "Có") if isinstance(typed, str) else typed
 
 
-@pytest.mark.parametrize("seed", range(3))
+def form_cell(page: Worksheet, field: Field) -> Any:
+    """Return the cell of a form: beside its key, or beside the first figure of its indicator."""
+    keys = [str(cell.value) for cell in page["A"]]
+    if field.asked:
+        return page.cell(1 + keys.index(field.asked.key), 5)
+    row = next(n for n, key in enumerate(keys, 1) if key.startswith(f"{field.indicator.code}."))
+    return page.cell(row, 6 if field.claim == EVIDENCE else 7)
+
+
 @pytest.mark.parametrize("layout", [WIDE, FORM])
-def test_a_filled_in_form_reads_back_as_typed_without_a_finding(
-    seed: int, layout: str, catalogue: Catalogue, tmp_path: Path
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_a_filled_in_form_of_any_catalogue_reads_back_as_typed_without_a_finding(
+    name: str, layout: str, tmp_path: Path
 ) -> None:
-    chance = Random(seed)
+    catalogue = load_named(name, None)
+    chance = Random(f"{name} {layout}")
     path = tmp_path / "bieu.xlsx"
-    write_collection(Collection(catalogue, layout, 2025, "Bắc Kạn", "Huyện Na Rì", UNITS), path, "0")
+    units = units_of(catalogue)
+    write_collection(Collection(catalogue, layout, 2025, catalogue.province, "Huyện Na Rì", units), path, "0")
     book = openpyxl.load_workbook(path)
-    figures = asked_once(catalogue)
+    asked = fields(catalogue)
     typed = {}
-    for n, unit in enumerate(UNITS):
-        for place, asked in enumerate(figures):
-            value = answer(asked, chance)
-            cell = book["Số liệu"].cell(7 + n, 4 + place) if layout == WIDE else book[unit.name].cell(7 + place, 5)
-            cell.value = value
-            for key in (asked.key, *asked.also):
-                typed[unit.name, key] = expected(asked, value)
+    for n, unit in enumerate(units):
+        for place, field in enumerate(asked):
+            cell = book["Số liệu"].cell(7 + n, 4 + place) if layout == WIDE else form_cell(book[unit.name], field)
+            assert not cell.protection.locked
+            if field.asked is None:
+                cell.value, typed[unit.name, field.claim, field.indicator.code] = CLAIMS[field.claim]
+                continue
+            cell.value = answer(field.asked, chance)
+            for key in (field.asked.key, *field.asked.also):
+                typed[unit.name, INPUT, key] = expected(field.asked, cell.value)
     book.save(path)
 
     reading = read_workbook(path, catalogue, Given())
     columns = reading.observations
     rows = zip(columns["unit"], columns["kind"], columns["key"], columns["value"], columns["state"], strict=True)
-    read = {
-        (reading.units[unit].name, key): value
-        for unit, kind, key, value, state in rows
-        if kind == INPUT and state == OK
-    }
+    read = {(reading.units[unit].name, kind, key): value for unit, kind, key, value, state in rows if state == OK}
 
     assert reading.findings == []
     assert read == typed
     assert set(columns["year"]) == {2025}
-    assert {(unit.district, unit.province) for unit in reading.units} == {("Huyện Na Rì", "Bắc Kạn")}
+    assert {(unit.district, unit.province) for unit in reading.units} == {("Huyện Na Rì", catalogue.province)}
 
 
 def test_every_figure_is_asked_once_and_covers_all_keys(catalogue: Catalogue) -> None:
@@ -90,6 +119,23 @@ def test_a_blank_form_reads_without_a_finding(tmp_path: Path, layout: str) -> No
     assert json.loads(ended.out) == {"findings": []}
 
 
+def test_targets_and_tasks_have_places_for_evidence_and_day_and_the_guide_says_so(tmp_path: Path) -> None:
+    dti("template", "--catalogue", "yen-bai-2022", "--year", "2025", "-o", tmp_path / "x.xlsx", "--home", tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    heads = [str(cell.value) for cell in book["Số liệu"][6]]
+    guide = " ".join(str(cell.value) for row in book["Hướng dẫn"]["A1:A9"] for cell in row)
+
+    assert heads[5:7] == ["1.1 – Minh chứng (số, ngày, cơ quan ban hành)", "1.1 – Ngày hoàn thành (ngày/tháng/năm)"]
+    assert not book["Số liệu"]["F7"].protection.locked
+    assert "Minh chứng" in guide
+    assert "Ngày hoàn thành" in guide
+    assert not any(head.startswith("NC.1.1") for head in heads)
+
+
+def test_a_catalogue_of_points_is_asked_no_evidence(catalogue: Catalogue) -> None:
+    assert not any(field.claim for field in fields(catalogue))
+
+
 def test_answers_are_chosen_from_lists_and_other_cells_are_locked(tmp_path: Path) -> None:
     dti("template", "--catalogue", "bac-kan-2022", "--year", "2025", "-o", tmp_path / "x.xlsx", "--home", tmp_path)
     page = openpyxl.load_workbook(tmp_path / "x.xlsx")["Số liệu"]
@@ -105,7 +151,7 @@ def test_answers_are_chosen_from_lists_and_other_cells_are_locked(tmp_path: Path
 
 def test_a_form_of_another_edition_is_recognised_when_it_comes_back(catalogue: Catalogue, tmp_path: Path) -> None:
     path = tmp_path / "bieu.xlsx"
-    write_collection(Collection(catalogue, WIDE, 2025, "Bắc Kạn", "Huyện Na Rì", UNITS), path, "0")
+    write_collection(Collection(catalogue, WIDE, 2025, "Bắc Kạn", "Huyện Na Rì", units_of(catalogue)), path, "0")
     book = openpyxl.load_workbook(path)
     book["_dti"]["C1"] = "0" * 64
     book.save(path)

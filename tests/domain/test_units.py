@@ -192,6 +192,17 @@ def test_communes_of_one_name_in_districts_that_only_accents_part_have_different
     assert len(set(shown_ids([one, other]).values())) == 2
 
 
+def test_names_without_a_letter_or_that_signs_alone_part_have_ids_of_their_own() -> None:
+    smile, marks = unit("Xã 😀", "Na Rì", "Bắc Kạn"), unit("Xã \u0301\u0301", "Na Rì", "Bắc Kạn")
+    one, other = unit("Xã A☀", "Na Rì", "Bắc Kạn"), unit("Xã A☁", "Na Rì", "Bắc Kạn")
+
+    assert shown_ids([smile, marks]) == {smile: "bac-kan/na-ri/u1f600", marks: "bac-kan/na-ri/u301-u301"}
+    assert set(shown_ids([one, other]).values()) == {
+        "bắc-kạn/na-rì/xã-a-u2600",
+        "bắc-kạn/na-rì/xã-a-u2601",
+    }
+
+
 @given(st.lists(units, max_size=8, unique_by=lambda u: u.key))
 def test_every_unit_has_an_id_of_its_own(given_units: list[Unit]) -> None:
     ids = shown_ids(given_units)

@@ -91,6 +91,51 @@ def test_each_mistake_is_told_with_row_code_and_remedy(tmp_path: Path, row: Sequ
     assert said in mistake
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (["1.1", "=A1&B1", 5, "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: ô ghi =A1&B1 chưa có kết quả"),
+        (["1.1", "A", "=1/0", "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: ô ghi =1/0 chưa có kết quả"),
+        (["1.1", "A", "#REF!", "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: ô ghi #REF! chưa có kết quả"),
+        (["1.1", None, 5, "Có/không", None, "Số"], "dòng 3: mã 1.1 chưa có tên chỉ số"),
+        ([None, "A", 5, "Có/không", None, "Số"], "dòng 3: “A” có cách tính nhưng chưa có mã"),
+        (["1.1", "A", 5, "Tỷ lệ", "0%", "Số"], "dòng 3, chỉ số 1.1: ngưỡng “0%” phải lớn hơn 0"),
+        (["1.1", "A", "1e999", "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: “1e999” quá lớn"),
+    ],
+)
+def test_no_row_is_dropped_and_no_cell_guessed(tmp_path: Path, row: Sequence[Cell], said: str) -> None:
+    with pytest.raises(CatalogueError) as raised:
+        read_catalogue_table(_table(tmp_path, [HEAD, [1, "Một"], row]))
+
+    (mistake,) = raised.value.mistakes
+    assert mistake.startswith(said)
+
+
+def test_notes_and_signatures_are_no_indicators(tmp_path: Path) -> None:
+    rows: list[Sequence[Cell]] = [
+        HEAD,
+        [1, "Một"],
+        ["1.1", "A", 5, "Có/không", None, "Số"],
+        [],
+        ["Ghi chú"],
+        [None, "Người lập"],
+    ]
+
+    assert len(read_catalogue_table(_table(tmp_path, rows)).pillars[0]["indicators"]) == 1
+
+
+def test_a_table_of_too_many_rows_is_refused_rather_than_cut(tmp_path: Path) -> None:
+    rows: list[Sequence[Cell]] = [HEAD, [1, "Một"]]
+    rows += [[f"1.{n}", "A", 5, "Có/không", None, "Số"] for n in range(1, 5001)]
+    with pytest.raises(UsageError, match="có 5002 dòng"):
+        read_catalogue_table(_table(tmp_path, rows))
+
+
+def test_a_folder_given_for_a_table_is_told_in_vietnamese(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="đây không phải là tệp"):
+        read_catalogue_table(tmp_path)
+
+
 def test_a_table_without_pillars_says_so(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="chưa có dòng nào"):
         read_catalogue_table(_table(tmp_path, [HEAD]))

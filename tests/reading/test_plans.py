@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from dti_cli.domain.catalogue import Catalogue, by_code, code_order, indicators, leaves, pillar_max
+from dti_cli.domain.catalogue import Catalogue, by_code, code_order, indicators, input_keys, leaves, pillar_max
+from dti_cli.domain.collection import asked_once
 from dti_cli.domain.rules import Sum, Target, Task, Thresholds, threshold
 from dti_cli.reading.catalogue_files import BUILT_IN, load_named
 from dti_cli.scoring.catalogue_audit import audit_catalogue
@@ -146,6 +147,25 @@ def test_reports_are_due_when_the_documents_say(
     plans: dict[str, Catalogue], name: str, dates: list[tuple[str, int, int]]
 ) -> None:
     assert [(r.every, r.day, r.month) for r in plans[name].reports if r.every != "once"] == dates
+
+
+def test_figures_with_the_same_words_are_declared_the_same_figure(plans: dict[str, Catalogue]) -> None:
+    for plan in plans.values():
+        names: dict[str, set[str]] = {}
+        for key, (_, asked) in input_keys(plan).items():
+            if asked.kind not in {"level", "yes_no"}:
+                names.setdefault(asked.label, set()).add(asked.shared or key)
+        assert [label for label, given in names.items() if len(given) > 1] == [], plan.id
+
+
+def test_a_figure_of_several_targets_is_asked_once(plans: dict[str, Catalogue]) -> None:
+    asked = {a.key: a.also for a in asked_once(plans[YEN_BAI])}
+
+    assert asked["1.1.b"] == ("1.2.b", "4.6.b", "NC.1.1.b", "NC.1.2.b")
+    assert asked["1.3.b"] == ("NC.4.2.b",)
+    assert asked["1.4.b"] == ("NC.1.3.b",)
+    assert asked["NC.1.4.b"] == ("NC.1.5.b",)
+    assert {a.key: a.also for a in asked_once(plans[BAC_SON])}["1.1.b"] == ("2.1.b",)
 
 
 def test_nothing_doubtful_is_left_without_a_note(plans: dict[str, Catalogue]) -> None:

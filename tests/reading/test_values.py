@@ -9,21 +9,48 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dti_cli.domain.catalogue import by_code
+from dti_cli.domain.catalogue import Indicator, Input, by_code
 from dti_cli.domain.finding_kinds import KINDS
 from dti_cli.domain.findings import finding
 from dti_cli.domain.observations import BLANK, INVALID, OK
+from dti_cli.domain.rules import Task
 from dti_cli.reading.grid import Value
+from dti_cli.reading.rates import take_rate
 from dti_cli.reading.values import Taken, take_input, take_points, take_ratio
 from tests.reading.catalogues import SMALL
-from tests.reading.hard_cells import AMOUNT, COUNT, HARD_CELLS, LEVEL, POINTS, RATIOS, YES_NO, Hard
+from tests.reading.hard_cells import (
+    AMOUNT,
+    COUNT,
+    HARD_CELLS,
+    LEVEL,
+    PAPERS,
+    PLACES,
+    POINTS,
+    RATIOS,
+    STATE,
+    YES_NO,
+    Hard,
+)
 
+WORK = Indicator(
+    code="1.1",
+    name="Ban hành kế hoạch",
+    max=1,
+    rule=Task(),
+    clause="",
+    inputs=(Input(letter="a", label="Tình trạng", kind="level"),),
+)
 ASKED = {COUNT: "2.2.a", AMOUNT: "2.4.1.a", YES_NO: "2.1.a", LEVEL: "1.1.a"}
 
 
 def taken_as(asked: str) -> Callable[[Value], Taken]:
     if asked == POINTS:
         return take_points
+    if asked == STATE:
+        return lambda value: take_input(value, WORK, WORK.input("a"))
+    if asked in {PLACES, PAPERS}:
+        counted = Input(letter="a", label="Số đã làm", kind="count", measure=asked)
+        return lambda value: take_input(value, by_code(SMALL)["2.2"], counted)
     indicator = by_code(SMALL)[ASKED[asked].rpartition(".")[0]]
     return lambda value: take_input(value, indicator, indicator.input("a"))
 
@@ -78,6 +105,20 @@ def test_what_a_finding_proposes_to_type_is_read_without_one() -> None:
     assert taken_as(COUNT)(str(taken.facts["example"])).state == OK
 
 
+@pytest.mark.parametrize("text", ["chưa có", "không", "không có"])
+def test_words_for_nothing_are_answered_with_nought_or_blank(text: str) -> None:
+    for taken in (taken_as(COUNT)(text), take_rate(text)):
+        said = finding(taken.fault, raw=taken.raw, **taken.facts)  # type: ignore[arg-type]
+        assert said.hint == "Bằng không thì gõ 0; chưa có số liệu thì để trống."
+
+
+def test_units_of_measurement_side_by_side_are_proposed_one_by_one() -> None:
+    taken = taken_as(PLACES)("5.000 người")
+    said = finding(taken.fault, raw=taken.raw, **taken.facts)  # type: ignore[arg-type]
+
+    assert said.hint == "Đổi sang thôn, bản hoặc tổ rồi chỉ gõ con số."
+
+
 def test_an_unknown_level_is_answered_with_the_levels_to_choose_from() -> None:
     taken = taken_as(LEVEL)("Trưởng thôn")
 
@@ -96,7 +137,7 @@ CELLS = st.one_of(
 )
 
 
-@given(CELLS, st.sampled_from([*ASKED, POINTS]))
+@given(CELLS, st.sampled_from([*ASKED, STATE, POINTS]))
 def test_whatever_stands_in_a_cell_gives_a_value_or_a_finding(cell: Value, asked: str) -> None:
     taken = taken_as(asked)(cell)
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from dti_cli.reports.book_file import new_book, sheet_names
-from dti_cli.reports.scored.style import set_page
+from dti_cli.reports.scored.style import put, set_page
 
 NAMES = [
     "a" * 30 + "'bcd", "'q'", "history", "_dti", "A\x01B", "A\uffffB", "a\nb", "", "[]:*?/\\", "\x1b[31mđỏ", "Xã A&G",
@@ -47,3 +47,13 @@ def test_a_footer_shows_a_name_as_it_stands(name: str, shown: str, tmp_path: Pat
 
     assert shown + "&amp;R" in footer
     assert len(footer.replace("&amp;", "&").replace("&quot;", '"')) <= 255
+
+
+def test_equal_content_gives_equal_bytes_however_many_workbooks_were_written_before(tmp_path: Path) -> None:
+    found = []
+    for n in range(3):
+        with new_book(tmp_path / f"{n}.xlsx", "x", "0") as book:
+            put(book.sheet("a"), 0, 0, "Xã Côn Minh", "bold")
+        found.append((tmp_path / f"{n}.xlsx").read_bytes())
+
+    assert found[0] == found[1] == found[2]

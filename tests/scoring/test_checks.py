@@ -98,6 +98,16 @@ def test_a_ratio_above_1_is_told_with_both_figures_and_their_cells() -> None:
     assert found.hint == "Kiểm tra tử số 1.1.a = 30 (ô A3) và mẫu số 1.1.b = 20 (ô B3)."
 
 
+@pytest.mark.parametrize(
+    ("top", "severity", "code"), [(199, "warning", "ratio-above-one"), (200, "error", "ratio-far-above-one")]
+)
+def test_ten_times_the_denominator_is_an_error(top: int, severity: str, code: str) -> None:
+    (found,) = told(RATE, [{"a": top, "b": 20}])
+
+    assert (found.severity, found.code) == (severity, code)
+    assert found.hint.startswith(("Kiểm tra tử số 1.1.a", "Sửa tử số 1.1.a"))
+
+
 def test_a_ratio_above_1_stored_by_an_earlier_run_is_not_told_again() -> None:
     assert told(RATE, [{"a": 30, "b": 20}], unseen=["1.1.a", "1.1.b"]) == []
 
@@ -137,6 +147,7 @@ def test_a_denominator_of_zero_is_told_at_its_cell() -> None:
         "B2",
         "Mẫu số 1.1.b bằng 0 nên không tính được.",
     )
+    assert "không áp dụng được, xin ý kiến cấp trên" in found.hint
 
 
 def test_a_denominator_of_zero_stored_earlier_is_told_without_a_cell() -> None:

@@ -110,7 +110,11 @@ def test_a_share_of_nothing_asks_for_something_first() -> None:
 @pytest.mark.parametrize(
     ("status", "values", "expected"),
     [
-        (NOT_COMPUTABLE, {"a": 0, "b": 0}, "kiểm tra mẫu số: đang bằng 0 nên không tính được tỷ lệ"),
+        (
+            NOT_COMPUTABLE,
+            {"a": 0, "b": 0},
+            "kiểm tra mẫu số: đang bằng 0 nên không tính được tỷ lệ; nếu đúng là 0 thì xin ý kiến cấp trên",
+        ),
         (MISSING, {"a": 4}, "bổ sung số liệu (b = Tổng số hộ gia đình của xã/phường/thị trấn) → tối đa +15 điểm"),
         (INVALID, {"a": 4}, "sửa số liệu (b = Tổng số hộ gia đình của xã/phường/thị trấn) → tối đa +15 điểm"),
         (RECORDED, {}, "nâng tỷ lệ hộ gia đình có kết nối Internet băng rộng cáp quang lên 80% trở lên → +15 điểm"),

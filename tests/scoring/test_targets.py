@@ -11,6 +11,7 @@ from dti_cli.domain.own_targets import for_unit, own_targets, settle_target
 from dti_cli.domain.rules import AnyRule, Target, Task, Thresholds, threshold
 from dti_cli.domain.scores import Score, Total
 from dti_cli.domain.units import Unit
+from dti_cli.scoring.carrying import carried
 from dti_cli.scoring.cohort import STATUS_BY_CODE, CohortScores, score_cohort
 from dti_cli.scoring.needed import goal_text, needed
 from dti_cli.scoring.needs import needs
@@ -152,6 +153,44 @@ def test_a_raised_target_takes_the_lower_ones_figures() -> None:
     scores = score_cohort(_catalogue(low, high), frame, [0], Setting({0: "xa"}))
     assert scores.points.iloc[0].tolist() == [1.0, 0.0]
     assert scores.status.iloc[0].tolist() == [0, 0]
+
+
+COLUMNS = ["unit", "kind", "key", "value", "state"]
+
+
+@pytest.mark.parametrize(
+    ("own", "points"),
+    [
+        ([], [1.0, 1.0]),
+        ([("1.2.a", 90), ("1.2.b", 100)], [1.0, 1.0]),
+        ([("1.2.a", 95), ("1.2.b", 100)], [1.0, 0.0]),
+    ],
+)
+def test_evidence_for_a_target_serves_a_raised_one_of_the_same_figures(
+    own: list[tuple[str, float]], points: list[float]
+) -> None:
+    low, high = _indicator(RATE), _indicator(Target(at_least=0.8, denominator=("b",), raises="1.1"), "1.2")
+    figures = [("1.1.a", 90.0), ("1.1.b", 100.0), *own]
+    rows = [(0, "input", key, value, "ok") for key, value in figures] + [(0, "evidence", "1.1", 1.0, "ok")]
+    scores = score_cohort(
+        _catalogue(low, high), pd.DataFrame(rows, columns=COLUMNS), [0], Setting({0: "xa"}, {}, require_evidence=True)
+    )
+    values: dict[str, dict[str, float]] = {"1.1": {"minh-chung": 1.0}}
+    for key, value in figures:
+        values.setdefault(key[:3], {})[key[4:]] = value
+
+    assert scores.points.iloc[0].tolist() == points
+    assert ("minh-chung" in carried(_catalogue(low, high), values)["1.2"]) == bool(points[1])
+
+
+def test_a_raised_target_keeps_evidence_of_its_own() -> None:
+    low, high = _indicator(RATE), _indicator(Target(at_least=0.8, denominator=("b",), raises="1.1"), "1.2")
+    rows = [(0, "input", "1.1.%", 0.9, "ok"), (0, "evidence", "1.2", 1.0, "ok")]
+    scores = score_cohort(
+        _catalogue(low, high), pd.DataFrame(rows, columns=COLUMNS), [0], Setting({0: "xa"}, {}, require_evidence=True)
+    )
+
+    assert scores.points.iloc[0].tolist() == [0.0, 1.0]
 
 
 def test_the_mean_degree_parts_units_that_meet_equally_many() -> None:

@@ -17,7 +17,8 @@ from dti_cli.store import asking, database, migrations, saving
 from dti_cli.store.migrations import MIGRATIONS, migrate, pending
 from tests.store.imports import CON_MINH, an_import, observation, store
 
-TABLES = {"degrees",
+TABLES = {
+    "degrees", "renamed", "touched", "lists",
     "units", "rounds", "imports", "files", "sources", "observations", "history", "scores", "totals", "cohorts", "extremes",
     "confirmed", "handled",
 }  # fmt: skip
@@ -216,7 +217,7 @@ def test_a_fault_in_the_middle_of_a_change_leaves_the_store_as_it_was(
     store(tmp_path, an_import([observation(410)]))
 
     with pytest.raises(fault), database.writing(tmp_path) as connection:
-        saving.save_units(connection, [CON_MINH])
+        saving.save_units(connection, 1, [CON_MINH])
         saving.save_observations(connection, 1, 1, [observation(999)._replace(unit=1)])
         raise fault("x")
 

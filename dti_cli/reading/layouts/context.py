@@ -40,6 +40,8 @@ class Context(NamedTuple):
         """Add a value and the finding it deserves, if any; an input's finding names its indicator."""
         self.into.add(subject, kind, key, taken, cell)
         self.into.doubt(taken, cell, self.into.units[subject.unit].name, indicator_of(kind, key))
+        if taken.proof:
+            self.into.offer(subject, indicator_of(kind, key), taken.proof, cell)
 
     def note_claim(self, subject: Subject, kind: str, code: str, value: Value, cell: Cell) -> None:
         """Add evidence or a day of completion beside an indicator; a blank cell adds nothing."""

@@ -79,6 +79,9 @@ def _year(context: Context, plan: Plan, column: Column) -> int | None:
 
 def _read_lettered(context: Context, plan: Plan, row: CodedRow, subject: Subject) -> None:
     """Read the inputs of an indicator from its columns; what stands under a letter it does not have is told."""
+    if row.claim:
+        _read_claim(context, row, list(plan.letters.values()), subject)
+        return
     if not row.code or row.letter or row.total or row.code not in context.words.by_code:
         _report_unknown(context, row, list(plan.letters.values()), subject)
         return
@@ -92,7 +95,9 @@ def _read_lettered(context: Context, plan: Plan, row: CodedRow, subject: Subject
 
 def _read_value(context: Context, plan: Plan, row: CodedRow, place: int, subject: Subject) -> None:
     """Read the one value of a row, under every key that is the same figure."""
-    if row.total:
+    if row.claim:
+        _read_claim(context, row, [place], subject)
+    if row.total or row.claim:
         return
     keys = _keys(context, plan, row)
     for key in keys:
@@ -107,6 +112,11 @@ def _read_value(context: Context, plan: Plan, row: CodedRow, place: int, subject
         _report_needs_letter(context, row, subject)
     else:
         _report_unknown(context, row, [place], subject)
+
+
+def _read_claim(context: Context, row: CodedRow, places: Sequence[int], subject: Subject) -> None:
+    for place in places:
+        context.note_claim(subject, row.claim, row.code, at(row.row, place), context.cell(row.row.number, place))
 
 
 def _keys(context: Context, plan: Plan, row: CodedRow) -> tuple[str, ...]:

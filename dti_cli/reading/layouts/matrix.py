@@ -76,6 +76,9 @@ def read(context: Context, plan: Plan) -> None:
 
 def _read_cell(context: Context, plan: Plan, row: CodedRow, place: int, subject: Subject) -> None:
     cell, value = context.cell(row.row.number, place), at(row.row, place)
+    if row.claim:
+        context.note_claim(subject, row.claim, row.code, value, cell)
+        return
     if row.letter:
         indicator, wanted = context.words.keys[row.key]
         context.note(subject, INPUT, row.key, take_input(value, indicator, wanted), cell)

@@ -54,7 +54,7 @@ def read(context: Context, plan: Plan) -> None:
     for year, column in _chosen(context, plan, unit).items():
         subject = context.into.subject(unit, year)
         for row in rows:
-            if row.known and not row.letter:
+            if row.known and not row.letter and not row.claim:
                 _read_row(context, plan, row, column, subject)
         read_claims(context, rows, plan.claims, subject)
 

@@ -23,7 +23,8 @@ class CodedRow(NamedTuple):
     """What a row of a list of indicators stands for.
 
     ``code`` is empty for the grand total (``total``) and for rows that name nothing; ``letter`` is set where the row is one
-    input; ``place`` is the place of the cell that says so; ``known`` tells whether the catalogue has the code or key.
+    input; ``claim`` where it holds the evidence for the code (3.5.minh-chung) or its day; ``place`` is the place of the cell
+    that says so; ``known`` tells whether the catalogue has the code or key.
     """
 
     row: Row
@@ -32,6 +33,7 @@ class CodedRow(NamedTuple):
     place: int = 0
     known: bool = False
     total: bool = False
+    claim: str = ""
 
     @property
     def key(self) -> str:
@@ -86,12 +88,14 @@ class _RowReader:
         if any(fold(text_of(at(row, place))).strip(" .:") in _TOTALS for place in {*self.places, self.name_place}):
             return CodedRow(row, place=max(self.name_place, 0), known=True, total=True)
         found = self._coded(row, name)
-        if found.code and not found.letter:
+        if found.code and not found.letter and not found.claim:
             self.current = found.code
         return found
 
     def _coded(self, row: Row, name: str) -> CodedRow:
         for place in self.places:
+            if claim := self._claim(row, place):
+                return claim
             head = self._head(at(row, place), name, place)
             if head.letter:
                 code = head.code or self.current
@@ -102,6 +106,11 @@ class _RowReader:
                 known = head.code in self.words.order
                 return CodedRow(row, head.code, letter, place, known)
         return self._named(row, name)
+
+    def _claim(self, row: Row, place: int) -> CodedRow | None:
+        head = parse_heading(text_of(at(row, place))) if place != self.name_place else Heading()
+        kind = note_kind(head.label) if head.code in self.words.by_code and not head.letter else ""
+        return CodedRow(row, head.code, "", place, known=True, claim=kind) if kind else None
 
     def _named(self, row: Row, name: str) -> CodedRow:
         """Settle a row without a code by the name of its indicator."""

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from dti_cli.domain.collection import BLANK_ROWS, Asked, Collection, asked_once, stamp
+from dti_cli.domain.collection import BLANK_ROWS, Collection, Field, asked_once, fields, stamp
 from dti_cli.domain.rule_words import rule_line
 from dti_cli.domain.units import Unit
-from dti_cli.reports.collection.cells import fill_in_format, heading, measure_words, name_format, validation
+from dti_cli.reports.collection.cells import (
+    CLAIM_KEYS,
+    CLAIM_WORDS,
+    field_heading,
+    fill_in_format,
+    heading,
+    measure_words,
+    name_format,
+    validation,
+)
 from dti_cli.reports.scored.measure import line_count, row_height
 from dti_cli.reports.scored.style import Paper, put, put_across, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
@@ -26,40 +36,45 @@ def place_words(collection: Collection) -> str:
     return f"{district}tỉnh {collection.province}"
 
 
+def year_words(collection: Collection) -> str:
+    """Name the year so that the reader takes it over one in the catalogue's name."""
+    return f"Năm số liệu: {collection.year}"
+
+
 def write_wide(paper: Paper, collection: Collection) -> None:
-    """Write one row per unit and one column per figure."""
-    figures = asked_once(collection.catalogue)
-    lines = [place_words(collection), collection.catalogue.name, HOW_TO]
+    """Write one row per unit and one column per figure, with evidence and day after those of a target or task."""
+    asked = fields(collection.catalogue)
+    lines = [place_words(collection), collection.catalogue.name, HOW_TO, year_words(collection)]
     put(paper, 0, _FREE_COLUMN, f"{TITLE} {collection.year}", "section")
     for row, text in enumerate(lines, 1):
         put(paper, row, _FREE_COLUMN, text, "left")
-    _wide_header(paper, figures, 5)
+    _wide_header(paper, asked, 5)
     units: Sequence[Unit | None] = list(collection.units) or [None] * BLANK_ROWS
     for n, unit in enumerate(units):
-        _wide_row(paper, 6 + n, n + 1, unit, figures)
-    for place, asked in enumerate(figures, _UNIT_COLUMNS):
-        paper.sheet.data_validation(6, place, 5 + len(units), place, validation(asked))
+        _wide_row(paper, 6 + n, n + 1, unit, asked)
+    for place, field in enumerate(asked, _UNIT_COLUMNS):
+        paper.sheet.data_validation(6, place, 5 + len(units), place, validation(field))
     paper.sheet.set_column(0, 0, 5)
     paper.sheet.set_column(1, 1, 26)
     paper.sheet.set_column(2, 2, 20)
-    paper.sheet.set_column(_UNIT_COLUMNS, _UNIT_COLUMNS + len(figures) - 1, _FIGURE_WIDTH)
+    paper.sheet.set_column(_UNIT_COLUMNS, _UNIT_COLUMNS + len(asked) - 1, _FIGURE_WIDTH)
     paper.sheet.freeze_panes(6, 2)
     _finish(paper, "Số liệu", across=None)
     paper.sheet.repeat_rows(5)
     paper.sheet.repeat_columns(0, 1)
 
 
-def _wide_header(paper: Paper, figures: Sequence[Asked], row: int) -> None:
+def _wide_header(paper: Paper, asked: Sequence[Field], row: int) -> None:
     for place, title in enumerate(("STT", "Đơn vị", "Huyện")):
         put(paper, row, place, title, "cell head")
     tallest = 1
-    for place, asked in enumerate(figures, _UNIT_COLUMNS):
-        put(paper, row, place, f"{heading(asked)} ({measure_words(asked)})", "cell head")
-        tallest = max(tallest, line_count(heading(asked) + measure_words(asked), _FIGURE_WIDTH - 2))
+    for place, field in enumerate(asked, _UNIT_COLUMNS):
+        put(paper, row, place, field_heading(field), "cell head")
+        tallest = max(tallest, line_count(field_heading(field), _FIGURE_WIDTH - 2))
     paper.sheet.set_row(row, row_height(tallest))
 
 
-def _wide_row(paper: Paper, row: int, number: int, unit: Unit | None, figures: Sequence[Asked]) -> None:
+def _wide_row(paper: Paper, row: int, number: int, unit: Unit | None, asked: Sequence[Field]) -> None:
     paper.sheet.write_number(row, 0, number, paper.formats["cell centre"])
     if unit is None:
         for place in (1, 2):
@@ -67,22 +82,25 @@ def _wide_row(paper: Paper, row: int, number: int, unit: Unit | None, figures: S
     else:
         put(paper, row, 1, unit.name, "cell text")
         put(paper, row, 2, unit.district, "cell text")
-    for place, asked in enumerate(figures, _UNIT_COLUMNS):
-        paper.sheet.write_blank(row, place, None, fill_in_format(paper, asked))
+    for place, field in enumerate(asked, _UNIT_COLUMNS):
+        paper.sheet.write_blank(row, place, None, fill_in_format(paper, field))
 
 
 def write_form(paper: Paper, collection: Collection, unit: Unit | None) -> None:
-    """Write the form of one unit: one row per figure."""
-    figures = asked_once(collection.catalogue)
-    put_across(paper, 0, (0, 4), f"{TITLE} {collection.year}", "title")
+    """Write the form of one unit: one row per figure, with columns for evidence and day where some are asked."""
+    rows = _form_rows(fields(collection.catalogue))
+    claims = any(row.claims for row in rows)
+    titles = [*_FORM_COLUMNS, *(CLAIM_WORDS.values() if claims else ())]
+    put_across(paper, 0, (0, len(titles) - 1), f"{TITLE} {collection.year}", "title")
     put(paper, 1, 0, "Đơn vị: " + (unit.name if unit else "……"), "section")
     put(paper, 2, 0, place_words(_of(collection, unit)), "left")
     put(paper, 3, 0, HOW_TO, "left")
-    for place, title in enumerate(("Mã số liệu", "Chỉ số", "Nội dung số liệu", "Đơn vị tính", "Giá trị")):
+    put(paper, 4, 0, year_words(collection), "left")
+    for place, title in enumerate(titles):
         put(paper, 5, place, title, "cell head")
-    for n, asked in enumerate(figures):
-        _form_row(paper, 6 + n, asked)
-    for place, width in enumerate((10, 42, 46, 13, 22)):
+    for n, row in enumerate(rows):
+        _form_row(paper, 6 + n, row, len(titles))
+    for place, width in enumerate((10, 42, 46, 13, 22, 36, 16)[: len(titles)]):
         paper.sheet.set_column(place, place, width)
     paper.sheet.freeze_panes(6, 0)
     if unit is None:
@@ -91,19 +109,49 @@ def write_form(paper: Paper, collection: Collection, unit: Unit | None) -> None:
     paper.sheet.repeat_rows(5)
 
 
+_FORM_COLUMNS = ("Mã số liệu", "Chỉ số", "Nội dung số liệu", "Đơn vị tính", "Giá trị")
+
+
+class FormRow(NamedTuple):
+    """A row of a form: a figure, or a piece of evidence alone; ``claims`` are asked beside an indicator's first figure."""
+
+    key: str
+    label: str
+    field: Field
+    claims: tuple[Field, ...] = ()
+
+
+def _form_rows(asked: Sequence[Field]) -> list[FormRow]:
+    rows: list[FormRow] = []
+    first: dict[str, int] = {}
+    for field in asked:
+        code = field.indicator.code
+        if field.asked:
+            first.setdefault(code, len(rows))
+            rows.append(FormRow(field.asked.key, heading(field.asked).partition(" – ")[2], field))
+        elif code in first:
+            rows[first[code]] = rows[first[code]]._replace(claims=(*rows[first[code]].claims, field))
+        else:
+            rows.append(FormRow(f"{code}.{CLAIM_KEYS[field.claim]}", CLAIM_WORDS[field.claim], field))
+    return rows
+
+
 def _of(collection: Collection, unit: Unit | None) -> Collection:
     return collection._replace(district=unit.district) if unit else collection
 
 
-def _form_row(paper: Paper, row: int, asked: Asked) -> None:
-    label = heading(asked).partition(" – ")[2]
+def _form_row(paper: Paper, row: int, asked: FormRow, columns: int) -> None:
+    measure = measure_words(asked.field.asked) if asked.field.asked else ""
     put(paper, row, 0, asked.key, "cell text")
-    put(paper, row, 1, asked.indicator.name, "cell text wrap")
-    put(paper, row, 2, label, "cell text wrap")
-    put(paper, row, 3, measure_words(asked), "cell text wrap")
-    paper.sheet.write_blank(row, 4, None, fill_in_format(paper, asked))
-    paper.sheet.data_validation(row, 4, row, 4, validation(asked))
-    lines = max(line_count(asked.indicator.name, 40), line_count(label, 44), line_count(measure_words(asked), 11))
+    put(paper, row, 1, asked.field.indicator.name, "cell text wrap")
+    put(paper, row, 2, asked.label, "cell text wrap")
+    put(paper, row, 3, measure, "cell text wrap")
+    for place, field in enumerate((asked.field, *asked.claims), len(_FORM_COLUMNS) - 1):
+        paper.sheet.write_blank(row, place, None, fill_in_format(paper, field))
+        paper.sheet.data_validation(row, place, row, place, validation(field))
+    for place in range(len(_FORM_COLUMNS) + len(asked.claims), columns):
+        put(paper, row, place, "", "cell pillar")
+    lines = max(line_count(asked.field.indicator.name, 40), line_count(asked.label, 44), line_count(measure, 11))
     paper.sheet.set_row(row, row_height(lines))
 
 
@@ -130,10 +178,21 @@ def write_guide(paper: Paper, collection: Collection) -> None:
         "Chỉ nhập vào các ô nền vàng; các ô khác đã khóa. Không thêm, xóa, đổi tên cột.",
         "Số gõ không kèm chữ. Chưa có số liệu thì để trống; số liệu bằng không thì gõ 0.",
         "Số liệu dùng chung cho nhiều chỉ số chỉ nhập một lần.",
+        *_claim_lines(collection),
         "Nhập xong, lưu tệp và gửi lại; kiểm tra trước bằng lệnh: dti check TỆP.xlsx",
     ]
     write_table(paper, [HeadLine(lines[0], "title"), *(HeadLine(x, "left") for x in lines[1:])], columns, rows)
     set_page(paper.sheet, "Hướng dẫn")
+
+
+def _claim_lines(collection: Collection) -> list[str]:
+    if not any(field.claim for field in fields(collection.catalogue)):
+        return []
+    return [
+        "Cột “Minh chứng”: ghi số, ngày, cơ quan ban hành của văn bản, hoặc tên tệp, đường dẫn; nhiều tài liệu thì ngăn bằng dấu chấm phẩy. "
+        "Nhiệm vụ báo đã hoàn thành mà không có minh chứng thì không được tính.",
+        "Cột “Ngày hoàn thành”: ghi ngày/tháng/năm, ví dụ 15/10/2024; chưa hoàn thành thì để trống.",
+    ]
 
 
 def write_stamp(paper: Paper, collection: Collection) -> None:

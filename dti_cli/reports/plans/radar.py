@@ -28,21 +28,25 @@ class Radar:
     """A chart that puts itself into the document where its template names it; each value a share of a pillar's points."""
 
     def __init__(self, document: DocxTemplate, title: str, pillars: Sequence[str], series: Sequence[Series]) -> None:
-        self.document, self.title, self.pillars, self.series = document, title, pillars, series
+        # Private, for the sandbox lets a template reach every other attribute, and through a document any file.
+        self._document, self._title, self._pillars, self._series = document, title, pillars, series
+        self._shown = 0
 
     def __html__(self) -> str:
-        """Add the chart to the document and return the XML that shows it."""
+        """Add the chart to the document and return the XML that shows it; each time it is named it is a chart of its own."""
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 
-        package = self.document.docx.part.package
-        book = Part(PackURI("/word/embeddings/bieu-do.xlsx"), _BOOK_TYPE, _workbook(self.pillars, self.series), package)
-        xml = _chart_xml(self.title, self.pillars, self.series)
-        chart = Part(PackURI("/word/charts/chart1.xml"), _CHART_TYPE, b"", package)
+        self._shown += 1
+        package, n = self._document.docx.part.package, self._shown
+        data = _workbook(self._pillars, self._series)
+        book = Part(PackURI(f"/word/embeddings/bieu-do{n}.xlsx"), _BOOK_TYPE, data, package)
+        xml = _chart_xml(self._title, self._pillars, self._series)
+        chart = Part(PackURI(f"/word/charts/chart{n}.xml"), _CHART_TYPE, b"", package)
         book_id = chart.relate_to(book, f"{_RELATION}/package")
         chart._blob = xml.replace("{book}", book_id).encode("utf-8")
-        part: Any = self.document.current_rendering_part
-        return _run(part.relate_to(chart, f"{_RELATION}/chart"), self.title)
+        part: Any = self._document.current_rendering_part
+        return _run(part.relate_to(chart, f"{_RELATION}/chart"), self._title)
 
     __str__ = __html__
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dti_cli.domain.errors import TemplateError
+from dti_cli.domain.faults import reading_reason
+from dti_cli.reports.plans.limits import OPERATORS, SECONDS, TooSlowError, bounded
 from dti_cli.reports.plans.variables import FILTERS, VARIABLES
 
 if TYPE_CHECKING:
@@ -35,19 +37,22 @@ def environment(**options: Any) -> Environment:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, **options)
+    made.intercepted_binops = frozenset(OPERATORS)
+    made.binop_table = {**made.binop_table, **OPERATORS}
     made.filters.update({name: function for name, (function, _) in FILTERS.items()})
     return made
 
 
 @contextmanager
 def mistakes_told(path: Path) -> Iterator[None]:
-    """Turn what Jinja finds wrong into one Vietnamese sentence with the template's name."""
+    """Turn whatever is wrong with a template, or with what it asks for, into one Vietnamese sentence with its name."""
     from jinja2 import TemplateError as Mistake
     from jinja2 import TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError
 
     try:
-        yield
+        with bounded():
+            yield
     except UndefinedError as error:
         names = ", ".join(dict.fromkeys(re.findall(r"[a-z_]+", ", ".join(VARIABLES))))
         raise TemplateError(
@@ -58,11 +63,48 @@ def mistakes_told(path: Path) -> Iterator[None]:
     except TemplateSyntaxError as error:
         near = " ".join(" ".join(getattr(error, "docx_context", [])).split())[:200]
         where = f" gần “{near}”" if near else f" ở dòng {error.lineno}"
-        raise TemplateError(path, f"sai cú pháp{where}: {error.message}") from None
-    except (Mistake, TypeError, ValueError, ZeroDivisionError) as error:
-        raise TemplateError(path, f"không chạy được mẫu: {error}") from None
+        raise TemplateError(path, f"sai cú pháp{where}: {_syntax(error.message or '')}") from None
+    except (Mistake, *_FAULTS) as error:
+        raise TemplateError(path, _fault(error)) from None
+
+
+_FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RecursionError, SyntaxError, TooSlowError,
+           TypeError, ValueError)  # fmt: skip
+_SAID: Sequence[tuple[type[Exception] | tuple[type[Exception], ...], str]] = (
+    (TooSlowError, f"mẫu chạy quá {SECONDS:g} giây"),
+    ((MemoryError, OverflowError), "mẫu tạo ra giá trị quá lớn"),
+    (RecursionError, "mẫu lồng nhau quá sâu, hoặc gọi lại chính nó"),
+    (ZeroDivisionError, "không chạy được mẫu: có phép chia cho 0"),
+    (UnicodeError, "tệp không phải mã UTF-8"),
+    (SyntaxError, "mẫu hỏng, hoặc lồng nhau quá sâu"),
+)
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"không đọc được ({reading_reason(error)})"
+    said = next((words for kinds, words in _SAID if isinstance(error, kinds)), "")
+    return said or "không chạy được mẫu: một phép tính, bộ lọc hay câu lệnh nhận giá trị không hợp"
+
+
+_SYNTAX = (
+    (r"Encountered unknown tag '(.+?)'", r"không có câu lệnh “\1”"),
+    (r"[Nn]o filter named '(.+?)'", r"không có bộ lọc “\1”"),
+    (r"[Nn]o test named '(.+?)'", r"không có phép thử “\1”"),
+    (r"[Uu]nexpected end of template", "thiếu câu lệnh đóng, ví dụ endfor hoặc endif"),
+    (r"expected token '(.+?)', got '(.+?)'", r"cần “\1” nhưng gặp “\2”"),
+    (r"unexpected (?:char )?'(.+?)'", r"gặp “\1” không đúng chỗ"),
+)
+
+
+def _syntax(message: str) -> str:
+    """Say in Vietnamese what Jinja says of a mistake in writing."""
+    for pattern, said in _SYNTAX:
+        if found := re.search(pattern, message):
+            return found.expand(said)
+    return "câu lệnh viết không đúng"
 
 
 def _undefined(message: str) -> str:
     found = re.search(r"has no attribute '(.+?)'", message) or re.search(r"'(.+?)' is undefined", message)
-    return f"“{found.group(1)}”" if found else message
+    return f"“{found.group(1)}”" if found else "một phần tử của danh sách"

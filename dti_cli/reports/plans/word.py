@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -17,26 +18,49 @@ from dti_cli.reports.plans.templates import environment, mistakes_told
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
+LARGEST_TEXT, LARGEST_PART = 5 << 20, 50 << 20
+"""Bytes of a template's text parts and of its others, such as pictures and fonts."""
 _MADE = datetime(2000, 1, 1)
 
 
 def write_word(template: Path, variables: Mapping[str, Any], path: Path) -> None:
     """Fill a Word template and write it to exactly this path. Raises TemplateError or OutputError."""
-    from docx.opc.exceptions import OpcError
-    from docxtpl import DocxTemplate
-
     with mistakes_told(template):
-        try:
-            document = DocxTemplate(str(template))
-            context = {**variables, "bieu_do": _radar(document, variables)}
-            document.render(context, environment(), autoescape=True)
-        except (OpcError, zipfile.BadZipFile, KeyError, OSError) as error:
-            raise TemplateError(template, f"không mở được như một tệp Word ({type(error).__name__})") from None
+        _require_sound(template)
+        document = _opened(template)
+        context = {**variables, "bieu_do": _radar(document, variables)}
+        document.render(context, environment(), autoescape=True)
     _set_properties(document, variables)
     with replacing(path) as temporary, temporary.open("wb") as file:
         whole = io.BytesIO()
         document.save(whole)
         _repack(whole, file)
+
+
+def _opened(template: Path) -> DocxTemplate:
+    from docx.opc.exceptions import OpcError
+    from docxtpl import DocxTemplate
+
+    try:
+        document = DocxTemplate(str(template))
+        document.init_docx()
+    except (OpcError, SyntaxError, KeyError, AttributeError, ValueError) as error:
+        raise TemplateError(template, f"không mở được như một tệp Word ({type(error).__name__})") from None
+    return document
+
+
+def _require_sound(template: Path) -> None:
+    """Refuse a package that would swell, or whose text defines entities: Word writes neither. Raises TemplateError."""
+    try:
+        with zipfile.ZipFile(template) as packed:
+            for part in packed.infolist():
+                text = part.filename.endswith((".xml", ".rels"))
+                if part.file_size > (LARGEST_TEXT if text else LARGEST_PART):
+                    raise TemplateError(template, "tệp có phần quá lớn")
+                if text and b"<!DOCTYPE" in packed.read(part):
+                    raise TemplateError(template, "tệp định nghĩa lại ký tự (DOCTYPE), không phải do Word ghi")
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise TemplateError(template, f"không mở được như một tệp Word ({type(error).__name__})") from None
 
 
 def _repack(whole: IO[bytes], into: IO[bytes]) -> None:

@@ -1,0 +1,16 @@
+"""The levels that an answer is one of."""
+
+from __future__ import annotations
+
+from dti_cli.domain.rules import TASK_STATES, AnyRule, Choice, Parts, Task
+
+
+def choice_for(rule: AnyRule, letter: str) -> Choice | None:
+    """Return the rule that lists the levels of an input, also inside a rule of parts, or the states of a task."""
+    if isinstance(rule, Task):
+        return TASK_STATES if rule.input == letter else None
+    if isinstance(rule, Choice):
+        return rule if rule.input == letter else None
+    if isinstance(rule, Parts):
+        return next((p.rule for p in rule.parts if isinstance(p.rule, Choice) and p.rule.input == letter), None)
+    return None

@@ -1,0 +1,104 @@
+"""Answers that open a longer text, such as “Có (QĐ số 12/QĐ-UBND)”: the answer and what was written after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from dti_cli.domain.documents import names_number
+from dti_cli.domain.text import clean, fold, match_key
+
+YES, NO, UNDER_WAY = "yes", "no", "under way"
+
+
+class Opening(NamedTuple):
+    """What the opening words answer, and whether that is a yes, a no or work under way."""
+
+    answer: int
+    sense: str
+
+
+class Opened(NamedTuple):
+    """An answer found at the opening of a text, and the remark after it."""
+
+    answer: int
+    remark: str
+
+
+def _keys(words: str) -> tuple[tuple[str, str], ...]:
+    return tuple((f" {match_key(word)} ", f" {fold(word)} ") for word in words.split("; "))
+
+
+_TURNS = {
+    YES: _keys(
+        "chưa; không; đang; sẽ; nhưng; song; tuy; tuy nhiên; một phần; một số; vài; ít; hơn; gần; khoảng; thể; rõ; dự kiến; dự thảo; "
+        "chờ; cơ bản; bước đầu; thí điểm; hầu hết; đa số; phần lớn"
+    ),
+    NO: _keys(
+        "đã; có; nhưng; song; tuy; tuy nhiên; rõ; xác định; phát sinh; áp dụng; thể; phải; chỉ; hết; biết; số liệu; thông tin; dữ liệu; "
+        "thống kê; tổng hợp; kết quả; thuộc; yêu cầu; cần; ai; đủ; đầy đủ; hết; một phần"
+    ),
+    UNDER_WAY: _keys("đã; nhưng; số liệu; cập nhật; tổng hợp; thống kê; có"),
+}
+"""Words after an opening that turn or weaken what it says: with one of them nothing is taken for an answer."""
+
+_WORD = re.compile(r"[^\W_]+")
+_CUT = re.compile(r"\s|[(\[,;:–—]|\.(?=\s)|-(?=\s)")
+_APART = re.compile(r"\s*[(\[,;:–—.-]")
+_EDGES = " ()[]…,;:.–—-"
+_CALM = re.compile(r"không (dùng|sử dụng) (tiền mặt|giấy tờ)", re.IGNORECASE)
+_FULL_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|\d{1,2}\s*/\s*20\d\d")
+_NUMBERED = re.compile(r"\d{1,5}[a-z]?\s*(/\s*20\d\d)?\s*[/-]\s*(?=[^\W\d])", re.IGNORECASE)
+_SHARE = re.compile(r"(?<![\d,.])(?!100\s*%)\d+([.,]\d+)?\s*%|\d+\s*/\s*\d+")
+_PAPER = re.compile(
+    r"(\d{1,3} )?(qđ|kh|cv|bc|tb|nq|ct|gm|tr|vb|hd|quyết định|kế hoạch|công văn|báo cáo|thông báo|nghị quyết|chương trình|văn bản|giấy mời|"
+    r"tờ trình|biên bản|hợp đồng|chỉ thị|hướng dẫn)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"(vào |từ |trong |theo )?(ngày|tháng|năm|quý|số) ?[\div]+\b|\d{1,2}/\d{1,2}/\d{2,4}", re.IGNORECASE)
+_FULLY = re.compile(r"(100\s*%|đầy đủ|tốt|rồi|xong|đúng hạn|đúng tiến độ)", re.IGNORECASE)
+
+
+def opened(text: str, known: Callable[[str], Opening | None]) -> Opened | None:
+    """Return the answer a text opens with, if what follows leaves no doubt of it; ``known`` tells what words answer."""
+    line = clean(text)
+    for cut in reversed([found.start() for found in _CUT.finditer(line)]):
+        head = line[:cut].strip(_EDGES)
+        if head and not head.isdecimal() and (opening := known(head)):
+            rest = line[len(line[:cut].rstrip(_EDGES)) :]
+            return Opened(opening.answer, rest.strip(_EDGES)) if _bears_out(head, opening.sense, rest) else None
+    return None
+
+
+def _bears_out(head: str, sense: str, rest: str) -> bool:
+    remark = rest.strip(_EDGES)
+    if not remark:
+        return True
+    if _turned(remark, sense) or (sense == YES and _in_part(remark)):
+        return False
+    return bool(_APART.match(rest)) or sense == UNDER_WAY or _free(head, sense, remark)
+
+
+def _free(head: str, sense: str, remark: str) -> bool:
+    """Tell whether words that follow without a stop only name a paper, a day, or say “in full”."""
+    if sense == NO:
+        return match_key(head).startswith(match_key("chưa"))
+    if _FULLY.fullmatch(remark) or _WHEN.match(remark):
+        return True
+    return bool(_PAPER.match(remark)) and (names_number(remark) or bool(re.search(r"số \d", remark)) or _issued(head))
+
+
+def _issued(head: str) -> bool:
+    return match_key(head).endswith(match_key("ban hành"))
+
+
+def _turned(remark: str, sense: str) -> bool:
+    bare = _CALM.sub(" ", remark)
+    words = " ".join(_WORD.findall(fold(bare) if bare.isascii() else match_key(bare)))
+    return any((plain if bare.isascii() else accented) in f" {words} " for accented, plain in _TURNS[sense])
+
+
+def _in_part(remark: str) -> bool:
+    """Tell a remark that gives a share: 80%, 3/5 thôn; days and numbers of papers are none."""
+    return bool(_SHARE.search(_NUMBERED.sub(" ", _FULL_DATE.sub(" ", remark))))

@@ -1,0 +1,112 @@
+"""Evidence and days of completion: in columns of their own, or under <code>.minh-chung and <code>.ngay in every layout."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dti_cli.domain.observations import Given
+from dti_cli.reading.catalogue_files import load_named
+from tests.reading.sheets import Rows, found, read, said
+
+MINH = "Xã Côn Minh"
+PAPER = "Quyết định số 15/QĐ-UBND"
+DAY = float(date(2024, 3, 15).toordinal())
+KEYED: Rows = [
+    ["Đơn vị: Xã Côn Minh"],
+    ["Mã", "Nội dung", "Giá trị"],
+    ["2.1", "Ban hành nghị quyết chuyên đề", "Có"],
+    ["2.1.minh-chung", "Minh chứng", PAPER],
+    ["2.1.ngay", "Ngày hoàn thành", "15/3/2024"],
+]
+BESIDE: Rows = [
+    ["Đơn vị: Xã Côn Minh"],
+    ["Mã", "Nội dung", "Giá trị", "Minh chứng", "Ngày hoàn thành"],
+    ["2.1", "Ban hành nghị quyết chuyên đề", "Có", PAPER, "15/3/2024"],
+]
+LETTERED: Rows = [
+    ["Đơn vị: Xã Côn Minh"],
+    ["Mã", "Nội dung", "a", "b"],
+    ["2.1", "Ban hành nghị quyết chuyên đề", "Có"],
+    ["2.1.minh-chung", None, PAPER],
+    ["2.1.ngay", None, "15/3/2024"],
+]
+WIDE: Rows = [["STT", "Đơn vị", "2.1", "2.1.minh-chung", "2.1.ngay"], [1, MINH, "Có", PAPER, "15/3/2024"]]
+MATRIX: Rows = [
+    ["Mã", "Chỉ số", MINH, "Xã Kim Hỷ"],
+    ["2.1.a", "Đã ban hành nghị quyết", "Có", "Không"],
+    ["2.1.minh-chung", "Minh chứng", PAPER, None],
+    ["2.1.ngay", "Ngày hoàn thành", "15/3/2024", None],
+]
+
+
+@pytest.mark.parametrize("rows", [KEYED, BESIDE, LETTERED, WIDE, MATRIX])
+def test_evidence_and_day_are_read_in_every_layout(rows: Rows) -> None:
+    reading = read(rows)
+
+    assert found(reading) == []
+    assert said(reading)[MINH, "2.1.a"] == 1
+    assert said(reading, "evidence") == {(MINH, "2.1"): 1.0}
+    assert said(reading, "date") == {(MINH, "2.1"): DAY}
+    assert PAPER in reading.observations["raw"]
+
+
+def test_a_row_of_evidence_beside_points_is_no_row_of_points() -> None:
+    rows: Rows = [
+        ["CHỈ SỐ CHUYỂN ĐỔI SỐ XÃ CÔN MINH"],
+        ["STT", "Chỉ số", "Điểm tối đa", "Điểm năm 2024"],
+        ["2.1", "Ban hành nghị quyết chuyên đề", 10, 10],
+        ["2.1.minh-chung", None, None, PAPER],
+    ]
+    reading = read(rows)
+
+    assert found(reading) == []
+    assert said(reading, "recorded") == {(MINH, "2.1"): 10}
+
+
+@pytest.mark.parametrize(
+    ("answer", "evidence"),
+    [
+        ("Có (QĐ số 12/QĐ-UBND)", "QĐ số 12/QĐ-UBND"),
+        ("Đã ban hành KH số 10/KH-UBND", "KH số 10/KH-UBND"),
+        ("Có (đủ cả năm)", None),
+        ("Không (theo CV số 3/CV-UBND)", None),
+    ],
+)
+def test_the_number_of_a_paper_after_an_answer_is_evidence_where_none_stands_beside(
+    answer: str, evidence: str | None
+) -> None:
+    alone = read([["STT", "Đơn vị", "2.1", "2.4.2"], [1, MINH, answer, "Có"]])
+    beside = read([["STT", "Đơn vị", "2.1", "2.1.minh-chung"], [1, MINH, answer, PAPER]])
+    texts = [
+        raw
+        for raw, kind in zip(alone.observations["raw"], alone.observations["kind"], strict=True)
+        if kind == "evidence"
+    ]
+
+    assert found(alone) == [("answer-with-remark", "C2")]
+    assert texts == ([evidence] if evidence else [])
+    assert [o for o in beside.observations["kind"] if o == "evidence"] == ["evidence"]
+    assert PAPER in beside.observations["raw"]
+
+
+@pytest.mark.parametrize("text", ["Đã hoàn thành", "Chưa hoàn thành", "Đang thực hiện", "Đã ban hành KH"])
+def test_a_state_where_a_target_asks_for_a_figure_is_answered_with_the_figure_asked(text: str) -> None:
+    plan = load_named("bac-giang-2024", None)
+    rows: Rows = [["STT", "Đơn vị", "7.4", "7.6.a", "7.6.b"], [1, "Phường Xương Giang", text, text, 50]]
+    reading = read(rows, given=Given(year=2024, province="Bắc Giang"), catalogue=plan)
+    told = [f for f in reading.findings if f.code == "state-not-figure"]
+
+    assert [(f.cell, f.indicator) for f in told] == [("C2", "7.4"), ("D2", "7.6")]
+    assert "7.4.a (Số doanh nghiệp nhỏ và vừa tiếp cận, tham gia chương trình SMEdx)" in told[0].message
+    assert "85%" in told[0].hint
+    assert "7.6.a: Số doanh nghiệp sử dụng hợp đồng điện tử" in told[1].message
+
+
+def test_a_word_that_is_no_state_is_no_number_still() -> None:
+    plan = load_named("bac-giang-2024", None)
+    rows: Rows = [["STT", "Đơn vị", "7.4", "7.6.a"], [1, "Phường Xương Giang", "Thường xuyên", "nhiều"]]
+    reading = read(rows, given=Given(year=2024, province="Bắc Giang"), catalogue=plan)
+
+    assert [f.code for f in reading.findings] == ["not-a-number", "not-a-number"]
