@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from dti_cli.domain.catalogue import Indicator, Input, InputKind
 from dti_cli.domain.rules import (
+    PROOF,
+    RATE,
     AnyRule,
     Band,
     Bands,
@@ -22,10 +24,14 @@ from dti_cli.domain.rules import (
     Part,
     Parts,
     Proportional,
+    Target,
+    Task,
+    Thresholds,
     YesNo,
     ZeroDenominator,
     answer_kinds,
     letters,
+    levels_of,
 )
 from dti_cli.domain.units import TYPE_WORDS, Unit, make_unit
 
@@ -56,6 +62,7 @@ units: st.SearchStrategy[Unit] = st.builds(
 counts = st.integers(0, 400).map(float)
 amounts = st.integers(0, 10**6).map(lambda n: n / 100)
 yes_or_no = st.sampled_from([0.0, 1.0])
+reported_rates = st.integers(0, 120).map(lambda n: n / 100)
 shares = st.integers(0, 100).map(lambda n: n / 100)
 maxima = st.sampled_from([5.0, 10.0, 15.0, 20.0, 25.0, 7.5])
 _ZERO: st.SearchStrategy[ZeroDenominator] = st.sampled_from(["not_computable", "full", "zero"])
@@ -133,6 +140,32 @@ def parts_rules(draw: st.DrawFn) -> Parts:
 
 yes_no_rules = st.just(YesNo(input="a"))
 
+answer_targets = st.builds(lambda wording: Target(answer=wording), st.sampled_from(["Có", "Đảm bảo"]))
+
+
+@st.composite
+def figure_targets(draw: st.DrawFn, names: str = "abcd", *, by_type: bool = True) -> Target:
+    """Draw a rate or a count to reach: one threshold, or with ``by_type`` perhaps one for each type of unit."""
+    numerator, denominator = draw(_sides(names, ratio=None))
+    bar = st.integers(1, 100).map(lambda n: n / 100 if denominator else float(n))
+    typed = st.builds(
+        Thresholds, xa=bar, phuong=bar, thi_tran=st.one_of(st.none(), bar), dac_khu=st.one_of(st.none(), bar)
+    )
+    return Target(
+        at_least=draw(st.one_of(bar, typed) if by_type else bar),
+        numerator=numerator,
+        denominator=denominator,
+        zero_denominator=draw(_ZERO),
+    )
+
+
+@st.composite
+def task_rules(draw: st.DrawFn) -> Task:
+    named = draw(st.integers(0, 2))
+    figures = tuple(draw(figure_targets("bcdefghi"[4 * n : 4 * n + 4], by_type=False)) for n in range(named))
+    return Task(evidence=draw(st.booleans()), figures=figures)
+
+
 RULES: Mapping[str, st.SearchStrategy[AnyRule]] = {
     "proportional": proportional_rules(),
     "yes_no": yes_no_rules,
@@ -140,6 +173,8 @@ RULES: Mapping[str, st.SearchStrategy[AnyRule]] = {
     "parts": parts_rules(),
     "bands": bands_rules(),
     "min_max": min_max_rules(),
+    "target": st.one_of(figure_targets(), answer_targets),
+    "task": task_rules(),
 }
 """A generator for every kind that has a share of its own."""
 
@@ -174,18 +209,30 @@ def figure_for(rule: AnyRule, letter: str) -> st.SearchStrategy[float]:
 
 def _levels(rule: AnyRule, letter: str) -> tuple[Level, ...]:
     rules = [part.rule for part in rule.parts] if isinstance(rule, Parts) else [rule]
-    return next(r.levels for r in rules if isinstance(r, Choice) and r.input == letter)
+    return next(known.levels for r in rules if (known := levels_of(r)) and known.input == letter)
+
+
+def _beside(rule: AnyRule) -> dict[str, st.SearchStrategy[float]]:
+    """Return what may stand beside the inputs of a rule: a rate as reported, evidence."""
+    if isinstance(rule, Task):
+        return {PROOF: st.just(1.0)}
+    return {RATE: reported_rates} if isinstance(rule, Target) and rule.denominator else {}
 
 
 def full_figures(rule: AnyRule) -> st.SearchStrategy[Figures]:
-    """Generate a usable figure for every input of a rule."""
-    return st.fixed_dictionaries({letter: figure_for(rule, letter) for letter in letters(rule)})
+    """Generate a usable figure for every input of a rule, or only a target's rate as reported."""
+    inputs = {letter: figure_for(rule, letter) for letter in letters(rule)}
+    whole = st.fixed_dictionaries(inputs, optional=_beside(rule))
+    if isinstance(rule, Target) and rule.denominator:
+        return st.one_of(whole, st.fixed_dictionaries({RATE: reported_rates}))
+    return whole
 
 
 def sound_figures(rule: AnyRule) -> st.SearchStrategy[Figures]:
     """Generate a figure for every input of a rule, none a denominator of 0."""
-    rules = [part.rule for part in rule.parts] if isinstance(rule, Parts) else [rule]
-    below = {x for r in rules if isinstance(r, Proportional | Bands | MinMax) for x in r.denominator}
+    rules: list[AnyRule] = [part.rule for part in rule.parts] if isinstance(rule, Parts) else [rule]
+    rules += rule.figures if isinstance(rule, Task) else ()
+    below = {x for r in rules if isinstance(r, Proportional | Bands | MinMax | Target) for x in r.denominator}
     return full_figures(rule).map(lambda found: {x: v + 1 if x in below else v for x, v in found.items()})
 
 
@@ -195,10 +242,7 @@ UNUSABLE = "không dùng được"
 
 def any_figures(rule: AnyRule) -> st.SearchStrategy[dict[str, float | str]]:
     """Generate figures of which some are absent and some unusable."""
+    known = {letter: figure_for(rule, letter) for letter in letters(rule)} | _beside(rule)
     return st.fixed_dictionaries(
-        {},
-        optional={
-            letter: st.one_of(figure_for(rule, letter), figure_for(rule, letter), st.just(UNUSABLE))
-            for letter in letters(rule)
-        },
+        {}, optional={letter: st.one_of(figure, figure, st.just(UNUSABLE)) for letter, figure in known.items()}
     )

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import Form, Home, given_day, home_folder
+from dti_cli.cli.options import AnyUnit, Form, Home, OutputOrCalendar, given_day, home_folder
+from dti_cli.domain.forms import CALENDAR
 
 
 def deadlines(
-    unit: Annotated[
-        str | None,
-        typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ việc của một đơn vị.", show_default=False),
-    ] = None,
+    unit: AnyUnit = None,
     as_of: Annotated[
         date | None,
         typer.Option(
@@ -28,16 +25,7 @@ def deadlines(
         ),
     ] = None,
     form: Form = "table",
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="TỆP",
-            help="Ghi vào tệp: .ics là lịch, hoặc .json, .csv, .md, .txt.",
-            show_default=False,
-        ),
-    ] = None,
+    output: OutputOrCalendar = None,
     home: Home = None,
 ) -> None:
     """In việc quá hạn, sắp đến hạn và lịch báo cáo của mọi bộ chỉ số đang dùng.
@@ -47,7 +35,7 @@ def deadlines(
     from dti_cli.pipeline.deadlines import deadlines as answer
 
     found = answer(home_folder(home), unit, as_of or datetime.now().astimezone().date())
-    if output is not None and output.suffix.lower() == ".ics":
+    if output is not None and output.suffix.lower() == CALENDAR:
         from dti_cli.pipeline.showing import calendar_text, save
 
         save(calendar_text(found), output)

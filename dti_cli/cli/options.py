@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Annotated
 import typer
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.forms import BOOK, FORMS, SUFFIXES
+from dti_cli.domain.forms import BOOK, CALENDAR, FORMS, SUFFIXES
 from dti_cli.domain.text import printable
 from dti_cli.domain.units import LONGEST_NAME
 
@@ -46,6 +47,13 @@ def given_day(text: str) -> date:
     return day
 
 
+def some_points(points: float) -> float:
+    """Refuse points that are no number, or fewer than none."""
+    if not 0 <= points < math.inf:
+        raise UsageError(f"Số điểm {points} không hợp lệ.", "Gõ một số từ 0 trở lên, ví dụ 0.5")
+    return points
+
+
 def _known_form(form: str) -> str:
     if form not in FORMS:
         raise UsageError(f"Không có dạng “{form}”.", "Chọn một trong: " + ", ".join(FORMS))
@@ -58,6 +66,10 @@ def _text_file(path: Path | None) -> Path | None:
 
 def _text_file_or_book(path: Path | None) -> Path | None:
     return _known_suffix(path, (*SUFFIXES, BOOK))
+
+
+def _text_file_or_calendar(path: Path | None) -> Path | None:
+    return _known_suffix(path, (CALENDAR, *SUFFIXES))
 
 
 def _known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
@@ -91,6 +103,18 @@ OutputOrBook = Annotated[
         help="Ghi kết quả vào tệp (.xlsx, .json, .csv, .md, .txt).",
         show_default=False,
         callback=_text_file_or_book,
+    ),
+]
+
+OutputOrCalendar = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="TỆP",
+        help="Ghi vào tệp: .ics là lịch, hoặc .json, .csv, .md, .txt.",
+        show_default=False,
+        callback=_text_file_or_calendar,
     ),
 ]
 

@@ -30,6 +30,15 @@ Unit = Annotated[
     ),
 ]
 
+Proved = Annotated[
+    bool | None,
+    typer.Option(
+        "--require-evidence/--no-require-evidence",
+        help="Nội dung báo đạt mà không có minh chứng thì tính 0 điểm, hoặc thôi không đòi; không ghi thì như lần chấm trước.",
+        show_default=False,
+    ),
+]
+
 
 def score(
     workbooks: Workbooks,
@@ -46,9 +55,7 @@ def score(
     seal: Annotated[
         bool, typer.Option("--seal", help="Ghi bản niêm phong (mã băm của tệp vào, bộ chỉ số, kết quả) vào --out-dir.")
     ] = False,
-    require_evidence: Annotated[
-        bool, typer.Option("--require-evidence", help="Nội dung báo đạt mà không có minh chứng thì tính 0 điểm.")
-    ] = False,
+    require_evidence: Proved = None,
     form: Form = "table",
     output: Output = None,
     home: Home = None,

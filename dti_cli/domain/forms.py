@@ -5,5 +5,6 @@ from __future__ import annotations
 FORMS = ("table", "json", "csv", "md")
 SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
 BOOK = ".xlsx"
+CALENDAR = ".ics"
 SETTINGS_FILE = "dti.toml"
 """What settles the scheduled runs of the folder it lies in."""

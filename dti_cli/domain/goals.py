@@ -38,6 +38,7 @@ class Action(NamedTuple):
 class Goal(NamedTuple):
     """The cheapest set of gaps to close; ``reached`` is False where no set reaches the target and the best is shown.
 
+    ``margin``: the effort by which a cheaper set may have been missed; 0 where every combination was weighed.
     ``left_out``: gaps that no figures stand behind, so that nothing can be promised of them.
     """
 
@@ -54,3 +55,4 @@ class Goal(NamedTuple):
     rank_after: int
     reached: bool
     left_out: Sequence[Gap]
+    margin: float = 0.0

@@ -23,6 +23,16 @@ TARGET_KINDS: dict[str, tuple[str, str, str]] = {
         "Báo đã đạt nhưng không có minh chứng nên tính 0 điểm.",
         "Ghi số, ngày, cơ quan ban hành của tài liệu vào cột “Minh chứng” hoặc cột {key}.",
     ),
+    "evidence-still-required": (
+        "info",
+        "Tỉnh {province}, năm {year}: vẫn đòi minh chứng như lần chấm trước; nội dung báo đạt mà không có thì tính 0 điểm.",
+        "Muốn thôi không đòi thì chấm lại với tùy chọn --no-require-evidence.",
+    ),
+    "evidence-rule-changed": (
+        "warning",
+        "Tỉnh {province}, năm {year}: từ lần chấm này nội dung báo đạt {now} minh chứng; đã tính lại điểm mọi đơn vị.",
+        "Bảng chấm điểm đã ghi trước đây không còn đúng; chấm lại các tệp đó.",
+    ),
     "answer-with-remark": (
         "info",
         "Đã hiểu “{raw}” là “{answer}”{kept}.",

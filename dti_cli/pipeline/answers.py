@@ -59,4 +59,5 @@ def facts_of(connection: sqlite3.Connection, found: Found) -> explaining.Facts:
         asking.unit_totals(connection, number, unit.number),
         asking.reported(connection, number, unit.number),
         stored_extremes(connection, number, unit.province),
+        asking.requires_evidence(connection, number, unit.province),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -97,11 +97,12 @@ def _settled(account: Account, paths: Sequence[str], faults: Container[str]) -> 
 
 
 class _Cohort(NamedTuple):
-    """What the books of one year and province share: ranks in the province and in the district, and ranges."""
+    """What the books of one year and province share: ranks in the province and in the district, and ranges, degrees of fulfilment."""
 
     round: int
     ranks: dict[int, tuple[int, int]]
     extremes: dict[str, Extremes]
+    degrees: Mapping[int, Mapping[str, float]]
 
 
 class _Shelf:
@@ -159,11 +160,11 @@ class _Shelf:
         )
 
     def _brief(self, results: list[UnitResult], cohort: _Cohort) -> list[ScoredUnit]:
-        return brief_units(self._job.catalogue, results, cohort.ranks)
+        return brief_units(self._job.catalogue, results, cohort.ranks, cohort.degrees)
 
     def _spelt_out(self, results: list[UnitResult], cohort: _Cohort) -> list[ScoredUnit]:
         values = {r.unit.number: stored_values(self._connection, cohort.round, r.unit.number) for r in results}
-        return scored_units(self._job.catalogue, results, cohort.ranks, values, cohort.extremes)
+        return scored_units(self._job.catalogue, results, cohort.ranks, values, cohort.extremes, cohort.degrees)
 
     def _cohort(self, year: int, province: str) -> _Cohort:
         connection, catalogue = self._connection, self._job.catalogue
@@ -173,7 +174,7 @@ class _Shelf:
         degrees = asking.degrees(connection, number, province) if counts_targets(catalogue) else {}
         totals = asking.totals(connection, number, province)
         ranks = standing.places(units, totals, catalogue.rounding.places, degrees)
-        return _Cohort(number, ranks, stored_extremes(connection, number, province))
+        return _Cohort(number, ranks, stored_extremes(connection, number, province), degrees)
 
 
 def _output_path(folder: Path, source: Path, mark: str, taken: Sequence[str]) -> Path:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
+from dti_cli.domain.findings import Finding, finding
 from dti_cli.reading.answers import level_answered
 from dti_cli.store import asking, levels, saving
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from dti_cli.scoring.cohort import CohortScores
+    from dti_cli.store.importing import Cohort
 
 
 _OBSERVED = ["unit", "kind", "key", "value", "state"]
@@ -40,6 +43,16 @@ def rescore(connection: sqlite3.Connection, catalogue: Catalogue, round_number: 
     # Only among targets are they ever asked for.
     saving.save_degrees(connection, round_number, province, degree_rows(scores) if counts_targets(catalogue) else ())
     return scores
+
+
+def evidence_findings(connection: sqlite3.Connection, cohort: Cohort, wanted: bool | None) -> list[Finding]:
+    """Tell where evidence is asked for as it was before, and where a run changes that for units already scored."""
+    told = partial(finding, province=cohort.province, year=cohort.year)
+    if wanted is None:
+        return [told("evidence-still-required")] if cohort.demanded else []
+    if wanted == cohort.demanded or not asking.whole_totals(connection, cohort.round, cohort.province):
+        return []
+    return [told("evidence-rule-changed", now="phải có" if wanted else "không phải có")]
 
 
 def _settle_levels(connection: sqlite3.Connection, catalogue: Catalogue, round_number: int, province: str) -> None:

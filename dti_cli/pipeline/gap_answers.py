@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.choices import Choice
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.goals import Goal, Target
@@ -21,7 +22,7 @@ from dti_cli.pipeline.rounds import (
     stored_values,
 )
 from dti_cli.scoring.area_gaps import area_gaps
-from dti_cli.scoring.carrying import carried
+from dti_cli.scoring.carrying import carried, origins
 from dti_cli.scoring.gap_choice import chosen
 from dti_cli.scoring.gap_ranks import with_ranks
 from dti_cli.scoring.gaps import gap_list
@@ -74,7 +75,8 @@ def gaps_of_area(asked: Asked, province: str | None, district: str | None, choic
 def lost_in(connection: sqlite3.Connection, area: Area, *, every: bool = False) -> AreaGaps:
     """Return all that an area's units lose."""
     scores = asking.cohort_scores(connection, area.round.number, area.province)
-    rows = area_gaps(area.catalogue, area.units, scores, every=every)
+    catalogue = assigned(area.catalogue, place_of(area.catalogue, "", area.district))
+    rows = area_gaps(catalogue, area.units, scores, every=every)
     return AreaGaps(area.catalogue, area.round.year, area.province, area.district, len(area.units), rows)
 
 
@@ -88,12 +90,14 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
         efforts = read_efforts(weights, catalogue) if weights else {}
         field = stored_field(connection, catalogue, number, found.unit.province)
         whole = unit_gaps(connection, found)
+        values = stored_values(connection, number, found.unit.number)
         situation = Situation(
             field,
             found.unit.number,
             asking.scores(connection, number, found.unit.number),
-            carried(catalogue, stored_values(connection, number, found.unit.number)),
+            carried(catalogue, values),
             efforts,
+            origins(catalogue, values),
         )
     way, reached = cheapest(situation, target)
     return Goal(
@@ -110,6 +114,7 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
         rank_after=rank_in(field, found.unit.number, way.gain, way.shifts, way.lift),
         reached=reached,
         left_out=[g for g in whole.gaps if g.status not in {COMPUTED, RECORDED}],
+        margin=way.margin / 100 if reached else 0.0,
     )
 
 

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
 from dti_cli.domain.errors import ChooseError, UsageError
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
 from dti_cli.domain.own_targets import for_unit
-from dti_cli.domain.rules import MinMax
+from dti_cli.domain.rules import PROOF, MinMax
 from dti_cli.pipeline.cohorts import rescore
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.scoring.gaps import values_by_code
 from dti_cli.scoring.single import Extremes
 from dti_cli.scoring.what_if import Field
-from dti_cli.store import asking
+from dti_cli.store import asking, database
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,8 +40,9 @@ class Found(NamedTuple):
 
     @property
     def own(self) -> Catalogue:
-        """The catalogue with its targets settled for the unit."""
-        return for_unit(self.catalogue, self.unit)
+        """The catalogue with its targets and agencies settled for the unit."""
+        place = place_of(self.catalogue, self.unit.name, self.unit.district)
+        return assigned(for_unit(self.catalogue, self.unit), place)
 
 
 class Area(NamedTuple):
@@ -98,7 +100,10 @@ def choose(asked: Asked, rounds: Sequence[asking.Round]) -> asking.Round:
 
 
 def fresh(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, province: str) -> Catalogue:
-    """Return the catalogue, scoring the cohort again first if the catalogue was edited since."""
+    """Return the catalogue, scoring the cohort again first if the catalogue was edited since.
+
+    Raises StoreError where totals are lost, which nothing but damage can do.
+    """
     catalogue = load_named(chosen.catalogue, asked.home)
     if asking.cohort_hash(connection, chosen.number, province) != catalogue.hash:
         connection.execute("COMMIT")
@@ -106,12 +111,18 @@ def fresh(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, pr
         rescore(connection, catalogue, chosen.number, province)
         connection.execute("COMMIT")
         connection.execute("BEGIN")
+    if asking.lacks_totals(connection, chosen.number, province, ["", *(p.code for p in catalogue.pillars)]):
+        raise database.damaged(asked.home / database.FILE_NAME, "mất một số tổng điểm")
     return catalogue
 
 
 def stored_values(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, dict[str, float]]:
-    """Return a unit's usable figures by code and letter."""
-    return values_by_code(asking.figures(connection, round_number, unit))
+    """Return a unit's usable figures by code and letter; evidence that is asked for every claim and lacks is 0."""
+    found = values_by_code(asking.figures(connection, round_number, unit))
+    if asking.requires_evidence_of(connection, round_number, unit):
+        for own in found.values():
+            own.setdefault(PROOF, 0.0)
+    return found
 
 
 def stored_extremes(connection: sqlite3.Connection, round_number: int, province: str) -> dict[str, Extremes]:

@@ -15,7 +15,7 @@ from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_na
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
 from dti_cli.domain.units import Unit, shown_ids
 from dti_cli.pipeline.books import Said, said, written
-from dti_cli.pipeline.cohorts import rescore
+from dti_cli.pipeline.cohorts import evidence_findings, rescore
 from dti_cli.pipeline.harmonising import harmonised, with_places
 from dti_cli.pipeline.job import Job
 from dti_cli.pipeline.memory import seldom_collected
@@ -128,6 +128,7 @@ def _score(job: Job, readings: list[Reading], elsewhere: Sequence[Unit]) -> tupl
         placed = _placed(merged, stored, known)
         results: list[UnitResult] = []
         for cohort in stored.cohorts:
+            findings += evidence_findings(connection, cohort, job.require_evidence)
             scores, found = _score_and_store(connection, job.catalogue, cohort, placed)
             findings += found
             results += _results(scores, cohort, placed)

@@ -31,7 +31,7 @@ def area_view(found: AreaGaps) -> View:
             for name, own in groups(found.catalogue, found.gaps, found.by)
         ]
     notes = [
-        f"{len(found.gaps)} chỉ số, {found.units} đơn vị, thiếu {two(sum(g.lost for g in found.gaps))} điểm.",
+        group_line(found.catalogue, f"{found.units} đơn vị", len(found.gaps), sum(g.lost for g in found.gaps)) + ".",
         f"Thiếu nhiều nhất ở: {SHOWN} đơn vị đầu, trong ngoặc là điểm thiếu.",
     ]
     return View(area_title(found), data, _shown(found), _plain(found), notes)
@@ -87,7 +87,7 @@ def _shown(found: AreaGaps) -> Table:
     rows = []
     for name, own in groups(found.catalogue, found.gaps, found.by) if found.by else [("", found.gaps)]:
         if name:
-            rows.append(["", group_line(name, len(own), sum(g.lost for g in own)), *[""] * (len(headers) - 2)])
+            rows.append([group_line(found.catalogue, name, len(own), sum(g.lost for g in own))])
         rows += [_row(found, gap) for gap in own]
     return Table(headers, rows, frozenset({2, 3, 4, 5}))
 

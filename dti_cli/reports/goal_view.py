@@ -46,6 +46,7 @@ def _data(goal: Goal) -> dict[str, object]:
         "total_after": goal.total_after,
         "rank_after": goal.rank_after,
         "effort": goal.effort,
+        "margin": goal.margin,
         "actions": [_action(action) for action in goal.actions],
         "left_out": [gap.indicator.code for gap in goal.left_out],
     }
@@ -101,6 +102,11 @@ def _notes(goal: Goal) -> list[str]:
         notes = [f"Đã {_wanted(goal)}, không cần làm thêm."]
     else:
         notes = [f"{len(goal.actions)} việc, công sức {vi_number(goal.effort)}: đạt {after}."]
+    if goal.margin:
+        notes.append(
+            "Có quá nhiều cách kết hợp nên chỉ tìm gần đúng: cách ít nhất có thể bớt được công sức, "
+            f"nhưng không quá {vi_number(goal.margin)}."
+        )
     notes.append("Tính khi các đơn vị khác giữ nguyên số liệu.")
     if goal.left_out:
         most = two(sum(gap.gap for gap in goal.left_out))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, total_max
+from dti_cli.domain.levels import level_reached
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import UnitResult
 from dti_cli.domain.scored import ScoredCell, ScoredUnit
@@ -12,7 +13,7 @@ from dti_cli.domain.scores import Score
 from dti_cli.scoring.carrying import carried
 from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes, Values
-from dti_cli.scoring.standing import rounded
+from dti_cli.scoring.standing import Degrees, rounded
 from dti_cli.scoring.working import working
 
 
@@ -22,10 +23,12 @@ def scored_units(
     ranks: Mapping[int, tuple[int, int]],
     values: Mapping[int, Mapping[str, Values]],
     extremes: Mapping[str, Extremes],
+    degrees: Degrees | None = None,
 ) -> list[ScoredUnit]:
     """Return the units of a book in the order of ``results``, with what would close every gap.
 
-    ``ranks``: place in the province and in the district; ``values``: usable figures by unit, code and letter.
+    ``ranks``: place in the province and in the district; ``values``: usable figures by unit, code and letter; ``degrees``:
+    how far targets are fulfilled, by unit and code.
     """
     alone = len(results) == 1
     found = []
@@ -33,12 +36,15 @@ def scored_units(
         number = result.unit.number
         own = for_unit(catalogue, result.unit)
         cells = _cells(own, result, carried(catalogue, values.get(number, {})), extremes, alone)
-        found.append(_unit(catalogue, result, ranks[number], cells))
+        found.append(_unit(catalogue, result, ranks[number], cells, degrees))
     return found
 
 
 def brief_units(
-    catalogue: Catalogue, results: Sequence[UnitResult], ranks: Mapping[int, tuple[int, int]]
+    catalogue: Catalogue,
+    results: Sequence[UnitResult],
+    ranks: Mapping[int, tuple[int, int]],
+    degrees: Degrees | None = None,
 ) -> list[ScoredUnit]:
     """Return the units of a book with their points only: in large runs what would close gaps is not spelt out."""
     most = [(i.code, i.max) for i in leaves(catalogue)]
@@ -52,12 +58,19 @@ def brief_units(
                 for code, points in most
                 if (score := result.scores.get(code))
             },
+            degrees,
         )
         for result in results
     ]
 
 
-def _unit(catalogue: Catalogue, result: UnitResult, ranks: tuple[int, int], cells: dict[str, ScoredCell]) -> ScoredUnit:
+def _unit(
+    catalogue: Catalogue,
+    result: UnitResult,
+    ranks: tuple[int, int],
+    cells: dict[str, ScoredCell],
+    degrees: Degrees | None,
+) -> ScoredUnit:
     unit = result.unit
     total = rounded(result.totals[""], catalogue.rounding.places)
     return ScoredUnit(
@@ -73,6 +86,8 @@ def _unit(catalogue: Catalogue, result: UnitResult, ranks: tuple[int, int], cell
         total_max(catalogue),
         {p.code: result.totals[p.code].points for p in catalogue.pillars},
         cells,
+        level_reached(catalogue, result.totals) or "",
+        (degrees or {}).get(unit.number, {}).get(""),
     )
 
 

@@ -61,19 +61,29 @@ def _carry(given: Figures, higher: Indicator, lower: Indicator) -> None:
         frame.loc[unproved, proof] = frame.loc[unproved, lower_proof]
 
 
+def origins(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
+    """Return the raised targets to which one unit gave no figures of their own, each with the code theirs come from."""
+    found: dict[str, str] = {}
+    for higher, lower in raised(catalogue):
+        if not figures_of(values.get(higher.code, {})) and (lower.code in values or lower.code in found):
+            found[higher.code] = found.get(lower.code, lower.code)
+    return found
+
+
 def carried(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
-    """Do the same for one unit's usable figures by code and letter."""
+    """Do for one unit's usable figures by code and letter what given_figures does for a cohort's."""
     found = {code: dict(own) for code, own in values.items()}
     for higher, lower in raised(catalogue):
         if not (below := found.get(lower.code)):
             continue
         own = found.setdefault(higher.code, {})
-        if not _figures(own):
-            own |= _figures(below)
-        if PROOF in below and _figures(own) == _figures(below):
-            own[PROOF] = below[PROOF]
+        if not figures_of(own):
+            own |= figures_of(below)
+        if PROOF in below and figures_of(own) == figures_of(below):
+            own[PROOF] = max(below[PROOF], own.get(PROOF, 0.0))
     return found
 
 
-def _figures(values: Mapping[str, float]) -> dict[str, float]:
+def figures_of(values: Mapping[str, float]) -> dict[str, float]:
+    """Return what a target's figures are without its evidence."""
     return {letter: value for letter, value in values.items() if letter != PROOF}

@@ -74,7 +74,7 @@ def score_cohort(
         columns["status"][indicator.code] = result.status
         columns["above_one"][indicator.code] = result.above_one
         columns["unproved"][indicator.code] = result.above_one & False if result.unproved is None else result.unproved
-        columns["degrees"][indicator.code] = result.share if result.degree is None else result.degree
+        columns["degrees"][indicator.code] = _degree(result, indicator, columns["points"][indicator.code])
         known = result.value[(result.status == DONE) & (result.value >= 0)]
         if isinstance(indicator.rule, MinMax) and len(known):
             extremes[indicator.code] = Extremes(float(known.min()), float(known.max()))
@@ -97,6 +97,15 @@ def _bars(indicator: Indicator, units: Sequence[int], setting: Setting) -> np.nd
     return bars(indicator.rule, indicator.code, units, setting) if isinstance(indicator.rule, Target) else None
 
 
+def _degree(result: Outcome, indicator: Indicator, points: np.ndarray) -> np.ndarray:
+    """Return how far each unit fulfils a target; of points typed by people, the part of the maximum they are."""
+    import numpy as np
+
+    reckoned = result.share if result.degree is None else result.degree
+    typed = np.clip(points / indicator.max, 0.0, 1.0) if indicator.max else reckoned
+    return np.where(result.status == TAKEN, typed, reckoned)
+
+
 def _proved(result: Outcome, indicator: Indicator, given: Figures) -> Outcome:
     """Count a claim without evidence as nothing: points reckoned or typed, whatever the rule."""
     import numpy as np
@@ -106,7 +115,8 @@ def _proved(result: Outcome, indicator: Indicator, given: Figures) -> Outcome:
     before = lacking if result.unproved is None else lacking | result.unproved
     share = np.where(lacking, 0.0, result.share)
     possible = np.where(lacking, 0.0, result.possible)
-    return result._replace(share=share, possible=possible, unproved=before, degree=share)
+    degree = None if result.degree is None else np.where(lacking, 0.0, result.degree)
+    return result._replace(share=share, possible=possible, unproved=before, degree=degree)
 
 
 def _with_recorded(result: Outcome, indicator: Indicator, typed: Figures) -> Outcome:

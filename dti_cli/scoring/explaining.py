@@ -32,6 +32,7 @@ class Facts(NamedTuple):
     totals: Mapping[str, Total]
     reported: Sequence[Reported]
     extremes: Mapping[str, Extremes]
+    require_evidence: bool = False
 
 
 def explain(facts: Facts, code: str) -> Explanation:
@@ -61,8 +62,9 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
     score = facts.scores[indicator.code]
     figures = _reported_of(facts, indicator)
     values = {x: r.value for x, r in figures.items() if r.value is not None and r.state == OK}
-    if _proved(facts, indicator, values):
-        values[PROOF] = 1.0
+    proved = _proved(facts, indicator, values)
+    if proved or facts.require_evidence:
+        values[PROOF] = float(proved)
     extremes = facts.extremes.get(indicator.code)
     return Explanation(
         catalogue=facts.catalogue,

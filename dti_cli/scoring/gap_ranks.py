@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dti_cli.domain.results import Gap
 from dti_cli.domain.scores import COMPUTED
 from dti_cli.scoring.needs import needs
-from dti_cli.scoring.single import Values
+from dti_cli.scoring.single import Values, degree
 from dti_cli.scoring.what_if import Field, lift_of, range_with, rank_in, shifts_by
 
 
@@ -17,10 +17,11 @@ def with_ranks(field: Field, unit: int, gaps: Sequence[Gap], values: Mapping[str
 
 
 def _rank_after(field: Field, unit: int, gap: Gap, values: Values) -> int:
-    gain, shifts = gap.gap, dict[int, float]()
+    gain, shifts, reached = gap.gap, dict[int, float](), 1.0
     if gap.status == COMPUTED:
         extremes = range_with(field, gap.indicator, unit, values)
         for need in needs(gap.indicator, values, gap.score, extremes, field.catalogue.rounding)[:1]:
-            gain = need.gain
-            shifts = shifts_by(field, gap.indicator, unit, values, {**values, **need.changes})
-    return rank_in(field, unit, gain, shifts, lift_of(field, unit, [gap.indicator.code]))
+            after = {**values, **need.changes}
+            gain, reached = need.gain, degree(gap.indicator.rule, after)
+            shifts = shifts_by(field, gap.indicator, unit, values, after)
+    return rank_in(field, unit, gain, shifts, lift_of(field, unit, {gap.indicator.code: reached}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Indicator, by_code, code_order, leaves, parent
@@ -12,9 +13,10 @@ from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.phrases import signed
 from dti_cli.domain.rules import PROOF, Target
 from dti_cli.domain.scores import COMPUTED, RECORDED, Score
+from dti_cli.scoring.carrying import figures_of
 from dti_cli.scoring.needed import needed, sharing
-from dti_cli.scoring.needs import needs, unproved
-from dti_cli.scoring.single import Values
+from dti_cli.scoring.needs import needs, proof_lacks, unproved
+from dti_cli.scoring.single import Values, degree
 from dti_cli.scoring.what_if import Field, lift_of, points, range_with, shifts_by
 
 MOST_TOGETHER = 10
@@ -22,13 +24,17 @@ MOST_TOGETHER = 10
 
 
 class Situation(NamedTuple):
-    """A unit in its cohort: its scores, its usable figures by code and letter, and what each action would take."""
+    """A unit in its cohort: its scores, its usable figures by code and letter, and what each action would take.
+
+    ``origins`` are the raised targets that stand on a lower one's figures, with its code.
+    """
 
     field: Field
     unit: int
     scores: Mapping[str, Score]
     values: Mapping[str, Values]
     efforts: Efforts
+    origins: Mapping[str, str] = MappingProxyType({})
 
 
 class Option(NamedTuple):
@@ -80,15 +86,21 @@ def _shared_changes(situation: Situation, indicator: Indicator) -> list[str]:
     steps = needs(indicator, values, score.points, extremes, situation.field.catalogue.rounding)
     if not steps:
         return []
-    raising = [i.code for i in leaves(situation.field.catalogue) if _same_target(i, indicator)]
-    carried = [c for c in raising if c in situation.scores and situation.values.get(c) == values]
-    return sharing(situation.field.catalogue, indicator, steps[0].changes) + carried
+    together = [c for c in situation.scores if c != indicator.code and _same_figures(situation, c, indicator.code)]
+    return sharing(situation.field.catalogue, indicator, steps[0].changes) + together
 
 
-def _same_target(one: Indicator, other: Indicator) -> bool:
-    """Tell two targets on one figure, of which one raises the other."""
-    pairs = ((one, other), (other, one))
-    return any(isinstance(a.rule, Target) and a.rule.raises == b.code for a, b in pairs)
+def _same_figures(situation: Situation, one: str, other: str) -> bool:
+    """Tell two targets that stand on the same figures, of which one raises the other."""
+    return _root(situation, one) == _root(situation, other)
+
+
+def _root(situation: Situation, code: str) -> str:
+    """Return the lowest target that a raised one shares its figures with, given once or twice over."""
+    rule = by_code(situation.field.catalogue)[code].rule
+    below = situation.values.get(rule.raises, {}) if isinstance(rule, Target) and rule.raises else {}
+    same = bool(below) and figures_of(below) == figures_of(situation.values.get(code, {}))
+    return _root(situation, rule.raises) if same and isinstance(rule, Target) else code
 
 
 def _groups(situation: Situation) -> list[set[str]]:
@@ -125,9 +137,11 @@ def _lift(
 ) -> float:
     if not situation.field.degrees:
         return 0.0
-    computed = [c for c in values if situation.scores[c].status == COMPUTED]
-    closed = [c for c in computed if known[c].max - _now(situation, known[c], values[c]) <= TOLERANCE]
-    return lift_of(situation.field, situation.unit, {*closed, *way})
+    after = {code: 1.0 for code in way if situation.scores[code].status == RECORDED}
+    for code, own in values.items():
+        if situation.scores[code].status == COMPUTED:
+            after[code] = 0.0 if _held_back(situation, known[code], own) else degree(known[code].rule, own)
+    return lift_of(situation.field, situation.unit, after)
 
 
 def _act(
@@ -145,49 +159,63 @@ def _act(
     steps = needs(indicator, values[code], now, extremes, field.catalogue.rounding)
     if not steps:
         return None
-    changes = _put(known, values, code, steps[0].changes)
+    changes, moved = _put(situation, known, values, code, steps[0].changes)
     gain = _sum(situation, known, values) - before
-    words = steps[0].text + _drawn_along(indicator, changes, gain)
+    words = steps[0].text + _drawn_along(moved, gain)
     return Action(indicator, lacking, gain, effort, words, changes)
 
 
-def _drawn_along(indicator: Indicator, changes: Mapping[str, float], gain: float) -> str:
+def _drawn_along(moved: set[str], gain: float) -> str:
     """Name the other indicators that the same figure moves."""
-    others = sorted({key.rpartition(".")[0] for key in changes} - {indicator.code}, key=code_order)
-    return f"; cùng số liệu với {', '.join(others)}: tất cả {signed(gain)} điểm" if others else ""
+    others = ", ".join(sorted(moved, key=code_order))
+    return f"; cùng số liệu với {others}: tất cả {signed(gain)} điểm" if moved else ""
 
 
 def _put(
-    known: Mapping[str, Indicator], values: dict[str, dict[str, float]], code: str, changes: Mapping[str, float]
-) -> dict[str, float]:
-    """Put figures in, also wherever else the same figure is asked and stood equal; return every key changed."""
-    put = {}
+    situation: Situation,
+    known: Mapping[str, Indicator],
+    values: dict[str, dict[str, float]],
+    code: str,
+    changes: Mapping[str, float],
+) -> tuple[dict[str, float], set[str]]:
+    """Put figures in, also wherever else the same figure is asked and stood equal.
+
+    Return every key to change, which for a raised target without figures of its own is the lower one's, and the codes of
+    the others that move.
+    """
+    put, moved = {}, set()
     for letter, value in changes.items():
         old = values[code].get(letter)
         for other, own in values.items():
-            for twin in _twins(known[code], letter, known[other]):
-                if (other, twin) == (code, letter) or own.get(twin) == old is not None:
-                    own[twin] = put[known[other].key(twin)] = value
-    return put
+            same = _same_figures(situation, other, code)
+            for twin in [letter] if same else _twins(known[code], letter, known[other]):
+                if (other, twin) == (code, letter) or (own.get(twin) == old and (same or old is not None)):
+                    own[twin] = put[known[situation.origins.get(other, other)].key(twin)] = value
+                    moved.add(other)
+    return put, moved - {code}
 
 
 def _twins(indicator: Indicator, letter: str, other: Indicator) -> list[str]:
     """Return the letters under which another indicator asks for the same figure."""
     name = next((asked.shared for asked in indicator.inputs if asked.letter == letter), "")
-    found = [asked.letter for asked in other.inputs if name and asked.shared == name]
-    own = indicator.code == other.code or _same_target(indicator, other)
-    return [*found, letter] if own and letter not in found else found
+    return [asked.letter for asked in other.inputs if name and asked.shared == name]
 
 
 def _now(situation: Situation, indicator: Indicator, values: Values) -> float:
     """Return what figures earn; nothing where that was set to 0 for want of evidence and still lacks it."""
-    field, before = situation.field, situation.values.get(indicator.code, {})
-    earned = situation.scores[indicator.code].points
-    if earned <= TOLERANCE and not values.get(PROOF):
-        extremes = range_with(field, indicator, situation.unit, before)
-        if unproved(indicator, before, earned, extremes):
-            return 0.0
+    field = situation.field
+    if _held_back(situation, indicator, values):
+        return 0.0
     return points(field.catalogue, indicator, values, range_with(field, indicator, situation.unit, values))
+
+
+def _held_back(situation: Situation, indicator: Indicator, values: Values) -> bool:
+    before, earned = situation.values.get(indicator.code, {}), situation.scores[indicator.code].points
+    if proof_lacks(values):
+        return True
+    if earned > TOLERANCE or values.get(PROOF):
+        return False
+    return unproved(indicator, before, earned, range_with(situation.field, indicator, situation.unit, before))
 
 
 def _sum(situation: Situation, known: Mapping[str, Indicator], values: Mapping[str, Values]) -> float:

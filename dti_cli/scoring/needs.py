@@ -101,7 +101,19 @@ def unproved(indicator: Indicator, values: Values, points: float, extremes: Extr
 def _open_steps(indicator: Indicator, values: Values, points: float, extremes: Extremes | None) -> list[Step]:
     if unproved(indicator, values, points, extremes):
         return [PROVE]
-    return _steps(indicator, indicator.rule, values, extremes)
+    steps = _steps(indicator, indicator.rule, values, extremes)
+    return [_proved(step) for step in steps] if proof_lacks(values) else steps
+
+
+def proof_lacks(values: Values) -> bool:
+    """Tell whether evidence is asked for every claim and was not given: its figure is then 0, not merely absent."""
+    return values.get(PROOF) == 0
+
+
+def _proved(step: Step) -> Step:
+    if PROOF in step.changes or not step.changes:
+        return step
+    return step._replace(action=f"{step.action}; {PROVE.action}", changes=step.changes | PROVE.changes)
 
 
 def _widened(rule: AnyRule, values: Values, extremes: Extremes | None) -> Extremes | None:
@@ -204,8 +216,11 @@ def _raise_to(indicator: Indicator, rule: RatioRule, values: Values, at_least: f
     now = sum(values[x] for x in rule.numerator)
     asked = [indicator.input(x) for x in rule.numerator]
     target = _reached(at_least * base, asked[0])
-    action = f"thêm {amount_of(target - now, asked)} (từ {vi_number(now)} lên {vi_number(target)}{_base(indicator, rule, base)})"
     first = rule.numerator[0]
+    # More of some things is no aim: then the work is named, and the figures are what is recorded of it.
+    work = asked[0].action or f"thêm {amount_of(target - now, asked)}"
+    noted = f" {asked[0].measure} được ghi nhận" if asked[0].action else ""
+    action = f"{work} (từ {vi_number(now)} lên {vi_number(target)}{_base(indicator, rule, base)}{noted})"
     return Step(action, {first: target if len(asked) == 1 else values[first] + target - now})
 
 
@@ -249,7 +264,8 @@ def _target_steps(indicator: Indicator, rule: Target, values: Values) -> list[St
     if isinstance(rule.at_least, Thresholds):
         return []
     if as_reported(rule, values):
-        action = f"nâng tỷ lệ (hiện {vi_percent(values[RATE])}) lên ít nhất {vi_percent(rule.at_least)}"
+        least = "" if rule.at_least >= 1 else "ít nhất "
+        action = f"nâng tỷ lệ (hiện {vi_percent(values[RATE])}) lên {least}{vi_percent(rule.at_least)}"
         return [] if values[RATE] >= rule.at_least - TOLERANCE else [Step(action, {RATE: rule.at_least})]
     if rule.answer:
         letter = rule.numerator[0]

@@ -153,7 +153,7 @@ def target(rule: Target, code: str, figures: Figures, bars: np.ndarray | None = 
     if rule.denominator and f"{code}.{RATE}" in figures.values:
         value, status, above = _or_reported(value, status, above, f"{code}.{RATE}", figures)
     least = np.full(len(value), threshold(rule, "")) if bars is None else bars
-    status = np.where((status == DONE) & np.isnan(least), INVALID, status)
+    status = np.where((status == DONE) & np.isnan(least) & np.isnan(settled), INVALID, status)
     result = _settle((value >= least - TOLERANCE).astype(float), value, status, settled, above)
     degree = np.where(np.isnan(settled), np.clip(value / least, 0.0, 1.0), settled)
     return result._replace(degree=np.where(status == DONE, np.maximum(degree, result.share), 0.0))

@@ -81,6 +81,15 @@ def share(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> fl
             assert_never(rule)
 
 
+def degree(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> float:
+    """Return how far a target is fulfilled, 0…1; of any other rule the share earned. Raises KeyError as share does."""
+    earned = share(rule, values, extremes) or 0.0
+    if not isinstance(rule, Target) or isinstance(rule.at_least, Thresholds):
+        return earned
+    value = ratio(rule, values)
+    return earned if value is None else max(earned, min(value / rule.at_least, 1.0))
+
+
 def _given(rule: AnyRule, values: Values) -> bool:
     if isinstance(rule, Bands) and rule.gate and values.get(rule.gate) == 0:
         return True

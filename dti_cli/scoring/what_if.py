@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -39,10 +39,10 @@ def rank_in(
     return 1 + sum(standing(n, t + moved.get(n, 0.0), 0.0) > mine for n, t in field.totals.items() if n != unit)
 
 
-def lift_of(field: Field, unit: int, codes: Iterable[str]) -> float:
-    """Return what a unit's mean degree gains once these targets are met."""
+def lift_of(field: Field, unit: int, after: Mapping[str, float]) -> float:
+    """Return what a unit's mean degree gains once these codes' targets are fulfilled that far."""
     own = field.degrees.get(unit, {})
-    return sum(max(1.0 - own[code], 0.0) for code in codes if code in own) / len(leaves(field.catalogue))
+    return sum(degree - own[code] for code, degree in after.items() if code in own) / len(leaves(field.catalogue))
 
 
 def points(catalogue: Catalogue, indicator: Indicator, values: Values, extremes: Extremes | None) -> float:

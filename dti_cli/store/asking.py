@@ -213,6 +213,12 @@ def requires_evidence(connection: sqlite3.Connection, round_number: int, provinc
     return bool(row and row[0])
 
 
+def requires_evidence_of(connection: sqlite3.Connection, round_number: int, unit: int) -> bool:
+    """Tell the same of the cohort a unit is in."""
+    row = connection.execute("SELECT province FROM units WHERE number = ?", (unit,)).fetchone()
+    return requires_evidence(connection, round_number, row[0]) if row else False
+
+
 def proofs(connection: sqlite3.Connection, round_number: int) -> list[Proof]:
     """Return the evidence every unit gave in a round, with the date of completion where one was given."""
     rows = connection.execute(
@@ -223,6 +229,17 @@ def proofs(connection: sqlite3.Connection, round_number: int) -> list[Proof]:
         (round_number,),
     )
     return [Proof(u, k, t, Origin(p, s, cell_name(r, c)), day) for u, k, t, p, s, r, c, day in rows]
+
+
+def lacks_totals(connection: sqlite3.Connection, round_number: int, province: str, codes: Sequence[str]) -> bool:
+    """Tell whether a scored unit of a cohort has lost one of the totals that scoring always stores."""
+    marks = ", ".join("?" * len(codes))
+    row = connection.execute(
+        "SELECT 1 FROM units u JOIN totals t ON t.unit = u.number WHERE u.province = ? AND t.round = ? "
+        f"GROUP BY t.unit HAVING sum(t.code IN ({marks}) AND typeof(t.points) IN ('real', 'integer')) < ? LIMIT 1",
+        (province, round_number, *codes, len(codes)),
+    ).fetchone()
+    return row is not None
 
 
 def unit_totals(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, Total]:

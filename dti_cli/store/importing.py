@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.observations import Source
 from dti_cli.domain.units import Unit
-from dti_cli.store import saving
+from dti_cli.store import asking, saving
 from dti_cli.store.columns import Columns, of_year
 
 NOBODY = 0
@@ -17,7 +17,7 @@ NOBODY = 0
 class Import(NamedTuple):
     """What a run brings; ``observations`` name units and sources by their place in the lists, ``hashes`` files by path.
 
-    ``require_evidence``: claims without evidence count as nothing, in every cohort the run touches.
+    ``require_evidence``: claims without evidence count as nothing, in every cohort the run touches; None leaves each as it was.
     """
 
     catalogue: str
@@ -27,15 +27,16 @@ class Import(NamedTuple):
     sources: Sequence[Source]
     observations: Columns
     hashes: dict[str, str]
-    require_evidence: bool = False
+    require_evidence: bool | None = None
 
 
 class Cohort(NamedTuple):
-    """A round and province that an import touches."""
+    """A round and province that an import touches; ``demanded`` tells whether its claims needed evidence before."""
 
     round: int
     year: int
     province: str
+    demanded: bool = False
 
 
 class Stored(NamedTuple):
@@ -69,7 +70,9 @@ def save(connection: sqlite3.Connection, run: Import) -> Stored:
         stored = of_year(told, year, numbers, sources)
         replaced = saving.save_observations(connection, round_number, number, stored)
         changes += [c._replace(after=c.after._replace(source=places[c.after.source])) for c in replaced]
-    for year, province in cohorts:
-        saving.touch(connection, number, rounds[year], province, require_evidence=run.require_evidence)
+    touched = [Cohort(rounds[y], y, p, asking.requires_evidence(connection, rounds[y], p)) for y, p in sorted(cohorts)]
+    for cohort in touched:
+        wanted = cohort.demanded if run.require_evidence is None else run.require_evidence
+        saving.touch(connection, number, cohort.round, cohort.province, require_evidence=wanted)
     saving.save_facts(connection, number, run.catalogue, len(used), len(told["unit"]), len(changes))
-    return Stored(numbers, [Cohort(rounds[y], y, p) for y, p in sorted(cohorts)], changes)
+    return Stored(numbers, touched, changes)

@@ -140,6 +140,27 @@ def test_require_evidence_counts_bare_claims_as_nothing_and_says_so(tmp_path: Pa
     assert again["steps"][-1] == {"words": "Chưa có minh chứng: tính 0 điểm", "arithmetic": "0"}
 
 
+def test_asking_for_evidence_holds_for_the_cohort_until_it_is_taken_back(tmp_path: Path) -> None:
+    first = wide(tmp_path / "a.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}})
+    second = wide(tmp_path / "b.xlsx", {"Xã Văn Lang": {"2.2.a": "Có"}})
+
+    def kinds(*arguments: str | Path) -> list[str]:
+        answer = asked("score", *arguments, "--out-dir", tmp_path, home=tmp_path)
+        return [f["code"] for f in answer["findings"] if f["code"].startswith("evidence-")]
+
+    def points() -> dict[str, float]:
+        return {u["name"]: u["total"] for u in asked("rank", "--province", "bac-kan", home=tmp_path)["units"]}
+
+    assert kinds(first, "--require-evidence") == []
+    assert kinds(second) == ["evidence-still-required"]
+    assert points() == {"Xã Côn Minh": 0, "Xã Văn Lang": 0}
+    gaps = asked("gaps", "--unit", "con-minh", home=tmp_path)["gaps"]
+    assert next(g["needed"] for g in gaps if g["code"] == "2.1") == "bổ sung minh chứng → +20 điểm"
+    assert kinds(second, "--no-require-evidence") == ["evidence-rule-changed"]
+    assert points() == {"Xã Côn Minh": 20, "Xã Văn Lang": 20}
+    assert kinds(second) == []
+
+
 def test_unusable_new_figures_do_not_fall_back_on_an_older_rate(tmp_path: Path) -> None:
     place = ("--year", "2022", "--province", "yen-bai", "--catalogue", "yen-bai-2022", "--out-dir", tmp_path / "ra")
     first = save_rows(tmp_path / "a.xlsx", [["STT", "Đơn vị", "1.2", "1.3"], [1, "Xã Tú Lệ", "95%", "100%"]])

@@ -9,12 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dti_cli.domain.catalogue import Indicator
-from dti_cli.domain.rules import AnyRule, Bands, MinMax, Parts, Proportional, Sum, letters
+from dti_cli.domain.rules import (
+    RATE,
+    AnyRule,
+    Bands,
+    MinMax,
+    Parts,
+    Proportional,
+    Sum,
+    Target,
+    Task,
+    Thresholds,
+    letters,
+)
 from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_COMPUTABLE
 from dti_cli.scoring.figures import Figures, figures
 from dti_cli.scoring.shares import outcome
 from dti_cli.scoring.single import Extremes, ratio, share
-from tests.scoring.cohorts import Given, frame, points_and_statuses, score_one, usable
+from tests.scoring.cohorts import Given, frame, points_and_statuses, score_one, settled, usable
 from tests.strategies import RULES, any_figures, indicator_with, indicators
 
 
@@ -26,7 +38,9 @@ def status_of(rule: AnyRule, unit: Given) -> str:
         return next(status for status in order if status in found)
     if isinstance(rule, Bands) and rule.gate and unit.get(rule.gate) == 0:
         return COMPUTED
-    asked = [unit.get(letter) for letter in letters(rule)]
+    if isinstance(rule, Target):
+        return _status_of_target(rule, unit)
+    asked = [unit.get(letter) for letter in ((rule.input,) if isinstance(rule, Task) else letters(rule))]
     if any(isinstance(value, str) for value in asked):
         return INVALID
     if None in asked and not _divides_by_zero(rule, unit):
@@ -37,10 +51,25 @@ def status_of(rule: AnyRule, unit: Given) -> str:
 
 
 def _divides_by_zero(rule: AnyRule, unit: Given) -> bool:
-    if not isinstance(rule, Proportional | Bands | MinMax) or not rule.denominator:
+    return _over_nothing(rule, unit) and getattr(rule, "zero_denominator", "") == "not_computable"
+
+
+def _over_nothing(rule: AnyRule, unit: Given) -> bool:
+    if not isinstance(rule, Proportional | Bands | MinMax | Target) or not rule.denominator:
         return False
     whole = all(x in unit for x in rule.numerator + rule.denominator)
-    return whole and rule.zero_denominator == "not_computable" and not any(unit[x] for x in rule.denominator)
+    return whole and not any(unit[x] for x in rule.denominator)
+
+
+def _status_of_target(rule: Target, unit: Given) -> str:
+    """Say the status of a target: a rate as reported stands in for figures that lack or cannot be used."""
+    asked = [unit.get(letter) for letter in letters(rule)]
+    sound = not any(value is None or isinstance(value, str) for value in asked)
+    if sound and _over_nothing(rule, unit):
+        return NOT_COMPUTABLE if _divides_by_zero(rule, unit) else COMPUTED
+    if sound or isinstance(unit.get(RATE), float):
+        return INVALID if isinstance(rule.at_least, Thresholds) else COMPUTED
+    return INVALID if any(isinstance(value, str) for value in (*asked, unit.get(RATE))) else MISSING
 
 
 def share_of(rule: AnyRule, unit: Given, extremes: Extremes | None) -> float:
@@ -70,7 +99,11 @@ def test_a_whole_cohort_is_scored_as_each_unit_alone_would_be(kind: str, data: s
 
     scores = score_one(indicator, units)
 
-    expected = [(share_of(indicator.rule, u, extremes) * indicator.max, status_of(indicator.rule, u)) for u in units]
+    rules = [settled(indicator.rule, number) for number in range(len(units))]
+    expected = [
+        (share_of(rule, unit, extremes) * indicator.max, status_of(rule, unit))
+        for rule, unit in zip(rules, units, strict=True)
+    ]
     found = points_and_statuses(scores, "1.1")
     assert [status for _, status in expected] == [status for _, status in found]
     assert [points for points, _ in expected] == pytest.approx([points for points, _ in found], abs=1e-9)
@@ -86,9 +119,10 @@ def test_what_is_still_possible_is_full_for_each_unknown_share_and_the_points_fo
 
     scores = score_one(indicator, units)
 
-    rules = [part.rule for part in indicator.rule.parts] if isinstance(indicator.rule, Parts) else [indicator.rule]
     weights = [part.share for part in indicator.rule.parts] if isinstance(indicator.rule, Parts) else [1.0]
-    for unit, points, high in zip(units, scores.points["1.1"], scores.high["1.1"], strict=True):
+    for number, (unit, points, high) in enumerate(zip(units, scores.points["1.1"], scores.high["1.1"], strict=True)):
+        rule = settled(indicator.rule, number)
+        rules = [part.rule for part in rule.parts] if isinstance(rule, Parts) else [rule]
         unknown = sum(w for w, rule in zip(weights, rules, strict=True) if status_of(rule, unit) != COMPUTED)
         assert points + unknown * indicator.max == pytest.approx(high, abs=1e-9)
 

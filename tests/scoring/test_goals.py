@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations, permutations
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,18 +12,13 @@ from hypothesis import strategies as st
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, Pillar, Rounding, by_code, leaves
 from dti_cli.domain.goals import Efforts, Target
 from dti_cli.domain.numbers import round_half_away
-from dti_cli.domain.observations import BLANK, INPUT, OK, RECORDED
 from dti_cli.domain.rules import MinMax, Proportional, YesNo
-from dti_cli.domain.scores import Score
 from dti_cli.scoring import goals
-from dti_cli.scoring.cohort import STATUS_BY_CODE, CohortScores, score_cohort
-from dti_cli.scoring.gaps import values_by_code
+from dti_cli.scoring.cohort import STATUS_BY_CODE
 from dti_cli.scoring.goal_options import Situation, effort_of, options
 from dti_cli.scoring.goals import Way, cheapest
-from dti_cli.scoring.rows import score_rows
-from dti_cli.scoring.what_if import Field, rank_in
-
-Cohort = list[dict[str, float]]
+from dti_cli.scoring.what_if import rank_in
+from tests.scoring.goal_cases import Cohort, applied, met, situation, standing
 
 
 def count(letter: str, shared: str = "") -> Input:
@@ -75,50 +69,6 @@ def units(draw: st.DrawFn) -> dict[str, float]:
         "1.6.b": draw(st.integers(1, 12)),
     }
     return {key: float(value) for key, value in found.items()}
-
-
-def rescored(catalogue: Catalogue, cohort: list[Mapping[str, float | None]]) -> CohortScores:
-    codes = {i.code for i in leaves(catalogue)}
-    rows = [
-        (n, RECORDED if key in codes else INPUT, key, value, BLANK if value is None else OK)
-        for n, own in enumerate(cohort)
-        for key, value in own.items()
-    ]
-    frame = pd.DataFrame(rows, columns=["unit", "kind", "key", "value", "state"])
-    return score_cohort(catalogue, frame, range(len(cohort)))
-
-
-def situation(catalogue: Catalogue, cohort: list[Mapping[str, float | None]], efforts: Efforts) -> Situation:
-    scores = rescored(catalogue, cohort)
-    own = {code: Score(code, p, h, s, r) for unit, code, p, h, s, r in score_rows(scores) if unit == 0}
-    values = [
-        values_by_code((k, v) for k, v in unit.items() if v is not None and k not in by_code(catalogue))
-        for unit in cohort
-    ]
-    compared = {
-        i.code: {n: v[i.code] for n, v in enumerate(values) if i.code in v}
-        for i in leaves(catalogue)
-        if isinstance(i.rule, MinMax)
-    }
-    return Situation(
-        Field(catalogue, dict(enumerate(scores.totals[""].tolist())), compared), 0, own, values[0], efforts
-    )
-
-
-def standing(catalogue: Catalogue, cohort: list[Mapping[str, float | None]]) -> tuple[float, int]:
-    totals = [round_half_away(t, catalogue.rounding.places) for t in rescored(catalogue, cohort).totals[""]]
-    return totals[0], 1 + sum(t > totals[0] for t in totals[1:])
-
-
-def applied(way: Way, cohort: Cohort) -> list[Mapping[str, float | None]]:
-    changes = {key: value for option in way.taken for action in option.actions for key, value in action.changes.items()}
-    return [{**cohort[0], **changes}, *cohort[1:]]
-
-
-def met(target: Target, total: float, rank: int) -> bool:
-    if target.total is not None:
-        return total >= target.total - 1e-9
-    return rank <= (target.rank or 0)
 
 
 def subsets(at: Situation) -> Iterator[tuple[str, ...]]:

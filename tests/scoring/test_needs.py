@@ -14,7 +14,7 @@ from dti_cli.domain.scores import COMPUTED, Score
 from dti_cli.scoring.needed import needed
 from dti_cli.scoring.needs import Need, needs
 from dti_cli.scoring.single import Values
-from tests.scoring.cohorts import Given, catalogue_of, points_and_statuses, score_one, usable
+from tests.scoring.cohorts import Given, catalogue_of, points_and_statuses, score_one, seen_by, usable
 from tests.strategies import RULES, any_figures, indicator_with, indicators, sound_figures
 
 ITEMS = Bands(
@@ -28,7 +28,7 @@ def found(indicator: Indicator, values: Values, units: Sequence[Given] = ()) -> 
     """Return a unit's needs and points in the cohort of itself and ``units``."""
     scores = score_one(indicator, [values, *units])
     points = scores.points["1.1"].iloc[0]
-    return needs(indicator, values, points, scores.extremes.get("1.1")), points
+    return needs(seen_by(indicator), values, points, scores.extremes.get("1.1")), points
 
 
 def best_share(rule: AnyRule) -> float:
@@ -91,7 +91,7 @@ def test_a_gap_never_stands_without_a_word_on_what_to_do(kind: str, data: st.Dat
     points, status = points_and_statuses(scores, "1.1")[0]
     score = Score("1.1", points, indicator.max, status, None)
 
-    words = needed(catalogue_of(indicator), indicator, score, values, scores.extremes.get("1.1"))
+    words = needed(catalogue_of(indicator), seen_by(indicator), score, values, scores.extremes.get("1.1"))
 
     assert bool(words) is (indicator.max - points > 1e-9)
 

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from dti_cli.domain.catalogue import Catalogue, Rounding, children, leaves, leaves_below
 from dti_cli.domain.numbers import round_half_away
-from dti_cli.domain.rules import AnyRule, Bands, MinMax, Parts, Proportional, Sum, YesNo
+from dti_cli.domain.rules import RATE as REPORTED
+from dti_cli.domain.rules import AnyRule, Bands, MinMax, Parts, Proportional, Sum, Target, YesNo
 from dti_cli.scoring.cohort import CohortScores, round_array, score_cohort
 from dti_cli.scoring.rows import extreme_rows, score_rows, total_rows
 from tests.scoring.cohorts import Given, catalogue_of, frame, keyed, score_one
 from tests.strategies import RULES, any_figures, full_figures, indicator_with, indicators
 
 KINDS = sorted(RULES)
-GROWING = ["proportional", "yes_no", "parts", "bands", "min_max"]
+GROWING = ["proportional", "yes_no", "parts", "bands", "min_max", "target"]
 """Rule kinds whose figures are better the larger they are."""
 
 
@@ -71,7 +72,7 @@ def good_letters(rule: AnyRule) -> tuple[str, ...]:
             return tuple(x for part in rule.parts for x in good_letters(part.rule))
         case Bands():
             return rule.numerator + ((rule.gate,) if rule.gate else ())
-        case Proportional() | MinMax():
+        case Proportional() | MinMax() | Target():
             return rule.numerator
         case _:
             return ()
@@ -82,8 +83,8 @@ def good_letters(rule: AnyRule) -> tuple[str, ...]:
 def test_more_of_a_good_figure_never_lowers_the_points(kind: str, data: st.DataObject) -> None:
     indicator = data.draw(indicators(kind).filter(lambda i: good_letters(i.rule)))
     units = data.draw(st.lists(full_figures(indicator.rule), min_size=1, max_size=4))
-    letter = data.draw(st.sampled_from(good_letters(indicator.rule)))
-    answer = indicator.input(letter).kind == "yes_no"
+    letter = data.draw(st.sampled_from([x for x in good_letters(indicator.rule) if x in units[0]] or [REPORTED]))
+    answer = any(x.letter == letter and x.kind == "yes_no" for x in indicator.inputs)
     more = 1.0 if answer else units[0][letter] + data.draw(st.integers(0, 50))
 
     before = score_one(indicator, units).points["1.1"].iloc[0]

@@ -198,6 +198,24 @@ def test_the_mean_degree_parts_units_that_meet_equally_many() -> None:
     assert float(scores.degrees[""].iloc[0]) == pytest.approx(0.3 / 0.6)
 
 
+def test_asking_for_evidence_leaves_the_degree_of_what_was_not_claimed() -> None:
+    scores = _scored(_indicator(RATE), {"a": 30, "b": 100}, strict=True)
+    assert float(scores.degrees[""].iloc[0]) == pytest.approx(0.3 / 0.6)
+    assert float(_scored(_indicator(RATE), {"a": 60, "b": 100}, strict=True).degrees[""].iloc[0]) == 0.0
+
+
+def test_a_typed_point_fulfils_its_target() -> None:
+    frame = pd.DataFrame([(0, "recorded", "1.1", 1.0, "ok")], columns=["unit", "kind", "key", "value", "state"])
+    scores = score_cohort(_catalogue(_indicator(RATE)), frame, [0], Setting({0: "xa"}))
+    assert float(scores.degrees[""].iloc[0]) == 1.0
+
+
+def test_a_denominator_of_nothing_that_is_settled_asks_for_no_threshold() -> None:
+    rule = Target(at_least=BY_TYPE, denominator=("b",), zero_denominator="full")
+    assert _points(_scored(_indicator(rule), {"a": 0, "b": 0}, "")) == (1.0, "computed")
+    assert share(rule, {"a": 0, "b": 0}) == 1.0
+
+
 def _needed(indicator: Indicator, values: dict[str, float], status: str = "computed") -> str:
     return needed(_catalogue(indicator), indicator, Score(indicator.code, 0.0, 1.0, status, None), values, None)
 

@@ -13,7 +13,7 @@ from dti_cli.domain.rules import AnyRule, Band, Bands, Choice, Level, MinMax, Pa
 from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_COMPUTABLE, RECORDED
 from dti_cli.scoring.single import Extremes, Values
 from dti_cli.scoring.working import exact, rounding_words, working
-from tests.scoring.cohorts import points_and_statuses, score_one, usable
+from tests.scoring.cohorts import points_and_statuses, score_one, seen_by, usable
 from tests.scoring.paper import reckon
 from tests.strategies import RULES, any_figures, indicator_with, indicators
 
@@ -26,10 +26,10 @@ def test_the_printed_arithmetic_gives_the_points(kind: str, data: st.DataObject)
     recorded = data.draw(st.lists(st.dictionaries(st.just("1.1"), st.integers(0, 25)), max_size=len(units)))
     scores = score_one(indicator, units, recorded)
 
-    for unit, (points, status), typed in zip(
-        units, points_and_statuses(scores, "1.1"), scores.recorded["1.1"].tolist(), strict=True
+    for number, unit, (points, status), typed in zip(
+        range(len(units)), units, points_and_statuses(scores, "1.1"), scores.recorded["1.1"].tolist(), strict=True
     ):
-        steps = working(indicator, status, usable(unit), points, typed, scores.extremes.get("1.1"))
+        steps = working(seen_by(indicator, number), status, usable(unit), points, typed, scores.extremes.get("1.1"))
         reckoned = [step.arithmetic for step in steps if step.arithmetic][-1]
         assert points == pytest.approx(reckon(reckoned), abs=1e-6)
 

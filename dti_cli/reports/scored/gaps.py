@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dti_cli.domain.catalogue import Indicator, code_order, leaves
+from dti_cli.domain.agencies import Place, assigned, place_of
+from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.scored import LARGE_RUN, ScoredBook, ScoredCell, ScoredUnit
 from dti_cli.domain.text import vi_number
@@ -21,33 +22,43 @@ _STATUS_COLUMN = 7
 def write_gaps(paper: Paper, book: ScoredBook) -> None:
     """Write the gaps by rank of unit: one row each, or in brief one row per unit."""
     set_page(paper.sheet, NAME)
-    known = sorted(leaves(book.catalogue), key=lambda i: code_order(i.code))
     # A district that all share stands in the heading.
     several = len({unit.district for unit in book.units}) > 1
     places = [("" if single(book) else unit.name, unit.district if several else "") for unit in book.units]
-    rows = _brief_rows(book, places, known) if book.brief else _rows(book, places, known)
+    rows = _brief_rows(book, places) if book.brief else _rows(book, places)
     columns = _BRIEF if book.brief else _columns(book.year)
     write_table(paper, _heading(book, rows), columns, rows, frozen=1)
 
 
-def _rows(book: ScoredBook, places: Sequence[tuple[str, str]], known: Sequence[Indicator]) -> list[Row]:
+def _rows(book: ScoredBook, places: Sequence[tuple[str, str]]) -> list[Row]:
+    known = {place: _known(book.catalogue, place) for place in {_place(book, unit) for unit in book.units}}
     fills = status_fills(statuses(book))
     return [
         _row(place, indicator, unit.scores[indicator.code], fills)
         for place, unit in zip(places, book.units, strict=True)
-        for indicator in _short(unit, known)
+        for indicator in _short(unit, known[_place(book, unit)])
     ]
 
 
-def _brief_rows(book: ScoredBook, places: Sequence[tuple[str, str]], known: Sequence[Indicator]) -> list[Row]:
+def _brief_rows(book: ScoredBook, places: Sequence[tuple[str, str]]) -> list[Row]:
     """Return a row for each unit that lacks any: how many gaps, how much in all, and the largest as code and points."""
-    rows = []
+    rows, known = [], _known(book.catalogue)
     for place, unit in zip(places, book.units, strict=True):
         short = [(i.code, _gap(unit.scores[i.code])) for i in _short(unit, known)]
         shown = "; ".join(f"{code}: {vi_number(gap, 2)}" for code, gap in short[:KEPT])
         if short:
             rows.append(Row((*place, len(short), sum(gap for _, gap in short), shown)))
     return rows
+
+
+def _place(book: ScoredBook, unit: ScoredUnit) -> Place:
+    return place_of(book.catalogue, unit.name, unit.district)
+
+
+def _known(catalogue: Catalogue, place: Place | None = None) -> list[Indicator]:
+    """Return the indicators in the order of their codes, with the agencies of a place."""
+    own = assigned(catalogue, place) if place else catalogue
+    return sorted(leaves(own), key=lambda i: code_order(i.code))
 
 
 def _heading(book: ScoredBook, rows: Sequence[Row]) -> list[HeadLine]:
