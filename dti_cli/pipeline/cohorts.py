@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.answer_levels import choice_for
-from dti_cli.domain.catalogue import Catalogue, leaves
+from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
 from dti_cli.domain.findings import Finding, finding
 from dti_cli.reading.answers import level_answered
 from dti_cli.store import asking, levels, saving
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from dti_cli.scoring.cohort import CohortScores
     from dti_cli.store.importing import Cohort
+
+
+_OBSERVED = ["unit", "kind", "key", "value", "state"]
 
 
 def rescore(connection: sqlite3.Connection, catalogue: Catalogue, round_number: int, province: str) -> CohortScores:
@@ -28,16 +31,17 @@ def rescore(connection: sqlite3.Connection, catalogue: Catalogue, round_number: 
 
     _settle_levels(connection, catalogue, round_number, province)
     rows = asking.cohort_observations(connection, round_number, province)
-    frame = pd.DataFrame(rows, columns=["unit", "kind", "key", "value", "state"])
+    frame = pd.DataFrame(dict(zip(_OBSERVED, zip(*rows, strict=True), strict=True)) if rows else [], columns=_OBSERVED)
     units = asking.cohort_units(connection, round_number, province)
-    known = {u.number: u for u in asking.known_units(connection)}
+    known = {u.number: u for u in asking.units_of_province(connection, province)}
     evidence = asking.requires_evidence(connection, round_number, province)
     place = setting(catalogue, ((n, known[n]) for n in units), require_evidence=evidence)
     scores = score_cohort(catalogue, frame, units, place)
     saving.save_scores(
         connection, round_number, province, catalogue.hash, score_rows(scores), total_rows(scores), extreme_rows(scores)
     )
-    saving.save_degrees(connection, round_number, province, degree_rows(scores))
+    # Only among targets are they ever asked for.
+    saving.save_degrees(connection, round_number, province, degree_rows(scores) if counts_targets(catalogue) else ())
     return scores
 
 

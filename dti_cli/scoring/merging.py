@@ -16,6 +16,7 @@ from dti_cli.domain.units import Unit, shown_ids
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import numpy as np
     import pandas as pd
 
 _SAME = ["unit", "year", "kind", "key"]
@@ -70,6 +71,11 @@ def merge(readings: Sequence[Reading], known: Sequence[Unit]) -> Merged:
     frame = _without_twins_of_rates(frame)
     merged = Merged(kept, sources, frame, findings, all_places, named)
     return _without_conflicts(merged)
+
+
+def arrays(frame: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Return a frame's columns as plain arrays, words as objects."""
+    return {name: frame[name].to_numpy() for name in COLUMNS}
 
 
 def observations(frame: pd.DataFrame) -> Iterator[Observation]:
