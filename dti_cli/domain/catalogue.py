@@ -117,7 +117,8 @@ class OwnTargets(Record, frozen=True, kw_only=True):
 class Report(Record, frozen=True, kw_only=True):
     """A date by which something is due: each month, on a day of each quarter's last month, each year, or once.
 
-    ``before`` tells that the text says “trước ngày”; ``since`` and ``until`` (ISO dates) bound a plan's running time.
+    ``before`` tells that the text says “trước ngày”; ``since`` and ``until`` (ISO dates) bound a plan's running time;
+    ``level`` is that of the sender, for a commune's calendar holds only its own.
     """
 
     name: str
@@ -128,6 +129,7 @@ class Report(Record, frozen=True, kw_only=True):
     before: bool = False
     sender: str = ""
     receiver: str = ""
+    level: Literal["commune", "district", "department", "province"] = "commune"
     since: str = ""
     until: str = ""
     note: str = ""
@@ -144,7 +146,7 @@ class Report(Record, frozen=True, kw_only=True):
 class Catalogue(Record, frozen=True, kw_only=True):
     """One edition. ``decision`` is the document that sets it; ``source`` the document its text was read from.
 
-    ``levels`` stand from the lowest up; ``selected`` is the least share of its communes a district has to pick.
+    ``until`` (an ISO date) is the plan's last day, by which what names no time of its own is due. ``levels`` stand from the lowest up; ``selected`` is the least share of its communes a district has to pick.
     """
 
     id: str
@@ -155,6 +157,7 @@ class Catalogue(Record, frozen=True, kw_only=True):
     issuer: str = ""
     source: str = ""
     valid_from: str = ""
+    until: str = ""
     unit_types: tuple[str, ...] = ("xa", "phuong", "thi-tran", "dac-khu")
     rounding: Rounding = Rounding()
     notes: tuple[str, ...] = ()

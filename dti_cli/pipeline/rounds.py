@@ -99,7 +99,11 @@ def choose(asked: Asked, rounds: Sequence[asking.Round]) -> asking.Round:
 
 def fresh(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, province: str) -> Catalogue:
     """Return the catalogue, scoring the cohort again first if the catalogue was edited since."""
-    catalogue = load_named(chosen.catalogue, asked.home)
+    return freshened(connection, load_named(chosen.catalogue, asked.home), chosen, province)
+
+
+def freshened(connection: sqlite3.Connection, catalogue: Catalogue, chosen: asking.Round, province: str) -> Catalogue:
+    """Return a loaded catalogue, its cohort scored again first if it was edited since."""
     if asking.cohort_hash(connection, chosen.number, province) != catalogue.hash:
         connection.execute("COMMIT")
         connection.execute("BEGIN IMMEDIATE")
