@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -181,7 +182,9 @@ def _score_and_store(
     after = asking.whole_totals(connection, cohort.round, cohort.province)
     told = run.names.__getitem__, run.finds[cohort.year]
     return [
-        *score_findings(catalogue, scores, run.names, *told),
+        *score_findings(
+            catalogue, scores, run.names, *told, earlier=partial(asking.origin_of, connection, cohort.round)
+        ),
         *far_findings(catalogue, scores, run.names, *told),
         *moved_findings(catalogue, before, after, run.names, cohort.province),
     ]

@@ -145,6 +145,17 @@ def reported(connection: sqlite3.Connection, round_number: int, unit: int) -> li
     ]
 
 
+def origin_of(connection: sqlite3.Connection, round_number: int, unit: int, key: str) -> Origin | None:
+    """Return where a unit's input or recorded score stands; None where it has none."""
+    row = connection.execute(
+        "SELECT f.path, s.sheet, o.row, o.col FROM observations o "
+        "JOIN sources s ON s.number = o.source JOIN files f ON f.number = s.file "
+        "WHERE o.round = ? AND o.unit = ? AND o.kind IN ('input', 'recorded') AND o.key = ? AND o.state <> 'blank'",
+        (round_number, unit, key),
+    ).fetchone()
+    return Origin(row[0], row[1], cell_name(row[2], row[3])) if row else None
+
+
 def extremes(connection: sqlite3.Connection, round_number: int, province: str) -> dict[str, tuple[float, float]]:
     """Return the lowest and highest value of each Min-Max indicator in a cohort."""
     rows = connection.execute(

@@ -72,6 +72,19 @@ def test_levels_stand_in_score_and_rank(home: Path) -> None:
     assert "level" not in runs(home)["bac-son-2023"]["units"][0]
 
 
+def test_a_goal_says_what_lacks_for_the_next_level(home: Path) -> None:
+    advanced = asked("goal", "--unit", "gia-hoi", "--total", "29", home=home)
+    words = dti("goal", "--unit", "gia-hoi", "--total", "29", "--home", home).out
+
+    # Gia Hội meets all 17 targets of the first level and lacks two of the 13 of the second
+    assert advanced["next_level"]["name"] == "nâng cao"
+    assert len(advanced["next_level"]["lacking"]) == 2
+    assert (
+        f"Cấp độ kế tiếp “nâng cao”: còn 2 chỉ tiêu chưa đạt ({', '.join(advanced['next_level']['lacking'])})" in words
+    )
+    assert "next_level" not in asked("goal", "--unit", "tu-le", "--total", "30", home=home)
+
+
 def test_equal_counts_are_parted_by_the_mean_degree(home: Path) -> None:
     units = asked("rank", "--province", "yen-bai", home=home)["units"]
     son_thinh, minh_tan = units[2:]
@@ -138,6 +151,22 @@ def test_require_evidence_counts_bare_claims_as_nothing_and_says_so(tmp_path: Pa
     assert (said["indicator"], said["cell"]) == ("2.1", "C4")
     again = asked("explain", "--unit", "con-minh", "2.1", home=tmp_path)
     assert again["steps"][-1] == {"words": "Chưa có minh chứng: tính 0 điểm", "arithmetic": "0"}
+
+
+def test_a_claim_without_evidence_keeps_its_cell_when_another_file_is_scored(tmp_path: Path) -> None:
+    heads = ["STT", "Đơn vị"]
+    first = save_rows(tmp_path / "a.xlsx", [[*heads, "1.1", "1.2"], [1, "Xã Tú Lệ", "95%", "10%"]])
+    second = save_rows(tmp_path / "b.xlsx", [[*heads, "1.3"], [1, "Xã Tú Lệ", "10%"]])
+    place = ("--catalogue", "yen-bai-2022", "--year", "2022", "--province", "Yên Bái", "--out-dir", tmp_path / "ra")
+
+    def cells(book: Path, *more: str) -> list[tuple[str, str, str]]:
+        found = asked("score", book, *place, *more, home=tmp_path)["findings"]
+        return [
+            (f["indicator"], Path(f["file"]).name, f["cell"]) for f in found if f["code"] == "claim-without-evidence"
+        ]
+
+    assert cells(first, "--require-evidence") == [("1.1", "a.xlsx", "C2")]
+    assert cells(second) == [("1.1", "a.xlsx", "C2")]
 
 
 def test_asking_for_evidence_holds_for_the_cohort_until_it_is_taken_back(tmp_path: Path) -> None:
