@@ -38,7 +38,8 @@ class Action(NamedTuple):
 class Goal(NamedTuple):
     """The cheapest set of gaps to close; ``reached`` is False where no set reaches the target and the best is shown.
 
-    ``left_out``: gaps that no figures stand behind, so that nothing can be promised of them.
+    ``left_out``: gaps that no figures stand behind, so that nothing can be promised of them. ``next_level``, where the
+    catalogue has levels and one is still to be reached, is its name, and ``lacking`` the codes not yet met for it.
     """
 
     catalogue: Catalogue
@@ -54,3 +55,5 @@ class Goal(NamedTuple):
     rank_after: int
     reached: bool
     left_out: Sequence[Gap]
+    next_level: str = ""
+    lacking: Sequence[str] = ()
