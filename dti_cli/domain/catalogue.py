@@ -72,17 +72,17 @@ class Indicator(Record, frozen=True, kw_only=True):
 
 
 class Pillar(Record, frozen=True, kw_only=True):
-    """A top-level row. ``declared_max`` is the maximum as printed, whatever its components add up to."""
+    """A top-level row. ``declared_max`` is the maximum as printed, whatever its components add up to; None where none is."""
 
     code: str
     name: str
-    declared_max: float
+    declared_max: float | None = None
     indicators: tuple[Indicator, ...]
     note: str = ""
 
     def __post_init__(self) -> None:
         _require_code(self.code)
-        if not 0 <= self.declared_max <= LARGEST_MAX:
+        if self.declared_max is not None and not 0 <= self.declared_max <= LARGEST_MAX:
             raise ValueError("declared_max phải từ 0 đến 1.000.000")
 
 
@@ -202,6 +202,13 @@ def parent(code: str) -> str:
 def pillar_of(catalogue: Catalogue, code: str) -> Pillar:
     """Return the pillar an indicator belongs to."""
     return next(p for p in catalogue.pillars if code.startswith(p.code + "."))
+
+
+def printed_max(pillar: Pillar) -> float:
+    """Return a pillar's maximum as printed; where none is, what its leaves add up to."""
+    if pillar.declared_max is not None:
+        return pillar.declared_max
+    return sum(i.max for i in pillar.indicators if not isinstance(i.rule, Sum))
 
 
 def pillar_max(catalogue: Catalogue, code: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dti_cli.domain.catalogue import Catalogue, leaves, pillar_max, total_max
+from dti_cli.domain.catalogue import Catalogue, leaves, pillar_max, printed_max, total_max
 from dti_cli.domain.finding_kinds import ERROR
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.levels import level_reached
@@ -56,7 +56,7 @@ def _unit(catalogue: Catalogue, maxima: Mapping[str, float], result: UnitResult,
             p.code: {
                 "score": result.totals[p.code].points,
                 "max": maxima[p.code],
-                "declared_max": p.declared_max,
+                "declared_max": printed_max(p),
             }
             for p in catalogue.pillars
         },

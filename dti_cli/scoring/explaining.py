@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children, rate_key
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children, printed_max, rate_key
 from dti_cli.domain.dates import day_words, task_due
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import Origin
@@ -47,7 +47,7 @@ def explain(facts: Facts, code: str) -> Explanation:
     for pillar in facts.catalogue.pillars:
         if pillar.code == wanted:
             indicator = Indicator(
-                code=pillar.code, name=pillar.name, max=pillar.declared_max, rule=Sum(), clause="", note=pillar.note
+                code=pillar.code, name=pillar.name, max=printed_max(pillar), rule=Sum(), clause="", note=pillar.note
             )
     if indicator is None:
         near = difflib.get_close_matches(wanted, by_code(facts.catalogue), n=5, cutoff=0.5)
