@@ -18,11 +18,11 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(TOOLS): packaging/tools.lock $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement packaging/tools.lock
+$(TOOLS): .packaging/tools.lock $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement .packaging/tools.lock
 	touch $@
 
 setup: $(READY) ## Make .venv with the program and the tools
@@ -59,16 +59,16 @@ sample: $(READY) ## Make the sample workbooks anew
 lock: $(READY) ## Pin every dependency anew, with hashes for all platforms
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-header -q -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --group tools --universal --generate-hashes --python-version 3.11 --no-header -q -c requirements.lock -o packaging/tools.lock
+	$(BIN)/uv pip compile pyproject.toml --group tools --universal --generate-hashes --python-version 3.11 --no-header -q -c requirements.lock -o .packaging/tools.lock
 
 audit: $(TOOLS) ## Look the pinned libraries up among known vulnerabilities, where the network allows
-	$(BIN)/python packaging/audit.py
+	$(BIN)/python .packaging/audit.py
 
 dist: $(TOOLS) ## Build the wheel and a folder for PCs without Python, and try the latter on the samples
 	rm -rf dist build
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
-	$(BIN)/python packaging/build.py
-	$(BIN)/python packaging/smoke_test.py dist/dti/dti
+	$(BIN)/python -m pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	$(BIN)/python .packaging/build.py
+	$(BIN)/python .packaging/smoke_test.py dist/dti/dti
 
 bench: $(READY) ## Measure dti beside what it is compared to (BENCH_ROUNDS=5, BENCH_ONLY=word)
 	$(BIN)/python -m tests.bench.bench

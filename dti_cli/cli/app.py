@@ -90,16 +90,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; no fault ever shows a traceback."""
     try:
-        return typer.main.get_command(app).main(arguments, "dti", standalone_mode=False) or 0
-    except typer.Exit as ending:
-        return ending.exit_code
-    except typer.TyperException as wrong:
-        return _wrong_usage(wrong)
-    except DtiError as error:
-        console.say(f"Lỗi: {error.message}")
-        if error.hint:
-            console.say(error.hint)
-        return error.exit_code
+        return _run(arguments)
     except (KeyboardInterrupt, typer.Abort):
         console.say("Đã dừng theo yêu cầu. Kho và các tệp đã ghi vẫn nguyên vẹn.")
         return INTERRUPTED
@@ -116,8 +107,33 @@ def run(arguments: list[str]) -> int:
         return _unforeseen(arguments)
 
 
+def _run(arguments: list[str]) -> int:
+    """Run one command; what it was asked wrongly, or could not do, is told here."""
+    try:
+        return typer.main.get_command(app).main(arguments, "dti", standalone_mode=False) or 0
+    except typer.Exit as ending:
+        return ending.exit_code
+    except typer.TyperException as wrong:
+        return _wrong_usage(wrong)
+    except DtiError as error:
+        return _told(error)
+
+
+def _told(error: DtiError) -> int:
+    console.say(f"Lỗi: {error.message}")
+    if error.hint:
+        console.say(error.hint)
+    return error.exit_code
+
+
 def _unforeseen(arguments: list[str]) -> int:
-    path = console.log_fault(home_folder(_named_home(arguments)))
+    """Tell a fault nobody thought of; over a damaged store it is the store's."""
+    from dti_cli.pipeline.care import damage
+
+    home = home_folder(_named_home(arguments))
+    path = console.log_fault(home)
+    if found := damage(home):
+        return _told(found)
     where = f"Chi tiết ghi trong {path}" if path else "Không ghi được tệp nhật ký"
     console.say(f"Lỗi không lường trước; kho vẫn nguyên vẹn. {where}.")
     return UNFORESEEN
@@ -135,6 +151,7 @@ def _wrong_usage(wrong: typer.TyperException) -> int:
     text = wrong.format_message()
     if type(wrong).__name__ == "NoArgsIsHelpError":
         sys.stdout.write(text + "\n")
+        sys.stdout.flush()
         return 2
     console.say(f"Lỗi: {usage_message(text)}")
     context = getattr(wrong, "ctx", None)

@@ -8,15 +8,12 @@ from typing import Annotated
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import Form, Home, OutputOrCalendar, given_day, home_folder
+from dti_cli.cli.options import AnyUnit, Form, Home, OutputOrCalendar, given_day, home_folder
 from dti_cli.domain.forms import CALENDAR
 
 
 def deadlines(
-    unit: Annotated[
-        str | None,
-        typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ việc của một đơn vị.", show_default=False),
-    ] = None,
+    unit: AnyUnit = None,
     as_of: Annotated[
         date | None,
         typer.Option(

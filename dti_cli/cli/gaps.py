@@ -18,13 +18,17 @@ from dti_cli.cli.options import (
     Year,
     home_folder,
     one_of,
+    some_points,
 )
 
 Lead = Annotated[str, typer.Option("--lead", metavar="CƠ_QUAN", help="Chỉ các chỉ số do cơ quan này chủ trì.")]
 Due = Annotated[str, typer.Option("--due", metavar="THỜI_GIAN", help="Chỉ các chỉ số có thời gian hoàn thành này.")]
 InPillar = Annotated[str, typer.Option("--pillar", metavar="SỐ", help="Chỉ các chỉ số của một chỉ số chính, ví dụ 3.")]
 Least = Annotated[
-    float, typer.Option("--min", metavar="ĐIỂM", help="Chỉ các chỉ số thiếu từ số điểm này.", show_default=False)
+    float,
+    typer.Option(
+        "--min", metavar="ĐIỂM", help="Chỉ các chỉ số thiếu từ số điểm này.", show_default=False, callback=some_points
+    ),
 ]
 By = Annotated[
     str,
@@ -66,8 +70,10 @@ def gaps(
     from dti_cli.pipeline.gap_answers import gaps_of_area
     from dti_cli.pipeline.rounds import Asked
     from dti_cli.pipeline.showing import save_gap_book
+    from dti_cli.pipeline.sparing import spare
 
     one_of(unit, province, district)
+    spare(output)
     asked, choice = Asked(home_folder(home), year, catalogue), Choice(lead, due, pillar, least, every)
     answer = of_unit(asked, unit, choice, by) if unit else gaps_of_area(asked, province, district, choice, by)
     if output is not None and output.suffix.lower() == BOOK:

@@ -22,7 +22,7 @@ def new_job(
     from dti_cli.pipeline.editions import rivals
     from dti_cli.pipeline.job import Job
 
-    known = rivals(catalogue, home)
+    known = rivals(catalogue, home, console.say)
     return Job(
         paths=workbooks,
         home=home,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from datetime import date
 from pathlib import Path
@@ -44,6 +45,13 @@ def given_day(text: str) -> date:
     if day is None:
         raise UsageError(f"“{printable(text[:60])}” không phải là một ngày.", "Gõ ngày/tháng/năm, ví dụ 1/10/2024.")
     return day
+
+
+def some_points(points: float) -> float:
+    """Refuse points that are no number, or fewer than none."""
+    if not 0 <= points < math.inf:
+        raise UsageError(f"Số điểm {points} không hợp lệ.", "Gõ một số từ 0 trở lên, ví dụ 0.5")
+    return points
 
 
 def _known_form(form: str) -> str:

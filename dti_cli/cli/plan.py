@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import AnyUnit, CatalogueId, Form, Home, InDistrict, InProvince, Year, home_folder, one_of
+from dti_cli.cli.options import (
+    AnyUnit,
+    CatalogueId,
+    Form,
+    Home,
+    InDistrict,
+    InProvince,
+    Year,
+    home_folder,
+    one_of,
+    some_points,
+)
 from dti_cli.domain.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +36,13 @@ Internal = Annotated[
 ]
 Least = Annotated[
     float,
-    typer.Option("--min", metavar="ĐIỂM", help="Chỉ đưa vào các chỉ số thiếu từ số điểm này.", show_default=False),
+    typer.Option(
+        "--min",
+        metavar="ĐIỂM",
+        help="Chỉ đưa vào các chỉ số thiếu từ số điểm này.",
+        show_default=False,
+        callback=some_points,
+    ),
 ]
 Each = Annotated[bool, typer.Option("--all", help="Mỗi đơn vị của tỉnh hoặc huyện một kế hoạch; -o là thư mục.")]
 Merge = Annotated[bool, typer.Option("--merge", help="Một kế hoạch tổng hợp cho cả huyện hoặc tỉnh.")]

@@ -7,24 +7,24 @@ from typing import Annotated
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import CatalogueId, Form, Home, Output, Year, home_folder
+from dti_cli.cli.options import AnyUnit, CatalogueId, Form, Home, InDistrict, InProvince, Output, Year, home_folder
+
+MOST_COMMUNES = 100_000
 
 
 def progress(
-    unit: Annotated[
-        str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Tiến độ của một đơn vị.", show_default=False)
-    ] = None,
-    province: Annotated[
-        str | None,
-        typer.Option("--province", metavar="TỈNH", help="Tiến độ các huyện của một tỉnh.", show_default=False),
-    ] = None,
-    district: Annotated[
-        str | None, typer.Option("--district", metavar="HUYỆN", help="Chỉ một huyện.", show_default=False)
-    ] = None,
+    unit: AnyUnit = None,
+    province: InProvince = None,
+    district: InDistrict = None,
     communes: Annotated[
         int,
         typer.Option(
-            "--communes", metavar="SỐ", help="Tổng số xã, phường, thị trấn của huyện.", min=0, show_default=False
+            "--communes",
+            metavar="SỐ",
+            help="Tổng số xã, phường, thị trấn của huyện.",
+            min=0,
+            max=MOST_COMMUNES,
+            show_default=False,
         ),
     ] = 0,
     year: Year = None,

@@ -1,62 +1,96 @@
-"""Naming agencies in a plan: never the people's committee itself, and bodies that exist where there is no district."""
+"""Naming the bodies of one unit: one name for each, those of today where there is no district, nobody else's schools."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from dti_cli.domain.text import fold, match_key
+import msgspec
+
+from dti_cli.domain.bodies import Agency
+from dti_cli.domain.catalogue import Catalogue, Indicator
+from dti_cli.domain.dues import deadline_words
+from dti_cli.domain.text import match_key
 from dti_cli.domain.units import TYPE_WORDS, split_type
 
-_COMMITTEE = {"ubnd", "ubnd xa", "ubnd phuong", "ubnd thi tran", "ubnd cac xa", "ubnd cac xa, thi tran", "ubnd cap xa"}
-_OWN_SCHOOLS = re.compile(r"^(?:trường|th&thcs|thcs|tiểu học).*\bcôn minh$", re.IGNORECASE)
-
-_OFFICES = re.compile(r"^Văn phòng(?: UBND)?(?: \(phụ trách\))?$")
-"""Shorter names that the printed assignments give the office of the commune."""
-
-_OFFICE, _CULTURE, _ECONOMY = "Văn phòng HĐND và UBND xã", "Phòng Văn hóa - Xã hội", "Phòng Kinh tế"
-_SINCE_JULY_2025 = [
-    (r"\bVăn phòng HĐND[-&–]\s?UBND huyện\b", _OFFICE),
-    (r"\bVăn phòng UBND(?: xã)?(?: \(phụ trách\))?", _OFFICE),
-    (r"^Văn phòng(?: thống kê)?$", _OFFICE),
-    (r"\bPhòng VH&TT\b|^Văn hóa TT$|^Công chức văn hóa$", _CULTURE),
-    (r"\bPhòng (?:TCKH|KTHT)\b|^Công chức kế toán$|^(?:CC )?Tài [Cc]hính\s?[–-]?\s?[Kk]ế toán xã$", _ECONOMY),
-    (r"^CC Tài chính kế toán xã$", _ECONOMY),
-    (r"^Đài truyền thanh xã$", "Trung tâm Cung ứng dịch vụ công"),
-    (r"^Bộ phận một cửa$", "Trung tâm Phục vụ hành chính công"),
-    (r"^Bưu điện huyện$", "Bưu điện khu vực"),
-    (r"^Ngân hàng NN&PTNT huyện", "Ngân hàng NN&PTNT"),
-]
-"""Bodies of a commune or district before the reform and what took over their work; told in the plan as a proposal."""
+ANY_TYPE = "cấp xã"
+"""What stands for the type where an area's units are of several."""
 
 
-def lead_in_plan(name: str, *, district: str, unit: str) -> str:
-    """Return the lead agency as a plan of this unit names it; empty where nobody is named."""
-    return _named(name, district, unit)
+class Place(NamedTuple):
+    """What the names of bodies depend on: the type of unit in words, whether it has a district, and its name if it matters."""
+
+    kind: str
+    district: bool
+    own: str = ""
 
 
-def partners_in_plan(names: Sequence[str], *, lead: str, district: str, unit: str) -> list[str]:
-    """Return the co-ordinating agencies: each once, neither the lead nor the people's committee itself."""
-    found = [_named(name, district, unit) for name in names if fold(name) not in _COMMITTEE]
-    kept = {match_key(name): name for name in found if name and match_key(name) != match_key(lead)}
-    return list(kept.values())
+class Office(NamedTuple):
+    """A body as a unit names it; ``outside`` is one it can only ask."""
+
+    name: str
+    outside: bool = False
+    committee: bool = False
 
 
-def _named(name: str, district: str, unit: str) -> str:
-    kind = TYPE_WORDS.get(split_type(unit)[0], "Xã").lower()
-    name = _renamed(_own(name, unit), district)
-    name = _OFFICES.sub("Văn phòng UBND xã", name) if district else name
-    return re.sub(r"(?<!cấp )\bxã$", kind, name)
+def place_of(catalogue: Catalogue, unit: str, district: str) -> Place:
+    """Return the place a unit is; an empty ``unit`` stands for all of an area."""
+    kind = TYPE_WORDS.get(split_type(unit)[0], "").lower() if unit else ANY_TYPE
+    homes = {match_key(a.only_of) for a in catalogue.agencies if a.only_of}
+    return Place(kind or ANY_TYPE, bool(district), match_key(unit) if match_key(unit) in homes else "")
 
 
-def _own(name: str, unit: str) -> str:
-    """Do not send another commune's schools to work: the catalogue prints those of the commune it was read from."""
-    return "Các trường học trên địa bàn" if _OWN_SCHOOLS.match(name) and "côn minh" not in unit.lower() else name
+def assigned(catalogue: Catalogue, place: Place) -> Catalogue:
+    """Return the catalogue with agencies as this place has them, and deadlines that are deadlines."""
+    known = _by_name(catalogue)
+    pillars = tuple(
+        msgspec.structs.replace(p, indicators=tuple(_indicator(i, known, place) for i in p.indicators))
+        for p in catalogue.pillars
+    )
+    return msgspec.structs.replace(catalogue, pillars=pillars)
 
 
-def _renamed(name: str, district: str) -> str:
-    if district:
-        return name
-    for pattern, now in _SINCE_JULY_2025:
-        name = re.sub(pattern, now, name)
-    return name
+def _indicator(indicator: Indicator, known: dict[str, Agency], place: Place) -> Indicator:
+    lead = _leads(indicator, known, place)
+    names = tuple(office.name for office in lead)
+    partners = tuple(office.name for office in _partners(indicator, known, place, lead))
+    return msgspec.structs.replace(
+        indicator, lead=", ".join(names), leads=names, coordinating=partners, due=deadline_words(indicator.due)
+    )
+
+
+def outside_names(catalogue: Catalogue, place: Place) -> set[str]:
+    """Return the names this place gives to bodies that are not its own."""
+    known = _by_name(catalogue)
+    found = (_office(name, known, place) for agency in catalogue.agencies for name in agency.printed)
+    return {office.name for office in found if office.outside}
+
+
+def _leads(indicator: Indicator, known: dict[str, Agency], place: Place) -> list[Office]:
+    printed = indicator.leads or ((indicator.lead,) if indicator.lead else ())
+    return sorted(_each_once(_office(name, known, place) for name in printed), key=lambda office: office.outside)
+
+
+def _partners(indicator: Indicator, known: dict[str, Agency], place: Place, lead: Sequence[Office]) -> list[Office]:
+    found = _each_once(_office(name, known, place) for name in indicator.coordinating)
+    leading = {match_key(office.name) for office in lead}
+    asked = bool(lead) and all(office.outside for office in lead)
+    return [o for o in found if match_key(o.name) not in leading and (asked or not o.committee)]
+
+
+def _each_once(offices: Iterable[Office]) -> list[Office]:
+    return list({match_key(office.name): office for office in offices}.values())
+
+
+def _by_name(catalogue: Catalogue) -> dict[str, Agency]:
+    return {match_key(name): agency for agency in catalogue.agencies for name in agency.printed}
+
+
+def _office(printed: str, known: dict[str, Agency], place: Place) -> Office:
+    agency = known.get(match_key(printed))
+    if agency is None:
+        return Office(printed)
+    name = (agency.now if not place.district else "") or agency.name or printed
+    if agency.only_of and match_key(agency.only_of) == place.own:
+        name = printed
+    return Office(name.replace("{loai}", place.kind), agency.outside, agency.committee)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
+from dti_cli.domain.bodies import Agency
 from dti_cli.domain.numbers import whole
-from dti_cli.domain.rules import RATE, AnyRule, Choice, Record, Sum, Target, Task
+from dti_cli.domain.rules import RATE, AnyRule, Record, Sum, Target, Task
 
 InputKind = Literal["count", "amount", "yes_no", "level", "rate"]
 
@@ -25,8 +27,8 @@ def _require_code(code: str) -> None:
 class Input(Record, frozen=True, kw_only=True):
     """A raw figure or answer.
 
-    ``measure`` is its unit of measurement; ``action`` what turns a “no” into a “yes”; ``shared`` names a figure asked in
-    several places.
+    ``measure`` is its unit of measurement; ``action`` what turns a “no” into a “yes”, or the work that raises a figure whose
+    growth is no aim in itself; ``shared`` names a figure asked in several places.
     """
 
     letter: str
@@ -41,6 +43,8 @@ class Indicator(Record, frozen=True, kw_only=True):
     """A row with points. ``clause`` is its place in the decision; ``note`` the reading chosen where the text is unclear.
 
     ``lead`` is as printed; ``leads`` names its agencies one by one, where it names several or under varying names.
+    ``clean`` and ``clean_evidence`` are without the slips of the print, for documents to be signed; ``affects`` lists the codes whose
+    denominators grow with this one's figures.
     """
 
     code: str
@@ -56,11 +60,24 @@ class Indicator(Record, frozen=True, kw_only=True):
     note: str = ""
     solution: str = ""
     evidence: str = ""
+    clean: str = ""
+    clean_evidence: str = ""
+    affects: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require_code(self.code)
         if not abs(self.max) <= LARGEST_MAX:
             raise ValueError("max phải là một số, không quá 1.000.000")
+
+    @property
+    def title(self) -> str:
+        """The name as documents write it."""
+        return self.clean or self.name
+
+    @property
+    def proof(self) -> str:
+        """The evidence to bring, as documents write it."""
+        return self.clean_evidence or self.evidence
 
     def key(self, letter: str) -> str:
         """Return an input's key, such as 3.5.a."""
@@ -72,13 +89,22 @@ class Indicator(Record, frozen=True, kw_only=True):
 
 
 class Pillar(Record, frozen=True, kw_only=True):
-    """A top-level row. ``declared_max`` is the maximum as printed, whatever its components add up to; None where none is."""
+    """A top-level row. ``declared_max`` is the maximum as printed, whatever its components add up to; None where none is.
+
+    ``clean`` is the name as documents write it: without slips of the print, and apart from others of the same name.
+    """
 
     code: str
     name: str
     declared_max: float | None = None
     indicators: tuple[Indicator, ...]
     note: str = ""
+    clean: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name as documents write it."""
+        return self.clean or self.name
 
     def __post_init__(self) -> None:
         _require_code(self.code)
@@ -139,14 +165,28 @@ class Report(Record, frozen=True, kw_only=True):
             raise ValueError("day phải từ 1 đến 31")
         if self.every in {"year", "once"} and not 1 <= self.month <= 12:
             raise ValueError("cần month từ 1 đến 12")
-        if self.every == "once" and not self.year:
-            raise ValueError("cần year")
+        if self.every == "once" and not 2000 <= self.year <= 2100:
+            raise ValueError("cần year từ 2000 đến 2100")
+        _require_days(since=self.since, until=self.until)
+
+
+def _require_days(**days: str) -> None:
+    """Refuse what is no day in ISO form; an empty one is none given. Raises ValueError."""
+    for name, text in days.items():
+        try:
+            sound = not text or date.fromisoformat(text).isoformat() == text
+        except ValueError:
+            sound = False
+        if not sound:
+            raise ValueError(f"{name} phải là một ngày dạng 2024-10-01")
 
 
 class Catalogue(Record, frozen=True, kw_only=True):
     """One edition. ``decision`` is the document that sets it; ``source`` the document its text was read from.
 
-    ``until`` (an ISO date) is the plan's last day, by which what names no time of its own is due. ``levels`` stand from the lowest up; ``selected`` is the least share of its communes a district has to pick.
+    ``basis`` is the document as the bases of a plan name it, where that takes more than decision and name. ``until`` (an ISO
+    date) is the plan's last day, by which what names no time of its own is due. ``levels`` stand from the lowest up;
+    ``selected`` is the least share of its communes a district has to pick.
     """
 
     id: str
@@ -158,6 +198,7 @@ class Catalogue(Record, frozen=True, kw_only=True):
     source: str = ""
     valid_from: str = ""
     until: str = ""
+    basis: str = ""
     unit_types: tuple[str, ...] = ("xa", "phuong", "thi-tran", "dac-khu")
     rounding: Rounding = Rounding()
     notes: tuple[str, ...] = ()
@@ -165,7 +206,13 @@ class Catalogue(Record, frozen=True, kw_only=True):
     selected: float = 0
     own_targets: tuple[OwnTargets, ...] = ()
     reports: tuple[Report, ...] = ()
+    agencies: tuple[Agency, ...] = ()
     hash: str = ""
+
+    def __post_init__(self) -> None:
+        _require_days(valid_from=self.valid_from)
+        if not 0 <= self.selected <= 1:
+            raise ValueError("selected phải từ 0 đến 1")
 
 
 def indicators(catalogue: Catalogue) -> Iterator[Indicator]:
@@ -251,8 +298,3 @@ def code_of(key: str) -> str:
 def code_order(code: str) -> tuple[tuple[int, int | str], ...]:
     """Order codes by number: 1.2 before 1.10."""
     return tuple((0, whole(p)) if p.isdecimal() else (1, p) for p in re.split(r"\.", code))
-
-
-def level_index(rule: Choice, share: float) -> int:
-    """Return the place of the level that earns this share."""
-    return next(n for n, level in enumerate(rule.levels) if level.share == share)

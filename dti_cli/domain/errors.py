@@ -66,10 +66,11 @@ class NothingStoredError(DtiError):
 class CatalogueError(DtiError):
     """A catalogue cannot be loaded; ``mistakes`` lists every faulty place."""
 
-    def __init__(self, where: str, mistakes: list[str]) -> None:
+    def __init__(self, where: str, mistakes: list[str], remedy: str = "") -> None:
         super().__init__(
             f"Bộ chỉ số {where} có {len(mistakes)} lỗi:\n" + "\n".join(f"  - {m}" for m in mistakes),
-            "Thiếu khóa thì thêm khóa đó; khóa lạ thì bỏ hoặc sửa chính tả; sai kiểu hay sai giá trị thì ghi lại như đã nêu. "
+            remedy
+            or "Thiếu khóa thì thêm khóa đó; khóa lạ thì bỏ hoặc sửa chính tả; sai kiểu hay sai giá trị thì ghi lại như đã nêu. "
             "Sửa xong, kiểm tra lại bằng lệnh: dti catalogue check",
         )
         self.mistakes = mistakes

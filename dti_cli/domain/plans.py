@@ -6,23 +6,44 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator
+from dti_cli.domain.levels import Standing
 from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.scores import COMPUTED, RECORDED
 
 
 class PlanLine(NamedTuple):
-    """A gap as a task. ``number`` is its row in the appendix; ``why`` justifies it and is empty in a plan for issue."""
+    """A gap as a task. ``number`` is its row in the appendix; ``why`` justifies it and is empty in a plan for issue.
+
+    ``leads`` are the unit's own bodies, ``asked`` those it can only ask; ``required`` and ``reported`` what is asked for and what
+    was had. ``reach`` are the figures to reach in prose, ``needed`` the same with what they bring, and ``wanted`` the figures that were not reported.
+    """
 
     number: int
     indicator: Indicator
-    lead: str
-    partners: Sequence[str]
+    leads: Sequence[str]
+    asked: Sequence[str]
     rule: str
+    required: str
+    reported: str
     score: float
     gap: float
     status: str
+    reach: str
     needed: str
     due: str
+    wanted: Sequence[str] = ()
     why: str = ""
+
+    @property
+    def lead(self) -> str:
+        """The lead agencies as the appendix names them."""
+        words = "; ".join([*self.leads, *([f"đề nghị {', '.join(self.asked)}"] if self.asked else [])])
+        return words[:1].upper() + words[1:]
+
+    @property
+    def has_figures(self) -> bool:
+        """Tell whether what was reported could be used."""
+        return self.status in {COMPUTED, RECORDED}
 
 
 class PlanPillar(NamedTuple):
@@ -38,7 +59,10 @@ class PlanPillar(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """One unit's plan for the year after ``year``. ``rank`` among ``compared`` units of the province."""
+    """One unit's plan for the year after ``year``. ``rank`` among ``compared`` units of the province.
+
+    ``levels`` are empty where the catalogue has none; ``lacking`` are the codes that still miss for the next one.
+    """
 
     catalogue: Catalogue
     year: int
@@ -50,6 +74,9 @@ class Plan(NamedTuple):
     pillars: Sequence[PlanPillar]
     left_aside: int
     internal: bool
+    levels: Sequence[Standing] = ()
+    lacking: Sequence[str] = ()
+    degree: float | None = None
 
     @property
     def lines(self) -> list[PlanLine]:
@@ -62,8 +89,6 @@ class MergedLine(NamedTuple):
 
     number: int
     indicator: Indicator
-    lead: str
-    partners: Sequence[str]
     lost: float
     where: Sequence[tuple[KnownUnit, float]]
     due: str

@@ -93,7 +93,8 @@ class League(NamedTuple):
 class Gap(NamedTuple):
     """Points an indicator still lacks, and what would bring them; ``rank_after``: the unit's rank once it is closed.
 
-    ``target`` and ``value`` are a target's threshold and the figure compared with it: shares, counts or answers.
+    ``target`` and ``value`` are a target's threshold and the figure compared with it: shares, counts or answers;
+    ``action`` is the step to full points without its points, ``wanted`` names the figures still to be reported.
     """
 
     indicator: Indicator
@@ -105,15 +106,18 @@ class Gap(NamedTuple):
     target: float | str | None = None
     value: float | bool | None = None
     rank_after: int = 0
+    action: str = ""
+    wanted: Sequence[str] = ()
 
 
 class GapList(NamedTuple):
     """The gaps of one unit, largest first; its ``rank`` among the ``compared`` units of the province.
 
-    ``by`` groups them when shown: pillar, lead, or empty.
+    ``by`` groups them when shown: pillar, lead, or empty. ``printed`` is the catalogue with agencies and days as printed.
     """
 
     catalogue: Catalogue
+    printed: Catalogue
     year: int
     unit: KnownUnit
     total: Total

@@ -23,7 +23,10 @@ class ScoredCell(NamedTuple):
 
 
 class ScoredUnit(NamedTuple):
-    """A unit with its places and totals. ``pillars`` and ``scores`` hold points under their codes, one per leaf."""
+    """A unit with its places and totals. ``pillars`` and ``scores`` hold points under their codes, one per leaf.
+
+    ``level`` is the highest level reached, and ``degree`` how far targets are fulfilled on average, where there are such.
+    """
 
     id: str
     name: str
@@ -38,6 +41,8 @@ class ScoredUnit(NamedTuple):
     max: float
     pillars: dict[str, float]
     scores: dict[str, ScoredCell]
+    level: str = ""
+    degree: float | None = None
 
 
 class ScoredBook(NamedTuple):

@@ -97,6 +97,11 @@ def bare_district(name: str) -> str:
     return full
 
 
+def district_in_sentence(name: str) -> str:
+    """Return a district's name as it stands within a sentence: huyện Na Rì; a bare name keeps its capital."""
+    return name[:1].lower() + name[1:] if bare_district(name) != name else name
+
+
 def bare_province(name: str) -> str:
     """Return a province's name without “tỉnh” or “thành phố”."""
     return _bare(_PROVINCE.sub("", _OFFICE.sub("", clean(name))))

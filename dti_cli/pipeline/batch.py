@@ -63,11 +63,11 @@ def _alone(wanted: Wanted) -> Iterator[None]:
 def _run(wanted: Wanted) -> Batch:
     from dti_cli.pipeline.runs import score
 
-    known = rivals(wanted.settings.catalogue or None, wanted.home)
+    notes: list[str] = []
+    known = rivals(wanted.settings.catalogue or None, wanted.home, notes.append)
     files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, [wanted.out_dir, wanted.done_dir])
     marks, settings = _marks(wanted.home), _fingerprint(wanted, known)
     due = [f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)]
-    notes: list[str] = []
     runs = score(_job(wanted, known, due, marks, notes)) if due else []
     lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
     accounts = _accounts(wanted, runs, due, marks, failures)
@@ -148,6 +148,7 @@ def _job(
         progress=wanted.progress,
         require_evidence=settings.require_evidence,
         books=Books(settings.outputs.scored, owned, keep_richer),
+        attended=False,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,11 +60,12 @@ def written(
 
 
 class _Cohort(NamedTuple):
-    """What the books of one year and province share: ranks in the province and in the district, and ranges."""
+    """What the books of one year and province share: ranks in the province and in the district, and ranges, degrees of fulfilment."""
 
     round: int
     ranks: dict[int, tuple[int, int]]
     extremes: dict[str, Extremes]
+    degrees: Mapping[int, Mapping[str, float]]
 
 
 class _Shelf:
@@ -104,7 +105,7 @@ class _Shelf:
         year, province = cohort
         if cohort not in self._cohorts:
             self._cohorts[cohort] = self._cohort(year, province)
-        number, ranks, extremes = self._cohorts[cohort]
+        number, ranks, extremes, degrees = self._cohorts[cohort]
         results = sorted(results, key=lambda r: (ranks[r.unit.number][0], name_order(r.unit.name), r.unit.id))
         values = {r.unit.number: stored_values(self._connection, number, r.unit.number) for r in results}
         return ScoredBook(
@@ -112,7 +113,7 @@ class _Shelf:
             year=year,
             province=province,
             source_file=file,
-            units=scored_units(self._job.catalogue, results, ranks, values, extremes),
+            units=scored_units(self._job.catalogue, results, ranks, values, extremes, degrees),
             findings=findings,
             cohort_size=len(ranks),
             version=self._job.version,
@@ -126,7 +127,7 @@ class _Shelf:
         degrees = asking.degrees(connection, number, province) if counts_targets(catalogue) else {}
         totals = asking.totals(connection, number, province)
         ranks = standing.places(units, totals, catalogue.rounding.places, degrees)
-        return _Cohort(number, ranks, stored_extremes(connection, number, province))
+        return _Cohort(number, ranks, stored_extremes(connection, number, province), degrees)
 
 
 def _output_path(folder: Path, source: Path, mark: str, taken: Sequence[str]) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.care import History, Imported, Replacements, Undone
-from dti_cli.domain.errors import UsageError
+from dti_cli.domain.errors import StoreError, UsageError
 from dti_cli.pipeline.cohorts import rescore
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.store import asking, database, imports
@@ -89,6 +89,14 @@ def backup(home: Path, path: Path) -> int:
         connection.execute("COMMIT")
         copy(connection, temporary)
     return path.stat().st_size
+
+
+def damage(home: Path) -> StoreError | None:
+    """Return what is wrong with a store, for a fault that may come of it; None where it is sound or there is none."""
+    try:
+        return database.damage(home)
+    except Exception:
+        return None  # the fault being told matters more than one met on looking
 
 
 def _is_backup(path: Path) -> bool:

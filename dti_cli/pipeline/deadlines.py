@@ -56,7 +56,7 @@ def _held(connection: sqlite3.Connection, home: Path, units: Sequence[KnownUnit]
         for found in one.rounds:
             for province in sorted({u.province for u in units}):
                 if any(r.number == found.number for r in asking.rounds_of_province(connection, province)):
-                    freshened(connection, one.catalogue, found, province)
+                    freshened(connection, home, one.catalogue, found, province)
     return held
 
 

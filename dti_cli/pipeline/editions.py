@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.edition_changes import EditionChanges
 from dti_cli.domain.errors import CatalogueError, ChooseError, UsageError
 from dti_cli.domain.findings import Finding
+from dti_cli.domain.text import printable
 from dti_cli.reading.catalogue_files import BUILT_IN, HEAD, catalogue_folders, load_catalogue, load_named, load_text
 from dti_cli.scoring.catalogue_audit import audit_catalogue
 
@@ -54,9 +55,17 @@ def chosen(name: str | None, home: Path) -> Catalogue:
     return load_named(name or known[0], home)
 
 
-def rivals(name: str | None, home: Path) -> list[Catalogue]:
-    """Return the catalogues among which workbooks decide: the one named, or all there are."""
-    return [load_named(n, home) for n in ([name] if name else catalogue_folders(home))]
+def rivals(name: str | None, home: Path, tell: Callable[[str], None]) -> list[Catalogue]:
+    """Return the catalogues among which workbooks decide: the one named, or all there are.
+
+    A faulty one that nobody named is told and left out: it must not stop the work under the others.
+    """
+    if name:
+        return [load_named(name, home)]
+    sound, faults = editions(home)
+    for fault in faults:
+        tell(f"Bỏ qua một bộ chỉ số có lỗi. {fault.message}")
+    return [known.catalogue for known in sound]
 
 
 def audited(place: str, home: Path) -> Audited:
@@ -95,6 +104,8 @@ def drawn_up(table: Path, output: Path) -> Catalogue:
     from dti_cli.reports.files import replacing
     from dti_cli.reports.toml_text import catalogue_toml
 
+    if printable(output.name) != output.name:
+        raise UsageError(f"Tên tệp {printable(output.name)} không phải mã UTF-8.", "Chọn tên tệp khác sau -o.")
     drawn = read_catalogue_table(table)
     text = catalogue_toml({"id": output.stem, **drawn.head}, drawn.pillars)
     catalogue = load_text(text, output.stem)

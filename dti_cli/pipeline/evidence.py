@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.catalogue import code_of
+from dti_cli.domain.catalogue import by_code, code_of
 from dti_cli.domain.errors import UsageError
+from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.ledger import Ledger
 from dti_cli.domain.lookup import KnownUnit, find_unit
 from dti_cli.domain.observations import BLANK, INPUT, RECORDED, Reported
 from dti_cli.domain.own_targets import for_unit
+from dti_cli.domain.text import printable
 from dti_cli.pipeline.rounds import Asked, choose, fresh, stored_extremes, stored_values
 from dti_cli.scoring import ledger
 from dti_cli.scoring.carrying import carried
@@ -38,6 +41,7 @@ def evidence(asked: Asked, unit: str, folder: Path | None) -> Ledger:
 
 def _round(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, unit: KnownUnit) -> ledger.Round:
     catalogue = fresh(connection, asked, chosen, unit.province)
+    known = by_code(catalogue)  # evidence may outlive its indicator where a catalogue was edited
     return ledger.Round(
         for_unit(catalogue, unit),
         chosen.year,
@@ -45,7 +49,7 @@ def _round(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, u
         asking.scores(connection, chosen.number, unit.number),
         carried(catalogue, stored_values(connection, chosen.number, unit.number)),
         stored_extremes(connection, chosen.number, unit.province),
-        asking.proofs(connection, chosen.number),
+        [proof for proof in asking.proofs(connection, chosen.number) if proof.code in known],
         _cells(asking.reported(connection, chosen.number, unit.number)),
         [done for done in asking.completions(connection, chosen.number) if done.unit == unit.id],
     )
@@ -64,6 +68,12 @@ def _standing(reported: Reported) -> tuple[bool, str]:
 
 
 def _names(folder: Path) -> list[str]:
+    """Return the names of the files in a folder and below; folders within it that cannot be opened hold none for us."""
     if not folder.is_dir():
         raise UsageError(f"Không có thư mục {folder}.", "Ghi đúng đường dẫn thư mục chứa các tệp minh chứng.")
-    return sorted(p.name for p in folder.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:
+        raise UsageError(f"Không mở được thư mục {folder}: {reading_reason(error)}.") from None
+    names = [printable(name) for _, _, files in os.walk(folder) for name in files]
+    return sorted(name for name in names if not name.startswith((".", "~$")))

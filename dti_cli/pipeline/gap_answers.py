@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.catalogue import Catalogue, total_max
 from dti_cli.domain.choices import Choice
 from dti_cli.domain.errors import UsageError
@@ -64,7 +65,8 @@ def unit_gaps(connection: sqlite3.Connection, found: Found, *, every: bool = Fal
     field = stored_field(connection, catalogue, number, unit.province)
     total = asking.unit_totals(connection, number, unit.number)[""]
     rows = with_ranks(field, unit.number, rows, values)
-    return GapList(catalogue, found.round.year, unit, total, rows, rank_in(field, unit.number), len(field.totals))
+    rank = rank_in(field, unit.number)
+    return GapList(catalogue, found.catalogue, found.round.year, unit, total, rows, rank, len(field.totals))
 
 
 def gaps_of_area(asked: Asked, province: str | None, district: str | None, choice: Choice, by: str = "") -> AreaGaps:
@@ -79,7 +81,8 @@ def gaps_of_area(asked: Asked, province: str | None, district: str | None, choic
 def lost_in(connection: sqlite3.Connection, area: Area, *, every: bool = False) -> AreaGaps:
     """Return all that an area's units lose."""
     scores = asking.cohort_scores(connection, area.round.number, area.province)
-    rows = area_gaps(area.catalogue, area.units, scores, every=every)
+    catalogue = assigned(area.catalogue, place_of(area.catalogue, "", area.district))
+    rows = area_gaps(catalogue, area.units, scores, every=every)
     return AreaGaps(area.catalogue, area.round.year, area.province, area.district, len(area.units), rows)
 
 
@@ -108,6 +111,7 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
     way, reached = cheapest(situation, target)
     return Goal(
         catalogue=catalogue,
+        printed=found.catalogue,
         year=found.round.year,
         unit=found.unit,
         target=target,
@@ -122,6 +126,7 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
         left_out=[g for g in whole.gaps if g.status not in {COMPUTED, RECORDED}],
         next_level=next_level(catalogue, totals),
         lacking=lacking_for_next(catalogue, totals, scores),
+        margin=way.margin / 100 if reached else 0.0,
     )
 
 

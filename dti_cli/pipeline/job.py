@@ -24,7 +24,7 @@ class Job(NamedTuple):
 
     ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of them.
     ``expected`` is a file with the list of units that are to report. ``require_evidence`` None leaves it as the cohort was
-    scored before.
+    scored before. ``attended``: somebody is there to name the catalogue where no workbook says it.
     """
 
     paths: Sequence[str]
@@ -39,3 +39,4 @@ class Job(NamedTuple):
     rivals: Sequence[Catalogue] = ()
     require_evidence: bool | None = None
     books: Books = Books()
+    attended: bool = True

@@ -48,7 +48,16 @@ def _plan(connection: sqlite3.Connection, found: Found, wanted: Wanted) -> Plan:
     peers = planning.peers(found.unit, asking.known_units(connection))
     means = planning.mean_totals(found.catalogue, peers, totals)
     whole = unit_gaps(connection, found)
-    return planning.plan(facts_of(connection, found), whole, means, least=wanted.least, internal=wanted.internal)
+    printed = found.catalogue if wanted.internal else None
+    made = planning.plan(facts_of(connection, found), whole, means, least=wanted.least, printed=printed)
+    return made._replace(degree=_degree(connection, found))
+
+
+def _degree(connection: sqlite3.Connection, found: Found) -> float | None:
+    """Return how far a unit's targets are fulfilled on average; None where points are given."""
+    if not counts_targets(found.catalogue):
+        return None
+    return asking.degrees(connection, found.round.number, found.unit.province).get(found.unit.number, {}).get("")
 
 
 def merged_plan(asked: Asked, province: str | None, district: str | None, wanted: Wanted) -> MergedPlan:
@@ -127,27 +136,32 @@ def _file_names(ids: list[str]) -> dict[str, str]:
 def write(plan: Plan | MergedPlan, home: Path, path: Path) -> None:
     """Write a plan as Word or Markdown, as the suffix says. Raises TemplateError or OutputError."""
     from dti_cli.pipeline.showing import save
-    from dti_cli.reports.plans import templates, word
+    from dti_cli.pipeline.sparing import spare
+    from dti_cli.reports.plans import markdown, templates, word
 
-    if path.suffix.lower() == ".md":
-        save(markdown_of(plan, home), path)
+    suffix = path.suffix.lower()
+    template = templates.template_path(home, _template(plan, suffix), suffix)
+    spare(path, other=template)
+    if suffix == ".md":
+        save(markdown.markdown(template, _variables(plan)), path)
     else:
-        name = templates.MERGED if isinstance(plan, MergedPlan) else _template(plan)
-        word.write_word(templates.template_path(home, name, ".docx"), _variables(plan), path)
+        word.write_word(template, _variables(plan), path)
 
 
-def _template(plan: Plan) -> str:
+def _template(plan: Plan | MergedPlan, suffix: str) -> str:
     from dti_cli.reports.plans import templates
 
-    return templates.INTERNAL if plan.internal else templates.UNIT
+    if isinstance(plan, MergedPlan):
+        return templates.MERGED
+    return templates.INTERNAL if plan.internal and suffix == ".docx" else templates.UNIT
 
 
 def markdown_of(plan: Plan | MergedPlan, home: Path) -> str:
     """Return a plan as Markdown. Raises TemplateError."""
     from dti_cli.reports.plans import markdown, templates
 
-    name = templates.MERGED if isinstance(plan, MergedPlan) else templates.UNIT
-    return markdown.markdown(templates.template_path(home, name, ".md"), _variables(plan))
+    template = templates.template_path(home, _template(plan, ".md"), ".md")
+    return markdown.markdown(template, _variables(plan))
 
 
 def json_of(plan: Plan | MergedPlan) -> str:
@@ -163,6 +177,7 @@ def _variables(plan: Plan | MergedPlan) -> dict[str, object]:
 
 def template_help() -> str:
     """Return every variable and filter of a plan template."""
-    from dti_cli.reports.plans.variables import template_help as words
+    from dti_cli.reports.plans.names import template_help as words
+    from dti_cli.reports.plans.templates import originals
 
-    return words()
+    return words(originals())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.levels import standings
 from dti_cli.domain.lookup import find_place, find_unit
 from dti_cli.domain.progress import Progress, UnitProgress
@@ -18,6 +19,7 @@ def of_unit(asked: Asked, unit: str) -> UnitProgress:
         catalogue = fresh(connection, asked, chosen, found.province)
         scores = asking.scores(connection, chosen.number, found.number)
         totals = asking.unit_totals(connection, chosen.number, found.number)
+    catalogue = assigned(catalogue, place_of(catalogue, found.name, found.district))
     return UnitProgress(
         catalogue,
         chosen.year,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
 from dti_cli.domain.errors import ChooseError, UsageError
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
@@ -16,7 +17,7 @@ from dti_cli.reading.catalogue_files import load_named
 from dti_cli.scoring.gaps import values_by_code
 from dti_cli.scoring.single import Extremes
 from dti_cli.scoring.what_if import Field
-from dti_cli.store import asking
+from dti_cli.store import asking, database
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,8 +40,9 @@ class Found(NamedTuple):
 
     @property
     def own(self) -> Catalogue:
-        """The catalogue with its targets settled for the unit."""
-        return for_unit(self.catalogue, self.unit)
+        """The catalogue with its targets and agencies settled for the unit."""
+        place = place_of(self.catalogue, self.unit.name, self.unit.district)
+        return assigned(for_unit(self.catalogue, self.unit), place)
 
 
 class Area(NamedTuple):
@@ -98,18 +100,25 @@ def choose(asked: Asked, rounds: Sequence[asking.Round]) -> asking.Round:
 
 
 def fresh(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, province: str) -> Catalogue:
-    """Return the catalogue, scoring the cohort again first if the catalogue was edited since."""
-    return freshened(connection, load_named(chosen.catalogue, asked.home), chosen, province)
+    """Return the catalogue, scoring the cohort again first if the catalogue was edited since.
+
+    Raises StoreError where totals are lost, which nothing but damage can do.
+    """
+    return freshened(connection, asked.home, load_named(chosen.catalogue, asked.home), chosen, province)
 
 
-def freshened(connection: sqlite3.Connection, catalogue: Catalogue, chosen: asking.Round, province: str) -> Catalogue:
-    """Return a loaded catalogue, its cohort scored again first if it was edited since."""
+def freshened(
+    connection: sqlite3.Connection, home: Path, catalogue: Catalogue, chosen: asking.Round, province: str
+) -> Catalogue:
+    """Do the same with a catalogue that is loaded already. Raises StoreError as fresh does."""
     if asking.cohort_hash(connection, chosen.number, province) != catalogue.hash:
         connection.execute("COMMIT")
         connection.execute("BEGIN IMMEDIATE")
         rescore(connection, catalogue, chosen.number, province)
         connection.execute("COMMIT")
         connection.execute("BEGIN")
+    if asking.lacks_totals(connection, chosen.number, province, ["", *(p.code for p in catalogue.pillars)]):
+        raise database.damaged(home / database.FILE_NAME, "mất một số tổng điểm")
     return catalogue
 
 

@@ -20,7 +20,8 @@ class Sorted(NamedTuple):
 
 
 def read_sorted(job: Job) -> list[Sorted]:
-    """Read every workbook. Raises UnsettledCatalogueError where no workbook is surely of one catalogue and none is named.
+    """Read every workbook. Raises UnsettledCatalogueError where no workbook is surely of one catalogue and none is named,
+    and somebody is there to name it.
 
     Workbooks that speak for no catalogue, and files that cannot be read, go with the first catalogue of the run.
     """
@@ -45,7 +46,7 @@ def read_sorted(job: Job) -> list[Sorted]:
             unsettled[str(path)] = ids
         else:
             silent.append(reading)
-    if unsettled and not groups:
+    if unsettled and not groups and job.attended:
         raise UnsettledCatalogueError(unsettled)
     for name, ids in unsettled.items():
         lost.append(failed(Path(name), UnreadableError("unsettled-catalogue", ids=", ".join(ids), first=ids[0])))

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dti_cli.domain.catalogue import LONGEST_CODE, Catalogue, Indicator, Pillar
-from dti_cli.domain.errors import CatalogueError, UnknownCatalogueError
+from dti_cli.domain.errors import CatalogueError, UnknownCatalogueError, UsageError
+from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.numbers import whole
+from dti_cli.domain.text import printable
 from dti_cli.reading.catalogue_tree import tree_mistakes
 from dti_cli.reading.toml_files import TomlFault, parsed, read_toml
 
@@ -25,9 +27,17 @@ def catalogue_folders(home: Path | None) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for root in (BUILT_IN, *([home / "catalogues"] if home else [])):
         if root.is_dir():
-            found |= {f.stem: f for f in sorted(root.glob("*.toml"))}
-            found |= {d.name: d for d in sorted(root.iterdir()) if (d / HEAD).is_file()}
+            entries = [path for path in _entries(root) if not path.name.startswith(".")]
+            found |= {printable(path.stem): path for path in entries if path.suffix == ".toml"}
+            found |= {printable(path.name): path for path in entries if (path / HEAD).is_file()}
     return dict(sorted(found.items()))
+
+
+def _entries(root: Path) -> list[Path]:
+    try:
+        return sorted(root.iterdir())
+    except OSError as error:
+        raise UsageError(f"Không mở được thư mục {root}: {reading_reason(error)}.") from None
 
 
 def load_named(name: str, home: Path | None) -> Catalogue:
@@ -41,9 +51,13 @@ def load_named(name: str, home: Path | None) -> Catalogue:
 def load_catalogue(folder: Path) -> Catalogue:
     """Load one edition from its folder or single file. Raises CatalogueError that names every faulty file and indicator."""
     mistakes: list[str] = []
+    if printable(folder.name) != folder.name:
+        raise CatalogueError(printable(folder.name), ["tên tệp không phải mã UTF-8, cần đổi tên"])
     if folder.is_file():
         data = _toml(folder, mistakes)
         return _single(_Place(folder.stem, folder.name, "" if mistakes else content_hash(folder)), data, mistakes)
+    if not folder.is_dir():
+        raise CatalogueError(str(folder), ["không phải là tệp hay thư mục mở được"])
     if not (folder / HEAD).is_file():
         raise CatalogueError(str(folder), [f"thiếu tệp {HEAD}"])
     head = _toml(folder / HEAD, mistakes)
@@ -63,6 +77,9 @@ class _Place(NamedTuple):
     hash: str
 
 
+_DRAWN = _Place("bang", "bang.toml", "")
+
+
 class _Read(NamedTuple):
     """A pillar's table: what could be read of it (None where nothing), and the codes of indicators that could not."""
 
@@ -80,6 +97,17 @@ def load_text(text: str, name: str) -> Catalogue:
         data = None
         mistakes.append(f"{place.file}: {fault}")
     return _single(place, data, mistakes)
+
+
+def drawn_mistakes(head: dict[str, Any], pillars: Sequence[dict[str, Any]], faulty: Sequence[str]) -> list[str]:
+    """Return what is wrong in an edition given as data; ``faulty`` are codes left out of it because told already."""
+    mistakes: list[str] = []
+    reads = [_pillar({**row, "indicators": list(row["indicators"])}, "bang.toml", mistakes) for row in pillars]
+    try:
+        _whole(dict(head), [r._replace(faulty=[*r.faulty, *faulty]) for r in reads], _DRAWN, mistakes)
+    except CatalogueError as error:
+        return error.mistakes
+    return []
 
 
 def _single(place: _Place, data: dict[str, Any] | None, mistakes: list[str]) -> Catalogue:
@@ -107,7 +135,7 @@ def _whole(head: dict[str, Any] | None, reads: list[_Read], place: _Place, mista
 
 
 def _pillar_files(folder: Path) -> list[Path]:
-    found = [p for p in folder.glob("*.toml") if p.name != HEAD]
+    found = [p for p in folder.glob("*.toml") if p.name != HEAD and not p.name.startswith(".")]
     return sorted(found, key=lambda p: [whole(n) for n in re.findall(r"\d+", p.name)][:1] or [10**6])
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from dti_cli.domain.days import day_of
 from dti_cli.domain.errors import CatalogueError, UsageError
 from dti_cli.domain.text import clean, fold
+from dti_cli.reading.catalogue_files import drawn_mistakes
 from dti_cli.reading.rule_cells import CellMistake, figure, inputs_of, rule_of
+from dti_cli.reading.table_words import in_table_words
 from dti_cli.reading.worker import Reader
 
 _HEADINGS = {
@@ -37,8 +40,8 @@ _ROLES = {name.strip(): role for role, names in _HEADINGS.items() for name in na
 _LINES = {name.strip(): role for role, names in _HEAD_LINES.items() for name in names.split(";")}
 _TEXTS = ("lead", "due", "evidence", "note", "clause")
 _MOST_ROWS = 5000
-_CODE = re.compile(r"(?=.*\d)\w{1,4}(?:[.,]\w{1,4})*\.?")
 _CELL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
+T = TypeVar("T")
 
 
 class Drawn(NamedTuple):
@@ -53,22 +56,27 @@ def read_catalogue_table(path: Path) -> Drawn:
     rows = _rows(path)
     top, columns = _heading(rows, path)
     head = dict(_head_lines(rows[:top]))
-    mistakes: list[str] = []
-    pillars: list[dict[str, Any]] = []
+    taken = _Taken([], [], {}, [], set())
     for number, row in enumerate(rows[top + 1 :], top + 2):
         cells = {role: clean(row[n]) for n, role in columns.items() if n < len(row)}
-        if cells.get("code") and cells.get("name"):
-            _take(_Line(number, cells), pillars, mistakes)
-        elif lacking := _lacking(cells):
-            mistakes.append(f"dòng {number}: {lacking}")
-    if not pillars and not mistakes:
-        mistakes.append("bảng chưa có dòng nào có mã và tên; dòng đầu tiên phải là một chỉ số chính, ví dụ mã 1")
-    if mistakes:
-        raise CatalogueError(path.name, mistakes)
-    for pillar in pillars:
+        _take(_Line(number, cells), taken)
+    if not taken.pillars and not taken.mistakes:
+        taken.mistakes.append("bảng chưa có dòng nào có mã và tên; dòng đầu tiên phải là một chỉ số chính, ví dụ mã 1")
+    for pillar in taken.pillars:
         leaves = [i for i in pillar["indicators"] if i["rule"]["kind"] != "sum"]
         pillar["declared_max"] = pillar["declared_max"] or sum(i["max"] for i in leaves)
-    return Drawn({"name": path.stem, "decision": "", **head}, pillars)
+    drawn = Drawn({"name": path.stem, "decision": "", **head}, taken.pillars)
+    mistakes = taken.mistakes + _structural(drawn, taken)
+    if mistakes:
+        raise CatalogueError(path.name, mistakes, "Sửa các ô đã nêu trong Excel, lưu lại rồi chạy lại lệnh.")
+    return drawn
+
+
+def _structural(drawn: Drawn, taken: _Taken) -> list[str]:
+    """Return what is wrong with the table as a whole; a pillar whose rows are all told is not told to be empty."""
+    found = drawn_mistakes(drawn.head, drawn.pillars, taken.faulty) if drawn.pillars else []
+    empty = [f"chỉ số chính {code} chưa có chỉ số nào" for code in taken.told]
+    return [in_table_words(m, taken.rows) for m in found if not any(words in m for words in empty)]
 
 
 def _rows(path: Path) -> list[Sequence[str]]:
@@ -85,13 +93,6 @@ def _rows(path: Path) -> list[Sequence[str]]:
         raise UsageError(f"{path.name} có {len(first)} dòng; bảng bộ chỉ số nhiều nhất {_MOST_ROWS} dòng.")
     placed = dict(first)
     return [placed.get(number, ()) for number in range(1, max(placed, default=0) + 1)]
-
-
-def _lacking(cells: Mapping[str, str]) -> str:
-    """Say what a row lacks that was meant as an indicator; nothing for a note or a signature."""
-    if cells.get("name") and cells.get("kind"):
-        return f"“{cells['name']}” có cách tính nhưng chưa có mã"
-    return f"mã {cells['code']} chưa có tên chỉ số" if _CODE.fullmatch(cells.get("code", "")) else ""
 
 
 def _heading(rows: Sequence[Sequence[str]], path: Path) -> tuple[int, dict[int, str]]:
@@ -114,12 +115,13 @@ def _role(text: str) -> str:
 
 def _head_lines(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
     for row in rows:
-        texts = [clean(cell) for cell in row if cell]
+        texts = [text for cell in row if (text := clean(cell))]
         label, _, value = (texts[0] if texts else "").partition(":")
         role = _LINES.get(" ".join(fold(label).split()), "")
         value = value.strip() or (texts[1] if len(texts) > 1 else "")
         if role and value:
-            yield role, value
+            day = day_of(value) if role == "valid_from" else None
+            yield role, day.isoformat() if day else value
 
 
 class _Line(NamedTuple):
@@ -129,38 +131,85 @@ class _Line(NamedTuple):
     cells: Mapping[str, str]
 
 
-def _take(line: _Line, pillars: list[dict[str, Any]], mistakes: list[str]) -> None:
-    code = line.cells["code"].strip(".").replace(",", ".")
-    where = f"dòng {line.number}, chỉ số {code}"
-    try:
-        _require_results(line.cells)
-        if "." not in code:
-            most = figure(line.cells.get("max", "")) or 0
-            note = line.cells.get("note", "")
-            pillars.append(
-                {"code": code, "name": line.cells["name"], "declared_max": most, "note": note, "indicators": []}
-            )
-        elif not pillars or not code.startswith(f"{pillars[-1]['code']}."):
-            mistakes.append(f"{where}: chưa có chỉ số chính {code.split('.')[0]} ở trên; thêm dòng đó hoặc sửa mã")
+class _Taken(NamedTuple):
+    """What was taken from the rows so far: pillars, mistakes, the rows of each code, and codes left out as faulty.
+
+    ``told`` holds the pillars below which a row was left out.
+    """
+
+    pillars: list[dict[str, Any]]
+    mistakes: list[str]
+    rows: dict[str, list[int]]
+    faulty: list[str]
+    told: set[str]
+
+
+def _take(line: _Line, into: _Taken) -> None:
+    code = line.cells.get("code", "").strip(".").replace(",", ".")
+    here = {pillar["code"] for pillar in into.pillars[-1:]}
+    if not (code and line.cells.get("name")):
+        wrongs = _unnamed(line.cells)
+        into.told.update(here if wrongs else ())
+        into.mistakes.extend(f"dòng {line.number}: {wrong}" for wrong in wrongs)
+        return
+    into.rows.setdefault(code, []).append(line.number)
+    wrongs = _unfinished(line.cells)
+    if "." not in code:
+        into.pillars.append(_pillar(code, line.cells, wrongs))
+    else:
+        if not any(code.startswith(f"{above}.") for above in here):
+            wrongs.append(f"chưa có chỉ số chính {code.split('.')[0]} ở trên; thêm dòng đó hoặc sửa mã")
+        indicator = {} if wrongs else _indicator(code, line.cells, wrongs)
+        if wrongs:
+            into.faulty.append(code)
+            into.told.update(here)
         else:
-            pillars[-1]["indicators"].append(_indicator(code, line.cells))
-    except CellMistake as wrong:
-        mistakes.append(f"{where}: {wrong}")
+            into.pillars[-1]["indicators"].append(indicator)
+    into.mistakes.extend(f"dòng {line.number}, chỉ số {code}: {wrong}" for wrong in wrongs)
 
 
-def _require_results(cells: Mapping[str, str]) -> None:
-    for text in cells.values():
-        if text.startswith("=") or _CELL_ERROR.fullmatch(text):
-            raise CellMistake(f"ô ghi {text[:40]} chưa có kết quả; mở bằng Excel, sửa công thức rồi lưu lại")
+def _pillar(code: str, cells: Mapping[str, str], wrongs: list[str]) -> dict[str, Any]:
+    most = None if wrongs else _attempt(wrongs, lambda: figure(cells.get("max", "")))
+    note = cells.get("note", "")
+    return {"code": code, "name": cells["name"], "declared_max": most or 0, "note": note, "indicators": []}
 
 
-def _indicator(code: str, cells: Mapping[str, str]) -> dict[str, Any]:
+def _unfinished(cells: Mapping[str, str]) -> list[str]:
+    """Tell the cells whose formula has no result."""
+    return [
+        f"ô ghi {text[:40]} chưa có kết quả; mở bằng Excel, sửa công thức rồi lưu lại"
+        for text in cells.values()
+        if text.startswith("=") or _CELL_ERROR.fullmatch(text)
+    ]
+
+
+def _unnamed(cells: Mapping[str, str]) -> list[str]:
+    """Tell what a row of an indicator lacks to be one; rows of remarks and signatures lack nothing."""
+    if cells.get("code") and any(c.isdecimal() for c in cells["code"]):
+        return [f"mã {cells['code']} chưa có tên; ghi tên vào cột “Tên chỉ số”"]
+    told = [cells.get(role, "") for role in ("kind", "max", "threshold", "input a")]
+    if cells.get("name") and any(told):
+        return [f"“{cells['name'][:60]}” chưa có mã; ghi mã vào cột “Mã”, ví dụ 1.1"]
+    return []
+
+
+def _indicator(code: str, cells: Mapping[str, str], wrongs: list[str]) -> dict[str, Any]:
     inputs = inputs_of({role[-1]: text for role, text in cells.items() if role.startswith("input ") and text})
-    rule = rule_of(cells.get("kind", ""), cells.get("threshold", ""), inputs)
-    most = figure(cells.get("max", ""))
-    if most is None and rule["kind"] not in {"target", "task"}:
-        raise CellMistake("thiếu điểm tối đa; ghi một số vào cột “Điểm tối đa”")
+    rule = _attempt(wrongs, lambda: rule_of(cells.get("kind", ""), cells.get("threshold", ""), inputs))
+    before = len(wrongs)
+    most = _attempt(wrongs, lambda: figure(cells.get("max", "")))
+    if most is None and len(wrongs) == before and rule and rule["kind"] not in {"target", "task"}:
+        wrongs.append("thiếu điểm tối đa; ghi một số vào cột “Điểm tối đa”")
     found: dict[str, Any] = {"code": code, "name": cells["name"], "max": 1 if most is None else most}
     found |= {key: cells.get(key, "") for key in _TEXTS if cells.get(key) or key == "clause"}
     agencies = [x.strip() for x in cells.get("coordinating", "").split(";") if x.strip()]
     return found | ({"coordinating": agencies} if agencies else {}) | {"rule": rule, "inputs": inputs}
+
+
+def _attempt(wrongs: list[str], read: Callable[[], T]) -> T | None:
+    """Return what a cell says; None, with the mistake noted, where it says nothing usable."""
+    try:
+        return read()
+    except CellMistake as wrong:
+        wrongs.append(str(wrong))
+        return None

@@ -45,6 +45,13 @@ def _reference_mistakes(catalogue: Catalogue, faulty: Set[str]) -> list[str]:
     for code, rule in targets.items():
         if rule.raises and rule.raises not in {*faulty, *targets}:
             found.append(f"chỉ số {code}: raises = “{rule.raises}” không phải mã của một chỉ tiêu")
+    known = {i.code for i in indicators(catalogue)} | faulty
+    for indicator in indicators(catalogue):
+        found += [
+            f"chỉ số {indicator.code}: affects nêu {c}, không phải mã chỉ số"
+            for c in indicator.affects
+            if c not in known
+        ]
     return found
 
 

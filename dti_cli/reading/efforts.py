@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 from pathlib import Path
 
 from dti_cli.domain.catalogue import Catalogue, indicators
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.goals import Efforts
 from dti_cli.domain.text import fold
-from dti_cli.reading.toml_files import TomlFault, parsed
+from dti_cli.reading.toml_files import TomlFault, read_toml
 
 _NEVER = {"bo", "khong", "false", "x"}
 MOST = 10_000.0
@@ -21,16 +20,9 @@ def read_efforts(path: Path, catalogue: Catalogue) -> Efforts:
 
     Raises UsageError that names every faulty line.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise UsageError(f"Không có tệp trọng số {path}.") from None
-    except (OSError, UnicodeDecodeError):
-        raise UsageError(f"Không đọc được tệp trọng số {path}.", "Lưu lại tệp dạng văn bản UTF-8.") from None
-    try:
-        pairs = _toml(path, text) if path.suffix.lower() == ".toml" else _csv(text)
-    except csv.Error:
-        raise UsageError(f"Tệp trọng số {path} hỏng hoặc có ô quá dài.") from None
+    if not path.is_file():
+        raise UsageError(f"Không có tệp trọng số {path}.")
+    pairs = _toml(path) if path.suffix.lower() == ".toml" else _csv(path)
     known = {p.code for p in catalogue.pillars} | {i.code for i in indicators(catalogue)}
     mistakes = [f"mã “{code}” không có trong bộ chỉ số" for code in pairs if code not in known]
     efforts = {code: _effort(code, value, mistakes) for code, value in pairs.items()}
@@ -42,9 +34,9 @@ def read_efforts(path: Path, catalogue: Catalogue) -> Efforts:
     return efforts
 
 
-def _toml(path: Path, text: str) -> dict[str, object]:
+def _toml(path: Path) -> dict[str, object]:
     try:
-        return _flat(parsed(text))
+        return _flat(read_toml(path))
     except TomlFault as fault:
         raise UsageError(f"Tệp trọng số {path} {fault}.", 'Ví dụ một dòng: "3.5" = 2') from None
 
@@ -58,9 +50,15 @@ def _flat(table: dict[str, object], above: str = "") -> dict[str, object]:
     return found
 
 
-def _csv(text: str) -> dict[str, object]:
-    separator = ";" if ";" in text else ","
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(cell.strip() for cell in row)]
+def _csv(path: Path) -> dict[str, object]:
+    try:
+        lines = path.read_bytes().decode("utf-8-sig").splitlines()
+        separator = ";" if any(";" in line for line in lines) else ","
+        rows = [row for row in csv.reader(lines, delimiter=separator) if any(cell.strip() for cell in row)]
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"Không đọc được tệp trọng số {path}.", "Lưu lại tệp dạng văn bản UTF-8.") from None
+    except csv.Error:
+        raise UsageError(f"Tệp trọng số {path} hỏng hoặc có ô quá dài.") from None
     pairs = [(row[0].strip(), row[1].strip() if len(row) > 1 else "") for row in rows]
     if len(pairs) > 1 and not any(c.isdigit() for c in pairs[0][0]):
         pairs = pairs[1:]

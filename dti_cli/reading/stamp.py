@@ -52,6 +52,17 @@ def is_report_file(path: Path) -> bool:
     return f'name="{STAMP_SHEET}"'.encode() in book and f">{REPORT_WORD}<".encode() in texts
 
 
+def is_own_output(path: Path) -> bool:
+    """Tell whether a file is a workbook that dti wrote as a result, and may write anew."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            facts = archive.getinfo("docProps/core.xml")
+            own = facts.file_size <= _LARGEST_PART and f">{REPORT_WORD}<".encode() in archive.read(facts)
+    except (KeyError, *BROKEN_ARCHIVE):
+        return False
+    return own or is_report_file(path)
+
+
 def _first_cells(grid: Grid) -> list[str]:
     return [text_of(cell) for row in grid.rows[:1] for cell in row.cells]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,10 @@ class TomlFault(Exception):
 def read_toml(path: Path) -> dict[str, Any]:
     """Return what a TOML file says. Raises TomlFault."""
     try:
-        if path.stat().st_size > LARGEST:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            raise TomlFault("đây không phải là tệp")
+        if facts.st_size > LARGEST:
             raise TomlFault("tệp quá lớn")
         return parsed(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:

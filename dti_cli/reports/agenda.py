@@ -9,6 +9,7 @@ from datetime import timedelta
 from dti_cli.domain.calendars import LATER, NEXT, OVERDUE, PASSED, STATE_WORDS, Calendar, Deadline, Late
 from dti_cli.domain.dates import day_words
 from dti_cli.domain.lookup import KnownUnit, told_apart
+from dti_cli.domain.text import without_controls
 from dti_cli.reports.view import Table, View
 
 _ORDER = {OVERDUE: 0, PASSED: 1, NEXT: 2, LATER: 3}
@@ -125,6 +126,7 @@ def _event(found: Calendar, deadline: Deadline) -> list[str]:
 
 
 def _escaped(text: str) -> str:
+    text = without_controls(text)
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.collection import STAMP_SHEET
+from dti_cli.domain.collection import REPORT_WORD, STAMP_SHEET
 from dti_cli.domain.text import clean
 from dti_cli.reports.files import replacing
 from dti_cli.reports.scored.style import FONT, Formats, Paper, safe
@@ -16,6 +16,8 @@ from dti_cli.reports.scored.style import FONT, Formats, Paper, safe
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
+MARKED = {"keywords": REPORT_WORD}
+"""The property by which the program knows a workbook that it wrote and may replace."""
 _CREATED = datetime(2000, 1, 1)
 
 
@@ -33,9 +35,9 @@ def options() -> dict[str, object]:
 class Book:
     """A workbook being written; ``sheet`` adds one to it."""
 
-    def __init__(self, out: Workbook) -> None:
+    def __init__(self, out: Workbook, *, whole: bool) -> None:
         self._out = out
-        self._formats = Formats(out)
+        self._formats = Formats(out, whole=whole)
 
     def sheet(self, name: str) -> Paper:
         """Add a sheet and return it with the workbook's formats."""
@@ -43,26 +45,35 @@ class Book:
 
 
 @contextmanager
-def new_book(path: Path, title: str, version: str, *, subject: str = "", mark: str = "") -> Iterator[Book]:
+def new_book(
+    path: Path, title: str, version: str, *, subject: str = "", mark: str = "", report: bool = True, whole: bool = False
+) -> Iterator[Book]:
     """Yield a workbook that takes its place at ``path`` when all is written. Raises OutputError.
 
-    ``mark`` is a hidden word by which the program knows its own report again.
+    ``mark`` is a hidden word by which the program knows its own report again, and does not read it; ``report`` tells what
+    it may write anew, unlike a form that others fill in; ``whole`` shows points as counts.
     """
     from xlsxwriter import Workbook
+
+    with replacing(path) as temporary, book_faults(), Workbook(str(temporary), options()) as out:
+        facts = {"title": title, "subject": subject, "comments": f"dti {version}", "created": _CREATED}
+        out.set_properties({key: value for key, value in facts.items() if value} | (MARKED if report else {}))
+        yield Book(out, whole=whole)
+        if mark:
+            stamp = out.add_worksheet(STAMP_SHEET)
+            stamp.write_string(0, 0, mark)
+            stamp.very_hidden()
+
+
+@contextmanager
+def book_faults() -> Iterator[None]:
+    """Turn what XlsxWriter says of a file it cannot write into the system's own words. Raises OSError."""
     from xlsxwriter.exceptions import XlsxFileError
 
-    with replacing(path) as temporary:
-        try:
-            with Workbook(str(temporary), options()) as out:
-                facts = {"title": title, "subject": subject, "comments": f"dti {version}", "created": _CREATED}
-                out.set_properties({key: value for key, value in facts.items() if value})
-                yield Book(out)
-                if mark:
-                    stamp = out.add_worksheet(STAMP_SHEET)
-                    stamp.write_string(0, 0, mark)
-                    stamp.very_hidden()
-        except XlsxFileError as error:
-            raise OSError(*getattr(error.args[0], "args", error.args)) from error
+    try:
+        yield
+    except XlsxFileError as error:
+        raise OSError(*getattr(error.args[0], "args", error.args)) from error
 
 
 def sheet_names(wanted: list[str]) -> list[str]:

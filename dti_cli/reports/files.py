@@ -14,6 +14,8 @@ from dti_cli.domain.faults import reason
 
 A_DAY = 24 * 60 * 60
 """Seconds after which a temporary file was left behind by a run that was killed: nobody writes one file for a day."""
+LONGEST_PATH = 259
+"""Characters that Windows takes where nobody has switched long paths on."""
 PAUSES = (0.05, 0.2, 0.5)
 """Seconds between attempts to replace a file: virus scanners and viewers on Windows hold one for a moment."""
 
@@ -32,9 +34,19 @@ def replacing(path: Path) -> Iterator[Path]:
         _to_disk(temporary)
         _replace(temporary, path)
     except OSError as error:
-        raise OutputError(path, reason(error), held=isinstance(error, PermissionError)) from error
+        raise OutputError(path, _why(path, error), held=isinstance(error, PermissionError)) from error
     finally:
         _remove(temporary)
+
+
+def _why(path: Path, error: OSError) -> str:
+    """Say why a file could not be written; Windows calls a path that is too long one that is not there."""
+    length = len(str(path.absolute()))
+    if isinstance(error, FileNotFoundError) and length > LONGEST_PATH:
+        return (
+            f"đường dẫn dài {length} ký tự, Windows thường chỉ nhận {LONGEST_PATH}; rút ngắn tên thư mục hoặc tên tệp"
+        )
+    return reason(error)
 
 
 def sweep(folder: Path, before: float) -> None:

@@ -9,6 +9,9 @@ from dti_cli.domain.findings import Finding
 from dti_cli.domain.results import CheckRun
 from dti_cli.reports.view import Table, View
 
+BLANK_CELL = "missing-value"
+MOST_BLANKS = 12
+
 
 def finding_data(findings: Sequence[Finding]) -> list[dict[str, str]]:
     """Return findings as JSON objects."""
@@ -41,6 +44,26 @@ def plain_findings(findings: Sequence[Finding]) -> Table:
     return Table(Finding._fields, [list(f) for f in findings])
 
 
+def with_blanks_together(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings with one for all blank cells of a unit on a sheet, where the first of them stands."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for f in findings:
+        if f.code == BLANK_CELL:
+            groups.setdefault((f.file, f.sheet, f.unit), []).append(f)
+    first = {id(group[0]): group for group in groups.values()}
+    return [
+        _together(first[id(f)]) if id(f) in first else f for f in findings if f.code != BLANK_CELL or id(f) in first
+    ]
+
+
+def _together(group: Sequence[Finding]) -> Finding:
+    if len(group) == 1:
+        return group[0]
+    shown = "; ".join(f"{f.indicator} ({f.cell})" for f in group[:MOST_BLANKS])
+    more = "; …" if len(group) > MOST_BLANKS else ""
+    return group[0]._replace(cell="", indicator="", message=f"Trống {len(group)} ô: {shown}{more}.")
+
+
 def check_view(run: CheckRun) -> View:
     """Show what a check found."""
     errors = sum(f.severity == ERROR for f in run.findings)
@@ -52,7 +75,7 @@ def check_view(run: CheckRun) -> View:
     )
     rows = [
         [SEVERITY_WORDS[f.severity], f.file, _place(f), run.names.get(f.unit, f.unit), f.indicator, f.message, f.hint]
-        for f in run.findings
+        for f in with_blanks_together(run.findings)
     ]
     headers = ["Mức", "Tệp", "Vị trí", "Đơn vị", "Chỉ số", "Phát hiện", "Cách xử lý"]
     return View(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from dti_cli.domain.catalogue import Catalogue, total_max
+from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, counts_targets, total_max
+from dti_cli.domain.gap_words import asked_words, had_words, row_words
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import AreaGap, Gap, GapList
-from dti_cli.domain.rule_words import target_words
 from dti_cli.domain.rules import Target
 from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
-from dti_cli.domain.text import sort_key, vi_number, vi_percent
+from dti_cli.domain.text import sort_key, vi_number
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -23,6 +23,7 @@ NO_LEAD = "Chưa phân công"
 def gap_view(found: GapList) -> View:
     """Show a gap list: “Điểm năm N” against điểm tối đa, largest gap first, in groups where asked for."""
     most = total_max(found.catalogue)
+    printed = by_code(found.printed)
     data: dict[str, object] = {
         "catalogue": found.catalogue.id,
         "year": found.year,
@@ -32,7 +33,7 @@ def gap_view(found: GapList) -> View:
         "max": most,
         "rank": found.rank,
         "compared": found.compared,
-        "gaps": [_data(gap) for gap in found.gaps],
+        "gaps": [_data(gap, printed[gap.indicator.code]) for gap in found.gaps],
     }
     if found.by:
         data["groups"] = [
@@ -46,31 +47,46 @@ def gap_title(found: GapList) -> list[str]:
     """Return the lines above a gap list."""
     place = f", {found.unit.district}" if found.unit.district else f", tỉnh {found.unit.province}"
     rank = f"; hạng {found.rank}/{found.compared} trong tỉnh" if found.compared > 1 else ""
+    counted = counts_targets(found.catalogue)
+    what = f"{raised_rows(found.catalogue)} chưa đạt" if counted else "Điểm thiếu"
     return [
-        f"Điểm thiếu năm {found.year} của {found.unit.name}{place}",
-        f"Tổng điểm {two(found.total.points)} trên {vi_number(total_max(found.catalogue))}{rank}; "
+        f"{what} năm {found.year} của {found.unit.name}{place}",
+        f"{'Đạt' if counted else 'Tổng điểm'} {two(found.total.points)} trên {vi_number(total_max(found.catalogue))}{rank}; "
         f"{found.catalogue.decision}",
     ]
 
 
+def raised_rows(catalogue: Catalogue) -> str:
+    """Return what a catalogue's rows are called, at the beginning of a sentence."""
+    words = row_words(catalogue)
+    return words[:1].upper() + words[1:]
+
+
 def groups(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[tuple[str, list[AnyGap]]]:
-    """Part gaps by pillar in printed order, or by lead agency in alphabetical order, those without one last."""
-    names = {p.code: f"{p.code}. {p.name}" for p in catalogue.pillars}
+    """Part gaps by pillar in printed order, or by lead agency in alphabetical order, those without one last.
+
+    What several agencies lead together stands under each of them.
+    """
+    names = {p.code: f"{p.code}. {p.title}" for p in catalogue.pillars}
     found: dict[str, list[AnyGap]] = {name: [] for name in names.values()} if by == "pillar" else {}
     for gap in gaps:
-        name = names[gap.pillar] if by == "pillar" else gap.indicator.lead or NO_LEAD
-        found.setdefault(name, []).append(gap)
+        for name in [names[gap.pillar]] if by == "pillar" else gap.indicator.leads or [NO_LEAD]:
+            found.setdefault(name, []).append(gap)
     kept = [(name, own) for name, own in found.items() if own]
     return kept if by == "pillar" else sorted(kept, key=lambda pair: (pair[0] == NO_LEAD, sort_key(pair[0])))
 
 
-def group_line(name: str, count: int, lost: float) -> str:
+def group_line(catalogue: Catalogue, name: str, count: int, lost: float) -> str:
     """Return the line above a group."""
-    return f"{name}: {count} chỉ số, thiếu {two(lost)} điểm"
+    rows = f"{name}: {count} {row_words(catalogue)}"
+    return f"{rows} chưa đạt" if counts_targets(catalogue) else f"{rows}, thiếu {two(lost)} điểm"
 
 
 def _notes(found: GapList) -> list[str]:
-    notes = [f"{len(found.gaps)} chỉ số, thiếu {two(sum(gap.gap for gap in found.gaps))} điểm."]
+    lost = sum(gap.gap for gap in found.gaps)
+    notes = [group_line(found.catalogue, "Cộng", len(found.gaps), lost) + "."]
+    if found.by == "lead" and any(len(gap.indicator.leads) > 1 for gap in found.gaps):
+        notes.append("Việc do nhiều cơ quan cùng chủ trì đứng ở từng cơ quan.")
     if found.gaps and found.compared > 1:
         notes.append("Hạng sau: hạng trong tỉnh nếu chỉ khắc phục chỉ số đó, các đơn vị khác giữ nguyên số liệu.")
     if any(gap.status != COMPUTED for gap in found.gaps):
@@ -78,7 +94,7 @@ def _notes(found: GapList) -> list[str]:
     return notes
 
 
-def _data(gap: Gap) -> dict[str, object]:
+def _data(gap: Gap, printed: Indicator) -> dict[str, object]:
     return {
         "code": gap.indicator.code,
         "name": gap.indicator.name,
@@ -87,9 +103,9 @@ def _data(gap: Gap) -> dict[str, object]:
         "score": gap.score,
         "gap": gap.gap,
         "status": gap.status,
-        "lead": gap.indicator.lead,
-        "coordinating": list(gap.indicator.coordinating),
-        "due": gap.indicator.due,
+        "lead": printed.lead,
+        "coordinating": list(printed.coordinating),
+        "due": printed.due,
         "needed": gap.needed,
         "rank_after": gap.rank_after,
         **(_compared(gap) if isinstance(gap.indicator.rule, Target) else {}),
@@ -118,7 +134,7 @@ def _shown(found: GapList) -> Table:
     rows = []
     for name, own in groups(found.catalogue, found.gaps, found.by) if found.by else [("", found.gaps)]:
         if name:
-            rows.append(["", group_line(name, len(own), sum(g.gap for g in own)), *[""] * (len(headers) - 2)])
+            rows.append([group_line(found.catalogue, name, len(own), sum(g.gap for g in own))])
         rows += [_row(gap, targets=targets, ranked=ranked) for gap in own]
     return Table(headers, rows, figures)
 
@@ -127,7 +143,7 @@ def _row(gap: Gap, *, targets: bool, ranked: bool) -> list[str]:
     return [
         gap.indicator.code,
         gap.indicator.name,
-        *([_asked(gap), _had(gap)] if targets else _points(gap)),
+        *([asked_words(gap), had_words(gap)] if targets else _points(gap)),
         *([str(gap.rank_after)] if ranked else []),
         gap.indicator.lead or "……",
         "; ".join(gap.indicator.coordinating),
@@ -139,22 +155,6 @@ def _row(gap: Gap, *, targets: bool, ranked: bool) -> list[str]:
 def _points(gap: Gap) -> list[str]:
     score = two(gap.score) + ("" if gap.status == COMPUTED else " *")
     return [two(gap.indicator.max), score, two(gap.gap)]
-
-
-def _asked(gap: Gap) -> str:
-    rule = gap.indicator.rule
-    if not isinstance(rule, Target):
-        return "hoàn thành"
-    return target_words(rule, {i.letter: i.measure for i in gap.indicator.inputs})
-
-
-def _had(gap: Gap) -> str:
-    rule = gap.indicator.rule
-    if not isinstance(rule, Target) or gap.value is None:
-        return "đạt" if gap.gap <= 0 else STATUS_WORDS[gap.status] if gap.status != COMPUTED else "chưa đạt"
-    if isinstance(gap.value, bool):
-        return "có" if gap.value else "chưa"
-    return vi_percent(gap.value) if rule.denominator else vi_number(gap.value)
 
 
 def _plain(found: GapList) -> Table:

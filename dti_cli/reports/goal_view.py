@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dti_cli.domain.catalogue import total_max
+from dti_cli.domain.catalogue import Indicator, by_code, total_max
 from dti_cli.domain.goals import Action, Goal
 from dti_cli.domain.text import vi_number
 from dti_cli.reports.gap_list import two
@@ -43,6 +43,7 @@ def _unknown(goal: Goal) -> list[str]:
 
 
 def _data(goal: Goal) -> dict[str, object]:
+    printed = by_code(goal.printed)
     wanted = {"rank": goal.target.rank} if goal.target.total is None else {"total": goal.target.total}
     return {
         "catalogue": goal.catalogue.id,
@@ -58,13 +59,14 @@ def _data(goal: Goal) -> dict[str, object]:
         "total_after": goal.total_after,
         "rank_after": goal.rank_after,
         "effort": goal.effort,
-        "actions": [_action(action) for action in goal.actions],
+        "margin": goal.margin,
+        "actions": [_action(action, printed[action.indicator.code]) for action in goal.actions],
         "left_out": [gap.indicator.code for gap in goal.left_out],
         **({"next_level": {"name": goal.next_level, "lacking": list(goal.lacking)}} if goal.next_level else {}),
     }
 
 
-def _action(action: Action) -> dict[str, object]:
+def _action(action: Action, printed: Indicator) -> dict[str, object]:
     return {
         "code": action.indicator.code,
         "name": action.indicator.name,
@@ -72,9 +74,9 @@ def _action(action: Action) -> dict[str, object]:
         "gap": action.gap,
         "gain": action.gain,
         "effort": action.effort,
-        "lead": action.indicator.lead,
-        "coordinating": list(action.indicator.coordinating),
-        "due": action.indicator.due,
+        "lead": printed.lead,
+        "coordinating": list(printed.coordinating),
+        "due": printed.due,
         "needed": action.needed,
         "changes": dict(action.changes),
     }
@@ -114,6 +116,11 @@ def _notes(goal: Goal) -> list[str]:
         notes = [f"Đã {_wanted(goal)}, không cần làm thêm."]
     else:
         notes = [f"{len(goal.actions)} việc, công sức {vi_number(goal.effort)}: đạt {after}."]
+    if goal.margin:
+        notes.append(
+            "Có quá nhiều cách kết hợp nên chỉ tìm gần đúng: cách ít nhất có thể bớt được công sức, "
+            f"nhưng không quá {vi_number(goal.margin)}."
+        )
     notes.append("Tính khi các đơn vị khác giữ nguyên số liệu.")
     if goal.next_level:
         notes.append(

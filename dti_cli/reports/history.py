@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from dti_cli.domain.care import History, Imported, ReplacedValue, Replacements, Undone, Verified
-from dti_cli.domain.observations import DATE, EVIDENCE, INPUT, RECORDED, RECORDED_MAX, REMARK
+from dti_cli.domain.observations import DATE, EVIDENCE, INPUT, RECORDED, RECORDED_MAX, REMARK, superseding_key
 from dti_cli.domain.text import vi_number
 from dti_cli.reports.view import Table, View
 
-_SHOWN_FILES = 3
+_SHOWN_FILES, _SHOWN_UNITS = 3, 12
 _KINDS = {
     INPUT: "số liệu",
     RECORDED: "điểm đã công bố",
@@ -86,7 +86,10 @@ def replacements_view(found: Replacements) -> View:
 def _said(value: str | float | None) -> str:
     if value is None:
         return "(trống)"
-    return value if isinstance(value, str) else vi_number(value)
+    if isinstance(value, float):
+        return vi_number(value)
+    key = superseding_key(value)
+    return f"(bỏ, theo {key})" if key else value
 
 
 def _place(value: ReplacedValue) -> str:
@@ -97,8 +100,10 @@ def undone_view(done: Undone) -> View:
     """Show what undoing an import did."""
     title = [f"Đã hoàn tác lần nhập {done.number}: trả lại {done.restored} giá trị, bỏ {done.removed} giá trị."]
     if done.units:
-        title.append("Các đơn vị không còn số liệu nên đã bỏ khỏi kho: " + ", ".join(done.units))
-    title.append("Các tệp kết quả đã ghi vẫn như cũ. dti run không nhập lại tệp này cho tới khi nội dung tệp đổi.")
+        more = len(done.units) - _SHOWN_UNITS
+        named = ", ".join(done.units[:_SHOWN_UNITS]) + (f" … và {more} đơn vị nữa" if more > 0 else "")
+        title.append(f"Các đơn vị không còn số liệu nên đã bỏ khỏi kho: {named}")
+    title.append("Kết quả đã ghi ra tệp vẫn như cũ. dti run chỉ nhập lại tệp của lần này khi nội dung tệp đổi.")
     data = {"import": done.number, "restored": done.restored, "removed": done.removed, "units": list(done.units)}
     plain = [str(done.number), str(done.restored), str(done.removed), "; ".join(done.units)]
     return View(title, data, Table([], []), Table(list(data), [plain]))

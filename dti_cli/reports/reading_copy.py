@@ -11,6 +11,7 @@ from typing import Any
 from dti_cli.domain.catalogue import Catalogue, Indicator, pillar_max, total_max
 from dti_cli.domain.rule_words import rule_text
 from dti_cli.domain.text import vi_number
+from dti_cli.reports.book_file import MARKED, book_faults
 from dti_cli.reports.files import replacing
 
 _COLUMNS = [
@@ -25,7 +26,7 @@ _CREATED = datetime(2000, 1, 1)
 
 def write_reading_copy(catalogue: Catalogue, path: Path) -> None:
     """Write the reading copy; equal catalogues give equal bytes. Raises OutputError."""
-    with replacing(path) as temporary:
+    with replacing(path) as temporary, book_faults():
         _write(catalogue, temporary)
 
 
@@ -33,7 +34,7 @@ def _write(catalogue: Catalogue, path: Path) -> None:
     from xlsxwriter import Workbook
 
     with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": catalogue.name, "subject": catalogue.decision, "created": _CREATED})
+        book.set_properties({"title": catalogue.name, "subject": catalogue.decision, "created": _CREATED, **MARKED})
         sheet = book.add_worksheet("Bộ chỉ số")
         for place, (_, width) in enumerate(_COLUMNS):
             sheet.set_column(place, place, width)

@@ -15,11 +15,15 @@ from dti_cli.domain.text import clean, without_controls
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _HIDDEN_START = re.compile(r"([;\t\r\n])(?=[=+\-@＝＋－＠])")
 """A formula that begins where Vietnamese Windows, whose separator is the semicolon, sees a new cell."""
+_ADDRESS = re.compile(r"\b(www|https?|ftp)([.:])", re.IGNORECASE)
+"""Where Markdown makes a link of a bare address."""
 WRAP_AT = 60
+_MARK = "\ue000"
+"""Holds the place of a heading while columns are laid out; a letter no text has."""
 
 
 class Table(NamedTuple):
-    """Headers and rows of text; ``right`` lists the columns of figures."""
+    """Headers and rows of text; ``right`` lists the columns of figures. A row of one cell is a heading across the table."""
 
     headers: Sequence[str]
     rows: Sequence[Sequence[str]]
@@ -60,7 +64,7 @@ def _csv(table: Table) -> str:
 
 def _harmless(cell: str) -> str:
     """Keep a spreadsheet from taking text for a formula; a plain negative figure stays a figure."""
-    cell = _HIDDEN_START.sub(r"\1'", cell)
+    cell = _HIDDEN_START.sub(r"\1'", without_controls(cell))
     if cell.startswith(_FORMULA_STARTS) and not _is_figure(cell):
         return "'" + cell
     return cell
@@ -77,7 +81,7 @@ def _markdown(view: View) -> str:
     lines.append(
         "|" + "|".join(" ---: " if n in view.shown.right else " --- " for n in range(len(view.shown.headers))) + "|"
     )
-    lines += ["| " + " | ".join(map(escaped, row)) + " |" for row in view.shown.rows]
+    lines += ["| " + " | ".join(map(escaped, _whole(row, view.shown))) + " |" for row in view.shown.rows]
     lines += [line for note in view.notes for line in ("", escaped(note))]
     return "\n".join(lines) + "\n"
 
@@ -85,13 +89,18 @@ def _markdown(view: View) -> str:
 def escaped(text: str) -> str:
     """Return text on one line that Markdown shows as it stands."""
     text = clean(without_controls(text)).replace("\\", "\\\\").replace("|", "\\|")
-    return text.replace("<", "&lt;").replace("`", "\\`").replace("*", "\\*").replace("[", "\\[")
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    return _ADDRESS.sub(r"\1\\\2", re.sub(r"[`*\[_~]", r"\\\g<0>", text))
 
 
 def _terminal(view: View, width: int) -> str:
     from tabulate import tabulate
 
     rows = [[clean(without_controls(cell)) for cell in row] for row in view.shown.rows]
+    headings = [row[0] for row in rows if len(row) == 1 < len(view.shown.headers)]
+    rows = (
+        [row if len(row) > 1 else [_MARK, *[""] * (len(view.shown.headers) - 1)] for row in rows] if headings else rows
+    )
     table = tabulate(
         rows,
         headers=list(view.shown.headers),
@@ -102,9 +111,21 @@ def _terminal(view: View, width: int) -> str:
         else None,
         maxcolwidths=_widths(view.shown, rows, width) if rows else None,
     )
+    table = _with_headings(table, headings)
     title, notes = (without_controls("\n".join(lines)) for lines in (view.title, view.notes))
     parts = [title, table if view.shown.headers else "", notes]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _whole(row: Sequence[str], table: Table) -> Sequence[str]:
+    """Return a row with a cell for every column; a heading stands in the second, beside the column of codes."""
+    return row if len(row) > 1 or len(table.headers) == 1 else ["", row[0], *[""] * (len(table.headers) - 2)]
+
+
+def _with_headings(table: str, headings: Sequence[str]) -> str:
+    """Write headings across the table where their rows are marked."""
+    left = iter(headings)
+    return "\n".join(next(left) if line.strip() == _MARK else line for line in table.split("\n")) if headings else table
 
 
 def _widths(table: Table, rows: Sequence[Sequence[str]], width: int) -> list[int | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, leaves, total_max
+from dti_cli.domain.levels import level_reached
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import UnitResult
 from dti_cli.domain.scored import ScoredCell, ScoredUnit
@@ -26,10 +27,12 @@ def scored_units(
     ranks: Mapping[int, tuple[int, int]],
     values: Mapping[int, Mapping[str, Values]],
     extremes: Mapping[str, Extremes],
+    degrees: Mapping[int, Mapping[str, float]] | None = None,
 ) -> list[ScoredUnit]:
     """Return the units of a book in the order of ``results``.
 
-    ``ranks``: place in the province and in the district; ``values``: usable figures by unit, code and letter.
+    ``ranks``: place in the province and in the district; ``values``: usable figures by unit, code and letter; ``degrees``:
+    how far targets are fulfilled, by unit and code.
     """
     alone = len(results) == 1
     own = {r.unit.number: for_unit(catalogue, r.unit) for r in results}
@@ -46,7 +49,7 @@ def scored_units(
                 alone,
                 len(results) <= SPELT_OUT,
             ),
-        )
+        )._replace(degree=(degrees or {}).get(result.unit.number, {}).get(""))
         for result in results
     ]
 
@@ -67,6 +70,7 @@ def _unit(catalogue: Catalogue, result: UnitResult, ranks: tuple[int, int], cell
         total_max(catalogue),
         {p.code: result.totals[p.code].points for p in catalogue.pillars},
         cells,
+        level_reached(catalogue, result.totals) or "",
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from dti_cli.domain.catalogue import Catalogue, Indicator
+from dti_cli.domain.catalogue import Catalogue, Indicator, by_code
 from dti_cli.domain.choices import Choice
+from dti_cli.domain.dues import deadline_words
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import AreaGap, Gap
@@ -18,13 +19,16 @@ AnyGap = TypeVar("AnyGap", Gap, AreaGap)
 def chosen(catalogue: Catalogue, gaps: Sequence[AnyGap], choice: Choice) -> list[AnyGap]:
     """Keep the gaps that fit. Raises UsageError where a word fits nothing in the catalogue."""
     pillar = pillar_code(catalogue, choice.pillar)
-    known = [i for p in catalogue.pillars for i in p.indicators]
+    printed: dict[str, Indicator] = by_code(catalogue)
+    known = [*printed.values(), *(g.indicator for g in gaps)]
     _require(choice.lead, "cơ quan chủ trì", [i.lead for i in known])
-    _require(choice.due, "thời gian hoàn thành", [i.due for i in known])
+    _require(choice.due, "thời gian hoàn thành", [deadline_words(i.due) for i in known])
     return [
         g
         for g in gaps
-        if _fits(g.indicator, choice) and pillar in {"", g.pillar} and size(g) >= choice.least - TOLERANCE
+        if _fits(g.indicator, printed[g.indicator.code].lead, choice)
+        and pillar in {"", g.pillar}
+        and size(g) >= choice.least - TOLERANCE
     ]
 
 
@@ -33,8 +37,10 @@ def size(gap: Gap | AreaGap) -> float:
     return gap.gap if isinstance(gap, Gap) else gap.lost
 
 
-def _fits(indicator: Indicator, choice: Choice) -> bool:
-    return fold(choice.lead) in fold(indicator.lead) and fold(choice.due) in fold(indicator.due)
+def _fits(indicator: Indicator, printed: str, choice: Choice) -> bool:
+    """Tell whether an indicator is led by the agency asked for, under the name it goes by or the printed one, and due then."""
+    named = fold(choice.lead) in fold(indicator.lead) or fold(choice.lead) in fold(printed)
+    return named and fold(choice.due) in fold(indicator.due)
 
 
 def _require(word: str, what: str, names: Sequence[str]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, pillar_of
 from dti_cli.domain.results import Gap
 from dti_cli.domain.rules import Target, Thresholds
-from dti_cli.domain.scores import Score
-from dti_cli.scoring.needed import needed
+from dti_cli.domain.scores import INVALID, MISSING, Score
+from dti_cli.scoring.needed import action, figures_wanted, needed
 from dti_cli.scoring.single import Extremes, Values, ratio
 
 _NOTHING = 1e-9
@@ -28,9 +28,13 @@ def gap(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values
     lacking = max(indicator.max - score.points, 0.0)
     words = needed(catalogue, indicator, score, values, extremes)
     compared = (_target(indicator.rule), _value(indicator.rule, values)) if isinstance(indicator.rule, Target) else ()
-    return Gap(
+    found = Gap(
         indicator, pillar_of(catalogue, indicator.code).code, score.points, lacking, score.status, words, *compared
     )
+    if not words:
+        return found
+    wanted = figures_wanted(indicator, values) if score.status in {MISSING, INVALID} else []
+    return found._replace(action=action(catalogue, indicator, score, values, extremes), wanted=wanted)
 
 
 def _target(rule: Target) -> float | str | None:

@@ -19,12 +19,20 @@ MOST_MOVERS = 6
 the others, which can only help, is left out of the search."""
 
 
+MOST_STEPS = 1_500_000
+"""Ways that one search may try; beyond it ways that take nearly the same are held for one."""
+
+
 class Way(NamedTuple):
-    """Options taken together, with what they take (in hundredths) and bring."""
+    """Options taken together, with what they take (in hundredths) and bring.
+
+    ``margin``: the effort by which a cheaper way may have been missed; 0 where the search was exact.
+    """
 
     effort: int
     gain: float
     taken: tuple[Option, ...]
+    margin: int = 0
 
     @property
     def lift(self) -> float:
@@ -73,30 +81,65 @@ def _starts(moving: Sequence[Sequence[Option]]) -> Iterator[Way]:
 
 
 def _joined(way: Way, other: Way) -> Way:
-    return Way(way.effort + other.effort, way.gain + other.gain, way.taken + other.taken)
+    return Way(way.effort + other.effort, way.gain + other.gain, way.taken + other.taken, other.margin)
+
+
+class _Step(NamedTuple):
+    """A way as its last option and the way before it: thousands of ways share their beginnings."""
+
+    effort: int
+    gain: float
+    lift: float
+    option: Option | None
+    before: _Step | None
+
+
+_START = _Step(0, 0.0, 0.0, None, None)
+
+
+def _whole(step: _Step, margin: int) -> Way:
+    taken: list[Option] = []
+    at: _Step | None = step
+    while at is not None and at.option is not None:
+        taken.append(at.option)
+        at = at.before
+    return Way(step.effort, step.gain, tuple(reversed(taken)), margin)
 
 
 def _front(choices: Sequence[Sequence[Option]]) -> list[Way]:
     """Return the ways none of which is both dearer and poorer than another, by rising effort and gain."""
-    ways = {0: NOTHING}
+    steps, margin = [_START], 0
+    most = max(MOST_STEPS // max(sum(map(len, choices)), 1), 100)
     for options_ in choices:
-        grown = dict(ways)
-        for way in ways.values():
+        grown = {step.effort: step for step in steps}
+        for step in steps:
             for option in options_:
-                more = Way(way.effort + option.effort, way.gain + option.gain, (*way.taken, option))
+                more = _Step(
+                    step.effort + option.effort, step.gain + option.gain, step.lift + option.lift, option, step
+                )
                 if more.effort not in grown or _richer(more, grown[more.effort]):
                     grown[more.effort] = more
-        ways = {w.effort: w for w in _rising(grown)}
-    return list(ways.values())
+        steps, lost = _thinned(list(_rising(grown)), most)
+        margin += lost
+    return [_whole(step, margin) for step in steps]
 
 
-def _richer(way: Way, other: Way) -> bool:
+def _thinned(steps: list[_Step], most: int) -> tuple[list[_Step], int]:
+    """Keep the richest of ways that take nearly the same where there are too many; say how much more it may take."""
+    if len(steps) <= most:
+        return steps, 0
+    first, last = steps[0].effort, steps[-1].effort
+    width = -(-(last - first) // most)
+    return list({(step.effort - first + width - 1) // width: step for step in steps}.values()), width
+
+
+def _richer(way: _Step, other: _Step) -> bool:
     """Tell a way that gains more, or as much and lifts the mean degree further."""
     more = way.gain - other.gain
     return more > TOLERANCE or (more > -TOLERANCE and way.lift > other.lift + TOLERANCE)
 
 
-def _rising(ways: Mapping[int, Way]) -> Iterator[Way]:
+def _rising(ways: Mapping[int, _Step]) -> Iterator[_Step]:
     best = -math.inf
     for effort in sorted(ways):
         if ways[effort].gain > best + TOLERANCE:
@@ -109,10 +152,10 @@ def _enough(situation: Situation, target: Target, start: Way, front: Sequence[Wa
     field, bar = situation.field, _bar(situation, target, start.shifts)
     for way in front:
         total = field.totals[situation.unit] + start.gain + way.gain
+        if round_half_away(total, field.catalogue.rounding.places) < bar - TOLERANCE:
+            continue
         both = _joined(start, way)
-        if round_half_away(total, field.catalogue.rounding.places) >= bar - TOLERANCE and _ranks(
-            situation, target, both
-        ):
+        if _ranks(situation, target, both):
             return both
     return None
 

@@ -49,6 +49,20 @@ def needed(catalogue: Catalogue, indicator: Indicator, score: Score, values: Val
     return _asked(indicator, word, missing or letters(indicator.rule), lacking)
 
 
+def action(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None) -> str:
+    """Say what full points take, without the points: the figures to reach where they are known, else the rule's demand."""
+    if score.status == COMPUTED:
+        for need in needs(indicator, values, score.points, extremes, catalogue.rounding)[:1]:
+            return need.action
+    return goal_text(indicator, extremes)
+
+
+def figures_wanted(indicator: Indicator, values: Values) -> list[str]:
+    """Name the figures still to be reported, or all of them where each was given but not usable."""
+    wanted = _missing(indicator.rule, values) or letters(indicator.rule)
+    return [indicator.input(x).label for x in wanted]
+
+
 def _missing(rule: AnyRule, values: Values) -> list[str]:
     """Return the letters still wanted: of a task only its state, and none where a rate as reported stands in."""
     if as_reported(rule, values):
@@ -76,7 +90,19 @@ def _computed(
         texts.append(_asked(indicator, "bổ sung", still, lacking - sum(need.gain for need in found[:1])))
     if found and (others := sharing(catalogue, indicator, found[0].changes)):
         texts.append(f"số liệu này dùng chung với {', '.join(others)}")
+    texts += _moved(catalogue, indicator)
     return "; ".join(texts) or goal_text(indicator, extremes)
+
+
+def _moved(catalogue: Catalogue, indicator: Indicator) -> list[str]:
+    """Tell of denominators that grow with this one's figures, and of those whose figures swell this one's denominator."""
+    by_others = [i.code for i in indicators(catalogue) if indicator.code in i.affects]
+    found = []
+    if indicator.affects:
+        found.append(f"làm tăng mẫu số của {', '.join(indicator.affects)}, khi thực hiện cần tính lại chỉ số đó")
+    if by_others:
+        found.append(f"mẫu số tăng nếu thực hiện {', '.join(by_others)}, khi đó cần tính lại")
+    return found
 
 
 def sharing(catalogue: Catalogue, indicator: Indicator, changed: Collection[str]) -> list[str]:
@@ -106,7 +132,8 @@ def _per_unit(indicator: Indicator, rule: MinMax, values: Values, extremes: Extr
     alone = (ratio(rule, values) or 0.0) <= extremes.low + TOLERANCE
     # The lowest unit lifts the floor with itself unless another one stays there.
     unless = " nếu còn đơn vị khác ở mức thấp nhất" if alone else ""
-    return [f"mỗi {measure} tăng thêm được khoảng {signed(gain)[1:]} điểm{unless}"]
+    more = "ghi nhận" if indicator.input(rule.numerator[0]).action else "tăng"
+    return [f"mỗi {measure} {more} thêm được khoảng {signed(gain)[1:]} điểm{unless}"]
 
 
 def goal_text(indicator: Indicator, extremes: Extremes | None = None) -> str:
@@ -129,6 +156,8 @@ def _goal(indicator: Indicator, rule: AnyRule, extremes: Extremes | None) -> str
             return gate + _ratio_goal(indicator, rule, rule.bands[0].at_least)
         case MinMax():
             top = f" ({_level(indicator, rule, extremes.high)})" if extremes else ""
+            if work := indicator.input(rule.numerator[0]).action:
+                return f"{work}, theo kịp số ghi nhận của đơn vị dẫn đầu{top}"
             return f"đạt mức của đơn vị dẫn đầu{top} về {rate_of([indicator.input(x) for x in rule.numerator])}"
         case Target():
             return _target_goal(indicator, rule)

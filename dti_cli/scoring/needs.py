@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Indicator, Input, Rounding, level_index
+from dti_cli.domain.answer_levels import level_index
+from dti_cli.domain.catalogue import Indicator, Input, Rounding
 from dti_cli.domain.numbers import DUST, TOLERANCE, round_half_away
 from dti_cli.domain.phrases import amount_of, gain_words, thing
 from dti_cli.domain.rules import (
@@ -216,8 +217,11 @@ def _raise_to(indicator: Indicator, rule: RatioRule, values: Values, at_least: f
     now = sum(values[x] for x in rule.numerator)
     asked = [indicator.input(x) for x in rule.numerator]
     target = _reached(at_least * base, asked[0])
-    action = f"thêm {amount_of(target - now, asked)} (từ {vi_number(now)} lên {vi_number(target)}{_base(indicator, rule, base)})"
     first = rule.numerator[0]
+    # More of some things is no aim: then the work is named, and the figures are what is recorded of it.
+    work = asked[0].action or f"thêm {amount_of(target - now, asked)}"
+    noted = f" {asked[0].measure} được ghi nhận" if asked[0].action else ""
+    action = f"{work} (từ {vi_number(now)} lên {vi_number(target)}{_base(indicator, rule, base)}{noted})"
     return Step(action, {first: target if len(asked) == 1 else values[first] + target - now})
 
 
@@ -261,7 +265,8 @@ def _target_steps(indicator: Indicator, rule: Target, values: Values) -> list[St
     if isinstance(rule.at_least, Thresholds):
         return []
     if as_reported(rule, values):
-        action = f"nâng tỷ lệ (hiện {vi_percent(values[RATE])}) lên ít nhất {vi_percent(rule.at_least)}"
+        least = "" if rule.at_least >= 1 else "ít nhất "
+        action = f"nâng tỷ lệ (hiện {vi_percent(values[RATE])}) lên {least}{vi_percent(rule.at_least)}"
         return [] if values[RATE] >= rule.at_least - TOLERANCE else [Step(action, {RATE: rule.at_least})]
     if rule.answer:
         letter = rule.numerator[0]

@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from dti_cli.domain.agencies import lead_in_plan, partners_in_plan
-from dti_cli.domain.catalogue import Catalogue, Pillar, code_order, leaves_below, pillar_max, total_max
+from dti_cli.domain.agencies import outside_names, place_of
+from dti_cli.domain.catalogue import (
+    Catalogue,
+    Indicator,
+    Pillar,
+    by_code,
+    code_order,
+    leaves_below,
+    pillar_max,
+    total_max,
+)
+from dti_cli.domain.dues import due_in
+from dti_cli.domain.gap_words import asked_words, had_words
+from dti_cli.domain.levels import standings
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, MergedUnit, Plan, PlanLine, PlanPillar
 from dti_cli.domain.results import AreaGap, Explanation, Gap, GapList
 from dti_cli.domain.rule_words import rule_line
-from dti_cli.domain.scores import STATUS_WORDS, Score, Total
-from dti_cli.domain.text import fold, vi_number
+from dti_cli.domain.scores import COMPUTED, RECORDED, STATUS_WORDS, Score, Total
+from dti_cli.domain.text import vi_number
 from dti_cli.scoring.explaining import Facts, explain, place_words
-
-_STATES = {"", "da hoan thanh", "chua hoan thanh"}
-"""Words printed in the column of deadlines that are no deadlines."""
+from dti_cli.scoring.progress import lacking_for_next
 
 
-def plan(facts: Facts, found: GapList, means: Mapping[str, float], *, least: float, internal: bool) -> Plan:
-    """Return a unit's plan from its gaps of at least ``least`` points; ``means`` are those of its peers by pillar."""
+def plan(
+    facts: Facts, found: GapList, means: Mapping[str, float], *, least: float, printed: Catalogue | None = None
+) -> Plan:
+    """Return a unit's plan from its gaps of at least ``least`` points; ``means`` are those of its peers by pillar.
+
+    With the catalogue as ``printed``, each line is justified for internal use.
+    """
     kept = [g for g in found.gaps if g.gap >= least - TOLERANCE]
-    by_code = sorted(kept, key=lambda g: code_order(g.indicator.code))
-    lines = {g.indicator.code: _line(facts, g, n, internal=internal) for n, g in enumerate(by_code, 1)}
+    by_number = sorted(kept, key=lambda g: code_order(g.indicator.code))
+    outside = outside_names(facts.catalogue, place_of(facts.catalogue, facts.unit.name, facts.unit.district))
+    told = by_code(printed) if printed else {}
+    lines = {
+        g.indicator.code: _line(facts, g, n, outside, told.get(g.indicator.code)) for n, g in enumerate(by_number, 1)
+    }
     return Plan(
         catalogue=facts.catalogue,
         year=facts.year,
@@ -35,7 +53,9 @@ def plan(facts: Facts, found: GapList, means: Mapping[str, float], *, least: flo
         compared=found.compared,
         pillars=[_pillar(facts, p, means, lines) for p in facts.catalogue.pillars],
         left_aside=len(found.gaps) - len(kept),
-        internal=internal,
+        internal=printed is not None,
+        levels=standings(facts.catalogue, facts.totals),
+        lacking=lacking_for_next(facts.catalogue, facts.totals, facts.scores),
     )
 
 
@@ -43,7 +63,7 @@ def _pillar(facts: Facts, pillar: Pillar, means: Mapping[str, float], lines: Map
     below = leaves_below(facts.catalogue, pillar.code)
     return PlanPillar(
         pillar.code,
-        pillar.name,
+        pillar.title,
         facts.totals[pillar.code].points,
         pillar_max(facts.catalogue, pillar.code),
         means[pillar.code],
@@ -52,43 +72,39 @@ def _pillar(facts: Facts, pillar: Pillar, means: Mapping[str, float], lines: Map
     )
 
 
-def _line(facts: Facts, gap: Gap, number: int, *, internal: bool) -> PlanLine:
-    indicator, unit = gap.indicator, facts.unit
-    lead = lead_in_plan(indicator.lead, district=unit.district, unit=unit.name)
+def _line(facts: Facts, gap: Gap, number: int, outside: Collection[str], printed: Indicator | None) -> PlanLine:
+    indicator = gap.indicator
+    due = due_in(indicator.due, facts.year + 1)
     return PlanLine(
         number=number,
         indicator=indicator,
-        lead=lead,
-        partners=partners_in_plan(indicator.coordinating, lead=lead, district=unit.district, unit=unit.name),
+        leads=[name for name in indicator.leads if name not in outside],
+        asked=[name for name in indicator.leads if name in outside],
         rule=rule_line(indicator),
+        required=asked_words(gap),
+        reported=had_words(gap),
         score=gap.score,
         gap=gap.gap,
         status=gap.status,
-        needed=gap.needed,
-        due=due_in(indicator.due, facts.year + 1),
-        why=_why(explain(facts, indicator.code)) if internal else "",
+        reach=gap.action,
+        needed=gap.needed if gap.status in {COMPUTED, RECORDED} else f"{gap.action} ({STATUS_WORDS[gap.status]})",
+        due=due,
+        wanted=gap.wanted,
+        why=_why(explain(facts, indicator.code), printed, due) if printed else "",
     )
 
 
-def due_in(due: str, year: int) -> str:
-    """Return a deadline for a plan of this year: a past year gives way to it, a mere state to nothing."""
-    if fold(due) in _STATES:
-        return ""
-    moved = re.sub(r"\b20\d\d\b", lambda found: str(max(int(found.group()), year)), due)
-    return re.sub(r"^(I{1,3}|IV)/", r"Quý \1/", moved)
-
-
-def _why(told: Explanation) -> str:
-    """Justify a line: the indicator and its clause, the figures with their cells, the working, points once printed."""
+def _why(told: Explanation, printed: Indicator, due: str) -> str:
+    """Justify a line: the indicator and its clause, the figures with their cells, the working, how the text was read."""
     indicator = told.indicator
     clause = f" ({indicator.clause})" if indicator.clause else ""
     figures = [f"{f.letter} = {f.value}" + (f" [{place_words(f.origin)}]" if f.origin else "") for f in told.figures]
     lines = [f"Chỉ số {indicator.code}{clause}; {STATUS_WORDS[told.status]}", *figures]
     lines += [words for words, _ in told.steps]
     lines += [f"Điểm ghi trong tệp: {told.recorded}"] if told.recorded else []
-    lines += [f"Thời gian ghi trong bộ chỉ số: “{indicator.due}”"] if fold(indicator.due) in _STATES - {""} else []
+    lines += [f"Thời gian ghi trong bộ chỉ số: “{printed.due}”"] if printed.due not in {"", due} else []
     lines.append(f"Điểm thiếu: {vi_number(told.max)} − {vi_number(told.score)} = {vi_number(told.max - told.score)}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *([f"Cách hiểu: {printed.note}"] if printed.note else [])])
 
 
 def peers(unit: KnownUnit, units: Sequence[KnownUnit]) -> list[KnownUnit]:
@@ -121,21 +137,18 @@ def merged_plan(
     pillars = [
         MergedPillar(
             p.code,
-            p.name,
+            p.title,
             means[p.code],
             pillar_max(catalogue, p.code),
-            [_merged_line(g, numbers[g.indicator.code], district, year) for g in ordered if g.pillar == p.code],
+            [_merged_line(g, numbers[g.indicator.code], year) for g in ordered if g.pillar == p.code],
         )
         for p in catalogue.pillars
     ]
     return MergedPlan(catalogue, year, province, district, total_max(catalogue), compared, units, pillars)
 
 
-def _merged_line(gap: AreaGap, number: int, district: str, year: int) -> MergedLine:
-    indicator = gap.indicator
-    lead = lead_in_plan(indicator.lead, district=district, unit="")
-    partners = partners_in_plan(indicator.coordinating, lead=lead, district=district, unit="")
-    return MergedLine(number, indicator, lead, partners, gap.lost, gap.where, due_in(indicator.due, year + 1))
+def _merged_line(gap: AreaGap, number: int, year: int) -> MergedLine:
+    return MergedLine(number, gap.indicator, gap.lost, gap.where, due_in(gap.indicator.due, year + 1))
 
 
 def lacking(scores: Mapping[str, Score], catalogue: Catalogue) -> float:

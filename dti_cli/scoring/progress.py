@@ -16,7 +16,7 @@ from dti_cli.domain.scores import Score, Total
 def by_pillar(catalogue: Catalogue, totals: Mapping[str, Total]) -> list[Share]:
     """Return what each pillar reached."""
     return [
-        Share(f"{p.code}. {p.name}", totals[p.code].points, pillar_max(catalogue, p.code)) for p in catalogue.pillars
+        Share(f"{p.code}. {p.title}", totals[p.code].points, pillar_max(catalogue, p.code)) for p in catalogue.pillars
     ]
 
 

@@ -249,6 +249,17 @@ def completions(connection: sqlite3.Connection, round_number: int) -> list[Compl
     ]
 
 
+def lacks_totals(connection: sqlite3.Connection, round_number: int, province: str, codes: Sequence[str]) -> bool:
+    """Tell whether a scored unit of a cohort has lost one of the totals that scoring always stores."""
+    marks = ", ".join("?" * len(codes))
+    row = connection.execute(
+        "SELECT 1 FROM units u JOIN totals t ON t.unit = u.number WHERE u.province = ? AND t.round = ? "
+        f"GROUP BY t.unit HAVING sum(t.code IN ({marks}) AND typeof(t.points) IN ('real', 'integer')) < ? LIMIT 1",
+        (province, round_number, *codes, len(codes)),
+    ).fetchone()
+    return row is not None
+
+
 def unit_totals(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, Total]:
     """Return one unit's totals under their codes ("" for the whole)."""
     rows = connection.execute(

@@ -12,7 +12,8 @@ from dti_cli.domain.faults import reason
 from dti_cli.store.migrations import migrate, pending
 
 FILE_NAME = "dti.sqlite"
-WAIT_SECONDS = 30
+WAIT_SECONDS = 120
+"""How long a change waits for another run: one that stores a whole country holds the store for half a minute."""
 _OURS = {"units", "rounds", "observations"}
 """Tables that every store has had from its first version."""
 _SAID = {
@@ -108,12 +109,33 @@ def _faults_told(path: Path) -> Iterator[None]:
             raise StoreError(
                 f"Kho {path} đang bị một lần chạy khác giữ.", "Đợi lần chạy kia xong rồi chạy lại."
             ) from None
+        if "decode" in str(error):
+            raise damaged(path, "có chữ không đọc được") from None
         why = next((said for words, said in _SAID.items() if words in str(error)), str(error))
         raise StoreError(f"Không dùng được kho {path}: {why}.", "Kiểm tra quyền ghi và dung lượng ổ đĩa.") from None
     except sqlite3.DatabaseError as error:
         if type(error) is not sqlite3.DatabaseError:
             raise  # a fault of the program, not of the file: no reason to put the store aside
-        raise StoreError(
-            f"Kho {path} bị hỏng ({error}).",
-            "Đổi tên tệp này để giữ lại, rồi chấm lại các tệp gốc hoặc khôi phục bản sao lưu.",
-        ) from None
+        raise damaged(path, str(error)) from None
+    except UnicodeDecodeError:
+        raise damaged(path, "có chữ không đọc được") from None
+
+
+def damaged(path: Path, how: str) -> StoreError:
+    """Return the fault of a store whose content cannot be right."""
+    return StoreError(
+        f"Kho {path} bị hỏng ({how}).",
+        "Đổi tên tệp này để giữ lại, rồi chấm lại các tệp gốc hoặc khôi phục bản sao lưu.",
+    )
+
+
+def damage(home: Path) -> StoreError | None:
+    """Look through the whole store and return what is wrong with it; None for a sound store, or none at all."""
+    if not (home / FILE_NAME).is_file():
+        return None
+    try:
+        with reading(home) as connection:
+            (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    except StoreError as error:
+        return error
+    return None if found == "ok" else damaged(home / FILE_NAME, "các mục lục không khớp với số liệu")

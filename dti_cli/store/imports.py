@@ -6,12 +6,18 @@ import sqlite3
 from typing import NamedTuple
 
 from dti_cli.domain.care import Imported, ImportedFile, ReplacedValue
-from dti_cli.domain.observations import cell_name
+from dti_cli.domain.observations import cell_name, filled_from
 from dti_cli.store import saving
 from dti_cli.store.names import remove_empty, restore_names
 from dti_cli.store.origins import COLUMNS
 
 _OWN = "(SELECT s.number FROM sources s JOIN files f ON f.number = s.file WHERE f.import = :number)"
+
+_SAID = (
+    f"CASE WHEN {{0}}.value IS NOT NULL AND ({{0}}.raw = '' OR {{0}}.raw LIKE '{filled_from('')}%') THEN {{0}}.value "
+    "ELSE nullif({0}.raw, '') END"
+)
+"""What a value was reported as: the figure, or the cell's text where it says more."""
 
 
 class Restored(NamedTuple):
@@ -47,9 +53,9 @@ def counted(connection: sqlite3.Connection, before: int | None = None) -> int:
 def replaced(connection: sqlite3.Connection, number: int) -> list[ReplacedValue]:
     """Return the values that an import replaced and what it put in their place; none once it is undone."""
     same = "n.round = h.round AND n.unit = h.unit AND n.kind = h.kind AND n.key = h.key AND n.source IN " + _OWN
-    said = "SELECT coalesce(nullif(n.raw, ''), n.value) FROM {} n WHERE " + same
+    said = f"SELECT {_SAID.format('n')} FROM {{}} n WHERE {same}"
     rows = connection.execute(
-        "SELECT u.id, u.name, r.year, h.kind, h.key, coalesce(nullif(h.raw, ''), h.value), "
+        "SELECT u.id, u.name, r.year, h.kind, h.key, " + _SAID.format("h") + ", "
         f"coalesce(({said.format('observations')}), ({said.format('history')})), "
         "f.path, s.sheet, h.row, h.col FROM history h JOIN units u ON u.number = h.unit "
         "JOIN rounds r ON r.number = h.round JOIN sources s ON s.number = h.source JOIN files f ON f.number = s.file "

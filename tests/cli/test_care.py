@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from dti_cli.cli.app import run
 from tests.conftest import dti
 from tests.workbooks import wide
 
@@ -239,7 +240,54 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_and_keeps_its_values
     with sqlite3.connect(tmp_path / "dti.sqlite") as connection:
         connection.executescript(migrations.MIGRATIONS[0])
         connection.execute("INSERT INTO imports (at, version) VALUES ('2024-01-01T00:00:00+07:00', '0.0.1')")
+        connection.execute("INSERT INTO cohorts (round, province, catalogue_hash) VALUES (3, 'Bắc Kạn', 'x')")
         connection.execute("PRAGMA user_version = 1")
     (entry,) = history(tmp_path)
+    with sqlite3.connect(tmp_path / "dti.sqlite") as connection:
+        touched = connection.execute("SELECT * FROM touched").fetchall()
 
     assert (entry["import"], entry["units"], entry["undone"]) == (1, None, "")
+    assert touched == [(1, 3, "Bắc Kạn", 0)]
+
+
+DAMAGES = {
+    "a total is lost": "DELETE FROM totals WHERE code = '5'",
+    "a total is no number": "UPDATE totals SET points = 'x' WHERE code = ''",
+    "a name is no text": "UPDATE units SET name = CAST(x'ff41' AS TEXT)",
+    "an unreadable definition": "PRAGMA writable_schema = 1; "
+    "UPDATE sqlite_master SET sql = CAST(replace(sql, 'code', 'c\u00f4de') AS TEXT) || CAST(x'ff' AS TEXT) WHERE name = 'totals'",
+    "a figure that stands in no index": "PRAGMA writable_schema = 1; DELETE FROM sqlite_master WHERE name = 'units'",
+}
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_a_store_whose_content_cannot_be_right_is_damaged_and_no_fault_of_the_program(
+    tmp_path: Path, how: str, scored_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(scored_home / "dti.sqlite", tmp_path)
+    with sqlite3.connect(tmp_path / "dti.sqlite") as connection:
+        connection.executescript(DAMAGES[how])
+    code = run(["rank", "--province", "bac-kan", "--home", str(tmp_path)])
+
+    assert code == 4, capsys.readouterr().err
+
+
+def test_an_unforeseen_fault_over_a_damaged_store_is_the_stores(
+    tmp_path: Path, scored_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("6")
+
+    shutil.copy(scored_home / "dti.sqlite", tmp_path)
+    monkeypatch.setattr("dti_cli.pipeline.answers.asking.rounds_of_province", fail)
+    monkeypatch.setattr("dti_cli.pipeline.rounds.asking.rounds_of_province", fail)
+    asked = ["rank", "--province", "bac-kan", "--home", str(tmp_path)]
+    assert run(asked) == 70
+    with sqlite3.connect(tmp_path / "dti.sqlite") as connection:
+        connection.executescript(
+            "PRAGMA writable_schema = 1; UPDATE sqlite_master SET rootpage = (SELECT max(rootpage) FROM sqlite_master) "
+            "WHERE type = 'index' AND rootpage = (SELECT min(rootpage) FROM sqlite_master WHERE type = 'index')"
+        )
+
+    assert run(asked) == 4
+    assert "bị hỏng" in capsys.readouterr().err

@@ -57,6 +57,24 @@ def test_a_ratio_above_1_names_both_cells(tmp_path: Path) -> None:
     assert "3.5.b = 677 (ô D4)" in found["hint"]
 
 
+def test_blank_cells_of_a_unit_are_one_line_on_the_screen_and_a_finding_each_in_json(tmp_path: Path) -> None:
+    units: dict[str, dict[str, Any]] = {
+        "Xã Côn Minh": {"2.1.a": "Có", "3.5.a": None, "3.5.b": None},
+        "Xã Kim Hỷ": {"2.1.a": "Có", "3.5.a": 5, "3.5.b": None},
+    }
+    book = wide(tmp_path / "x.xlsx", units)
+    screen = " ".join(dti("check", book, "--home", tmp_path).out.split())
+    found = checked(book, home=tmp_path)
+    dti("check", book, "--home", tmp_path, "-o", tmp_path / "bao-cao.xlsx")
+    report = openpyxl.load_workbook(tmp_path / "bao-cao.xlsx")["x"]
+    cells = [str(c.value) for row in report.iter_rows() for c in row if str(c.value).startswith("Ô số liệu")]
+
+    assert "Trống 2 ô: 3.5 (D4); 3.5 (E4)." in screen
+    assert "Ô số liệu 3.5.b để trống." in screen
+    assert [f["cell"] for f in found if f["code"] == "missing-value"] == ["D4", "E4", "E5"]
+    assert len(cells) == 3
+
+
 def test_an_error_report_has_a_sheet_for_each_file_to_send_back(tmp_path: Path) -> None:
     bad = wide(tmp_path / "na-ri.xlsx", {"Xã Côn Minh": {"3.5.a": "nhiều", "3.5.b": 677}})
     good = wide(tmp_path / "ba-be.xlsx", {"Xã Cao Trĩ": {"2.1.a": "Có"}}, district="Ba Bể")

@@ -18,7 +18,8 @@ STRANGE = ["../../x", "", "  ", "9" * 5000, "\x1b[31mx", "a\nb"]
 @pytest.mark.parametrize(
     "command",
     [("check", "x.xlsx", "--province"), ("score", "x.xlsx", "--unit"), ("gaps", "--district"), ("rank", "--province"),
-     ("template", "-o", "y.xlsx", "--province")],
+     ("template", "-o", "y.xlsx", "--province"), ("deadlines", "--unit"), ("progress", "--unit"),
+     ("progress", "--province")],
 )  # fmt: skip
 def test_a_name_that_is_none_is_refused(
     command: tuple[str, ...], name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -40,6 +41,27 @@ def test_names_and_ids_pass(name: str) -> None:
     assert sensible_name(name) == name
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("gaps", "--unit", "x", "--min", "nan"),
+        ("gaps", "--unit", "x", "--min", "-1"),
+        ("plan", "--unit", "x", "--min", "inf"),
+        ("progress", "--province", "x", "--district", "y", "--communes", "1" + "0" * 400),
+        ("progress", "--province", "x", "--district", "y", "--communes", "1" + "0" * 5000),
+        ("deadlines", "--as-of", "9999-12-31"),
+        ("deadlines", "--as-of", "0001-01-01"),
+    ],
+)
+def test_a_figure_or_day_that_none_can_mean_is_refused(
+    command: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from dti_cli.cli.app import run
+
+    assert run([*command, "--home", str(tmp_path)]) == 2
+    assert "không lường trước" not in capsys.readouterr().err
+
+
 def test_a_blank_path_is_refused(tmp_path: Path) -> None:
     ended = dti("check", "", "--home", tmp_path)
 
@@ -48,11 +70,14 @@ def test_a_blank_path_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_a_stream_that_takes_no_more_ends_with_3(tmp_path: Path) -> None:
-    book = wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}})
+@pytest.mark.parametrize("command", [("check", "x.xlsx"), (), ("catalogue",)])
+def test_a_stream_that_takes_no_more_ends_with_3(tmp_path: Path, command: tuple[str, ...]) -> None:
+    wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}})
+    arguments = [str(tmp_path / word) if word.endswith(".xlsx") else word for word in command]
+    arguments += ["--home", str(tmp_path)] * (command[:1] == ("check",))
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "dti_cli.cli.app", "check", str(book), "--home", str(tmp_path)],
+            [sys.executable, "-m", "dti_cli.cli.app", *arguments],
             stdout=full, stderr=subprocess.PIPE, cwd=PROJECT, check=False,
         )  # fmt: skip
 

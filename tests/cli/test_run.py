@@ -294,6 +294,18 @@ def test_settings_typed_composed_find_an_inbox_stored_decomposed(tmp_path: Path)
     assert states(summary) == {"a.xlsx": "new", "b.xlsx": "new"}
 
 
+def test_a_file_of_no_certain_catalogue_stops_nothing_though_it_is_the_only_new_one(tmp_path: Path) -> None:
+    folder = start(tmp_path, 'inbox = ["hộp thư"]\n')
+    for name in ("a.xlsx", "b.xlsx"):
+        (folder / "hộp thư" / name).unlink()
+    wide(folder / "hộp thư" / "mơ hồ.xlsx", {"Xã Côn Minh": {"1.1.a": "x"}}, province="Không Rõ")
+    ended, summary = run(folder)
+
+    assert ended.code == 3
+    assert states(summary) == {"mơ hồ.xlsx": "unread"}
+    assert [f["code"] for f in summary["findings"]] == ["unsettled-catalogue"]
+
+
 def test_an_inbox_that_is_gone_is_told_and_ends_with_3(tmp_path: Path) -> None:
     folder = start(tmp_path, 'inbox = ["hộp thư", "mạng/xa"]\ncatalogue = "bac-kan-2022"\n')
     ended, summary = run(folder)

@@ -1,34 +1,90 @@
-"""Agencies as a plan names them."""
+"""Agencies as one unit has them, and deadlines that are deadlines."""
 
 from __future__ import annotations
 
 import pytest
 
-from dti_cli.domain.agencies import lead_in_plan, partners_in_plan
+from dti_cli.domain.agencies import assigned, outside_names, place_of
+from dti_cli.domain.bodies import Agency
+from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, by_code
+from dti_cli.domain.rules import Task
+from dti_cli.reading.catalogue_files import catalogue_folders, load_named
+
+AGENCIES = (
+    Agency(
+        printed=("Văn phòng", "Văn phòng UBND xã"), name="Văn phòng UBND {loai}", now="Văn phòng HĐND và UBND {loai}"
+    ),
+    Agency(printed=("UBND phường, xã", "UBND các phường, xã"), name="UBND {loai}", committee=True),
+    Agency(printed=("Phòng VH&TT",), now="Phòng Văn hóa - Xã hội", outside=True),
+    Agency(printed=("Trường Mầm Non Côn Minh",), name="Các trường học trên địa bàn", only_of="Xã Côn Minh"),
+)
+
+
+def settled(unit: str, district: str = "Huyện Na Rì", **facts: object) -> Indicator:
+    given = {"code": "1.1", "name": "Việc", "max": 1, "rule": Task(), "clause": "", **facts}
+    pillar = Pillar(code="1", name="Một", declared_max=1, indicators=(Indicator(**given),))  # type: ignore[arg-type]
+    catalogue = Catalogue(id="thu", name="Bộ thử", decision="", pillars=(pillar,), agencies=AGENCIES)
+    return by_code(assigned(catalogue, place_of(catalogue, unit, district)))["1.1"]
 
 
 @pytest.mark.parametrize(
-    ("name", "district", "unit", "expected"),
+    ("printed", "district", "unit", "expected"),
     [
-        ("Phòng VH&TT", "Huyện Na Rì", "Xã Côn Minh", "Phòng VH&TT"),
-        ("Văn phòng UBND (phụ trách)", "Huyện Na Rì", "Xã Côn Minh", "Văn phòng UBND xã"),
-        ("Văn phòng", "Thành phố Bắc Kạn", "Phường Xuất Hóa", "Văn phòng UBND phường"),
-        ("Tổ công nghệ số cấp xã, thôn", "Thành phố Bắc Kạn", "Phường Xuất Hóa", "Tổ công nghệ số cấp xã, thôn"),
-        ("Trường Mầm Non, TH&THCS Côn Minh", "Huyện Na Rì", "Xã Côn Minh", "Trường Mầm Non, TH&THCS Côn Minh"),
-        ("Trường Mầm Non, TH&THCS Côn Minh", "Huyện Na Rì", "Xã Kim Hỷ", "Các trường học trên địa bàn"),
-        ("Phòng VH&TT", "", "Xã Côn Minh", "Phòng Văn hóa - Xã hội"),
+        ("Văn phòng", "Huyện Na Rì", "Xã Côn Minh", "Văn phòng UBND xã"),
+        ("Văn phòng UBND xã", "Thành phố Bắc Kạn", "Phường Xuất Hóa", "Văn phòng UBND phường"),
         ("Văn phòng UBND xã", "", "Phường Bắc Kạn", "Văn phòng HĐND và UBND phường"),
-        ("Bộ phận một cửa", "", "Xã Côn Minh", "Trung tâm Phục vụ hành chính công"),
+        ("Phòng VH&TT", "Huyện Na Rì", "Xã Côn Minh", "Phòng VH&TT"),
+        ("Phòng VH&TT", "", "Xã Côn Minh", "Phòng Văn hóa - Xã hội"),
+        # a name that only ends like a known one stays whole
+        ("UBND phường, xã", "Thành phố Bắc Giang", "Phường Xương Giang", "UBND phường"),
+        ("Đảng ủy phường, xã", "Thành phố Bắc Giang", "Phường Xương Giang", "Đảng ủy phường, xã"),
+        ("Tổ công nghệ số cấp xã", "Thành phố Bắc Kạn", "Phường Xuất Hóa", "Tổ công nghệ số cấp xã"),
+        ("Trường Mầm Non Côn Minh", "Huyện Na Rì", "Xã Côn Minh", "Trường Mầm Non Côn Minh"),
+        ("Trường Mầm Non Côn Minh", "Huyện Na Rì", "Xã Kim Hỷ", "Các trường học trên địa bàn"),
+        ("UBND các phường, xã", "Huyện Na Rì", "", "UBND cấp xã"),
         ("", "", "Xã Côn Minh", ""),
     ],
 )
-def test_lead_agencies(name: str, district: str, unit: str, expected: str) -> None:
-    assert lead_in_plan(name, district=district, unit=unit) == expected
+def test_each_body_goes_by_the_name_it_has_in_the_unit(printed: str, district: str, unit: str, expected: str) -> None:
+    assert settled(unit, district, lead=printed).lead == expected
 
 
-def test_neither_the_lead_nor_the_committee_itself_co_ordinates() -> None:
-    names = ["Văn phòng Đảng uỷ", "UBND", "UBND các xã", "Văn phòng UBND", "Văn phòng Đảng ủy"]
+def test_a_joint_task_names_its_own_bodies_first_and_each_once() -> None:
+    found = settled(
+        "Xã Côn Minh", lead="Phòng VH&TT, Văn phòng", leads=("Phòng VH&TT", "Văn phòng", "Văn phòng UBND xã")
+    )
 
-    assert partners_in_plan(names, lead="Văn phòng UBND xã", district="Huyện Na Rì", unit="Xã Côn Minh") == [
-        "Văn phòng Đảng ủy"
-    ]
+    assert found.leads == ("Văn phòng UBND xã", "Phòng VH&TT")
+    assert found.lead == "Văn phòng UBND xã, Phòng VH&TT"
+
+
+def test_neither_a_lead_nor_the_committee_itself_co_ordinates() -> None:
+    asked = ("UBND phường, xã", "Văn phòng UBND xã", "Công an")
+
+    assert settled("Xã Côn Minh", lead="Văn phòng", coordinating=asked).coordinating == ("Công an",)
+    # beside a body it can only ask, the commune's part is the committee's
+    led_outside = settled("Xã Côn Minh", lead="Phòng VH&TT", coordinating=asked)
+    assert led_outside.coordinating == ("UBND xã", "Văn phòng UBND xã", "Công an")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("Đã hoàn thành", ""), ("Chưa hoàn thành", ""), ("Đã ban hành", ""), ("Quý II/2024", "Quý II/2024"), ("Theo tỉnh,", "Theo tỉnh")],
+)  # fmt: skip
+def test_a_state_is_no_deadline(printed: str, expected: str) -> None:
+    assert settled("Xã Côn Minh", due=printed).due == expected
+
+
+def test_bodies_that_are_not_of_the_commune_are_known_by_the_names_they_go_by() -> None:
+    catalogue = Catalogue(id="thu", name="Bộ thử", decision="", pillars=(), agencies=AGENCIES)
+
+    assert outside_names(catalogue, place_of(catalogue, "Xã Côn Minh", "")) == {"Phòng Văn hóa - Xã hội"}
+
+
+@pytest.mark.parametrize("name", sorted(catalogue_folders(None)))
+def test_every_name_in_a_table_of_agencies_is_printed_somewhere(name: str) -> None:
+    catalogue = load_named(name, None)
+    rows = [i for p in catalogue.pillars for i in p.indicators]
+    printed = {x.lower() for i in rows for x in (i.lead, *i.leads, *i.coordinating)}
+
+    assert [x for a in catalogue.agencies for x in a.printed if x.lower() not in printed] == []

@@ -97,8 +97,8 @@ def test_each_mistake_is_told_with_row_code_and_remedy(tmp_path: Path, row: Sequ
         (["1.1", "=A1&B1", 5, "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: ô ghi =A1&B1 chưa có kết quả"),
         (["1.1", "A", "=1/0", "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: ô ghi =1/0 chưa có kết quả"),
         (["1.1", "A", "#REF!", "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: ô ghi #REF! chưa có kết quả"),
-        (["1.1", None, 5, "Có/không", None, "Số"], "dòng 3: mã 1.1 chưa có tên chỉ số"),
-        ([None, "A", 5, "Có/không", None, "Số"], "dòng 3: “A” có cách tính nhưng chưa có mã"),
+        (["1.1", None, 5, "Có/không", None, "Số"], "dòng 3: mã 1.1 chưa có tên"),
+        ([None, "A", 5, "Có/không", None, "Số"], "dòng 3: “A” chưa có mã"),
         (["1.1", "A", 5, "Tỷ lệ", "0%", "Số"], "dòng 3, chỉ số 1.1: ngưỡng “0%” phải lớn hơn 0"),
         (["1.1", "A", "1e999", "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: “1e999” quá lớn"),
     ],
@@ -134,6 +134,38 @@ def test_a_table_of_too_many_rows_is_refused_rather_than_cut(tmp_path: Path) -> 
 def test_a_folder_given_for_a_table_is_told_in_vietnamese(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="đây không phải là tệp"):
         read_catalogue_table(tmp_path)
+
+
+def test_every_mistake_of_a_table_is_told_at_once_in_its_own_words(tmp_path: Path) -> None:
+    rows: list[Sequence[Cell]] = [
+        HEAD,
+        [1, "Một"],
+        ["1.1", "A", "năm", "Đoán", None, "Số"],
+        [None, "Hộ có cáp quang", 10, "Tỷ lệ", "80%", "Số hộ", "Tổng số hộ"],
+        ["1.2", None, 5, "Có/không"],
+        ["1.3", "Nhóm", 5, "Có/không", None, "Có"],
+        ["1.3.1", "Con", 5, "Có/không", None, "Có"],
+        ["1.4", "Tổng trống", 5, "Tổng"],
+        ["1.5", "Mức", 5, "Chọn mức", "Tốt: 100%", "Mức"],
+        ["1.6", "Đích", None, "Chỉ tiêu", "180%", "Số", "Tổng"],
+        ["1.6", "Trùng", 2, "Có/không", None, "Có"],
+        [2, "Hai"],
+        ["2.1", "B", None, "Có/không", None, "Số"],
+        [None, "Người lập biểu"],
+    ]
+    with pytest.raises(CatalogueError) as raised:
+        read_catalogue_table(_table(tmp_path, rows))
+    said = raised.value.mistakes
+
+    assert [m.partition(":")[0] for m in said] == [
+        "dòng 3, chỉ số 1.1", "dòng 3, chỉ số 1.1", "dòng 4", "dòng 5", "dòng 13, chỉ số 2.1",
+        "dòng 9, chỉ số 1.5", "dòng 10, chỉ số 1.6", "dòng 6, chỉ số 1.3", "dòng 8, chỉ số 1.4",
+    ]  # fmt: skip
+    assert "“Hộ có cáp quang” chưa có mã" in said[2]
+    assert "mã 1.2 chưa có tên" in said[3]
+    assert "cột “Cách tính” phải ghi Tổng" in said[7]
+    assert not any(word in "\n".join(said) for word in ("kind", "toml", "at_least", "share", "[[", "khóa"))
+    assert "Excel" in raised.value.hint
 
 
 def test_a_table_without_pillars_says_so(tmp_path: Path) -> None:

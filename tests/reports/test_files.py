@@ -85,3 +85,9 @@ def test_only_a_file_held_by_others_is_to_be_closed(number: int, held: bool, tmp
     with pytest.raises(OutputError) as raised, replacing(tmp_path / "ra.txt"):
         raise OSError(number, "x")
     assert ("đóng tệp" in raised.value.hint) == held
+
+
+def test_a_path_too_long_for_windows_is_named_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LONGEST_PATH", len(str(tmp_path)))
+    with pytest.raises(OutputError, match="Windows thường chỉ nhận"), replacing(tmp_path / "ra.txt"):
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")

@@ -20,7 +20,7 @@ def test_an_import_names_three_of_its_files_and_counts_the_others() -> None:
         ],
         ["1", "2024-01-01T06:00:00", "a.xlsx", "aaaaaaaa", "", "", "", "đã hoàn tác 2024-02-01T06:00:00"],
     ]  # fmt: skip
-    assert view.notes == ["2/7 lần nhập. Hoàn tác một lần nhập: dti undo LẦN"]
+    assert view.notes == ["2/7 lần nhập. Giá trị đã thay: dti history LẦN. Hoàn tác: dti undo LẦN"]
 
 
 def test_a_script_gets_a_row_for_every_file() -> None:

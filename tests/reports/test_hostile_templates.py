@@ -74,6 +74,7 @@ def test_a_word_template_reaches_no_file(tmp_path: Path, monkeypatch: pytest.Mon
         ('{{ "%3000000000d" % 1 }}', "quá lớn"),
         ("{{ 10 ** 100000 }}", "quá lớn"),
         ("{{ nam + don_vi }}", "không hợp"),
+        ('{{ "x"|truncate(-1) }}', "không hợp"),
         ("{{ nam / 0 }}", "chia cho 0"),
         ("{% include 'x' %}", "không hợp"),
         ("{{ nam|la }}", "không có bộ lọc “la”"),

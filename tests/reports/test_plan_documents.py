@@ -19,9 +19,9 @@ from dti_cli.domain.plans import Plan
 from dti_cli.domain.units import Unit, make_unit
 from dti_cli.pipeline import plans
 from dti_cli.pipeline.rounds import Asked
+from dti_cli.reports.plans.names import FILTERS, known_names, template_help
 from dti_cli.reports.plans.templates import template_path
-from dti_cli.reports.plans.variables import FILTERS, plan_variables, template_help
-from dti_cli.scoring.planning import due_in
+from dti_cli.reports.plans.variables import plan_variables
 from tests.stores import fill
 
 TMP_UNITS: dict[Unit, dict[str, float | None]] = {
@@ -152,6 +152,22 @@ def test_the_document_names_nobody_and_no_moment(issued: Plan, home: Path, tmp_p
     assert facts.created.year == 2000
 
 
+def test_a_signature_never_stands_alone_on_a_page(issued: Plan, home: Path, tmp_path: Path) -> None:
+    paragraphs = written(issued, home, tmp_path / "a.docx").paragraphs
+    closing = next(n for n, p in enumerate(paragraphs) if p.text.startswith("Trên đây là Kế hoạch"))
+
+    assert [p.paragraph_format.keep_with_next for p in paragraphs[closing : closing + 2]] == [True, True]
+
+
+def test_an_empty_solution_leaves_no_empty_line(issued: Plan, home: Path, tmp_path: Path) -> None:
+    line = issued.lines[0]
+    bare = line._replace(indicator=msgspec.structs.replace(line.indicator, solution=""))
+    plan = issued._replace(pillars=[issued.pillars[0]._replace(lines=[bare]), *issued.pillars[1:]])
+    row = appendix_rows(written(plan, home, tmp_path / "a.docx"))[0]
+
+    assert row[8].startswith("Cần đạt: ")
+
+
 def test_the_radar_is_drawn_by_word_itself_and_can_be_edited(issued: Plan, home: Path, tmp_path: Path) -> None:
     written(issued, home, tmp_path / "a.docx")
     with zipfile.ZipFile(tmp_path / "a.docx") as archive:
@@ -172,7 +188,7 @@ def test_free_text_comes_through_whole(issued: Plan, home: Path, tmp_path: Path)
     )
     line = issued.lines[0]
     indicator = msgspec.structs.replace(line.indicator, name=nasty, lead=nasty, evidence=nasty, solution=nasty)
-    pillar = issued.pillars[0]._replace(lines=[line._replace(indicator=indicator, lead=nasty)])
+    pillar = issued.pillars[0]._replace(lines=[line._replace(indicator=indicator, leads=[nasty])])
     plan = issued._replace(pillars=[pillar, *issued.pillars[1:]], unit=issued.unit._replace(name="Xã Ea H'Leo <&>"))
     whole = "\n".join(texts(written(plan, home, tmp_path / "a.docx")))
 
@@ -180,7 +196,7 @@ def test_free_text_comes_through_whole(issued: Plan, home: Path, tmp_path: Path)
     assert unicodedata.normalize("NFD", "Đường lối") + " dài" * 300 in whole
     assert "XÃ EA H'LEO <&>" in whole
     text = plans.markdown_of(plan, home)
-    assert "Số &lt;tạm> & “nháp” 'x' \"y\" {{ nam }}" in text
+    assert "Số &lt;tạm> &amp; “nháp” 'x' \"y\" {{ nam }}" in text
 
 
 def test_markdown_holds_every_gap_once(issued: Plan, home: Path) -> None:
@@ -268,6 +284,14 @@ def test_a_mistake_in_a_template_is_told_with_its_name(issued: Plan, own: Path, 
     assert not (own / "a.docx").exists()
 
 
+def test_the_hint_lists_the_names_a_template_may_use() -> None:
+    names = known_names()
+
+    assert {"don_vi.ten", "nam_ke_hoach", "diem_toi_da", "goi.muc", "dong"} <= set(names)
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", name) for name in names)
+
+
 def test_a_template_that_is_no_word_file_is_told(issued: Plan, own: Path) -> None:
     (own / "templates" / "ke-hoach.docx").write_text("không phải Word", "utf-8")
 
@@ -281,25 +305,12 @@ def test_a_template_that_is_nowhere_is_told(tmp_path: Path) -> None:
 
 
 def test_the_help_lists_every_variable_a_plan_has(issued: Plan) -> None:
-    words = template_help()
+    words = template_help([Path("mau") / "ke-hoach.docx"])
 
     for name in {*plan_variables(issued), "cac_don_vi", "bieu_do"}:
         assert re.search(rf"\b{name}\b", words), name
     for name in FILTERS:
         assert f"x|{name}" in words
-
-
-@pytest.mark.parametrize(
-    ("due", "expected"),
-    [
-        ("Đã hoàn thành", ""),
-        ("Thường xuyên", "Thường xuyên"),
-        ("III/2024", "Quý III/2025"),
-        ("Quý II/2026", "Quý II/2026"),
-    ],
-)
-def test_deadlines_lie_ahead(due: str, expected: str) -> None:
-    assert due_in(due, 2025) == expected
 
 
 def test_a_unit_with_nothing_lacking_gets_a_plan_that_says_so(

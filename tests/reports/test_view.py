@@ -15,7 +15,7 @@ def view(cell: str) -> View:
     return View([f"Tệp {cell}"], {}, table, table, [f"Ghi chú {cell}"])
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t"])
 def test_csv_keeps_text_from_becoming_a_formula(start: str) -> None:
     rows = list(csv.reader(io.StringIO(rendered(view(f"{start}cmd|x"), "csv"))))
 
@@ -33,6 +33,31 @@ def test_csv_keeps_a_semicolon_from_opening_a_cell_with_a_formula(start: str) ->
 @pytest.mark.parametrize("figure", ["-3", "-3.5", "3.5", "Xã A; B"])
 def test_csv_leaves_figures_and_harmless_text_alone(figure: str) -> None:
     assert list(csv.reader(io.StringIO(rendered(view(figure), "csv"))))[1] == [figure]
+
+
+@pytest.mark.parametrize("form", ["csv", "md", "table"])
+@pytest.mark.parametrize("sign", ["\x01", "\r", "\x7f", "\u202e", "\u2066"])
+def test_no_form_people_read_holds_controls_or_turns_the_writing(form: str, sign: str) -> None:
+    text = rendered(view(f"Xã{sign} A"), form).replace("\r\n", "\n")
+
+    assert "Xã A" in text
+    assert sign not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Xã _A_ B", "Xã \\_A\\_ B"),
+        ("Xã ~~A~~", "Xã \\~\\~A\\~\\~"),
+        ("A &lt; B & C", "A &amp;lt; B &amp; C"),
+        ("www.x.vn", "www\\.x.vn"),
+        ("https://x.vn", "https\\://x.vn"),
+        ("[A](http://x)", "\\[A](http\\://x)"),
+        ("A | B", "A \\| B"),
+    ],
+)
+def test_markdown_shows_a_name_as_it_stands(name: str, shown: str) -> None:
+    assert f"| {shown} |" in rendered(view(name), "md")
 
 
 def test_the_terminal_is_never_given_control_characters() -> None:

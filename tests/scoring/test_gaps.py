@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from dti_cli.domain.catalogue import Catalogue, leaves
+from dti_cli.domain.catalogue import Catalogue, by_code, leaves
 from dti_cli.domain.rules import Sum, Target, Task, Thresholds, YesNo
-from dti_cli.domain.scores import COMPUTED, RECORDED, STATUSES, Score
-from dti_cli.scoring.gaps import gap_list, values_by_code
+from dti_cli.domain.scores import COMPUTED, MISSING, NOT_COMPUTABLE, RECORDED, STATUSES, Score
+from dti_cli.scoring.gaps import gap, gap_list, values_by_code
 from tests.scoring.cohorts import catalogue_of
 from tests.strategies import indicator_with
 
@@ -124,3 +124,34 @@ def test_a_target_shows_what_is_asked_beside_what_is_reported() -> None:
         "1.7": (None, None),
     }
     assert next(g.value for g in found if g.indicator.code == "1.5") is False  # a no, not the figure 0
+
+
+@pytest.mark.parametrize(
+    ("points", "status", "values", "action", "wanted"),
+    [
+        (
+            3, COMPUTED, {"a": 1.0, "b": 5.0},
+            "thêm 4 văn bản chỉ đạo chuyên đề về chuyển đổi số do người đứng đầu ký (từ 1 lên 5 trên 5 văn bản)", [],
+        ),
+        (
+            0, MISSING, {"b": 5.0},
+            "nâng tỷ lệ văn bản chỉ đạo chuyên đề về chuyển đổi số do người đứng đầu ký lên 100%",
+            ["Số văn bản chỉ đạo chuyên đề về chuyển đổi số do người đứng đầu (Chủ tịch xã) ký"],
+        ),
+        (
+            0, NOT_COMPUTABLE, {"a": 0.0, "b": 0.0},
+            "nâng tỷ lệ văn bản chỉ đạo chuyên đề về chuyển đổi số do người đứng đầu ký lên 100%", [],
+        ),
+        (
+            0, COMPUTED, {},
+            "nâng tỷ lệ văn bản chỉ đạo chuyên đề về chuyển đổi số do người đứng đầu ký lên 100%", [],
+        ),
+        (15, COMPUTED, {"a": 5.0, "b": 5.0}, "", []),
+    ],
+)  # fmt: skip
+def test_a_gap_says_what_full_points_take_and_which_figures_lack(
+    catalogue: Catalogue, points: float, status: str, values: dict[str, float], action: str, wanted: list[str]
+) -> None:
+    found = gap(catalogue, by_code(catalogue)["1.3"], score("1.3", points, status), values, None)
+
+    assert (found.action, list(found.wanted)) == (action, wanted)

@@ -55,11 +55,16 @@ def words(
             "cấp trên → +10 điểm",
         ),
         (
+            "5.8.6", 1, {"a": 1, "b": 10},
+            "thêm 9 triệu đồng kinh phí tuyên truyền nâng cao nhận thức ATTT (từ 1 lên 10 trên 10 triệu đồng) → +4 điểm; "
+            "mẫu số tăng nếu thực hiện 5.8.1, 5.8.2, khi đó cần tính lại",
+        ),
+        (
             "5.8.1", 3, {"a": 4, "b": 6, "c": 200},
             "thêm 10 triệu đồng kinh phí đầu tư từ NSNN cho ATTT hoặc kinh phí thường xuyên từ NSNN chi cho ATTT (từ 10 lên "
             "20 trên 200 triệu đồng) → 10 điểm (mức cao nhất), +7 điểm; trước mắt: thêm 4 triệu đồng kinh phí đầu tư từ "
             "NSNN cho ATTT hoặc kinh phí thường xuyên từ NSNN chi cho ATTT (từ 10 lên 14 trên 200 triệu đồng) → 7 điểm "
-            "(mức kế tiếp), +4 điểm",
+            "(mức kế tiếp), +4 điểm; làm tăng mẫu số của 5.8.6, khi thực hiện cần tính lại chỉ số đó",
         ),
         (
             "3.1", 12.5, {"a": 10, "b": 12},
@@ -82,9 +87,20 @@ def test_min_max_names_the_leader_and_the_gain_per_unit(catalogue: Catalogue) ->
     )
 
 
+def test_more_incidents_are_no_aim_but_recording_them_is(catalogue: Catalogue) -> None:
+    # (4 − 1) ÷ (7 − 1) × 5 points = 2.5
+    assert words(catalogue, "5.6", 2.5, {"a": 4}, Extremes(1, 7)) == (
+        "ghi nhận, xử lý đầy đủ mọi sự cố và cảnh báo (từ 4 lên 7 sự cố được ghi nhận), bằng đơn vị dẫn đầu (7) → +2,5 điểm; "
+        "mỗi sự cố ghi nhận thêm được khoảng 0,83 điểm; số liệu này dùng chung với 5.7"
+    )
+    assert goal_text(by_code(catalogue)["5.6"], Extremes(1, 7)) == (
+        "ghi nhận, xử lý đầy đủ mọi sự cố và cảnh báo, theo kịp số ghi nhận của đơn vị dẫn đầu (7 sự cố)"
+    )
+
+
 def test_the_lowest_unit_is_told_on_what_condition_its_first_steps_count(catalogue: Catalogue) -> None:
     assert words(catalogue, "5.6", 0, {"a": 1}, Extremes(1, 6)).split("; ")[1] == (
-        "mỗi sự cố tăng thêm được khoảng 1 điểm nếu còn đơn vị khác ở mức thấp nhất"
+        "mỗi sự cố ghi nhận thêm được khoảng 1 điểm nếu còn đơn vị khác ở mức thấp nhất"
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple
 
 from dti_cli.domain.collection import BLANK_ROWS, Collection, Field, asked_once, fields, stamp
+from dti_cli.domain.observations import DATE, EVIDENCE
 from dti_cli.domain.rule_words import rule_line
 from dti_cli.domain.units import Unit
 from dti_cli.reports.collection.cells import (
@@ -19,7 +21,7 @@ from dti_cli.reports.collection.cells import (
     validation,
 )
 from dti_cli.reports.scored.measure import line_count, row_height
-from dti_cli.reports.scored.style import Paper, put, put_across, set_page
+from dti_cli.reports.scored.style import Paper, pixels, put, put_across, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
 
 TITLE = "BIỂU THU THẬP SỐ LIỆU CHUYỂN ĐỔI SỐ NĂM"
@@ -28,6 +30,12 @@ _UNIT_COLUMNS = 3
 _FREE_COLUMN = 2
 """The first column that is not repeated on every page: what stands above the table is printed once."""
 _FIGURE_WIDTH = 21
+_CLAIM_WIDTHS = {EVIDENCE: 26, DATE: 13}
+A3 = 8
+_A3_WIDTH = 1445
+"""Pixels across an A3 landscape page between margins of 15 mm, at full size."""
+_PRINT_SCALE = 0.6
+"""The smallest scale at which 11 points can still be read and filled in by hand."""
 
 
 def place_words(collection: Collection) -> str:
@@ -54,14 +62,20 @@ def write_wide(paper: Paper, collection: Collection) -> None:
         _wide_row(paper, 6 + n, n + 1, unit, asked)
     for place, field in enumerate(asked, _UNIT_COLUMNS):
         paper.sheet.data_validation(6, place, 5 + len(units), place, validation(field))
-    paper.sheet.set_column(0, 0, 5)
-    paper.sheet.set_column(1, 1, 26)
-    paper.sheet.set_column(2, 2, 20)
-    paper.sheet.set_column(_UNIT_COLUMNS, _UNIT_COLUMNS + len(asked) - 1, _FIGURE_WIDTH)
+    widths = [5, 26, 20, *(_CLAIM_WIDTHS.get(field.claim, _FIGURE_WIDTH) for field in asked)]
+    for place, width in enumerate(widths):
+        paper.sheet.set_column(place, place, width)
     paper.sheet.freeze_panes(6, 2)
-    _finish(paper, "Số liệu", across=None)
+    _finish(paper, "Số liệu", across=_pages_across(widths))
+    paper.sheet.set_paper(A3)
     paper.sheet.repeat_rows(5)
     paper.sheet.repeat_columns(0, 1)
+
+
+def _pages_across(widths: Sequence[int]) -> int:
+    """Return on how many pages a wide table prints side by side, the columns of unit names on each of them."""
+    names = pixels(widths[:2])
+    return max(1, ceil((pixels(widths) - names) / (_A3_WIDTH / _PRINT_SCALE - names)))
 
 
 def _wide_header(paper: Paper, asked: Sequence[Field], row: int) -> None:
@@ -70,7 +84,8 @@ def _wide_header(paper: Paper, asked: Sequence[Field], row: int) -> None:
     tallest = 1
     for place, field in enumerate(asked, _UNIT_COLUMNS):
         put(paper, row, place, field_heading(field), "cell head")
-        tallest = max(tallest, line_count(field_heading(field), _FIGURE_WIDTH - 2))
+        width = _CLAIM_WIDTHS.get(field.claim, _FIGURE_WIDTH)
+        tallest = max(tallest, line_count(field_heading(field), width - 2))
     paper.sheet.set_row(row, row_height(tallest))
 
 
@@ -155,7 +170,7 @@ def _form_row(paper: Paper, row: int, asked: FormRow, columns: int) -> None:
     paper.sheet.set_row(row, row_height(lines))
 
 
-def _finish(paper: Paper, name: str, *, across: int | None) -> None:
+def _finish(paper: Paper, name: str, *, across: int) -> None:
     paper.sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
     set_page(paper.sheet, name, across=across)
 

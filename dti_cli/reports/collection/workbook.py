@@ -12,7 +12,7 @@ from dti_cli.reports.collection.sheets import write_form, write_guide, write_sta
 
 def write_collection(collection: Collection, path: Path, version: str) -> None:
     """Write a blank collection workbook to this path. Raises OutputError where it cannot be written."""
-    with new_book(path, f"Biểu thu thập số liệu năm {collection.year}", version) as book:
+    with new_book(path, f"Biểu thu thập số liệu năm {collection.year}", version, report=False) as book:
         if collection.layout == WIDE:
             write_wide(book.sheet("Số liệu"), collection)
         else:

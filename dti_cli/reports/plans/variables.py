@@ -1,15 +1,19 @@
-"""What a plan template may say: every variable and filter, and their values for a plan."""
+"""The values of a plan template's variables, for one unit's plan and for an area's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from dti_cli.domain.catalogue import Indicator
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.plans import MergedLine, MergedPlan, Plan, PlanLine, PlanPillar
-from dti_cli.domain.text import vi_number, without_controls
-from dti_cli.domain.units import TYPE_WORDS, bare_district, split_type
+from dti_cli.domain.rules import Target, Task
+from dti_cli.domain.text import vi_percent, without_controls
+from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, split_type
+from dti_cli.reports.plans.names import figure
+from dti_cli.reports.plans.words import basis, lowered, raised, report_rows, short_name, terms
 
 FOCUS = 3
 """Gaps of a pillar that the body of a plan names; all stand in the appendix."""
@@ -17,76 +21,18 @@ MANY = 40
 """Units of an area from which on a merged plan names only the worst beside each indicator."""
 WORST = 10
 
-VARIABLES: Mapping[str, str] = {
-    "don_vi.ten": "tên đơn vị: Xã Côn Minh (kế hoạch của một đơn vị)",
-    "don_vi.ten_thuong": "tên trong câu: xã Côn Minh",
-    "don_vi.ten_hoa": "tên viết hoa: XÃ CÔN MINH",
-    "don_vi.loai": "loại đơn vị trong câu: xã, phường, thị trấn, đặc khu",
-    "don_vi.dia_danh": "địa danh: Côn Minh",
-    "don_vi.huyen": "huyện trong câu; trống từ 1/7/2025",
-    "don_vi.tinh": "tên tỉnh",
-    "cap_tren": "nơi nhận cấp trên: UBND huyện Na Rì, hoặc UBND tỉnh",
-    "nam": "năm chấm điểm",
-    "nam_ke_hoach": "năm thực hiện kế hoạch (nam + 1)",
-    "bo_chi_so.ten": "tên bộ chỉ số",
-    "bo_chi_so.can_cu": "văn bản ban hành bộ chỉ số",
-    "tong_diem, diem_toi_da, diem_thieu": "tổng điểm, điểm tối đa, điểm thiếu của các dòng trong kế hoạch",
-    "hang, so_don_vi": "hạng trong tỉnh và số đơn vị được xếp hạng",
-    "noi_so_sanh": "nơi lấy điểm trung bình: huyện Na Rì, hoặc tỉnh",
-    "so_dong, so_giu_vung": "số chỉ số cần khắc phục, số chỉ số đã đạt điểm tối đa",
-    "so_chua_co": "số chỉ số chưa có hoặc không dùng được số liệu",
-    "bo_qua": "số điểm thiếu nhỏ hơn ngưỡng --min, không đưa vào kế hoạch",
-    "tru_cot": "các chỉ số chính; mỗi phần tử có ma, ten, diem, diem_toi_da, diem_thieu, trung_binh, giu_vung (mã các chỉ số đã đạt), dong, trong_tam, con_lai",
-    "dong": "các dòng phụ lục; mỗi phần tử có stt, ma, ten, chu_tri, phoi_hop, cach_tinh, diem_toi_da, diem, diem_thieu, giai_phap, can_dat, thoi_gian, minh_chung; bản nội bộ thêm giai_trinh",
-    "co_quan": "các cơ quan chủ trì; mỗi phần tử có ten, so_dong, diem_thieu, cac_stt",
-    "bieu_do": "biểu đồ mạng nhện các chỉ số chính (chỉ trong mẫu .docx)",
-    "dia_ban.ten, dia_ban.ten_hoa, dia_ban.dia_danh, dia_ban.cap": "địa bàn của kế hoạch tổng hợp: huyện Na Rì, HUYỆN NA RÌ, Na Rì, huyện",
-    "cac_don_vi": "các đơn vị của kế hoạch tổng hợp; mỗi phần tử có ten, hang, tong_diem, diem_thieu",
-    "dong (kế hoạch tổng hợp)": "có stt, ma, ten, diem_toi_da, diem_thieu, so_don_vi, noi_thieu, chu_tri, phoi_hop, giai_phap, thoi_gian, minh_chung",
-}
-"""The names a template may use, with what they stand for."""
-
-
-def figure(value: float, places: int = 2) -> str:
-    """Write points as people read them."""
-    return vi_number(round_half_away(value, places))
-
-
-def or_dots(value: str) -> str:
-    """Show a place to be filled in by hand."""
-    return value or "……"
-
-
-def lowered(text: str) -> str:
-    """Write a sentence's first letter small."""
-    return text[:1].lower() + text[1:]
-
-
-def raised(text: str) -> str:
-    """Write a sentence's first letter large."""
-    return text[:1].upper() + text[1:]
-
-
-FILTERS: Mapping[str, tuple[Callable[..., str], str]] = {
-    "so": (figure, "số kiểu Việt Nam, 2 chữ số lẻ: 1.234,5; so(0) không lẻ"),
-    "cham": (or_dots, "để trống thì in ……"),
-    "hoa_dau": (raised, "viết hoa chữ đầu"),
-    "thuong_dau": (lowered, "viết thường chữ đầu"),
-}
-"""Filters of a template besides those of Jinja, with what they do."""
-
 
 def plan_variables(plan: Plan) -> dict[str, Any]:
     """Return the variables of one unit's plan. Only an internal plan has ``giai_trinh``."""
     unit, lines = plan.unit, plan.lines
     kind, bare = split_type(unit.name)
-    district, own = lowered(unit.district), lowered(unit.name)
+    district = district_in_sentence(unit.district)
     pillars = [_pillar(p, internal=plan.internal) for p in plan.pillars]
     return _cleaned(
         {
             "don_vi": {
                 "ten": unit.name,
-                "ten_thuong": own,
+                "ten_thuong": lowered(unit.name) if kind else unit.name,
                 "ten_hoa": unit.name.upper(),
                 "loai": TYPE_WORDS.get(kind, "Đơn vị").lower(),
                 "dia_danh": bare,
@@ -94,28 +40,68 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
                 "tinh": unit.province,
             },
             "cap_tren": f"UBND {district}" if district else f"UBND tỉnh {unit.province}",
-            "nam": plan.year,
-            "nam_ke_hoach": plan.year + 1,
-            "bo_chi_so": {"ten": plan.catalogue.name, "can_cu": plan.catalogue.decision},
+            "noi_so_sanh": district or "tỉnh",
             "tong_diem": round_half_away(plan.total, plan.catalogue.rounding.places),
-            "diem_toi_da": plan.max,
             "diem_thieu": sum(line.gap for line in lines),
             "hang": plan.rank,
-            "so_don_vi": plan.compared,
-            "noi_so_sanh": district or "tỉnh",
             "so_dong": len(lines),
             "so_giu_vung": sum(len(p.kept) for p in plan.pillars),
-            "so_chua_co": sum(line.status not in {"computed", "recorded"} for line in lines),
+            "so_chua_co": sum(not line.has_figures for line in lines),
             "bo_qua": plan.left_aside,
             "tru_cot": pillars,
             "dong": [row for p in pillars for row in p["dong"]],
-            "co_quan": _owners([(line.lead, line.number, line.gap) for line in lines]),
+            "co_quan": _owners(
+                [(line.leads or (() if line.asked else ("",)), line.number, line.gap) for line in lines]
+            ),
+            "de_nghi": _owners([(line.asked, line.number, line.gap) for line in lines]),
+            "so_lieu_bo_sung": [_wanted(line) for line in lines if not line.has_figures and not _is_task(line)],
+            "nhiem_vu_chua_bao": [line.indicator.code for line in lines if not line.has_figures and _is_task(line)],
+            "cap_do": _levels(plan),
+            "muc_dat": "" if plan.degree is None else vi_percent(plan.degree, 1),
+            **_common(plan),
         }
     )
 
 
+def _common(plan: Plan | MergedPlan) -> dict[str, Any]:
+    """Return what a unit's and an area's plan both say of the catalogue and the year."""
+    return {
+        "nam": plan.year,
+        "nam_ke_hoach": plan.year + 1,
+        "bo_chi_so": {
+            "ten": plan.catalogue.name,
+            "van_ban": plan.catalogue.decision,
+            "can_cu": basis(plan.catalogue),
+        },
+        "goi": terms(plan.catalogue),
+        "diem_toi_da": plan.max,
+        "so_don_vi": plan.compared,
+        "bao_cao": report_rows(plan.catalogue.reports, plan.year + 1),
+    }
+
+
+def _levels(plan: Plan) -> list[dict[str, Any]]:
+    """Return each level's standing; the lowest one not reached has the codes that still miss."""
+    found: list[dict[str, Any]] = [
+        {"ten": s.name, "dat": s.met, "tong": s.targets, "da_dat": s.reached, "con_thieu": []} for s in plan.levels
+    ]
+    for level in [level for level in found if not level["da_dat"]][:1]:
+        level["con_thieu"] = list(plan.lacking)
+    return found
+
+
+def _is_task(line: PlanLine) -> bool:
+    return isinstance(line.indicator.rule, Task)
+
+
+def _wanted(line: PlanLine) -> dict[str, str]:
+    asked = "; ".join(map(lowered, line.wanted)) if line.wanted else line.needed
+    return {"ma": line.indicator.code, "ten": short_name(line.indicator.title), "so_lieu": asked}
+
+
 def _pillar(pillar: PlanPillar, *, internal: bool) -> dict[str, Any]:
-    largest = sorted(pillar.lines, key=lambda line: (-round(line.gap, 9), line.number))[:FOCUS]
+    known = [line for line in pillar.lines if line.has_figures]
+    largest = sorted(known, key=lambda line: (-round(line.gap, 9), line.number))[:FOCUS]
     return {
         "ma": pillar.code,
         "ten": pillar.name,
@@ -125,36 +111,60 @@ def _pillar(pillar: PlanPillar, *, internal: bool) -> dict[str, Any]:
         "trung_binh": pillar.mean,
         "giu_vung": [i.code for i in pillar.kept],
         "dong": [_line(line, internal=internal) for line in pillar.lines],
-        "trong_tam": list(dict.fromkeys(line.indicator.solution or line.needed for line in largest)),
-        "con_lai": max(len(pillar.lines) - len(largest), 0),
+        "trong_tam": [
+            _focus(line.indicator, _aim(line), line.reach) for line in sorted(largest, key=lambda line: line.number)
+        ],
+        "con_lai": len(known) - len(largest),
+        "chua_co": [line.indicator.code for line in pillar.lines if not line.has_figures],
     }
+
+
+def _focus(indicator: Indicator, aim: str, reach: str) -> dict[str, str]:
+    """Return a gap for the text; where the catalogue knows no solution the figures to reach stand for it."""
+    work = indicator.solution
+    return {
+        "ma": indicator.code,
+        "ten": short_name(indicator.title),
+        "viec": work,
+        "can_dat": aim if work else reach,
+    }
+
+
+def _aim(line: PlanLine) -> str:
+    """Return the figures to reach; nothing where the aim of a task is only that it be done."""
+    plain = _is_task(line) and line.reach.startswith("hoàn thành") and not re.search(r"\d", line.reach)
+    return "" if plain else line.reach
 
 
 def _line(line: PlanLine, *, internal: bool) -> dict[str, Any]:
-    row = _task(line.number, line.indicator, line.lead, line.partners, line.due)
-    row |= {"cach_tinh": line.rule, "diem": line.score, "diem_thieu": line.gap, "can_dat": raised(line.needed)}
+    row = _task(line.number, line.indicator, line.lead, line.due)
+    aim = line.reach if line.has_figures and isinstance(line.indicator.rule, Target | Task) else line.needed
+    row |= {"cach_tinh": line.rule, "diem": line.score, "diem_thieu": line.gap, "can_dat": raised(aim)}
+    row |= {"yeu_cau": raised(line.required), "ket_qua": raised(line.reported)}
+    row |= {"tinh_trang": "Chưa đạt" if line.has_figures else "Chưa rõ"}
     return row | ({"giai_trinh": line.why} if internal else {})
 
 
-def _task(number: int, indicator: Indicator, lead: str, partners: Sequence[str], due: str) -> dict[str, Any]:
+def _task(number: int, indicator: Indicator, lead: str, due: str) -> dict[str, Any]:
     return {
         "stt": number,
         "ma": indicator.code,
-        "ten": indicator.name,
+        "ten": indicator.title.rstrip(" ."),
         "chu_tri": lead,
-        "phoi_hop": "; ".join(partners),
+        "phoi_hop": raised("; ".join(indicator.coordinating)),
         "diem_toi_da": indicator.max,
         "giai_phap": indicator.solution,
         "thoi_gian": due,
-        "minh_chung": indicator.evidence,
+        "minh_chung": raised(indicator.proof.lstrip("- ")),
     }
 
 
-def _owners(tasks: Sequence[tuple[str, int, float]]) -> list[dict[str, Any]]:
+def _owners(tasks: Sequence[tuple[Sequence[str], int, float]]) -> list[dict[str, Any]]:
     """Return the lead agencies in the order of their first task; tasks without one come last."""
     found: dict[str, list[tuple[int, float]]] = {}
-    for lead, number, gap in tasks:
-        found.setdefault(lead, []).append((number, gap))
+    for names, number, gap in tasks:
+        for name in names:
+            found.setdefault(name, []).append((number, gap))
     return [
         {
             "ten": lead,
@@ -168,7 +178,7 @@ def _owners(tasks: Sequence[tuple[str, int, float]]) -> list[dict[str, Any]]:
 
 def merged_variables(plan: MergedPlan) -> dict[str, Any]:
     """Return the variables of an area's plan."""
-    place = lowered(plan.district) if plan.district else f"tỉnh {plan.province}"
+    place = district_in_sentence(plan.district) if plan.district else f"tỉnh {plan.province}"
     kind = "huyện" if plan.district else "tỉnh"
     bare = bare_district(plan.district) if plan.district else plan.province
     lines = [line for p in plan.pillars for line in p.lines]
@@ -180,10 +190,9 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
             "diem_toi_da": p.max,
             "diem_thieu": sum(line.lost for line in p.lines),
             "dong": [_merged_line(line, len(plan.units)) for line in p.lines],
-            "trong_tam": list(
-                dict.fromkeys(line.indicator.solution or line.indicator.name for line in _dearest(p.lines))
-            ),
+            "trong_tam": [_focus(line.indicator, "", "") for line in _dearest(p.lines)],
             "con_lai": max(len(p.lines) - FOCUS, 0),
+            "chua_co": [],
         }
         for p in plan.pillars
     ]
@@ -191,19 +200,15 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
         {
             "dia_ban": {"ten": place, "ten_hoa": place.upper(), "dia_danh": bare, "cap": kind, "tinh": plan.province},
             "cap_tren": f"UBND tỉnh {plan.province}" if plan.district else "……",
-            "nam": plan.year,
-            "nam_ke_hoach": plan.year + 1,
-            "bo_chi_so": {"ten": plan.catalogue.name, "can_cu": plan.catalogue.decision},
-            "diem_toi_da": plan.max,
             "diem_thieu": sum(line.lost for line in lines),
-            "so_don_vi": plan.compared,
             "so_dong": len(lines),
             "cac_don_vi": [
                 {"ten": u.unit.name, "hang": u.rank, "tong_diem": u.total, "diem_thieu": u.lacking} for u in plan.units
             ],
             "tru_cot": pillars,
             "dong": [row for p in pillars for row in p["dong"]],
-            "co_quan": _owners([(line.lead, line.number, line.lost) for line in lines]),
+            "co_quan": _owners([(line.indicator.leads or ("",), line.number, line.lost) for line in lines]),
+            **_common(plan),
         }
     )
 
@@ -216,8 +221,14 @@ def _merged_line(line: MergedLine, units: int) -> dict[str, Any]:
     shown = line.where if units <= MANY else line.where[:WORST]
     names = ", ".join(f"{unit.name} ({figure(lost)})" for unit, lost in shown)
     more = f" và {len(line.where) - len(shown)} đơn vị khác" if len(shown) < len(line.where) else ""
-    row = _task(line.number, line.indicator, line.lead, line.partners, line.due)
-    return row | {"diem_thieu": line.lost, "so_don_vi": len(line.where), "noi_thieu": names + more}
+    row = _task(line.number, line.indicator, line.indicator.lead, line.due)
+    bare = ", ".join(unit.name for unit, _ in shown) + more
+    return row | {
+        "diem_thieu": line.lost,
+        "so_don_vi": len(line.where),
+        "noi_thieu": names + more,
+        "noi_chua_dat": bare,
+    }
 
 
 def _cleaned(variables: dict[str, Any]) -> dict[str, Any]:
@@ -231,11 +242,3 @@ def _clean(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _clean(item) for key, item in value.items()}
     return [_clean(item) for item in value] if isinstance(value, list) else value
-
-
-def template_help() -> str:
-    """Say every variable and filter, one a line."""
-    lines = ["Biến dùng được trong mẫu:", *(f"  {name}: {words}" for name, words in VARIABLES.items())]
-    lines += ["", "Bộ lọc (ngoài các bộ lọc của Jinja):"]
-    lines += [f"  {{{{ x|{name} }}}}: {words}" for name, (_, words) in FILTERS.items()]
-    return "\n".join(lines) + "\n"

@@ -76,7 +76,8 @@ def _radar(document: DocxTemplate, variables: Mapping[str, Any]) -> Radar | str:
     pillars = variables["tru_cot"]
     shares = [(variables["don_vi"]["ten"], "diem"), (f"Trung bình {variables['noi_so_sanh']}", "trung_binh")]
     series = [(name, [_share(p[key], p["diem_toi_da"]) for p in pillars]) for name, key in shares]
-    title = f"Tỷ lệ điểm đạt được của từng chỉ số chính năm {variables['nam']}"
+    words = variables["goi"]
+    title = f"Tỷ lệ{'' if words['dem'] else ' điểm'} đạt được của từng {words['nhom']} năm {variables['nam']}"
     return Radar(document, title, [p["ten"] for p in pillars], series)
 
 
@@ -88,6 +89,6 @@ def _set_properties(document: DocxTemplate, variables: Mapping[str, Any]) -> Non
     """Name the document; say nothing of who or what made it, nor when."""
     place = variables["don_vi"]["ten_thuong"] if "don_vi" in variables else variables["dia_ban"]["ten"]
     facts = document.docx.core_properties
-    facts.title = f"Kế hoạch nâng cao Chỉ số chuyển đổi số năm {variables['nam_ke_hoach']} của {place}"
+    facts.title = f"Kế hoạch nâng cao {variables['goi']['ket_qua']} năm {variables['nam_ke_hoach']} của {place}"
     facts.author = facts.last_modified_by = facts.comments = facts.keywords = facts.subject = ""
     facts.created = facts.modified = _MADE

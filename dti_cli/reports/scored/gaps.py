@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dti_cli.domain.catalogue import Indicator, code_order, leaves
+from dti_cli.domain.agencies import Place, assigned, place_of
+from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.scored import ScoredBook, ScoredCell, ScoredUnit
 from dti_cli.reports.scored.style import Paper, set_page, status_fills
@@ -21,7 +22,7 @@ _STATUS_COLUMN = 7
 def write_gaps(paper: Paper, book: ScoredBook) -> None:
     """Write one row per gap, by rank of unit, then by size."""
     set_page(paper.sheet, NAME)
-    known = sorted(leaves(book.catalogue), key=lambda i: code_order(i.code))
+    known = {place: _known(book.catalogue, place) for place in {_place(book, unit) for unit in book.units}}
     fills = status_fills(statuses(book))
     kept = KEPT if len(book.units) > LARGE_BOOK else None
     # A district that all share stands in the heading.
@@ -30,9 +31,17 @@ def write_gaps(paper: Paper, book: ScoredBook) -> None:
     rows = [
         _row(place, indicator, unit.scores[indicator.code], fills)
         for place, unit in zip(places, book.units, strict=True)
-        for indicator in _short(unit, known)[:kept]
+        for indicator in _short(unit, known[_place(book, unit)])[:kept]
     ]
     write_table(paper, _heading(book, rows, kept), _columns(book.year), rows, frozen=1)
+
+
+def _place(book: ScoredBook, unit: ScoredUnit) -> Place:
+    return place_of(book.catalogue, unit.name, unit.district)
+
+
+def _known(catalogue: Catalogue, place: Place) -> list[Indicator]:
+    return sorted(leaves(assigned(catalogue, place)), key=lambda i: code_order(i.code))
 
 
 def _heading(book: ScoredBook, rows: Sequence[Row], kept: int | None) -> list[HeadLine]:

@@ -48,6 +48,7 @@ TRAITS: dict[str, dict[str, object]] = {
     },
     "pillar": {"bold": True, "bg_color": "#EDEFF2"},
     "points": {"num_format": "0.00_)", "align": "right"},
+    "mean": {"num_format": "0.00_)", "align": "right"},
     "close": {"num_format": "0.00"},
     "percent": {"num_format": "0.00%_)", "align": "right"},
     "link": {"font_color": "#0563C1", "underline": 1},
@@ -67,16 +68,22 @@ _FILLS = {MISSING: "yellow", INVALID: "red", NOT_COMPUTABLE: "violet"}
 
 
 class Formats(dict[str, "Format"]):
-    """A workbook's formats under their looks, such as “cell points pillar”, each made once."""
+    """A workbook's formats under their looks, such as “cell points pillar”, each made once.
 
-    def __init__(self, book: Workbook) -> None:
+    ``whole`` writes points as counts, without decimals; only means keep theirs.
+    """
+
+    def __init__(self, book: Workbook, *, whole: bool = False) -> None:
         super().__init__()
-        self.book = book
+        self.book, self.whole = book, whole
 
     def __missing__(self, look: str) -> Format:
         facts: dict[str, object] = {}
         for trait in look.split():
             facts |= TRAITS[trait]
+        shown = str(facts.get("num_format", ""))
+        if self.whole and shown and "%" not in shown and "mean" not in look.split():
+            facts["num_format"] = shown.replace("0.00", "0")
         self[look] = self.book.add_format(facts)
         return self[look]
 

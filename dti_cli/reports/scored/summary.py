@@ -21,7 +21,7 @@ from dti_cli.reports.scored.table import (
     write_heading,
     write_rows,
 )
-from dti_cli.reports.scored.words import declared_notes, has_districts, heading, pillar_name, single
+from dti_cli.reports.scored.words import Terms, declared_notes, has_districts, heading, pillar_name, single, terms_of
 
 NAME = "Tổng hợp"
 _CHART_HEIGHT, _TALL_CHART_HEIGHT = 300, 440
@@ -48,7 +48,7 @@ def write_summary(paper: Paper, book: ScoredBook) -> None:
     set_widths(paper, widths)
     top = write_heading(paper, heading(book, "Kết quả chấm điểm"), widths) + 1
     write_header(paper, top, columns, widths)
-    write_rows(paper, top + 1, columns, widths, [_most_row(fields)])
+    write_rows(paper, top + 1, columns, widths, [_most_row(fields, terms_of(book.catalogue).most)])
     paper.sheet.repeat_rows(top, top + 1)
     paper.sheet.freeze_panes(top + 2, _name_column(fields) + 1)
     after = write_rows(paper, top + 2, columns, widths, rows)
@@ -60,7 +60,7 @@ def write_summary(paper: Paper, book: ScoredBook) -> None:
 
 
 def _fields(book: ScoredBook) -> list[Field]:
-    districts, ranked = has_districts(book), book.cohort_size > 1
+    districts, ranked, terms = has_districts(book), book.cohort_size > 1, terms_of(book.catalogue)
     rank = Field(Column("Hạng trong tỉnh" if districts else "Hạng", "centre", 7, 9), attrgetter("rank"))
     within = Field(Column("Hạng trong huyện", "centre", 8, 9), attrgetter("district_rank"))
     return [
@@ -68,11 +68,20 @@ def _fields(book: ScoredBook) -> list[Field]:
         *([within] if ranked and districts else []),
         Field(Column("Đơn vị", "text wrap", 24, 34), attrgetter("name")),
         *([Field(Column("Huyện", "text wrap", 14, 26), attrgetter("district"))] if districts else []),
-        Field(Column("Tổng điểm", "points bold", 10, 11), attrgetter("points"), total_max(book.catalogue)),
-        Field(Column("Tỷ lệ so với điểm tối đa", "percent", 10, 10), lambda u: u.points / u.max if u.max else 0.0),
+        Field(Column(terms.total, "points bold", 10, 11), attrgetter("points"), total_max(book.catalogue)),
+        Field(Column(terms.share, "percent", 10, 10), lambda u: u.points / u.max if u.max else 0.0),
+        *_target_fields(book),
         *_pillar_fields(book),
         *(_bound_fields() if any(unit.low != unit.high for unit in book.units) else []),
     ]
+
+
+def _target_fields(book: ScoredBook) -> list[Field]:
+    """Return the level reached and how far targets are fulfilled, where the catalogue counts targets."""
+    level = Field(Column("Cấp độ", "text wrap", 12, 18), lambda u: u.level or "chưa đạt")
+    degree = Field(Column("Mức đạt bình quân", "percent", 10, 10), attrgetter("degree"))
+    known = any(unit.degree is not None for unit in book.units)
+    return [*([level] if book.catalogue.levels else []), *([degree] if known else [])]
 
 
 def _pillar_fields(book: ScoredBook) -> list[Field]:
@@ -102,8 +111,8 @@ def _row(fields: Sequence[Field], unit: ScoredUnit) -> Row:
     return Row(tuple(f.of(unit) for f in fields), looks=doubts)
 
 
-def _most_row(fields: Sequence[Field]) -> Row:
-    return Row(_labelled(fields, "Điểm tối đa", lambda f: f.most), "most")
+def _most_row(fields: Sequence[Field], label: str) -> Row:
+    return Row(_labelled(fields, label, lambda f: f.most), "most")
 
 
 def _labelled(fields: Sequence[Field], label: str, value: Callable[[Field], Cell]) -> tuple[Cell, ...]:
@@ -114,15 +123,24 @@ def _labelled(fields: Sequence[Field], label: str, value: Callable[[Field], Cell
 def _notes(book: ScoredBook) -> list[str]:
     notes = [] if book.units else ["Chưa có đơn vị nào được chấm điểm."]
     if book.cohort_size > 1:
-        notes.append(f"Xếp hạng theo tổng điểm, trong {book.cohort_size} đơn vị cùng tỉnh, cùng năm, cùng bộ chỉ số.")
+        notes.append(
+            f"Xếp hạng theo {terms_of(book.catalogue).ranking}, trong {book.cohort_size} đơn vị cùng tỉnh, cùng năm, cùng bộ chỉ số."
+        )
     if len({unit.rank for unit in book.units}) < len(book.units):
         notes.append("Đơn vị bằng điểm được xếp cùng hạng và ghi theo thứ tự bảng chữ cái; hạng kế tiếp bị bỏ qua.")
     if any(unit.low != unit.high for unit in book.units):
-        notes.append(
-            "Thấp nhất, Cao nhất: tổng điểm nếu mọi chỉ số chưa có số liệu, có số liệu không dùng được hoặc không tính "
-            "được (xem trang Chi tiết) đều được 0 điểm hoặc đều được điểm tối đa. Tổng điểm tính các chỉ số đó 0 điểm."
-        )
+        notes.append(_bounds_note(terms_of(book.catalogue)))
     return notes + declared_notes(book.catalogue)
+
+
+def _bounds_note(terms: Terms) -> str:
+    total = terms.total[:1].lower() + terms.total[1:]
+    unknown = (
+        f"Thấp nhất, Cao nhất: {total} nếu mọi {terms.row} chưa có số liệu, có số liệu không dùng được hoặc không tính"
+    )
+    if terms.counted:
+        return f"{unknown} được (xem trang Chi tiết) đều không đạt hoặc đều đạt. {terms.total} coi các mục đó là không đạt."
+    return f"{unknown} được (xem trang Chi tiết) đều được 0 điểm hoặc đều được điểm tối đa. Tổng điểm tính các chỉ số đó 0 điểm."
 
 
 def _write_losses(
@@ -153,11 +171,14 @@ def _overflows(rows: int, widths: Sequence[float]) -> bool:
 
 
 def _loss_rows(book: ScoredBook, fields: Sequence[Field]) -> list[Row]:
-    alone, rates = single(book), {n: "percent" for n, f in enumerate(fields) if f.most is not None}
-    mean = Row(_labelled(fields, "Điểm bình quân", lambda f: (f.most or 0) - _loss(book, f)), "pillar")
+    alone, terms = single(book), terms_of(book.catalogue)
+    rates = {n: "percent" for n, f in enumerate(fields) if f.most is not None}
+    means = {} if alone else dict.fromkeys(rates, "mean")
+    mean = Row(_labelled(fields, terms.mean, lambda f: (f.most or 0) - _loss(book, f)), "pillar", means)
+    lost = terms.lost if alone else f"{terms.lost} bình quân"
     return [
         *([] if alone else [mean]),
-        Row(_labelled(fields, "Điểm thiếu" if alone else "Điểm thiếu bình quân", lambda f: _loss(book, f)), "pillar"),
+        Row(_labelled(fields, lost, lambda f: _loss(book, f)), "pillar", means),
         Row(_labelled(fields, "Tỷ lệ thiếu", lambda f: _loss(book, f) / f.most if f.most else 0.0), "pillar", rates),
     ]
 
@@ -170,7 +191,8 @@ def _loss(book: ScoredBook, field: Field) -> float:
 def _chart(paper: Paper, book: ScoredBook, rows: tuple[int, int], lost: dict[int, float]) -> Any:
     """Return a bar chart of the points lost; ``rows``: those of the names and of the figures on the sheet."""
     names, figures = rows
-    title = "Điểm thiếu theo chỉ số chính" if single(book) else "Điểm thiếu bình quân mỗi đơn vị theo chỉ số chính"
+    terms = terms_of(book.catalogue)
+    title = f"{terms.lost}{'' if single(book) else ' bình quân mỗi đơn vị'} theo {terms.group}"
     first, last = min(lost), max(lost)
     chart = paper.formats.book.add_chart({"type": "bar"})
     chart.add_series(
@@ -180,7 +202,11 @@ def _chart(paper: Paper, book: ScoredBook, rows: tuple[int, int], lost: dict[int
             "values": [NAME, figures, first, figures, last],
             "fill": {"color": "#5B7FA6"},
             "gap": 45,
-            "data_labels": {"value": True, "num_format": "0.00", "font": _font(11)},
+            "data_labels": {
+                "value": True,
+                "num_format": "0" if terms.counted and single(book) else "0.00",
+                "font": _font(11),
+            },
         }
     )
     chart.set_title({"name": title, "name_font": _font(13, bold=True)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dti_cli.domain.catalogue import counts_targets
 from dti_cli.domain.scored import ScoredBook
 from dti_cli.reports.book_file import new_book
 from dti_cli.reports.scored import detail, findings, gaps, index, single, summary
@@ -18,7 +19,8 @@ def write_scored_workbook(book: ScoredBook, path: Path) -> None:
     Raises OutputError where the file cannot be written.
     """
     title = f"Kết quả chấm điểm{of_unit(book)} năm {book.year}"
-    with new_book(path, title, book.version, subject=book.catalogue.name) as out:
+    whole = counts_targets(book.catalogue)
+    with new_book(path, title, book.version, subject=book.catalogue.name, whole=whole) as out:
         summary.write_summary(out.sheet(summary.NAME), book)
         _write_detail(out.sheet(detail.NAME), book)
         gaps.write_gaps(out.sheet(gaps.NAME), book)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parent.parent
-LOCKS = [PROJECT / "requirements.lock", PROJECT / "packaging" / "tools.lock"]
+LOCKS = [PROJECT / "requirements.lock", PROJECT / ".packaging" / "tools.lock"]
 UNKNOWN = "KHÔNG KIỂM TRA ĐƯỢC: không tới được dịch vụ tra lỗ hổng (cần mạng). Chưa biết các thư viện có an toàn không."
 
 

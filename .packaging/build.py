@@ -1,4 +1,4 @@
-"""Builds the folder for PCs without Python, on the system it is meant for; on Windows: py packaging\\build.py"""
+"""Builds the folder for PCs without Python, on the system it is meant for; on Windows: py .packaging\\build.py"""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def main() -> None:
             *["--collect-data", "docxtpl", "--collect-data", "docx"],
             *[word for name in LEFT_OUT for word in ("--exclude-module", name)],
             *["--workpath", str(PROJECT / "build" / "frozen"), "--specpath", str(PROJECT / "build")],
-            *["--distpath", str(PROJECT / "dist"), str(PROJECT / "packaging" / "dti.py")],
+            *["--distpath", str(PROJECT / "dist"), str(PROJECT / ".packaging" / "dti.py")],
         ]
     )
 

@@ -1,0 +1,36 @@
+"""Deadlines in words: telling them from mere states, and moving them into the year of a plan."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from dti_cli.domain.rules import TASK_STATES
+from dti_cli.domain.text import match_key
+
+_STATES = {match_key(word) for level in TASK_STATES.levels for word in (level.label, *level.aliases)}
+_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
+
+
+def deadline_words(due: str) -> str:
+    """Return a deadline as printed; nothing where the printed words only say how far the work is."""
+    return "" if match_key(due) in _STATES else due.strip(" ,;")
+
+
+def due_in(due: str, year: int) -> str:
+    """Return a deadline for a plan of this year: a past year gives way to it, on a day that it has."""
+    moved = re.sub(r"\b20\d\d\b", lambda found: str(max(int(found.group()), year)), deadline_words(due))
+    moved = re.sub(r"^(I{1,3}|IV)/", r"Quý \1/", moved)
+    # No plan for a year can ask for work that is done before the year begins.
+    moved = re.sub(rf"^trước quý I/{year}\b", f"Trong Quý I/{year}", moved, flags=re.IGNORECASE)
+    moved = _DATE.sub(_existing, moved)
+    return moved[:1].upper() + moved[1:]
+
+
+def _existing(found: re.Match[str]) -> str:
+    """Pull 29/02 of an ordinary year back to its last day of February."""
+    day, month, year = found.groups()
+    if not 1 <= int(month) <= 12:
+        return found.group()
+    last = calendar.monthrange(int(year), int(month))[1]
+    return found.group() if int(day) <= last else f"{last}/{month}/{year}"

@@ -1,0 +1,84 @@
+"""What a plan template may say: every variable and filter with what it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.text import vi_number
+from dti_cli.reports.plans.words import lowered, raised
+
+VARIABLES: Mapping[str, str] = {
+    "don_vi.ten": "tên đơn vị: Xã Côn Minh (kế hoạch của một đơn vị)",
+    "don_vi.ten_thuong": "tên trong câu: xã Côn Minh",
+    "don_vi.ten_hoa": "tên viết hoa: XÃ CÔN MINH",
+    "don_vi.loai": "loại đơn vị trong câu: xã, phường, thị trấn, đặc khu",
+    "don_vi.dia_danh": "địa danh: Côn Minh",
+    "don_vi.huyen": "huyện trong câu; trống từ 1/7/2025",
+    "don_vi.tinh": "tên tỉnh",
+    "cap_tren": "nơi nhận cấp trên: UBND huyện Na Rì, hoặc UBND tỉnh",
+    "nam": "năm chấm điểm",
+    "nam_ke_hoach": "năm thực hiện kế hoạch (nam + 1)",
+    "bo_chi_so.ten, bo_chi_so.van_ban, bo_chi_so.can_cu": "tên bộ chỉ số; văn bản ban hành; văn bản như ghi ở phần căn cứ",
+    "goi.dem": "đúng nếu bộ chỉ số đếm chỉ tiêu, nhiệm vụ đạt thay vì cho điểm",
+    "goi.muc, goi.nhom, goi.ket_qua": "cách gọi: chỉ số (chỉ tiêu, nhiệm vụ); chỉ số chính (nhóm); Chỉ số chuyển đổi số (kết quả chuyển đổi số)",
+    "tong_diem, diem_toi_da, diem_thieu": "tổng điểm, điểm tối đa, điểm thiếu của các dòng trong kế hoạch",
+    "hang, so_don_vi": "hạng trong tỉnh và số đơn vị được xếp hạng",
+    "noi_so_sanh": "nơi lấy điểm trung bình: huyện Na Rì, hoặc tỉnh",
+    "cap_do": "các cấp độ, từ thấp lên cao; mỗi phần tử có ten, dat, tong, da_dat, con_thieu (mã còn thiếu của cấp độ kế tiếp)",
+    "muc_dat": "mức đạt bình quân các chỉ tiêu, ví dụ 93,1%; trống nếu bộ chỉ số cho điểm",
+    "so_dong, so_giu_vung": "số chỉ số cần khắc phục, số chỉ số đã đạt điểm tối đa",
+    "so_chua_co": "số chỉ số chưa có hoặc không dùng được số liệu",
+    "so_lieu_bo_sung": "các chỉ số chưa có hoặc không dùng được số liệu; mỗi phần tử có ma, ten, so_lieu",
+    "nhiem_vu_chua_bao": "mã các nhiệm vụ chưa báo tình trạng",
+    "bo_qua": "số điểm thiếu nhỏ hơn ngưỡng --min, không đưa vào kế hoạch",
+    "tru_cot": "các chỉ số chính; mỗi phần tử có ma, ten, diem, diem_toi_da, diem_thieu, trung_binh, giu_vung (mã các chỉ số đã đạt), dong, trong_tam (mỗi phần tử có ma, ten, viec, can_dat), con_lai, chua_co (mã các chỉ số chưa có số liệu)",
+    "dong": "các dòng phụ lục; mỗi phần tử có stt, ma, ten, chu_tri, phoi_hop, cach_tinh, diem_toi_da, diem, diem_thieu, yeu_cau, ket_qua, tinh_trang, giai_phap, can_dat, thoi_gian, minh_chung; bản nội bộ thêm giai_trinh",
+    "co_quan": "các cơ quan chủ trì của đơn vị; mỗi phần tử có ten, so_dong, diem_thieu, cac_stt",
+    "de_nghi": "các cơ quan chủ trì không thuộc đơn vị, chỉ đề nghị phối hợp; phần tử như co_quan",
+    "bao_cao": "các kỳ báo cáo của cấp xã theo văn bản; mỗi phần tử có ten, han, nguoi_gui, noi_nhan; trống nếu văn bản không nêu",
+    "bieu_do": "biểu đồ mạng nhện các chỉ số chính (chỉ trong mẫu .docx)",
+    "dia_ban.ten, dia_ban.ten_hoa, dia_ban.dia_danh, dia_ban.cap": "địa bàn của kế hoạch tổng hợp: huyện Na Rì, HUYỆN NA RÌ, Na Rì, huyện",
+    "cac_don_vi": "các đơn vị của kế hoạch tổng hợp; mỗi phần tử có ten, hang, tong_diem, diem_thieu",
+    "dong (kế hoạch tổng hợp)": "có stt, ma, ten, diem_toi_da, diem_thieu, so_don_vi, noi_thieu, noi_chua_dat, chu_tri, phoi_hop, giai_phap, thoi_gian, minh_chung",
+}
+"""The names a template may use, with what they stand for."""
+
+
+def figure(value: float, places: int = 2) -> str:
+    """Write points as people read them."""
+    return vi_number(round_half_away(value, places))
+
+
+def or_dots(value: str) -> str:
+    """Show a place to be filled in by hand."""
+    return value or "……"
+
+
+FILTERS: Mapping[str, tuple[Callable[..., str], str]] = {
+    "so": (figure, "số kiểu Việt Nam, 2 chữ số lẻ: 1.234,5; so(0) không lẻ"),
+    "cham": (or_dots, "để trống thì in ……"),
+    "hoa_dau": (raised, "viết hoa chữ đầu"),
+    "thuong_dau": (lowered, "viết thường chữ đầu"),
+}
+"""Filters of a template besides those of Jinja, with what they do."""
+
+
+def known_names() -> list[str]:
+    """Return every variable as a template writes it, each once."""
+    found = [part.split(" (")[0] for names in VARIABLES for part in names.split(", ")]
+    return list(dict.fromkeys(found))
+
+
+def template_help(originals: Sequence[Path]) -> str:
+    """Say where the templates lie and every variable and filter, one a line."""
+    lines = ["Mẫu có sẵn:", *(f"  {path}" for path in originals)]
+    lines += [
+        "Chép mẫu vào thư mục templates của thư mục dữ liệu, giữ nguyên tên tệp, rồi sửa: mẫu ở đó được dùng trước.",
+        "",
+    ]
+    lines += ["Biến dùng được trong mẫu:", *(f"  {name}: {words}" for name, words in VARIABLES.items())]
+    lines += ["", "Bộ lọc (ngoài các bộ lọc của Jinja):"]
+    lines += [f"  {{{{ x|{name} }}}}: {words}" for name, (_, words) in FILTERS.items()]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,59 @@
+"""Words of a plan that differ between catalogues: what is counted, on what it rests, what is reported when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dti_cli.domain.catalogue import Catalogue, Report, counts_targets
+from dti_cli.domain.gap_words import row_words
+
+_COMMUNE = re.compile(r"(?<!thị )\bxã\b|\b(?:phường|thị trấn|đặc khu|khu phố)\b", re.IGNORECASE)
+LONGEST_NAME = 45
+"""Words of an indicator's name in a sentence; the appendix has it whole."""
+
+
+def raised(text: str) -> str:
+    """Write a sentence's first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """Write a sentence's first letter small, unless it begins with an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def terms(catalogue: Catalogue) -> dict[str, object]:
+    """Return how a catalogue's rows, groups and outcome are called, and whether rows are counted instead of given points."""
+    if not counts_targets(catalogue):
+        return {"dem": False, "muc": "chỉ số", "nhom": "chỉ số chính", "ket_qua": "Chỉ số chuyển đổi số"}
+    return {"dem": True, "muc": row_words(catalogue), "nhom": "nhóm", "ket_qua": "kết quả chuyển đổi số"}
+
+
+def basis(catalogue: Catalogue) -> str:
+    """Name the document an index rests on as the bases of a plan do."""
+    if catalogue.basis or not catalogue.decision:
+        return catalogue.basis
+    issues = catalogue.decision.startswith("Quyết định") and catalogue.name
+    return f"{catalogue.decision} ban hành {catalogue.name}" if issues else catalogue.decision
+
+
+def short_name(name: str) -> str:
+    """Return an indicator's name for a sentence: without a closing stop, cut where it is a paragraph of its own."""
+    words = name.rstrip(" .;").split(" ")
+    return " ".join(words) if len(words) <= LONGEST_NAME else " ".join(words[: LONGEST_NAME - 2]).rstrip(" ,;:(") + " …"
+
+
+def report_rows(reports: Sequence[Report], year: int) -> list[Mapping[str, str]]:
+    """Return the reports that recur and that a commune sends or gathers, with their days in a year."""
+    own = [r for r in reports if r.every != "once" and _COMMUNE.search(r.sender)]
+    return [{"ten": r.name, "han": _day(r, year), "nguoi_gui": r.sender, "noi_nhan": r.receiver} for r in own]
+
+
+def _day(report: Report, year: int) -> str:
+    day = {
+        "month": f"ngày {report.day} hằng tháng",
+        "quarter": f"ngày {report.day} của tháng cuối quý",
+        "year": f"ngày {report.day}/{report.month}/{year}",
+    }[report.every]
+    return f"trước {day}" if report.before else day

@@ -1,0 +1,32 @@
+"""Deadlines moved into the year of a plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from dti_cli.domain.dues import due_in
+
+
+@pytest.mark.parametrize(
+    ("due", "year", "expected"),
+    [
+        ("Đã hoàn thành", 2025, ""),
+        ("Đã ban hành", 2025, ""),
+        ("Thường xuyên", 2025, "Thường xuyên"),
+        ("III/2024", 2025, "Quý III/2025"),
+        ("Quý II/2026", 2025, "Quý II/2026"),
+        ("Trước 10/10/2024", 2025, "Trước 10/10/2025"),
+        # 29 February is a day of leap years only
+        ("Trước 29/02/2024", 2025, "Trước 28/02/2025"),
+        ("Trước 29/02/2024", 2028, "Trước 29/02/2028"),
+        ("Trước 31/04/2024", 2025, "Trước 30/04/2025"),
+        ("Mã 12/20/2024", 2025, "Mã 12/20/2025"),
+        # the plan's own year has not begun before its first quarter
+        ("Trước Quý I/2024", 2025, "Trong Quý I/2025"),
+        ("Trước Quý II/2024", 2025, "Trước Quý II/2025"),
+        ("ít nhất 1 cuộc/ Quý", 2025, "Ít nhất 1 cuộc/ Quý"),
+        ("Thực hiện theo chỉ đạo của Trung ương, tỉnh,", 2025, "Thực hiện theo chỉ đạo của Trung ương, tỉnh"),
+    ],
+)
+def test_a_plan_asks_for_work_on_days_that_exist_and_lie_ahead(due: str, year: int, expected: str) -> None:
+    assert due_in(due, year) == expected
