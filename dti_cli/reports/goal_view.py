@@ -27,6 +27,18 @@ def _title(goal: Goal) -> list[str]:
         f"Việc ít nhất cần làm để {goal.unit.name}{place} {_wanted(goal)}",
         f"Năm {goal.year}: {two(goal.total)} trên {vi_number(total_max(goal.catalogue))} điểm, "
         f"hạng {goal.rank}/{goal.compared} trong tỉnh; {goal.catalogue.decision}",
+        *_unknown(goal),
+    ]
+
+
+def _unknown(goal: Goal) -> list[str]:
+    """Say first what lacks figures: it may be worth more than any work below."""
+    if not goal.left_out:
+        return []
+    most, codes = two(sum(gap.gap for gap in goal.left_out)), ", ".join(gap.indicator.code for gap in goal.left_out)
+    return [
+        f"Trước hết: {len(goal.left_out)} chỉ số chưa có hoặc không dùng được số liệu ({codes}) không tính ở dưới; "
+        f"bổ sung có thể thêm nhiều nhất {most} điểm."
     ]
 
 
@@ -50,6 +62,7 @@ def _data(goal: Goal) -> dict[str, object]:
         "margin": goal.margin,
         "actions": [_action(action, printed[action.indicator.code]) for action in goal.actions],
         "left_out": [gap.indicator.code for gap in goal.left_out],
+        **({"next_level": {"name": goal.next_level, "lacking": list(goal.lacking)}} if goal.next_level else {}),
     }
 
 
@@ -109,11 +122,8 @@ def _notes(goal: Goal) -> list[str]:
             f"nhưng không quá {vi_number(goal.margin)}."
         )
     notes.append("Tính khi các đơn vị khác giữ nguyên số liệu.")
-    if goal.left_out:
-        most = two(sum(gap.gap for gap in goal.left_out))
+    if goal.next_level:
         notes.append(
-            f"{len(goal.left_out)} chỉ số chưa có hoặc không dùng được số liệu "
-            f"({', '.join(gap.indicator.code for gap in goal.left_out)}) không tính ở đây; "
-            f"bổ sung có thể thêm nhiều nhất {most} điểm."
+            f"Cấp độ kế tiếp “{goal.next_level}”: còn {len(goal.lacking)} chỉ tiêu chưa đạt ({', '.join(goal.lacking)})."
         )
     return notes
