@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -25,6 +25,8 @@ from dti_cli.store import asking, database, importing, saving
 
 if TYPE_CHECKING:
     import sqlite3
+
+    import pandas as pd
 
     from dti_cli.scoring.checks import Find
     from dti_cli.scoring.cohort import CohortScores
@@ -170,16 +172,18 @@ class _Placed(NamedTuple):
     units: dict[int, KnownUnit]
     here: set[tuple[int, int]]
     finds: dict[int, Find]
+    told: Callable[[int, str], pd.DataFrame]
 
 
 def _placed(merged: Merged, stored: importing.Stored, known: dict[int, KnownUnit]) -> _Placed:
+    from dti_cli.scoring.merging import by_cohort
     from dti_cli.scoring.run_findings import finder
 
     place = {number: n for n, number in enumerate(stored.numbers) if number}
     finds = {year: finder(merged, year, place.get) for year in {cohort.year for cohort in stored.cohorts}}
     pairs = merged.frame[["unit", "year"]].drop_duplicates()
     here = {(stored.numbers[u], y) for u, y in zip(pairs["unit"].tolist(), pairs["year"].tolist(), strict=True)}
-    return _Placed({number: known[number] for number in place}, here, finds)
+    return _Placed({number: known[number] for number in place}, here, finds, by_cohort(merged, stored.numbers))
 
 
 def _score_and_store(
@@ -189,7 +193,8 @@ def _score_and_store(
     from dti_cli.scoring.comparing import far_findings, moved_findings
 
     before = asking.whole_totals(connection, cohort.round, cohort.province)
-    scores = rescore(connection, catalogue, cohort.round, cohort.province)
+    known = run.told(cohort.year, cohort.province) if cohort.fresh else None
+    scores = rescore(connection, catalogue, cohort.round, cohort.province, known)
     after = asking.whole_totals(connection, cohort.round, cohort.province)
     told = (lambda number: run.units[number].id), run.finds[cohort.year]
     earlier = partial(asking.origin_of, connection, cohort.round)

@@ -99,6 +99,15 @@ def cohort_units(connection: sqlite3.Connection, round_number: int, province: st
     return [n for (n,) in rows]
 
 
+def holds_values(connection: sqlite3.Connection, round_number: int, province: str) -> bool:
+    """Tell whether anything is stored of a province in a round."""
+    row = connection.execute(
+        "SELECT 1 FROM units u CROSS JOIN observations o ON o.unit = u.number WHERE u.province = ? AND o.round = ? LIMIT 1",
+        (province, round_number),
+    ).fetchone()
+    return row is not None
+
+
 def cohort_observations(
     connection: sqlite3.Connection, round_number: int, province: str
 ) -> list[tuple[int, str, str, float | None, str]]:

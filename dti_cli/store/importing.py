@@ -31,12 +31,16 @@ class Import(NamedTuple):
 
 
 class Cohort(NamedTuple):
-    """A round and province that an import touches; ``demanded`` tells whether its claims needed evidence before."""
+    """A round and province that an import touches; ``demanded`` tells whether its claims needed evidence before.
+
+    ``fresh``: nothing was stored of it before, so that the import's observations are all there is.
+    """
 
     round: int
     year: int
     province: str
     demanded: bool = False
+    fresh: bool = False
 
 
 class Stored(NamedTuple):
@@ -64,13 +68,17 @@ def save(connection: sqlite3.Connection, run: Import) -> Stored:
         numbers[place] = unit
     cohorts = {(year, run.units[unit].province) for unit, year in pairs}
     rounds = {year: saving.save_round(connection, run.catalogue, year) for _, year in pairs}
+    held = {(y, p): asking.holds_values(connection, rounds[y], p) for y, p in cohorts}
     changes: list[saving.Change] = []
     places = {new: old for old, new in enumerate(sources)}
     for year, round_number in rounds.items():
         stored = of_year(told, year, numbers, sources)
         replaced = saving.save_observations(connection, round_number, number, stored)
         changes += [c._replace(after=c.after._replace(source=places[c.after.source])) for c in replaced]
-    touched = [Cohort(rounds[y], y, p, asking.requires_evidence(connection, rounds[y], p)) for y, p in sorted(cohorts)]
+    touched = [
+        Cohort(rounds[y], y, p, asking.requires_evidence(connection, rounds[y], p), not held[y, p])
+        for y, p in sorted(cohorts)
+    ]
     for cohort in touched:
         wanted = cohort.demanded if run.require_evidence is None else run.require_evidence
         saving.touch(connection, number, cohort.round, cohort.province, require_evidence=wanted)
