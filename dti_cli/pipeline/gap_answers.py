@@ -26,7 +26,7 @@ from dti_cli.pipeline.rounds import (
     stored_values,
 )
 from dti_cli.scoring.area_gaps import area_gaps
-from dti_cli.scoring.carrying import carried, origins
+from dti_cli.scoring.carrying import carried, origins, roots
 from dti_cli.scoring.gap_choice import chosen
 from dti_cli.scoring.gap_ranks import with_ranks
 from dti_cli.scoring.gaps import gap_list
@@ -99,14 +99,16 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
         _require_possible(catalogue, target, whole.compared)
         scores = asking.scores(connection, number, found.unit.number)
         totals = asking.unit_totals(connection, number, found.unit.number)
-        values = stored_values(connection, number, found.unit.number)
+        given = stored_values(connection, number, found.unit.number)
+        values = carried(catalogue, given)
         situation = Situation(
             field,
             found.unit.number,
             scores,
-            carried(catalogue, values),
+            values,
             efforts,
-            origins(catalogue, values),
+            origins(catalogue, given),
+            roots(catalogue, values),
         )
     way, reached = cheapest(situation, target)
     return Goal(

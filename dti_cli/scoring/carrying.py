@@ -70,6 +70,19 @@ def origins(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> 
     return found
 
 
+def roots(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
+    """Return the raised targets that stand on a lower one's figures, carried or equal, with the lowest such code.
+
+    ``values`` are one unit's as carried.
+    """
+    found: dict[str, str] = {}
+    for higher, lower in raised(catalogue):
+        below = figures_of(values.get(lower.code, {}))
+        if below and figures_of(values.get(higher.code, {})) == below:
+            found[higher.code] = found.get(lower.code, lower.code)
+    return found
+
+
 def carried(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
     """Do for one unit's usable figures by code and letter what given_figures does for a cohort's."""
     found = {code: dict(own) for code, own in values.items()}

@@ -11,9 +11,8 @@ from dti_cli.domain.catalogue import Indicator, by_code, code_order, leaves, par
 from dti_cli.domain.goals import Action, Efforts
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.phrases import signed
-from dti_cli.domain.rules import PROOF, Target
+from dti_cli.domain.rules import PROOF
 from dti_cli.domain.scores import COMPUTED, RECORDED, Score
-from dti_cli.scoring.carrying import figures_of
 from dti_cli.scoring.needed import needed, sharing
 from dti_cli.scoring.needs import needs, proof_lacks, unproved
 from dti_cli.scoring.single import Values, degree
@@ -26,7 +25,8 @@ MOST_TOGETHER = 10
 class Situation(NamedTuple):
     """A unit in its cohort: its scores, its usable figures by code and letter, and what each action would take.
 
-    ``origins`` are the raised targets that stand on a lower one's figures, with its code.
+    ``origins`` are the raised targets without figures of their own, with the code theirs come from; ``roots`` those whose
+    figures are a lower one's, given once or twice over, with the lowest such code.
     """
 
     field: Field
@@ -35,6 +35,7 @@ class Situation(NamedTuple):
     values: Mapping[str, Values]
     efforts: Efforts
     origins: Mapping[str, str] = MappingProxyType({})
+    roots: Mapping[str, str] = MappingProxyType({})
 
 
 class Option(NamedTuple):
@@ -86,26 +87,14 @@ def _shared_changes(situation: Situation, indicator: Indicator) -> list[str]:
     steps = needs(indicator, values, score.points, extremes, situation.field.catalogue.rounding)
     if not steps:
         return []
-    shared = sharing(situation.field.catalogue, indicator, steps[0].changes)
-    if not isinstance(indicator.rule, Target):
-        return shared
-    known = by_code(situation.field.catalogue)
-    return shared + [
-        c for c in situation.scores if c != indicator.code and _same_figures(situation, known, c, indicator.code)
-    ]
+    root = situation.roots.get(indicator.code, indicator.code)
+    together = {root, *(code for code, lowest in situation.roots.items() if lowest == root)} - {indicator.code}
+    return sharing(situation.field.catalogue, indicator, steps[0].changes) + sorted(together & set(situation.scores))
 
 
-def _same_figures(situation: Situation, known: Mapping[str, Indicator], one: str, other: str) -> bool:
+def _same_figures(situation: Situation, one: str, other: str) -> bool:
     """Tell two targets that stand on the same figures, of which one raises the other."""
-    return _root(situation, known, one) == _root(situation, known, other)
-
-
-def _root(situation: Situation, known: Mapping[str, Indicator], code: str) -> str:
-    """Return the lowest target that a raised one shares its figures with, given once or twice over."""
-    rule = known[code].rule
-    below = situation.values.get(rule.raises, {}) if isinstance(rule, Target) and rule.raises else {}
-    same = bool(below) and figures_of(below) == figures_of(situation.values.get(code, {}))
-    return _root(situation, known, rule.raises) if same and isinstance(rule, Target) else code
+    return situation.roots.get(one, one) == situation.roots.get(other, other)
 
 
 def _groups(situation: Situation) -> list[set[str]]:
@@ -192,7 +181,7 @@ def _put(
     for letter, value in changes.items():
         old = values[code].get(letter)
         for other, own in values.items():
-            same = _same_figures(situation, known, other, code)
+            same = _same_figures(situation, other, code)
             for twin in [letter] if same else _twins(known[code], letter, known[other]):
                 if (other, twin) == (code, letter) or (own.get(twin) == old and (same or old is not None)):
                     own[twin] = put[known[situation.origins.get(other, other)].key(twin)] = value

@@ -14,7 +14,7 @@ from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.rules import PROOF, MinMax
 from dti_cli.domain.scores import Score
 from dti_cli.domain.units import Unit
-from dti_cli.scoring.carrying import carried, origins
+from dti_cli.scoring.carrying import carried, origins, roots
 from dti_cli.scoring.cohort import CohortScores, score_cohort
 from dti_cli.scoring.gaps import values_by_code
 from dti_cli.scoring.goal_options import Situation
@@ -64,7 +64,8 @@ def situation(catalogue: Catalogue, cohort: Cohort, efforts: Efforts, *, proved:
         degrees.setdefault(unit, {})[code] = degree
     settled = for_unit(catalogue, Unit("Một", TYPES[0], "Hai", "Ba"))
     field = Field(settled, dict(enumerate(scores.totals[""].tolist())), compared, degrees)
-    return Situation(field, 0, own, carried(settled, values[0]), efforts, origins(settled, values[0]))
+    own_values = carried(settled, values[0])
+    return Situation(field, 0, own, own_values, efforts, origins(settled, values[0]), roots(settled, own_values))
 
 
 def standing(catalogue: Catalogue, cohort: Cohort, *, proved: bool = False) -> tuple[float, int]:

@@ -13,7 +13,7 @@ from dti_cli.domain.goals import Target as Goal
 from dti_cli.domain.observations import INPUT, OK
 from dti_cli.domain.rules import Proportional, Target
 from dti_cli.domain.scores import Score
-from dti_cli.scoring.carrying import carried
+from dti_cli.scoring.carrying import carried, origins, roots
 from dti_cli.scoring.cohort import score_cohort
 from dti_cli.scoring.gaps import values_by_code
 from dti_cli.scoring.goal_options import Situation, options
@@ -43,7 +43,9 @@ def situation(catalogue: Catalogue, cohort: Sequence[Unit], efforts: Efforts, *,
     for unit, code, degree in degree_rows(scores):
         degrees[unit][code] = degree
     field = Field(catalogue, dict(enumerate(scores.totals[""].tolist())), {}, degrees)
-    return Situation(field, 0, own, carried(catalogue, values_by_code(cohort[0].items())), efforts)
+    given = values_by_code(cohort[0].items())
+    values = carried(catalogue, given)
+    return Situation(field, 0, own, values, efforts, origins(catalogue, given), roots(catalogue, values))
 
 
 TWO = catalogue_of(rate("1.1", 0.8), rate("1.2", 0.8))
@@ -90,7 +92,8 @@ def test_a_raised_target_met_meets_the_lower_one_on_the_same_figure_too() -> Non
     way, reached = cheapest(situation(raised, [{"1.1.%": 0.5}], {}), Goal(total=2))
 
     assert reached
-    assert [(a.indicator.code, a.gain, a.changes) for a in way.actions] == [("2.1", 2, {"1.1.%": 0.8, "2.1.%": 0.8})]
+    # 2.1 has no figure of its own: it goes on taking that of 1.1, which alone is to change
+    assert [(a.indicator.code, a.gain, a.changes) for a in way.actions] == [("2.1", 2, {"1.1.%": 0.8})]
     assert way.lift == pytest.approx((1 - 0.5 / 0.6 + 1 - 0.5 / 0.8) / 2)
 
 
