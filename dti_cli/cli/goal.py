@@ -9,6 +9,14 @@ import typer
 
 from dti_cli.cli import console
 from dti_cli.cli.options import CatalogueId, Form, Home, Output, UnitName, Year, home_folder
+from dti_cli.domain.errors import UsageError
+from dti_cli.domain.rules import LARGEST_FIGURE
+
+
+def _sensible_total(total: float | None) -> float | None:
+    if total is not None and not 0 < total <= LARGEST_FIGURE:
+        raise UsageError("Tổng điểm muốn đạt phải là một số lớn hơn 0.", "Ví dụ: --total 720")
+    return total
 
 
 def goal(
@@ -17,7 +25,10 @@ def goal(
         int | None, typer.Option("--rank", metavar="HẠNG", help="Hạng muốn đạt trong tỉnh.", min=1, show_default=False)
     ] = None,
     total: Annotated[
-        float | None, typer.Option("--total", metavar="ĐIỂM", help="Tổng điểm muốn đạt.", show_default=False)
+        float | None,
+        typer.Option(
+            "--total", metavar="ĐIỂM", help="Tổng điểm muốn đạt.", show_default=False, callback=_sensible_total
+        ),
     ] = None,
     weights: Annotated[
         Path | None,
@@ -40,7 +51,6 @@ def goal(
 
     Ví dụ: dti goal --unit con-minh --rank 10
     """
-    from dti_cli.domain.errors import UsageError
     from dti_cli.domain.goals import Target
     from dti_cli.pipeline.gap_answers import goal as answer
     from dti_cli.pipeline.rounds import Asked

@@ -16,11 +16,14 @@ _HELP = [
     (r"\[OPTIONS\]", "[TÙY CHỌN]"),
     (r"\bCOMMAND \[ARGS\]\.\.\.", "LỆNH …"),
     (r"Show this message and\s+exit\.", "In trợ giúp này rồi thoát."),
-    (r"\{(\w+…)\}\.\.\.", r"\1"),
+    (r"\{([^{}\n]+…)\}\.\.\.", r"\1"),
+    (r"\{([^{}\n]+)\}", r"\1"),
+    (r"\[(\[[^\[\]\n]+\])\]", r"\1"),
     (r" <(?:list\[)?\w+\]?>", ""),
     (r"\[required\]", "[bắt buộc]"),
-    (r"\[default: ", "[mặc định: "),
-    (r"\[env var: ", "[biến môi trường: "),
+    (r"\[default:(\s)", r"[mặc định:\1"),
+    (r"\[env(\s+)var:(\s)", r"[biến\1môi trường:\2"),
+    (r"(\[|;\s+)x>=(\d+)\]", r"\1từ \2]"),
 ]
 
 

@@ -14,3 +14,8 @@ def choice_for(rule: AnyRule, letter: str) -> Choice | None:
     if isinstance(rule, Parts):
         return next((p.rule for p in rule.parts if isinstance(p.rule, Choice) and p.rule.input == letter), None)
     return None
+
+
+def level_index(rule: Choice, share: float) -> int:
+    """Return the place of the level that earns this share."""
+    return next(n for n, level in enumerate(rule.levels) if level.share == share)

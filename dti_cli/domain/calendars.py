@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from dti_cli.domain.dates import Due
+from dti_cli.domain.lookup import KnownUnit
 
 OVERDUE, PASSED, NEXT, LATER = "overdue", "passed", "next", "later"
 STATE_WORDS = {OVERDUE: "quá hạn", PASSED: "vừa qua", NEXT: "sắp tới", LATER: "sau đó"}
@@ -28,13 +29,30 @@ class Deadline(NamedTuple):
     units: tuple[str, ...] = ()
 
 
+class Late(NamedTuple):
+    """Work that was finished, but on a day past its due date."""
+
+    unit: str
+    catalogue: str
+    code: str
+    name: str
+    day: date
+    due: Due
+
+
 class Calendar(NamedTuple):
-    """Dates in order, as they stood on a day; ``undated`` counts tasks not done whose time is no date."""
+    """Dates in order, as they stood on a day, for one unit or, with none, for all.
+
+    ``undated`` counts tasks not done whose time is no date; ``late`` is what was done past its date; ``units`` are the
+    known ones, by id.
+    """
 
     today: date
-    unit: str
+    unit: KnownUnit | None
     deadlines: Sequence[Deadline]
     undated: int
+    late: Sequence[Late]
+    units: Mapping[str, KnownUnit]
 
 
 def task_state(due: Due, today: date) -> str:

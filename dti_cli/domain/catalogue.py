@@ -9,7 +9,7 @@ from typing import Literal
 
 from dti_cli.domain.bodies import Agency
 from dti_cli.domain.numbers import whole
-from dti_cli.domain.rules import RATE, AnyRule, Choice, Record, Sum, Target, Task
+from dti_cli.domain.rules import RATE, AnyRule, Record, Sum, Target, Task
 
 InputKind = Literal["count", "amount", "yes_no", "level", "rate"]
 
@@ -89,14 +89,14 @@ class Indicator(Record, frozen=True, kw_only=True):
 
 
 class Pillar(Record, frozen=True, kw_only=True):
-    """A top-level row. ``declared_max`` is the maximum as printed, whatever its components add up to.
+    """A top-level row. ``declared_max`` is the maximum as printed, whatever its components add up to; None where none is.
 
     ``clean`` is the name as documents write it: without slips of the print, and apart from others of the same name.
     """
 
     code: str
     name: str
-    declared_max: float
+    declared_max: float | None = None
     indicators: tuple[Indicator, ...]
     note: str = ""
     clean: str = ""
@@ -108,7 +108,7 @@ class Pillar(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         _require_code(self.code)
-        if not 0 <= self.declared_max <= LARGEST_MAX:
+        if self.declared_max is not None and not 0 <= self.declared_max <= LARGEST_MAX:
             raise ValueError("declared_max phải từ 0 đến 1.000.000")
 
 
@@ -143,7 +143,8 @@ class OwnTargets(Record, frozen=True, kw_only=True):
 class Report(Record, frozen=True, kw_only=True):
     """A date by which something is due: each month, on a day of each quarter's last month, each year, or once.
 
-    ``before`` tells that the text says “trước ngày”; ``since`` and ``until`` (ISO dates) bound a plan's running time.
+    ``before`` tells that the text says “trước ngày”; ``since`` and ``until`` (ISO dates) bound a plan's running time;
+    ``level`` is that of the sender, for a commune's calendar holds only its own.
     """
 
     name: str
@@ -154,6 +155,7 @@ class Report(Record, frozen=True, kw_only=True):
     before: bool = False
     sender: str = ""
     receiver: str = ""
+    level: Literal["commune", "district", "department", "province"] = "commune"
     since: str = ""
     until: str = ""
     note: str = ""
@@ -182,8 +184,9 @@ def _require_days(**days: str) -> None:
 class Catalogue(Record, frozen=True, kw_only=True):
     """One edition. ``decision`` is the document that sets it; ``source`` the document its text was read from.
 
-    ``basis`` is the document as the bases of a plan name it, where that takes more than decision and name. ``levels`` stand
-    from the lowest up; ``selected`` is the least share of its communes a district has to pick.
+    ``basis`` is the document as the bases of a plan name it, where that takes more than decision and name. ``until`` (an ISO
+    date) is the plan's last day, by which what names no time of its own is due. ``levels`` stand from the lowest up;
+    ``selected`` is the least share of its communes a district has to pick.
     """
 
     id: str
@@ -194,6 +197,7 @@ class Catalogue(Record, frozen=True, kw_only=True):
     issuer: str = ""
     source: str = ""
     valid_from: str = ""
+    until: str = ""
     basis: str = ""
     unit_types: tuple[str, ...] = ("xa", "phuong", "thi-tran", "dac-khu")
     rounding: Rounding = Rounding()
@@ -247,6 +251,13 @@ def pillar_of(catalogue: Catalogue, code: str) -> Pillar:
     return next(p for p in catalogue.pillars if code.startswith(p.code + "."))
 
 
+def printed_max(pillar: Pillar) -> float:
+    """Return a pillar's maximum as printed; where none is, what its leaves add up to."""
+    if pillar.declared_max is not None:
+        return pillar.declared_max
+    return sum(i.max for i in pillar.indicators if not isinstance(i.rule, Sum))
+
+
 def pillar_max(catalogue: Catalogue, code: str) -> float:
     """Return what a pillar's leaves add up to."""
     return sum(i.max for i in leaves_below(catalogue, code))
@@ -287,8 +298,3 @@ def code_of(key: str) -> str:
 def code_order(code: str) -> tuple[tuple[int, int | str], ...]:
     """Order codes by number: 1.2 before 1.10."""
     return tuple((0, whole(p)) if p.isdecimal() else (1, p) for p in re.split(r"\.", code))
-
-
-def level_index(rule: Choice, share: float) -> int:
-    """Return the place of the level that earns this share."""
-    return next(n for n, level in enumerate(rule.levels) if level.share == share)

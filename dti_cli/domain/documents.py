@@ -12,6 +12,12 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d\d)(?!\d)")
 _WORDS = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(20\d\d)", re.IGNORECASE)
+_PLAIN_NUMBER = re.compile(r"\bsố\s*\d", re.IGNORECASE)
+_FILE = re.compile(r"https?://|\bwww\.|\w\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp4|html?)\b", re.IGNORECASE)
+_ISSUER = re.compile(
+    r"\b(?:ubnd|hđnd|ủy ban|uỷ ban|hội đồng|đảng ủy|đảng uỷ|chi bộ|ban chỉ đạo|sở|phòng|trung tâm|công an|trạm|trường|đoàn|"
+    r"mặt trận|thôn|khu phố|xã|phường|thị trấn|huyện|tỉnh|thành phố|bộ|chính phủ|thủ tướng)\b"
+)
 _SEPARATOR = re.compile(r"\s*(?:;|\n|\+)\s*")
 
 
@@ -22,6 +28,13 @@ def documents(text: str) -> dict[str, str]:
     """
     parts = [part for part in _SEPARATOR.split(clean(text.replace("\n", ";"))) if part]
     return {_key(part): part for part in parts}
+
+
+def is_clear(text: str) -> bool:
+    """Tell whether evidence can be looked up: a numbered paper, a dated one with number or issuer, a file or a link."""
+    if _NUMBER.search(text) or _FILE.search(text):
+        return True
+    return bool(dates_in(text)) and bool(_PLAIN_NUMBER.search(text) or _ISSUER.search(clean(text).lower()))
 
 
 def _key(text: str) -> str:

@@ -250,7 +250,7 @@ KINDS: dict[str, Kind] = {
     "unit-not-listed": Kind(
         ERROR,
         "“{name}” không có trong danh sách đơn vị nên không chấm.",
-        "Sửa tên cho đúng danh sách (gần giống: {near}), hoặc bổ sung danh sách.",
+        "Sửa tên cho đúng danh sách{near}, hoặc bổ sung danh sách.",
     ),
     "unit-near-known": Kind(
         ERROR,

@@ -39,10 +39,13 @@ class Goal(NamedTuple):
     """The cheapest set of gaps to close; ``reached`` is False where no set reaches the target and the best is shown.
 
     ``margin``: the effort by which a cheaper set may have been missed; 0 where every combination was weighed.
-    ``left_out``: gaps that no figures stand behind, so that nothing can be promised of them.
+    ``left_out``: gaps that no figures stand behind, so that nothing can be promised of them. ``printed`` is the catalogue
+    with agencies and days as printed. ``next_level``, where the catalogue has levels and one is still to be reached, is its
+    name, and ``lacking`` the codes not yet met for it.
     """
 
     catalogue: Catalogue
+    printed: Catalogue
     year: int
     unit: KnownUnit
     target: Target
@@ -55,4 +58,6 @@ class Goal(NamedTuple):
     rank_after: int
     reached: bool
     left_out: Sequence[Gap]
+    next_level: str = ""
+    lacking: Sequence[str] = ()
     margin: float = 0.0

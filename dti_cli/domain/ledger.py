@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
 
-WITHOUT, OUTSIDE, REUSED, COPIED, NO_FILE, STRAY_FILE = (
-    "without-evidence", "outside-year", "same-document", "same-in-other-unit", "no-file", "stray-file",
+WITHOUT, UNCLEAR, OUTSIDE, LATE, REUSED, COPIED, NO_FILE, STRAY_FILE = (
+    "without-evidence", "unclear", "outside-year", "late", "same-document", "same-in-other-unit", "no-file", "stray-file",
 )  # fmt: skip
 DOUBT_WORDS = {
     WITHOUT: "Chưa có minh chứng",
+    UNCLEAR: "Minh chứng chưa rõ",
     OUTSIDE: "Minh chứng ngoài năm",
+    LATE: "Hoàn thành quá hạn",
     REUSED: "Một tài liệu cho nhiều chỉ số",
     COPIED: "Giống nguyên văn đơn vị khác",
     NO_FILE: "Chưa có tệp minh chứng",
@@ -31,6 +34,15 @@ class Proof(NamedTuple):
     day: float | None = None
 
 
+class Completion(NamedTuple):
+    """The day on which a unit says it finished an indicator's work."""
+
+    unit: str
+    code: str
+    day: date
+    origin: Origin
+
+
 class Doubt(NamedTuple):
     """Something doubtful in the evidence of an indicator; ``about`` names codes, units or files it has to do with."""
 
@@ -45,9 +57,13 @@ class Doubt(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """The evidence of one unit under every catalogue asked for: how many claims, how many with evidence, what is doubtful."""
+    """The evidence of one unit under every catalogue asked for: how many claims, how many with evidence, what is doubtful.
+
+    ``units`` are the known ones, by id.
+    """
 
     unit: KnownUnit
     claims: int
     proved: int
     doubts: Sequence[Doubt]
+    units: Mapping[str, KnownUnit]

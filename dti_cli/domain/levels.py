@@ -28,6 +28,11 @@ def standings(catalogue: Catalogue, totals: Mapping[str, Total]) -> list[Standin
     return found
 
 
+def next_level(catalogue: Catalogue, totals: Mapping[str, Total]) -> str:
+    """Return the lowest level not reached; empty where all are, or where there are none."""
+    return next((level.name for level in standings(catalogue, totals) if not level.reached), "")
+
+
 def level_reached(catalogue: Catalogue, totals: Mapping[str, Total]) -> str | None:
     """Return the highest level reached; None where even the lowest is not."""
     return next((level.name for level in reversed(standings(catalogue, totals)) if level.reached), None)

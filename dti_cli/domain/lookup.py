@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.errors import AmbiguousNameError, UnknownNameError
@@ -22,6 +22,16 @@ class KnownUnit(NamedTuple):
     type: str
     district: str
     province: str
+
+
+def told_apart(unit: KnownUnit, among: Iterable[KnownUnit]) -> str:
+    """Return a unit's name, with its district, or else its province, where others bear the same name."""
+    twins = [other for other in among if other.name == unit.name and other.number != unit.number]
+    if not twins:
+        return unit.name
+    alone = unit.district and all(other.district != unit.district for other in twins)
+    place = unit.district if alone else ", ".join(filter(None, (unit.district, unit.province)))
+    return f"{unit.name} ({place})"
 
 
 def find_unit(query: str, known: Sequence[KnownUnit]) -> KnownUnit:

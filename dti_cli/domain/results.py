@@ -113,10 +113,11 @@ class Gap(NamedTuple):
 class GapList(NamedTuple):
     """The gaps of one unit, largest first; its ``rank`` among the ``compared`` units of the province.
 
-    ``by`` groups them when shown: pillar, lead, or empty.
+    ``by`` groups them when shown: pillar, lead, or empty. ``printed`` is the catalogue with agencies and days as printed.
     """
 
     catalogue: Catalogue
+    printed: Catalogue
     year: int
     unit: KnownUnit
     total: Total

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from dti_cli.domain.calendars import LATER, NEXT, PASSED, Calendar, Deadline, task_state
-from dti_cli.domain.catalogue import Catalogue, Report, leaves
-from dti_cli.domain.dates import Due, around, due_of, report_days
+from dti_cli.domain.calendars import LATER, NEXT, PASSED, Calendar, Deadline, Late, task_state
+from dti_cli.domain.catalogue import Catalogue, Indicator, Report, by_code, code_order, leaves
+from dti_cli.domain.dates import Due, around, is_yearly, report_days, task_due
 from dti_cli.domain.lookup import KnownUnit, find_unit
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.pipeline.rounds import Asked, fresh
+from dti_cli.domain.scores import Score
+from dti_cli.pipeline.rounds import freshened
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.store import asking, database
 
@@ -20,69 +21,121 @@ if TYPE_CHECKING:
     import sqlite3
 
 
+class _Held(NamedTuple):
+    """A catalogue and the years in which the units asked about were scored under it, latest first."""
+
+    catalogue: Catalogue
+    rounds: Sequence[asking.Round]
+
+
 def deadlines(home: Path, unit: str | None, today: date) -> Calendar:
     """Return what is due next and what is overdue, for one unit or for all."""
     with database.reading(home) as connection:
         known = asking.known_units(connection)
         found = [find_unit(unit, known)] if unit else known
-        rounds = _latest(connection, found)
-        catalogues = {r.catalogue: load_named(r.catalogue, home) for r in rounds}
-        dated, undated = _tasks(connection, home, rounds, found, today)
-    reports = [d for name in catalogues for d in _reports(catalogues[name], today)]
-    ordered = sorted([*dated, *reports], key=lambda d: (d.due.day, d.kind, d.catalogue, d.code, d.name))
-    return Calendar(today, found[0].id if unit else "", ordered, undated)
+        held = _held(connection, home, found)
+        tasks = [task for one in held for task in _tasks(connection, one, found, today)]
+        late = [task for one in held for task in _late(connection, one, found)]
+    dated = [task for task in tasks if task is not None]
+    reports = [d for one in held for d in _reports(one.catalogue, today, whole=unit is None)]
+    ordered = sorted(
+        [*dated, *reports], key=lambda d: (d.due.day, d.kind, d.catalogue, code_order(d.code), d.year, d.name)
+    )
+    units = {u.id: u for u in known}
+    return Calendar(today, found[0] if unit else None, ordered, len(tasks) - len(dated), late, units)
 
 
-def _latest(connection: sqlite3.Connection, units: Sequence[KnownUnit]) -> list[asking.Round]:
-    """Return the latest year of each catalogue these units were scored under."""
-    latest: dict[str, asking.Round] = {}
+def _held(connection: sqlite3.Connection, home: Path, units: Sequence[KnownUnit]) -> list[_Held]:
+    """Return the catalogues in use, each loaded once, their cohorts scored again where they were edited since."""
+    years: dict[str, set[asking.Round]] = {}
     for unit in units:
         for found in asking.rounds_of_unit(connection, unit.number):
-            if found.catalogue not in latest or latest[found.catalogue].year < found.year:
-                latest[found.catalogue] = found
-    return [latest[name] for name in sorted(latest)]
+            years.setdefault(found.catalogue, set()).add(found)
+    held = [_Held(load_named(name, home), sorted(years[name], key=lambda r: -r.year)) for name in sorted(years)]
+    for one in held:
+        for found in one.rounds:
+            for province in sorted({u.province for u in units}):
+                if any(r.number == found.number for r in asking.rounds_of_province(connection, province)):
+                    freshened(connection, home, one.catalogue, found, province)
+    return held
 
 
 def _tasks(
-    connection: sqlite3.Connection, home: Path, rounds: Sequence[asking.Round], units: Sequence[KnownUnit], today: date
-) -> tuple[list[Deadline], int]:
-    dated: list[Deadline] = []
-    undated = 0
-    for found in rounds:
-        lacking = _lacking(connection, home, found, units)
-        for indicator in leaves(load_named(found.catalogue, home)):
-            due, ids = due_of(indicator.due, found.year), lacking.get(indicator.code, ())
-            undated += bool(ids and due is None)
-            if ids and due:
-                dated.append(
-                    Deadline(
-                        due, task_state(due, today), "task", found.catalogue, found.year,
-                        indicator.code, indicator.name, indicator.lead, "", tuple(ids),
-                    )
-                )  # fmt: skip
-    return dated, undated
+    connection: sqlite3.Connection, held: _Held, units: Sequence[KnownUnit], today: date
+) -> Iterator[Deadline | None]:
+    """Yield what is not done, None where it names no date: of the latest year, and of each year where it comes yearly.
+
+    What comes yearly is due in a year that has no scores yet for everyone.
+    """
+    catalogue, latest = held.catalogue, held.rounds[0].year
+    for found in held.rounds:
+        lacking = _lacking(connection, catalogue, found, units)
+        for indicator in leaves(catalogue):
+            if indicator.code in lacking and (found.year == latest or is_yearly(indicator.due)):
+                yield _task(catalogue, indicator, found.year, lacking[indicator.code], today)
+    if latest < today.year:
+        scored = _scores(connection, held.rounds[0], units)
+        everyone = [u.id for u in units if u.number in scored]
+        yearly = [i for i in leaves(catalogue) if is_yearly(i.due)]
+        yield from (_task(catalogue, i, today.year, everyone, today) for i in yearly)
+
+
+def _task(catalogue: Catalogue, indicator: Indicator, year: int, ids: Sequence[str], today: date) -> Deadline | None:
+    due = task_due(catalogue, indicator, year)
+    if due is None:
+        return None
+    state, facts = task_state(due, today), (indicator.code, indicator.name, indicator.lead, "")
+    return Deadline(due, state, "task", catalogue.id, year, *facts, tuple(ids))
 
 
 def _lacking(
-    connection: sqlite3.Connection, home: Path, found: asking.Round, units: Sequence[KnownUnit]
+    connection: sqlite3.Connection, catalogue: Catalogue, found: asking.Round, units: Sequence[KnownUnit]
 ) -> dict[str, list[str]]:
     """Return, by code, the ids of the units that lack points."""
     lacking: dict[str, list[str]] = {}
-    for province in sorted({u.province for u in units}):
-        if any(r.number == found.number for r in asking.rounds_of_province(connection, province)):
-            fresh(connection, Asked(home), found, province)
-    most = {i.code: i.max for i in leaves(load_named(found.catalogue, home))}
+    most = {i.code: i.max for i in leaves(catalogue)}
+    scores = _scores(connection, found, units)
     for unit in units:
-        for code, score in asking.scores(connection, found.number, unit.number).items():
+        for code, score in scores.get(unit.number, {}).items():
             if code in most and score.points < most[code] - TOLERANCE:
                 lacking.setdefault(code, []).append(unit.id)
     return lacking
 
 
-def _reports(catalogue: Catalogue, today: date) -> Iterator[Deadline]:
+def _scores(
+    connection: sqlite3.Connection, found: asking.Round, units: Sequence[KnownUnit]
+) -> dict[int, dict[str, Score]]:
+    """Return the scores of units in a round; of a whole province at once where more than one is asked about."""
+    if len(units) == 1:
+        own = asking.scores(connection, found.number, units[0].number)
+        return {units[0].number: own} if own else {}
+    provinces = sorted({u.province for u in units})
+    return {
+        number: scores
+        for province in provinces
+        for number, scores in asking.cohort_scores(connection, found.number, province).items()
+    }
+
+
+def _late(connection: sqlite3.Connection, held: _Held, units: Sequence[KnownUnit]) -> Iterator[Late]:
+    """Yield what was finished past its date, in every year."""
+    known: Mapping[str, Indicator] = by_code(held.catalogue)
+    own = {unit.id for unit in units}
+    for found in held.rounds:
+        for done in asking.completions(connection, found.number):
+            indicator = known.get(done.code)
+            due = task_due(held.catalogue, indicator, found.year) if indicator else None
+            if done.unit in own and indicator and due and due.is_past(done.day):
+                yield Late(done.unit, held.catalogue.id, done.code, indicator.name, done.day, due)
+
+
+def _reports(catalogue: Catalogue, today: date, *, whole: bool) -> Iterator[Deadline]:
+    """Yield the days of reports; those of districts, departments and the province only where no one commune is asked about."""
     first, last = around(today)
     first = max(first, date.fromisoformat(catalogue.valid_from)) if catalogue.valid_from else first
     for report in catalogue.reports:
+        if not whole and report.level != "commune":
+            continue
         days = report_days(report, first, last)
         past = [d for d in days if d.is_past(today)]
         ahead = days[len(past) :]

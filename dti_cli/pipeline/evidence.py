@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.catalogue import by_code
+from dti_cli.domain.catalogue import by_code, code_of
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.faults import reading_reason
+from dti_cli.domain.findings import Origin
 from dti_cli.domain.ledger import Ledger
 from dti_cli.domain.lookup import KnownUnit, find_unit
+from dti_cli.domain.observations import BLANK, INPUT, RECORDED, Reported
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.text import printable
 from dti_cli.pipeline.rounds import Asked, choose, fresh, stored_extremes, stored_values
@@ -26,13 +29,14 @@ def evidence(asked: Asked, unit: str, folder: Path | None) -> Ledger:
     """Return what a unit claims and what is doubtful in its evidence, under the one catalogue asked for."""
     names = _names(folder) if folder else None
     with database.reading(asked.home) as connection:
-        found = find_unit(unit, asking.known_units(connection))
+        known = asking.known_units(connection)
+        found = find_unit(unit, known)
         chosen = choose(asked, asking.rounds_of_unit(connection, found.number))
         held = _round(connection, asked, chosen, found)
     own = {p.code for p in held.proofs if p.unit == found.id}
     claimed = ledger.claims(held)
     doubts = ledger.doubts(held) + (ledger.file_doubts(held, names) if names is not None else [])
-    return Ledger(found, len(claimed), sum(i.code in own for i in claimed), doubts)
+    return Ledger(found, len(claimed), sum(i.code in own for i in claimed), doubts, {u.id: u for u in known})
 
 
 def _round(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, unit: KnownUnit) -> ledger.Round:
@@ -46,7 +50,21 @@ def _round(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, u
         carried(catalogue, stored_values(connection, chosen.number, unit.number)),
         stored_extremes(connection, chosen.number, unit.province),
         [proof for proof in asking.proofs(connection, chosen.number) if proof.code in known],
+        _cells(asking.reported(connection, chosen.number, unit.number)),
+        [done for done in asking.completions(connection, chosen.number) if done.unit == unit.id],
     )
+
+
+def _cells(reported: Sequence[Reported]) -> dict[str, Origin]:
+    """Return where each indicator's first figure or, where it has none, its recorded points stand."""
+    given = sorted(
+        (r for r in reported if r.kind in {INPUT, RECORDED} and r.state != BLANK), key=_standing, reverse=True
+    )
+    return {code_of(r.key): r.origin for r in given}
+
+
+def _standing(reported: Reported) -> tuple[bool, str]:
+    return reported.kind == RECORDED, reported.key
 
 
 def _names(folder: Path) -> list[str]:

@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.agencies import assigned, place_of
+from dti_cli.domain.catalogue import Catalogue, total_max
 from dti_cli.domain.choices import Choice
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.goals import Goal, Target
+from dti_cli.domain.levels import next_level
+from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import AreaGaps, GapList
 from dti_cli.domain.scores import COMPUTED, RECORDED
+from dti_cli.domain.text import vi_number
 from dti_cli.pipeline.rounds import (
     Area,
     Asked,
@@ -28,6 +32,7 @@ from dti_cli.scoring.gap_ranks import with_ranks
 from dti_cli.scoring.gaps import gap_list
 from dti_cli.scoring.goal_options import Situation
 from dti_cli.scoring.goals import cheapest
+from dti_cli.scoring.progress import lacking_for_next
 from dti_cli.scoring.what_if import rank_in
 from dti_cli.store import asking, database
 
@@ -60,7 +65,8 @@ def unit_gaps(connection: sqlite3.Connection, found: Found, *, every: bool = Fal
     field = stored_field(connection, catalogue, number, unit.province)
     total = asking.unit_totals(connection, number, unit.number)[""]
     rows = with_ranks(field, unit.number, rows, values)
-    return GapList(catalogue, found.round.year, unit, total, rows, rank_in(field, unit.number), len(field.totals))
+    rank = rank_in(field, unit.number)
+    return GapList(catalogue, found.catalogue, found.round.year, unit, total, rows, rank, len(field.totals))
 
 
 def gaps_of_area(asked: Asked, province: str | None, district: str | None, choice: Choice, by: str = "") -> AreaGaps:
@@ -90,11 +96,14 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
         efforts = read_efforts(weights, catalogue) if weights else {}
         field = stored_field(connection, catalogue, number, found.unit.province)
         whole = unit_gaps(connection, found)
+        _require_possible(catalogue, target, whole.compared)
+        scores = asking.scores(connection, number, found.unit.number)
+        totals = asking.unit_totals(connection, number, found.unit.number)
         values = stored_values(connection, number, found.unit.number)
         situation = Situation(
             field,
             found.unit.number,
-            asking.scores(connection, number, found.unit.number),
+            scores,
             carried(catalogue, values),
             efforts,
             origins(catalogue, values),
@@ -102,6 +111,7 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
     way, reached = cheapest(situation, target)
     return Goal(
         catalogue=catalogue,
+        printed=found.catalogue,
         year=found.round.year,
         unit=found.unit,
         target=target,
@@ -114,8 +124,25 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
         rank_after=rank_in(field, found.unit.number, way.gain, way.shifts, way.lift),
         reached=reached,
         left_out=[g for g in whole.gaps if g.status not in {COMPUTED, RECORDED}],
+        next_level=next_level(catalogue, totals),
+        lacking=lacking_for_next(catalogue, totals, scores),
         margin=way.margin / 100 if reached else 0.0,
     )
+
+
+def _require_possible(catalogue: Catalogue, target: Target, compared: int) -> None:
+    """Refuse a total above the maximum and a rank beyond the last. Raises UsageError."""
+    most = total_max(catalogue)
+    if target.total is not None and target.total > most + TOLERANCE:
+        wanted = vi_number(target.total)
+        raise UsageError(
+            f"Không thể đạt {wanted}: bộ chỉ số {catalogue.id} chỉ có tối đa {vi_number(most)} điểm.",
+            f"Gõ --total không quá {vi_number(most)}.",
+        )
+    if target.rank is not None and target.rank > compared:
+        raise UsageError(
+            f"Không có hạng {target.rank}: chỉ xếp hạng {compared} đơn vị.", f"Gõ --rank từ 1 đến {compared}."
+        )
 
 
 def _require_group(by: str) -> None:

@@ -104,7 +104,13 @@ def fresh(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, pr
 
     Raises StoreError where totals are lost, which nothing but damage can do.
     """
-    catalogue = load_named(chosen.catalogue, asked.home)
+    return freshened(connection, asked.home, load_named(chosen.catalogue, asked.home), chosen, province)
+
+
+def freshened(
+    connection: sqlite3.Connection, home: Path, catalogue: Catalogue, chosen: asking.Round, province: str
+) -> Catalogue:
+    """Do the same with a catalogue that is loaded already. Raises StoreError as fresh does."""
     if asking.cohort_hash(connection, chosen.number, province) != catalogue.hash:
         connection.execute("COMMIT")
         connection.execute("BEGIN IMMEDIATE")
@@ -112,7 +118,7 @@ def fresh(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, pr
         connection.execute("COMMIT")
         connection.execute("BEGIN")
     if asking.lacks_totals(connection, chosen.number, province, ["", *(p.code for p in catalogue.pillars)]):
-        raise database.damaged(asked.home / database.FILE_NAME, "mất một số tổng điểm")
+        raise database.damaged(home / database.FILE_NAME, "mất một số tổng điểm")
     return catalogue
 
 

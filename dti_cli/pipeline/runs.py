@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -196,8 +197,9 @@ def _score_and_store(
     scores = rescore(connection, catalogue, cohort.round, cohort.province, known)
     after = asking.whole_totals(connection, cohort.round, cohort.province)
     told = (lambda number: run.units[number].id), run.finds[cohort.year]
+    earlier = partial(asking.origin_of, connection, cohort.round)
     return scores, [
-        *score_findings(catalogue, scores, run.units, *told),
+        *score_findings(catalogue, scores, run.units, *told, earlier=earlier),
         *far_findings(catalogue, scores, run.units, *told),
         *moved_findings(catalogue, before, after, run.units, cohort.province),
     ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from dti_cli.domain.calendars import LATER, NEXT, OVERDUE, PASSED, STATE_WORDS, Calendar, Deadline
+from dti_cli.domain.calendars import LATER, NEXT, OVERDUE, PASSED, STATE_WORDS, Calendar, Deadline, Late
 from dti_cli.domain.dates import day_words
+from dti_cli.domain.lookup import KnownUnit, told_apart
 from dti_cli.domain.text import without_controls
 from dti_cli.reports.view import Table, View
 
@@ -18,26 +19,62 @@ def agenda_view(found: Calendar) -> View:
     """Show what is overdue, then what comes next; reports beyond the next one stand in JSON and the calendar file."""
     shown = sorted((d for d in found.deadlines if d.state != LATER), key=lambda d: (_ORDER[d.state], d.due.day))
     headers = ["Hạn", "Tình trạng", "Bộ chỉ số", "Mã", "Việc", "Ai làm", "Đơn vị chưa xong"]
-    rows = [[day_words(d.due), STATE_WORDS[d.state], d.catalogue, d.code, d.name, _who(d), _units(d)] for d in shown]
+    rows = [
+        [day_words(d.due), STATE_WORDS[d.state], d.catalogue, d.code, d.name, _who(d), _units(found, d)] for d in shown
+    ]
     today = f"{found.today.day}/{found.today.month}/{found.today.year}"
-    notes = [f"{found.undated} việc chưa xong không ghi thời hạn cụ thể."] if found.undated else []
     return View(
-        title=[f"Việc đến hạn tính đến ngày {today}" + (f" của {found.unit}" if found.unit else "")],
-        data={"as_of": found.today.isoformat(), "unit": found.unit, "deadlines": [_data(d) for d in found.deadlines]},
+        title=[f"Việc đến hạn tính đến ngày {today}" + (f" của {_name(found, found.unit)}" if found.unit else "")],
+        data={
+            "as_of": found.today.isoformat(),
+            "unit": found.unit.id if found.unit else "",
+            "deadlines": [_data(d) for d in found.deadlines],
+            "late": [_late_data(late) for late in found.late],
+        },
         shown=Table(headers, rows) if rows else Table([], []),
         plain=Table(headers, [[d.due.day.isoformat(), *row[1:]] for d, row in zip(shown, rows, strict=True)]),
-        notes=notes if rows else ["Không có việc nào đến hạn.", *notes],
+        notes=([] if rows else ["Không có việc nào đến hạn."]) + _notes(found, shown),
     )
+
+
+def _notes(found: Calendar, shown: Sequence[Deadline]) -> list[str]:
+    notes = [f"{found.undated} việc chưa xong không ghi thời hạn cụ thể."] if found.undated else []
+    read = {text: [d.code for d in shown if d.due.note == text] for text in (d.due.note for d in shown) if text}
+    notes += [f"{text} (chỉ số {', '.join(codes)})." for text, codes in read.items()]
+    notes += [f"Hoàn thành quá hạn: {'; '.join(_late(found, late) for late in found.late)}."] if found.late else []
+    return notes
+
+
+def _late(found: Calendar, late: Late) -> str:
+    unit = f", {_name(found, found.units[late.unit])}" if found.unit is None else ""
+    return f"{late.code}{unit} (xong {late.day.day}/{late.day.month}/{late.day.year}, hạn {day_words(late.due)})"
+
+
+def _late_data(late: Late) -> dict[str, object]:
+    return {
+        "unit": late.unit,
+        "catalogue": late.catalogue,
+        "code": late.code,
+        "name": late.name,
+        "done": late.day.isoformat(),
+        "date": late.due.day.isoformat(),
+        "before": late.due.before,
+    }
+
+
+def _name(found: Calendar, unit: KnownUnit) -> str:
+    """Name a unit, with its district where another bears the same name."""
+    return told_apart(unit, found.units.values())
 
 
 def _who(found: Deadline) -> str:
     return f"{found.who} → {found.receiver}" if found.receiver else found.who
 
 
-def _units(found: Deadline) -> str:
-    if len(found.units) > 3:
-        return f"{len(found.units)} đơn vị"
-    return ", ".join(found.units)
+def _units(found: Calendar, deadline: Deadline) -> str:
+    if len(deadline.units) > 3:
+        return f"{len(deadline.units)} đơn vị"
+    return ", ".join(_name(found, found.units[unit]) for unit in deadline.units)
 
 
 def _data(found: Deadline) -> dict[str, object]:
@@ -52,6 +89,7 @@ def _data(found: Deadline) -> dict[str, object]:
         "name": found.name,
         "who": found.who,
         "receiver": found.receiver,
+        "note": found.due.note,
         "units": list(found.units),
     }
 
@@ -68,10 +106,11 @@ def icalendar(found: Calendar) -> str:
 def _event(found: Calendar, deadline: Deadline) -> list[str]:
     day = deadline.due.day
     name = f"{deadline.code} {deadline.name}".strip()
-    mark = "|".join((deadline.catalogue, deadline.code, deadline.name, day.isoformat(), found.unit))
+    unit = found.unit.id if found.unit else ""
+    mark = "|".join((deadline.catalogue, deadline.code, deadline.name, day.isoformat(), unit))
     about = [f"Hạn: {day_words(deadline.due)}", f"Bộ chỉ số: {deadline.catalogue}"]
     about += [f"Ai làm: {who}" for who in [_who(deadline)] if who]
-    about += [f"Chưa xong: {_units(deadline)}"] if deadline.units else []
+    about += [f"Chưa xong: {_units(found, deadline)}"] if deadline.units else []
     overdue = "QUÁ HẠN: " if deadline.state == OVERDUE else ""
     return [
         "BEGIN:VEVENT",

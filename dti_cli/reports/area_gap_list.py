@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dti_cli.domain.catalogue import Indicator, by_code
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.results import AreaGap, AreaGaps
 from dti_cli.domain.text import vi_percent
@@ -17,13 +18,14 @@ SHOWN = 3
 
 def area_view(found: AreaGaps) -> View:
     """Show which indicators cost an area most points, and where."""
+    printed = by_code(found.catalogue)
     data: dict[str, object] = {
         "catalogue": found.catalogue.id,
         "year": found.year,
         "province": found.province,
         "district": found.district,
         "units": found.units,
-        "gaps": [_data(gap) for gap in found.gaps],
+        "gaps": [_data(gap, printed[gap.indicator.code]) for gap in found.gaps],
     }
     if found.by:
         data["groups"] = [
@@ -47,16 +49,16 @@ def area_title(found: AreaGaps) -> list[str]:
     return [f"Điểm thiếu năm {found.year} của {found.units} đơn vị, {area_name(found)}", found.catalogue.decision]
 
 
-def _data(gap: AreaGap) -> dict[str, object]:
+def _data(gap: AreaGap, printed: Indicator) -> dict[str, object]:
     return {
         "code": gap.indicator.code,
         "name": gap.indicator.name,
         "pillar": gap.pillar,
         "max": gap.indicator.max,
         "gap": gap.lost,
-        "lead": gap.indicator.lead,
-        "coordinating": list(gap.indicator.coordinating),
-        "due": gap.indicator.due,
+        "lead": printed.lead,
+        "coordinating": list(printed.coordinating),
+        "due": printed.due,
         "where": [{"unit": u.id, "name": u.name, "district": u.district, "gap": lost} for u, lost in gap.where],
     }
 

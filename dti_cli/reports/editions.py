@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, indicators, leaves, pillar_max, total_max
+from dti_cli.domain.catalogue import Catalogue, Indicator, indicators, leaves, pillar_max, printed_max, total_max
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.rule_words import rule_line
 from dti_cli.domain.rules import Sum
@@ -34,7 +34,7 @@ def catalogue_view(catalogue: Catalogue) -> View:
     shown, flat = [], []
     for pillar in catalogue.pillars:
         added = pillar_max(catalogue, pillar.code)
-        declared = "" if added == pillar.declared_max else f" (bản in: {vi_number(pillar.declared_max)})"
+        declared = "" if added == printed_max(pillar) else f" (bản in: {vi_number(printed_max(pillar))})"
         shown.append([pillar.code, pillar.name.upper(), vi_number(added) + declared, "", "", pillar.note])
         shown += [[i.code, i.name, vi_number(i.max), rule_line(i), i.lead, i.note] for i in pillar.indicators]
         flat += [[i.code, i.name, plain(i.max), rule_line(i), i.lead, i.note] for i in pillar.indicators]
@@ -56,7 +56,7 @@ def _pillar(catalogue: Catalogue, code: str) -> dict[str, object]:
         "code": code,
         "name": pillar.name,
         "max": pillar_max(catalogue, code),
-        "declared_max": pillar.declared_max,
+        "declared_max": printed_max(pillar),
         "note": pillar.note,
         "indicators": [_indicator(i) for i in indicators(catalogue) if i.code.startswith(code + ".")],
     }

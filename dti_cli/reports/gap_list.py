@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from dti_cli.domain.catalogue import Catalogue, counts_targets, total_max
+from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, counts_targets, total_max
 from dti_cli.domain.gap_words import asked_words, had_words, row_words
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import AreaGap, Gap, GapList
@@ -23,6 +23,7 @@ NO_LEAD = "Chưa phân công"
 def gap_view(found: GapList) -> View:
     """Show a gap list: “Điểm năm N” against điểm tối đa, largest gap first, in groups where asked for."""
     most = total_max(found.catalogue)
+    printed = by_code(found.printed)
     data: dict[str, object] = {
         "catalogue": found.catalogue.id,
         "year": found.year,
@@ -32,7 +33,7 @@ def gap_view(found: GapList) -> View:
         "max": most,
         "rank": found.rank,
         "compared": found.compared,
-        "gaps": [_data(gap) for gap in found.gaps],
+        "gaps": [_data(gap, printed[gap.indicator.code]) for gap in found.gaps],
     }
     if found.by:
         data["groups"] = [
@@ -93,7 +94,7 @@ def _notes(found: GapList) -> list[str]:
     return notes
 
 
-def _data(gap: Gap) -> dict[str, object]:
+def _data(gap: Gap, printed: Indicator) -> dict[str, object]:
     return {
         "code": gap.indicator.code,
         "name": gap.indicator.name,
@@ -102,9 +103,9 @@ def _data(gap: Gap) -> dict[str, object]:
         "score": gap.score,
         "gap": gap.gap,
         "status": gap.status,
-        "lead": gap.indicator.lead,
-        "coordinating": list(gap.indicator.coordinating),
-        "due": gap.indicator.due,
+        "lead": printed.lead,
+        "coordinating": list(printed.coordinating),
+        "due": printed.due,
         "needed": gap.needed,
         "rank_after": gap.rank_after,
         **(_compared(gap) if isinstance(gap.indicator.rule, Target) else {}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dti_cli.domain.catalogue import total_max
+from dti_cli.domain.catalogue import Indicator, by_code, total_max
 from dti_cli.domain.goals import Action, Goal
 from dti_cli.domain.text import vi_number
 from dti_cli.reports.gap_list import two
@@ -27,10 +27,23 @@ def _title(goal: Goal) -> list[str]:
         f"Việc ít nhất cần làm để {goal.unit.name}{place} {_wanted(goal)}",
         f"Năm {goal.year}: {two(goal.total)} trên {vi_number(total_max(goal.catalogue))} điểm, "
         f"hạng {goal.rank}/{goal.compared} trong tỉnh; {goal.catalogue.decision}",
+        *_unknown(goal),
+    ]
+
+
+def _unknown(goal: Goal) -> list[str]:
+    """Say first what lacks figures: it may be worth more than any work below."""
+    if not goal.left_out:
+        return []
+    most, codes = two(sum(gap.gap for gap in goal.left_out)), ", ".join(gap.indicator.code for gap in goal.left_out)
+    return [
+        f"Trước hết: {len(goal.left_out)} chỉ số chưa có hoặc không dùng được số liệu ({codes}) không tính ở dưới; "
+        f"bổ sung có thể thêm nhiều nhất {most} điểm."
     ]
 
 
 def _data(goal: Goal) -> dict[str, object]:
+    printed = by_code(goal.printed)
     wanted = {"rank": goal.target.rank} if goal.target.total is None else {"total": goal.target.total}
     return {
         "catalogue": goal.catalogue.id,
@@ -47,12 +60,13 @@ def _data(goal: Goal) -> dict[str, object]:
         "rank_after": goal.rank_after,
         "effort": goal.effort,
         "margin": goal.margin,
-        "actions": [_action(action) for action in goal.actions],
+        "actions": [_action(action, printed[action.indicator.code]) for action in goal.actions],
         "left_out": [gap.indicator.code for gap in goal.left_out],
+        **({"next_level": {"name": goal.next_level, "lacking": list(goal.lacking)}} if goal.next_level else {}),
     }
 
 
-def _action(action: Action) -> dict[str, object]:
+def _action(action: Action, printed: Indicator) -> dict[str, object]:
     return {
         "code": action.indicator.code,
         "name": action.indicator.name,
@@ -60,9 +74,9 @@ def _action(action: Action) -> dict[str, object]:
         "gap": action.gap,
         "gain": action.gain,
         "effort": action.effort,
-        "lead": action.indicator.lead,
-        "coordinating": list(action.indicator.coordinating),
-        "due": action.indicator.due,
+        "lead": printed.lead,
+        "coordinating": list(printed.coordinating),
+        "due": printed.due,
         "needed": action.needed,
         "changes": dict(action.changes),
     }
@@ -108,11 +122,8 @@ def _notes(goal: Goal) -> list[str]:
             f"nhưng không quá {vi_number(goal.margin)}."
         )
     notes.append("Tính khi các đơn vị khác giữ nguyên số liệu.")
-    if goal.left_out:
-        most = two(sum(gap.gap for gap in goal.left_out))
+    if goal.next_level:
         notes.append(
-            f"{len(goal.left_out)} chỉ số chưa có hoặc không dùng được số liệu "
-            f"({', '.join(gap.indicator.code for gap in goal.left_out)}) không tính ở đây; "
-            f"bổ sung có thể thêm nhiều nhất {most} điểm."
+            f"Cấp độ kế tiếp “{goal.next_level}”: còn {len(goal.lacking)} chỉ tiêu chưa đạt ({', '.join(goal.lacking)})."
         )
     return notes

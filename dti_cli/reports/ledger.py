@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dti_cli.domain.findings import Origin
-from dti_cli.domain.ledger import DOUBT_WORDS, WITHOUT, Doubt, Ledger
+from dti_cli.domain.ledger import COPIED, DOUBT_WORDS, WITHOUT, Doubt, Ledger
+from dti_cli.domain.lookup import told_apart
 from dti_cli.reports.view import Table, View
 
 
 def ledger_view(found: Ledger) -> View:
     """Show what is doubtful in a unit's evidence, kind by kind."""
     headers = ["Điều cần xem", "Mã", "Chỉ số", "Minh chứng", "Liên quan", "Ô"]
-    rows = [[DOUBT_WORDS[d.kind], d.code, d.name, d.evidence, _about(d), _cell(d.origin)] for d in found.doubts]
+    rows = [[DOUBT_WORDS[d.kind], d.code, d.name, d.evidence, _about(found, d), _cell(d.origin)] for d in found.doubts]
     table = Table(headers, rows) if rows else Table([], [])
     counts = [f"{DOUBT_WORDS[k]}: {n}" for k in DOUBT_WORDS if (n := sum(d.kind == k for d in found.doubts))]
     return View(
@@ -31,8 +32,9 @@ def ledger_view(found: Ledger) -> View:
     )
 
 
-def _about(doubt: Doubt) -> str:
-    text = "; ".join(doubt.about)
+def _about(found: Ledger, doubt: Doubt) -> str:
+    known = found.units if doubt.kind == COPIED else {}
+    text = "; ".join(told_apart(known[x], known.values()) if x in known else x for x in doubt.about)
     return f"cần: {text}" if doubt.kind == WITHOUT and text else text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, pillar_max, total_max
+from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, pillar_max, printed_max, total_max
 from dti_cli.domain.finding_kinds import ERROR
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.levels import level_reached
@@ -63,7 +63,7 @@ def _unit(
             p.code: {
                 "score": result.totals[p.code].points,
                 "max": maxima[p.code],
-                "declared_max": p.declared_max,
+                "declared_max": printed_max(p),
             }
             for p in catalogue.pillars
         },

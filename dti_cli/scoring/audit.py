@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, children, indicators, leaves, leaves_below
+from dti_cli.domain.catalogue import (
+    Catalogue,
+    Indicator,
+    by_code,
+    children,
+    indicators,
+    leaves,
+    leaves_below,
+    printed_max,
+)
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.observations import BLANK, OK, RECORDED, RECORDED_MAX, REMARK
 from dti_cli.domain.rules import Sum
@@ -161,7 +170,7 @@ def _claims_done(text: str) -> bool:
 
 def catalogue_maxima(catalogue: Catalogue) -> list[Finding]:
     """Say where a printed maximum differs from what its components add up to."""
-    declared = {p.code: p.declared_max for p in catalogue.pillars}
+    declared = {p.code: printed_max(p) for p in catalogue.pillars}
     declared |= {i.code: i.max for i in indicators(catalogue) if isinstance(i.rule, Sum)}
     added = {code: sum(i.max for i in leaves_below(catalogue, code)) for code in declared}
     return [

@@ -25,6 +25,8 @@ FAR_ABOVE = 10
 """From this ratio on a figure is surely mistyped, and the ratio an error instead of a warning."""
 Find = Callable[[int, str], tuple[Origin, float] | None]
 """Where a unit's figure or recorded score stands in this run, and its value; None if this run has no cell for it."""
+Earlier = Callable[[int, str], Origin | None]
+"""Where a unit's stored figure or recorded score stands, whichever run brought it."""
 
 
 def score_findings(
@@ -35,8 +37,12 @@ def score_findings(
     find: Find,
     *,
     whole: bool = True,
+    earlier: Earlier = lambda _unit, _key: None,
 ) -> list[Finding]:
-    """Return the findings about the given units of a cohort; ``whole``: all of it was scored, so Min-Max points stand."""
+    """Return the findings about the given units of a cohort; ``whole``: all of it was scored, so Min-Max points stand.
+
+    A claim without evidence may stand on figures of an earlier run, whose cells ``earlier`` finds.
+    """
     import numpy as np
 
     done, gap = (scores.status == DONE).to_numpy(), (scores.points - scores.recorded).to_numpy()
@@ -63,7 +69,7 @@ def score_findings(
                 found += _partial(indicator, unit, name(unit), find)
         if isinstance(indicator.rule, Target):
             found += target_findings(indicator, scores, units, name, find)
-        found += [_unproved(indicator, unit, name(unit), find) for unit in unproved[n]]
+        found += [_unproved(indicator, unit, name(unit), find, earlier) for unit in unproved[n]]
         if isinstance(indicator.rule, MinMax) and not whole:
             continue
         for unit in differs[n]:
@@ -126,8 +132,13 @@ def _rate(indicator: Indicator, rule: Target, unit: int, find: Find) -> float | 
     return sum(top) / sum(bottom)
 
 
-def _unproved(indicator: Indicator, unit: int, name: str, find: Find) -> Finding:
-    at = _at(indicator, letters(indicator.rule), unit, find)
+def _unproved(indicator: Indicator, unit: int, name: str, find: Find, earlier: Earlier) -> Finding:
+    below = indicator.rule.raises if isinstance(indicator.rule, Target) else ""
+    codes = [code for code in (indicator.code, below) if code]
+    keys = [key for code in codes for key in (*(f"{code}.{x}" for x in (*letters(indicator.rule), RATE)), code)]
+    here = (found[0] for key in keys if (found := find(unit, key)))
+    stored = (place for key in keys if (place := earlier(unit, key)))
+    at = next(here, None) or next(stored, Origin())
     return finding("claim-without-evidence", at, unit=name, indicator=indicator.code, key=indicator.key("minh-chung"))
 
 

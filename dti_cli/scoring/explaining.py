@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children, rate_key
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children, printed_max, rate_key
+from dti_cli.domain.dates import day_words, task_due
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
@@ -19,7 +21,7 @@ from dti_cli.domain.scores import COMPUTED, Score, Total
 from dti_cli.domain.text import clean, vi_number, vi_percent
 from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes
-from dti_cli.scoring.working import exact, rounding_words, working
+from dti_cli.scoring.working import Step, exact, rounding_words, working
 
 
 class Facts(NamedTuple):
@@ -45,7 +47,7 @@ def explain(facts: Facts, code: str) -> Explanation:
     for pillar in facts.catalogue.pillars:
         if pillar.code == wanted:
             indicator = Indicator(
-                code=pillar.code, name=pillar.name, max=pillar.declared_max, rule=Sum(), clause="", note=pillar.note
+                code=pillar.code, name=pillar.name, max=printed_max(pillar), rule=Sum(), clause="", note=pillar.note
             )
     if indicator is None:
         near = difflib.get_close_matches(wanted, by_code(facts.catalogue), n=5, cutoff=0.5)
@@ -77,11 +79,23 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
         recorded=_recorded(facts, indicator.code),
         figures=_figures(facts, indicator, figures),
         rule=rule_line(indicator),
-        steps=working(indicator, score.status, values, score.points, score.recorded, extremes),
+        steps=_with_day(
+            working(indicator, score.status, values, score.points, score.recorded, extremes), facts, indicator
+        ),
         rounding=rounding_words(facts.catalogue.rounding, score.points),
         needed=needed(facts.catalogue, indicator, score, values, extremes),
         parts=[],
     )
+
+
+def _with_day(steps: Sequence[Step], facts: Facts, indicator: Indicator) -> list[Step]:
+    """Say before the last line where the work was finished past its date; points do not depend on it."""
+    day = next((r.value for r in facts.reported if r.kind == DATE and r.key == indicator.code and r.state == OK), None)
+    due = task_due(facts.catalogue, indicator, facts.year)
+    if day is None or due is None or not due.is_past(done := date.fromordinal(int(day))):
+        return list(steps)
+    late = Step(f"Hoàn thành ngày {done.day}/{done.month}/{done.year}, quá hạn {day_words(due)}")
+    return [*steps[:-1], late, *steps[-1:]]
 
 
 def _proved(facts: Facts, indicator: Indicator, values: Mapping[str, float]) -> bool:

@@ -86,21 +86,26 @@ def _shared_changes(situation: Situation, indicator: Indicator) -> list[str]:
     steps = needs(indicator, values, score.points, extremes, situation.field.catalogue.rounding)
     if not steps:
         return []
-    together = [c for c in situation.scores if c != indicator.code and _same_figures(situation, c, indicator.code)]
-    return sharing(situation.field.catalogue, indicator, steps[0].changes) + together
+    shared = sharing(situation.field.catalogue, indicator, steps[0].changes)
+    if not isinstance(indicator.rule, Target):
+        return shared
+    known = by_code(situation.field.catalogue)
+    return shared + [
+        c for c in situation.scores if c != indicator.code and _same_figures(situation, known, c, indicator.code)
+    ]
 
 
-def _same_figures(situation: Situation, one: str, other: str) -> bool:
+def _same_figures(situation: Situation, known: Mapping[str, Indicator], one: str, other: str) -> bool:
     """Tell two targets that stand on the same figures, of which one raises the other."""
-    return _root(situation, one) == _root(situation, other)
+    return _root(situation, known, one) == _root(situation, known, other)
 
 
-def _root(situation: Situation, code: str) -> str:
+def _root(situation: Situation, known: Mapping[str, Indicator], code: str) -> str:
     """Return the lowest target that a raised one shares its figures with, given once or twice over."""
-    rule = by_code(situation.field.catalogue)[code].rule
+    rule = known[code].rule
     below = situation.values.get(rule.raises, {}) if isinstance(rule, Target) and rule.raises else {}
     same = bool(below) and figures_of(below) == figures_of(situation.values.get(code, {}))
-    return _root(situation, rule.raises) if same and isinstance(rule, Target) else code
+    return _root(situation, known, rule.raises) if same and isinstance(rule, Target) else code
 
 
 def _groups(situation: Situation) -> list[set[str]]:
@@ -187,7 +192,7 @@ def _put(
     for letter, value in changes.items():
         old = values[code].get(letter)
         for other, own in values.items():
-            same = _same_figures(situation, other, code)
+            same = _same_figures(situation, known, other, code)
             for twin in [letter] if same else _twins(known[code], letter, known[other]):
                 if (other, twin) == (code, letter) or (own.get(twin) == old and (same or old is not None)):
                     own[twin] = put[known[situation.origins.get(other, other)].key(twin)] = value

@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, leaves
-from dti_cli.domain.documents import dates_in, documents
-from dti_cli.domain.ledger import COPIED, NO_FILE, OUTSIDE, REUSED, STRAY_FILE, WITHOUT, Doubt, Proof
+from dti_cli.domain.dates import day_words, task_due
+from dti_cli.domain.documents import dates_in, documents, is_clear
+from dti_cli.domain.findings import Origin
+from dti_cli.domain.ledger import (
+    COPIED,
+    LATE,
+    NO_FILE,
+    OUTSIDE,
+    REUSED,
+    STRAY_FILE,
+    UNCLEAR,
+    WITHOUT,
+    Completion,
+    Doubt,
+    Proof,
+)
 from dti_cli.domain.rules import PROOF
 from dti_cli.domain.scores import RECORDED, Score
 from dti_cli.domain.text import match_key
@@ -17,7 +32,10 @@ from dti_cli.scoring.single import Extremes, Values, share
 
 
 class Round(NamedTuple):
-    """One unit's scores and figures in a round (the catalogue settled for the unit), and every unit's evidence in it."""
+    """One unit's scores and figures in a round (the catalogue settled for the unit), and every unit's evidence in it.
+
+    ``cells`` are where the unit's claims stand, by code; ``done`` the days on which it says it finished them.
+    """
 
     catalogue: Catalogue
     year: int
@@ -26,6 +44,8 @@ class Round(NamedTuple):
     values: Mapping[str, Values]
     extremes: Mapping[str, Extremes]
     proofs: Sequence[Proof]
+    cells: Mapping[str, Origin] = MappingProxyType({})
+    done: Sequence[Completion] = ()
 
 
 def claims(found: Round) -> list[Indicator]:
@@ -47,7 +67,14 @@ def _claimed(found: Round, indicator: Indicator) -> bool:
 def doubts(found: Round) -> list[Doubt]:
     """Return everything doubtful, kind by kind, each in the order of the codes."""
     own = {p.code: p for p in found.proofs if p.unit == found.unit}
-    return [*_without(found, own), *_outside(found, own), *_reused(found, own), *_copied(found, own)]
+    return [
+        *_without(found, own),
+        *(_doubt(found, UNCLEAR, proof) for proof in own.values() if not is_clear(proof.text)),
+        *_outside(found, own),
+        *_late(found, own),
+        *_reused(found, own),
+        *_copied(found, own),
+    ]
 
 
 def _doubt(found: Round, kind: str, proof: Proof, about: Iterable[str] = ()) -> Doubt:
@@ -61,7 +88,19 @@ def _without(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
     for indicator in claims(found):
         if indicator.code not in own:
             asked = (indicator.evidence,) if indicator.evidence else ()
-            yield Doubt(WITHOUT, found.catalogue.id, found.year, indicator.code, indicator.name, "", asked, None)
+            place = found.cells.get(indicator.code)
+            yield Doubt(WITHOUT, found.catalogue.id, found.year, indicator.code, indicator.name, "", asked, place)
+
+
+def _late(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
+    known = by_code(found.catalogue)
+    for done in found.done:
+        indicator = known.get(done.code)
+        due = task_due(found.catalogue, indicator, found.year) if indicator else None
+        if indicator and due and due.is_past(done.day):
+            about = (f"xong {done.day.day}/{done.day.month}/{done.day.year}", f"hạn {day_words(due)}")
+            text = own[done.code].text if done.code in own else ""
+            yield Doubt(LATE, found.catalogue.id, found.year, done.code, indicator.name, text, about, done.origin)
 
 
 def _outside(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
@@ -101,7 +140,10 @@ def file_doubts(found: Round, names: Sequence[str]) -> list[Doubt]:
     lacking = [i for i in claims(found) if i.code not in matched.values()]
     stray = [name for name in names if name not in matched]
     return [
-        *(Doubt(NO_FILE, found.catalogue.id, found.year, i.code, i.name, "", (), None) for i in lacking),
+        *(
+            Doubt(NO_FILE, found.catalogue.id, found.year, i.code, i.name, "", (), found.cells.get(i.code))
+            for i in lacking
+        ),
         *(Doubt(STRAY_FILE, found.catalogue.id, found.year, "", name, "", (name,), None) for name in stray),
     ]
 

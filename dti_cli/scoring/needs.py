@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Indicator, Input, Rounding, level_index
+from dti_cli.domain.answer_levels import level_index
+from dti_cli.domain.catalogue import Indicator, Input, Rounding
 from dti_cli.domain.numbers import DUST, TOLERANCE, round_half_away
 from dti_cli.domain.phrases import amount_of, gain_words, thing
 from dti_cli.domain.rules import (

@@ -65,7 +65,8 @@ def _letters(name: str) -> str:
 def _told(merged: Merged, n: int, near: list[str], *, listed: bool) -> Finding:
     unit = merged.units[n]
     code = "unit-not-listed" if listed else "unit-near-known"
-    names = "; ".join(dict.fromkeys(near)) or "không có tên nào gần giống"
+    names = "; ".join(dict.fromkeys(near))
+    names = f" (tên gần giống: {names})" if listed and names else names
     return finding(code, _place(merged, n), unit=unit.name, raw=unit.name, name=unit.name, near=names)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from dti_cli.domain.findings import Origin
-from dti_cli.domain.ledger import Proof
+from dti_cli.domain.ledger import Completion, Proof
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import Reported, cell_name
 from dti_cli.domain.scores import Score, Total
@@ -161,6 +162,17 @@ def reported(connection: sqlite3.Connection, round_number: int, unit: int) -> li
     ]
 
 
+def origin_of(connection: sqlite3.Connection, round_number: int, unit: int, key: str) -> Origin | None:
+    """Return where a unit's input or recorded score stands; None where it has none."""
+    row = connection.execute(
+        "SELECT f.path, s.sheet, o.row, o.col FROM observations o "
+        "JOIN sources s ON s.number = o.source JOIN files f ON f.number = s.file "
+        "WHERE o.round = ? AND o.unit = ? AND o.kind IN ('input', 'recorded') AND o.key = ? AND o.state <> 'blank'",
+        (round_number, unit, key),
+    ).fetchone()
+    return Origin(row[0], row[1], cell_name(row[2], row[3])) if row else None
+
+
 def extremes(connection: sqlite3.Connection, round_number: int, province: str) -> dict[str, tuple[float, float]]:
     """Return the lowest and highest value of each Min-Max indicator in a cohort."""
     rows = connection.execute(
@@ -238,6 +250,20 @@ def proofs(connection: sqlite3.Connection, round_number: int) -> list[Proof]:
         (round_number,),
     )
     return [Proof(u, k, t, Origin(p, s, cell_name(r, c)), day) for u, k, t, p, s, r, c, day in rows]
+
+
+def completions(connection: sqlite3.Connection, round_number: int) -> list[Completion]:
+    """Return the days on which units say they finished something in a round, evidence or not."""
+    rows = connection.execute(
+        "SELECT u.id, o.key, o.value, f.path, s.sheet, o.row, o.col FROM observations o "
+        "JOIN units u ON u.number = o.unit JOIN sources s ON s.number = o.source JOIN files f ON f.number = s.file "
+        "WHERE o.round = ? AND o.kind = 'date' AND o.state = 'ok' ORDER BY u.id, o.key",
+        (round_number,),
+    )
+    return [
+        Completion(unit, code, date.fromordinal(int(day)), Origin(path, sheet, cell_name(row, col)))
+        for unit, code, day, path, sheet, row, col in rows
+    ]
 
 
 def lacks_totals(connection: sqlite3.Connection, round_number: int, province: str, codes: Sequence[str]) -> bool:

@@ -174,6 +174,31 @@ def test_a_goal_out_of_reach_says_how_far_one_gets(home: Path) -> None:
     assert "61 chỉ số chưa có" in words
 
 
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        (("--total", "nan"), "phải là một số lớn hơn 0"),
+        (("--total", "inf"), "phải là một số lớn hơn 0"),
+        (("--total", "-1"), "phải là một số lớn hơn 0"),
+        (("--total", "950"), "tối đa 900 điểm"),
+        (("--rank", "4"), "chỉ xếp hạng 3 đơn vị"),
+    ],
+)
+def test_a_goal_that_no_unit_can_reach_is_refused(home: Path, wanted: tuple[str, str], said: str) -> None:
+    ended = dti("goal", "--unit", "con-minh", *wanted, "--home", home)
+
+    assert ended.code == 2
+    assert said in ended.err
+
+
+def test_a_goal_says_first_what_lacks_figures(home: Path) -> None:
+    found = answer(home, "goal", "--unit", "con-minh", "--total", "800")
+    lines = dti("goal", "--unit", "con-minh", "--total", "800", "--home", home).out.splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith(f"Trước hết: {len(found['left_out'])} chỉ số"))
+
+    assert first < next(n for n, line in enumerate(lines) if line.startswith("Mã"))
+
+
 def test_a_goal_needs_a_rank_or_a_total(home: Path) -> None:
     assert dti("goal", "--unit", "con-minh", "--home", home).code == 2
     assert dti("goal", "--unit", "con-minh", "--rank", "1", "--total", "2", "--home", home).code == 2
@@ -247,3 +272,14 @@ def test_a_mistake_in_the_users_template_is_told(home: Path, tmp_path: Path) -> 
     assert ended.code == 2
     assert "Mẫu ke-hoach.md" in ended.err
     assert "“thieu”" in ended.err
+
+
+def test_data_name_agencies_and_days_as_printed_while_people_read_one_name(scored_home: Path) -> None:
+    asked = ("gaps", "--unit", "con-minh", "--year", "2023", "--home", scored_home)
+    gaps = {g["code"]: g for g in json.loads(dti(*asked, "--format", "json").out)["gaps"]}
+    table = dti(*asked).out
+
+    assert (gaps["3.5"]["lead"], gaps["3.5"]["due"]) == ("Văn phòng", "Thường xuyên")
+    assert (gaps["2.1"]["lead"], gaps["2.1"]["due"]) == ("Văn phòng UBND xã", "Đã hoàn thành")
+    assert "Văn phòng UBND xã" in " ".join(table.split())
+    assert "Đã hoàn thành" not in " ".join(table.split())

@@ -83,3 +83,25 @@ def test_a_stream_that_takes_no_more_ends_with_3(tmp_path: Path, command: tuple[
 
     assert done.returncode == 3
     assert done.stderr.decode().splitlines() == ["Lỗi: Không ghi được kết quả: ổ đĩa hết chỗ trống."]
+
+
+ENGLISH = ["default", "required", "Show this", "Options", "Usage", "env var", "x>=", "{", "[["]
+
+
+@pytest.mark.parametrize("width", ["60", "80", "140"])
+@pytest.mark.parametrize(
+    "command",
+    ["score", "rank", "gaps", "goal", "plan", "explain", "check", "template", "run", "history", "verify", "progress",
+     "catalogue new", "catalogue diff"],
+)  # fmt: skip
+def test_help_speaks_vietnamese_however_its_lines_break(
+    command: str, width: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dti_cli.cli.app import run
+
+    monkeypatch.setenv("COLUMNS", width)
+    run([*command.split(), "--help"])
+    said = capsys.readouterr().out
+
+    assert "Ví dụ: dti" in said
+    assert [word for word in ENGLISH if word in said] == []

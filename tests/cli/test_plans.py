@@ -72,6 +72,19 @@ def test_levels_stand_in_score_and_rank(home: Path) -> None:
     assert "level" not in runs(home)["bac-son-2023"]["units"][0]
 
 
+def test_a_goal_says_what_lacks_for_the_next_level(home: Path) -> None:
+    advanced = asked("goal", "--unit", "gia-hoi", "--total", "29", home=home)
+    words = dti("goal", "--unit", "gia-hoi", "--total", "29", "--home", home).out
+
+    # Gia Hội meets all 17 targets of the first level and lacks two of the 13 of the second
+    assert advanced["next_level"]["name"] == "nâng cao"
+    assert len(advanced["next_level"]["lacking"]) == 2
+    assert (
+        f"Cấp độ kế tiếp “nâng cao”: còn 2 chỉ tiêu chưa đạt ({', '.join(advanced['next_level']['lacking'])})" in words
+    )
+    assert "next_level" not in asked("goal", "--unit", "tu-le", "--total", "30", home=home)
+
+
 def test_equal_counts_are_parted_by_the_mean_degree(home: Path) -> None:
     units = asked("rank", "--province", "yen-bai", home=home)["units"]
     son_thinh, minh_tan = units[2:]
@@ -140,6 +153,22 @@ def test_require_evidence_counts_bare_claims_as_nothing_and_says_so(tmp_path: Pa
     assert again["steps"][-1] == {"words": "Chưa có minh chứng: tính 0 điểm", "arithmetic": "0"}
 
 
+def test_a_claim_without_evidence_keeps_its_cell_when_another_file_is_scored(tmp_path: Path) -> None:
+    heads = ["STT", "Đơn vị"]
+    first = save_rows(tmp_path / "a.xlsx", [[*heads, "1.1", "1.2"], [1, "Xã Tú Lệ", "95%", "10%"]])
+    second = save_rows(tmp_path / "b.xlsx", [[*heads, "1.3"], [1, "Xã Tú Lệ", "10%"]])
+    place = ("--catalogue", "yen-bai-2022", "--year", "2022", "--province", "Yên Bái", "--out-dir", tmp_path / "ra")
+
+    def cells(book: Path, *more: str) -> list[tuple[str, str, str]]:
+        found = asked("score", book, *place, *more, home=tmp_path)["findings"]
+        told = [f for f in found if f["code"] == "claim-without-evidence"]
+        return sorted((f["indicator"], Path(f["file"]).name, f["cell"]) for f in told)
+
+    # NC.1.1 raises 1.1 and stands on its figures
+    assert cells(first, "--require-evidence") == [("1.1", "a.xlsx", "C2"), ("NC.1.1", "a.xlsx", "C2")]
+    assert cells(second) == [("1.1", "a.xlsx", "C2"), ("NC.1.1", "a.xlsx", "C2")]
+
+
 def test_asking_for_evidence_holds_for_the_cohort_until_it_is_taken_back(tmp_path: Path) -> None:
     first = wide(tmp_path / "a.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}})
     second = wide(tmp_path / "b.xlsx", {"Xã Văn Lang": {"2.2.a": "Có"}})
@@ -206,12 +235,63 @@ def test_a_rate_reported_for_a_raised_target_is_not_overruled_by_the_lower_ones_
 def test_reports_are_due_on_the_days_of_the_plan(home: Path) -> None:
     found = asked("deadlines", "--unit", "tu-le", "--as-of", "2022-06-20", home=home)["deadlines"]
 
-    assert [(d["date"], d["state"]) for d in found if d["name"].startswith("Báo cáo tháng")][:3] == [
-        ("2022-06-25", "next"),
-        ("2022-06-27", "next"),
-        ("2022-06-30", "next"),
-    ]
+    everyone = asked("deadlines", "--as-of", "2022-06-20", home=home)["deadlines"]
+
+    def monthly(deadlines: list[dict[str, Any]]) -> list[tuple[str, str]]:
+        return [(d["date"], d["state"]) for d in deadlines if d["name"].startswith("Báo cáo tháng")]
+
+    assert monthly(everyone)[:3] == [("2022-06-25", "next"), ("2022-06-27", "next"), ("2022-06-30", "next")]
+    # a commune's own calendar holds only what communes send: by the 25th, to November
+    assert monthly(found) == [(f"2022-{m:02}-25", "next" if m == 6 else "later") for m in range(6, 12)]
     assert [d["state"] for d in found if d["date"] == "2022-06-15"] == ["passed"]
+
+
+def test_targets_without_a_time_of_their_own_are_due_when_the_plan_ends(home: Path) -> None:
+    found = asked("deadlines", "--unit", "gia-hoi", "--as-of", "2022-06-20", home=home)["deadlines"]
+
+    assert {(d["date"], d["state"]) for d in found if d["kind"] == "task"} == {("2022-11-30", "next")}
+
+
+def test_yearly_tasks_stand_open_for_each_year(home: Path) -> None:
+    found = asked("deadlines", "--unit", "dong-thanh", "--as-of", "2024-02-01", home=home)["deadlines"]
+    states = {(d["code"], d["year"]): d["state"] for d in found if d["kind"] == "task"}
+
+    assert (states["2.1", 2023], states["2.1", 2024]) == ("overdue", "next")
+    # 1.2 was done in 2023, and comes again
+    assert ("1.2", 2023) not in states
+    assert states["1.2", 2024] == "next"
+    assert len([1 for _, year in states if year == 2024]) == 22
+
+
+def test_deadlines_name_units_and_stand_in_the_order_of_the_codes(home: Path) -> None:
+    ended = dti("deadlines", "--unit", "xuong-giang", "--as-of", "2024-02-20", "--home", home)
+    codes = [
+        d["code"] for d in asked("deadlines", "--unit", "xuong-giang", "--as-of", "2024-02-20", home=home)["deadlines"]
+    ]
+
+    assert "của Phường Xương Giang" in ended.out
+    assert "xuong-giang" not in ended.out
+    assert codes.index("6.9") < codes.index("6.10")
+
+
+def test_work_done_past_its_date_is_told_wherever_it_is_looked_at(tmp_path: Path) -> None:
+    heads = ["STT", "Đơn vị", "3.1.a", "3.1.minh-chung", "3.1.ngay"]
+    book = save_rows(
+        tmp_path / "x.xlsx",
+        [heads, [1, "Phường Xương Giang", "Hoàn thành", "Số 12/QĐ-UBND ngày 15/10/2024", "15/10/2024"]],
+    )
+    place = ("--catalogue", "bac-giang-2024", "--year", "2024", "--province", "Bắc Giang", "--out-dir", tmp_path)
+    asked("score", book, *place, home=tmp_path)
+    late = asked("deadlines", "--unit", "xuong-giang", "--as-of", "2024-11-01", home=tmp_path)["late"]
+    doubts = asked("evidence", "--unit", "xuong-giang", home=tmp_path)["doubts"]
+    steps = asked("explain", "--unit", "xuong-giang", "3.1", home=tmp_path)["steps"]
+
+    # 3.1 is due “Trước 10/10/2024”
+    assert [(x["code"], x["done"], x["date"], x["before"]) for x in late] == [("3.1", "2024-10-15", "2024-10-10", True)]
+    assert [(d["kind"], d["about"], d["cell"]) for d in doubts] == [
+        ("late", ["xong 15/10/2024", "hạn trước 10/10/2024"], "E2")
+    ]
+    assert "Hoàn thành ngày 15/10/2024, quá hạn trước 10/10/2024" in [s["words"] for s in steps]
 
 
 def test_a_task_past_its_time_is_overdue(home: Path) -> None:
@@ -238,7 +318,8 @@ def test_a_calendar_file_holds_whole_day_events(home: Path, tmp_path: Path) -> N
     assert ended.code == 0
     assert text.startswith(b"BEGIN:VCALENDAR\r\n")
     assert text.endswith(b"END:VCALENDAR\r\n")
-    assert text.count(b"BEGIN:VEVENT") == text.count(b"END:VEVENT") > 10
+    # six monthly reports and the end of the work; what was due by 15/6 has passed, and Tú Lệ has met every target
+    assert text.count(b"BEGIN:VEVENT") == text.count(b"END:VEVENT") == 7
     assert b"DTSTART;VALUE=DATE:20220625\r\n" in text
     assert max(len(line) for line in text.split(b"\r\n")) <= 75
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from dti_cli.domain.catalogue import Report
-from dti_cli.domain.dates import Due, around, day_words, due_of, report_days
+from dti_cli.domain.catalogue import Catalogue, Indicator, Report
+from dti_cli.domain.dates import Due, around, day_words, due_of, is_yearly, report_days, task_due
+from dti_cli.domain.rules import YesNo
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,42 @@ from dti_cli.domain.dates import Due, around, day_words, due_of, report_days
 )
 def test_a_due_date_in_words_names_a_day_or_none(text: str, due: Due | None) -> None:
     assert due_of(text, 2024) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "day", "before"),
+    [
+        # the plan is of February 2024: the quarter had begun, so “before” it can only mean within it
+        ("Trước Quý I/2024", date(2024, 2, 1), date(2024, 3, 31), False),
+        ("Trước Quý II/2024", date(2024, 2, 1), date(2024, 4, 1), True),
+        ("Trước Quý I/2024", date(2023, 12, 31), date(2024, 1, 1), True),
+    ],
+)
+def test_before_a_quarter_that_had_begun_means_within_it(text: str, since: date, day: date, before: bool) -> None:
+    due = due_of(text, 2024, since)
+
+    assert due is not None
+    assert (due.day, due.before) == (day, before)
+    assert ("trong quý" in due.note) == (not before)
+
+
+def test_what_names_no_time_is_due_on_the_plans_last_day() -> None:
+    own, none = (Indicator(code="1.1", name="x", max=1, rule=YesNo(), clause="", due=due) for due in ("Quý I/2022", ""))
+    plan = Catalogue(id="x", name="x", decision="x", pillars=(), valid_from="2022-06-01", until="2022-11-30")
+    open_ended = Catalogue(id="x", name="x", decision="x", pillars=())
+
+    assert task_due(plan, none, 2022) == Due(date(2022, 11, 30))
+    assert task_due(plan, none, 2023) is None
+    assert task_due(plan, own, 2022) == Due(date(2022, 3, 31))
+    assert task_due(open_ended, none, 2022) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "yearly"),
+    [("Hằng năm", True), ("Hàng năm", True), ("Cả năm 2024", False), ("Năm 2024", False), ("", False)],
+)
+def test_what_comes_each_year_is_told_from_what_comes_in_one(text: str, yearly: bool) -> None:
+    assert is_yearly(text) == yearly
 
 
 def test_before_a_day_that_day_is_too_late() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import pandas as pd
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, Rounding, pillar_of
+from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, Rounding, pillar_of, printed_max
 from dti_cli.domain.observations import EVIDENCE, INPUT, INVALID, OK, RECORDED
 from dti_cli.domain.own_targets import settle_target
 from dti_cli.domain.rules import PROOF, AnyRule, Target
@@ -51,7 +51,7 @@ def catalogue_of(*indicators: Indicator, rounding: Rounding | None = None, decla
 def alone(catalogue: Catalogue, indicator: Indicator) -> Catalogue:
     """Return a catalogue cut down to one of its indicators."""
     return catalogue_of(
-        indicator, rounding=catalogue.rounding, declared=pillar_of(catalogue, indicator.code).declared_max
+        indicator, rounding=catalogue.rounding, declared=printed_max(pillar_of(catalogue, indicator.code))
     )
 
 

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+import pytest
+
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, Pillar
 from dti_cli.domain.findings import Origin
-from dti_cli.domain.ledger import COPIED, NO_FILE, OUTSIDE, REUSED, STRAY_FILE, WITHOUT, Proof
+from dti_cli.domain.ledger import (
+    COPIED,
+    LATE,
+    NO_FILE,
+    OUTSIDE,
+    REUSED,
+    STRAY_FILE,
+    UNCLEAR,
+    WITHOUT,
+    Completion,
+    Proof,
+)
 from dti_cli.domain.rules import Target, Task
 from dti_cli.domain.scores import COMPUTED, MISSING, RECORDED, Score
 from dti_cli.scoring.ledger import Round, claims, doubts, file_doubts
@@ -43,10 +57,43 @@ def _round(*proofs: Proof, done: tuple[str, ...] = CODES) -> Round:
     return Round(CATALOGUE, 2024, "x/a", scores, values, {}, proofs)
 
 
-def test_what_is_claimed_without_evidence_is_listed_though_it_earned_nothing() -> None:
-    found = doubts(_round(_proof("1.1", "12/QĐ-UBND ngày 05/02/2024"), done=("1.1", "1.3")))
+def test_what_is_claimed_without_evidence_is_listed_with_its_cell_though_it_earned_nothing() -> None:
+    held = _round(_proof("1.1", "12/QĐ-UBND ngày 05/02/2024"), done=("1.1", "1.3"))
+    found = doubts(held._replace(cells={"1.3": Origin("a.xlsx", "S", "C5")}))
 
-    assert [(d.kind, d.code, d.about) for d in found] == [(WITHOUT, "1.3", ("Quyết định",))]
+    assert [(d.kind, d.code, d.about, d.origin) for d in found] == [
+        (WITHOUT, "1.3", ("Quyết định",), Origin("a.xlsx", "S", "C5"))
+    ]
+
+
+@pytest.mark.parametrize("text", ["12", "QĐ 3", "link", "có", "Ảnh chụp", "ngày 12/3/2024"])
+def test_evidence_that_names_no_paper_file_or_link_is_unclear(text: str) -> None:
+    found = doubts(_round(_proof("1.1", text), done=()))
+
+    assert [(d.kind, d.code, d.evidence) for d in found] == [(UNCLEAR, "1.1", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12/QĐ-UBND", "Kế hoạch số 45 ngày 3/2/2024", "Biên bản họp ngày 12/3/2024 của UBND phường",
+     "https://conminh.backan.gov.vn/tin", "1.1-quyet-dinh.pdf"],
+)  # fmt: skip
+def test_evidence_that_can_be_looked_up_is_not(text: str) -> None:
+    assert [d.kind for d in doubts(_round(_proof("1.1", text), done=()))] == []
+
+
+@pytest.mark.parametrize(("day", "late"), [(9, False), (10, True)])
+def test_work_finished_past_its_date_is_told(day: int, late: bool) -> None:
+    due = msgspec.structs.replace(_indicator("1.1"), due="Trước 10/10/2024")
+    pillar = Pillar(code="1", name="Một", declared_max=1, indicators=(due,))
+    held = _round(_proof("1.1", "12/QĐ-UBND"), done=("1.1",))._replace(
+        catalogue=msgspec.structs.replace(CATALOGUE, pillars=(pillar,)),
+        done=[Completion("x/a", "1.1", date(2024, 10, day), Origin("a.xlsx", "S", "D5"))],
+    )
+
+    assert [(d.kind, d.about) for d in doubts(held)] == (
+        [(LATE, ("xong 10/10/2024", "hạn trước 10/10/2024"))] if late else []
+    )
 
 
 def test_recorded_points_are_claims_and_missing_ones_are_not() -> None:
@@ -84,7 +131,7 @@ def test_the_same_words_in_another_commune_are_told() -> None:
     )
     found = doubts(_round(own, other, else_, done=()))
 
-    assert [(d.kind, d.code, d.about) for d in found] == [(COPIED, "1.1", ("x/b",))]
+    assert [(d.kind, d.code, d.about) for d in found if d.kind == COPIED] == [(COPIED, "1.1", ("x/b",))]
 
 
 def test_files_are_matched_by_the_code_they_open_with() -> None:

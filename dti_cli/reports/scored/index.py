@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, pillar_max
+from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, pillar_max, printed_max
 from dti_cli.domain.rule_words import rule_text
 from dti_cli.domain.rules import Sum
 from dti_cli.domain.scored import ScoredBook
@@ -44,11 +44,11 @@ def _heading(catalogue: Catalogue) -> list[HeadLine]:
 
 def _rows(catalogue: Catalogue, pillar: Pillar) -> list[Row]:
     total = pillar_max(catalogue, pillar.code)
-    differs = abs(total - pillar.declared_max) > 1e-9
-    declared, added = vi_number(pillar.declared_max), vi_number(total)
+    differs = abs(total - printed_max(pillar)) > 1e-9
+    declared, added = vi_number(printed_max(pillar)), vi_number(total)
     note = f"Văn bản ghi điểm tối đa {declared}; tổng các chỉ số thành phần là {added}." if differs else ""
     notes = "\n".join(text for text in (note, pillar.note) if text)
-    head = Row((pillar.code, pillar.name, pillar.declared_max, "", "", "", notes), "pillar")
+    head = Row((pillar.code, pillar.name, printed_max(pillar), "", "", "", notes), "pillar")
     return [head, *(_row(i) for i in pillar.indicators)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue, Pillar, counts_targets, pillar_max
+from dti_cli.domain.catalogue import Catalogue, Pillar, counts_targets, pillar_max, printed_max
 from dti_cli.domain.gap_words import row_words
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
 from dti_cli.domain.scores import STATUS_WORDS
@@ -99,8 +99,8 @@ def pillar_name(pillar: Pillar) -> str:
 def declared_notes(catalogue: Catalogue) -> list[str]:
     """Say which pillars declare a maximum their indicators do not add up to."""
     return [
-        f"Chỉ số {p.code}: văn bản ghi điểm tối đa {vi_number(p.declared_max)}, tổng các chỉ số thành phần là "
+        f"Chỉ số {p.code}: văn bản ghi điểm tối đa {vi_number(printed_max(p))}, tổng các chỉ số thành phần là "
         f"{vi_number(total)}; kết quả dùng {vi_number(total)}."
         for p in catalogue.pillars
-        if abs((total := pillar_max(catalogue, p.code)) - p.declared_max) > 1e-9
+        if abs((total := pillar_max(catalogue, p.code)) - printed_max(p)) > 1e-9
     ]
