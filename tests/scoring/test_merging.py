@@ -20,7 +20,7 @@ from dti_cli.domain.observations import (
     filled_from,
 )
 from dti_cli.domain.units import Unit, make_unit
-from dti_cli.scoring.merging import Merged, merge, observations
+from dti_cli.scoring.merging import Merged, arrays, by_cohort, merge, observations
 
 NAN = float("nan")
 
@@ -240,3 +240,34 @@ def test_names_a_file_holds_once_are_known_by_their_place() -> None:
     merged = merge([reading("a.xlsx", [row(1)], *twice)], [])
 
     assert merged.named == {"a.xlsx": {"Xã Côn Minh": 2}}
+
+
+def test_a_cohort_is_a_year_of_a_province_with_its_units_under_the_stores_numbers() -> None:
+    ba_vi = make_unit("Xã Ba Vì", district="Huyện Ba Vì", province="Hà Nội")
+    rows = [row(1), row(2, unit=1), row(3, unit=2), row(4, year=2023)]
+
+    cohort = by_cohort(merge([reading("a.xlsx", rows, CON_MINH, ba_vi, CAO_KY)], []), [31, 7, 12])
+
+    assert cohort(2024, "Bắc Kạn")[["unit", "value"]].to_numpy().tolist() == [[31, 1], [12, 3]]
+    assert cohort(2024, "Hà Nội")["unit"].tolist() == [7]
+    assert cohort(2023, "Bắc Kạn")["value"].tolist() == [4]
+
+
+def test_columns_are_plain_arrays() -> None:
+    columns = arrays(merge([reading("a.xlsx", [row(1), row(2, key="3.5.b")])], []).frame)
+
+    assert list(columns) == list(COLUMNS)
+    assert (columns["key"].tolist(), columns["value"].tolist()) == (["3.5.a", "3.5.b"], [1, 2])
+
+
+def test_a_figure_taken_from_its_twin_gives_way_to_a_rate_reported_of_the_same_indicator() -> None:
+    twin = filled_from("4.1.a")
+    rows = [row(410, raw=twin), row(0.8, key="3.5.%"), row(7, key="3.6.a", raw=twin), row(410, unit=1, raw=twin)]
+
+    merged = merge([reading("a.xlsx", rows, CON_MINH, CAO_KY)], [])
+
+    assert values(merged) == [
+        ("Xã Côn Minh", "3.5.%", 0.8, OK),
+        ("Xã Côn Minh", "3.6.a", 7, OK),
+        ("Xã Cao Kỳ", "3.5.a", 410, OK),
+    ]

@@ -63,7 +63,16 @@ def test_cohorts_to_score_are_each_year_and_province_once_in_order(tmp_path: Pat
 
     stored = store(tmp_path, an_import(values, [CON_MINH, CAO_KY, elsewhere]))
 
-    assert stored.cohorts == [Cohort(2, 2023, "Bắc Kạn"), Cohort(1, 2024, "Bắc Kạn"), Cohort(1, 2024, "Hà Nội")]
+    places = [(2, 2023, "Bắc Kạn"), (1, 2024, "Bắc Kạn"), (1, 2024, "Hà Nội")]
+    assert stored.cohorts == [Cohort(*place, fresh=True) for place in places]
+
+
+def test_a_cohort_of_which_something_was_stored_is_not_fresh(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(None)]))
+
+    stored = store(tmp_path, an_import([observation(2), observation(2, unit=1)], [CON_MINH, CAO_KY]))
+
+    assert [cohort.fresh for cohort in stored.cohorts] == [False]
 
 
 def test_a_first_import_replaces_nothing(tmp_path: Path) -> None:
