@@ -53,13 +53,14 @@ class BatchFile(NamedTuple):
 
 
 class Reporting(NamedTuple):
-    """Who of a province has reported for a year."""
+    """Who of a province has reported for a year; ``listed``: a list says who is to, else only known units are counted."""
 
     province: str
     year: int
     reported: int
     expected: int
     missing: Sequence[str]
+    listed: bool = True
 
 
 class Batch(NamedTuple):

@@ -61,7 +61,7 @@ class PlanPillar(NamedTuple):
 class Plan(NamedTuple):
     """One unit's plan for the year after ``year``. ``rank`` among ``compared`` units of the province.
 
-    ``levels`` are empty where the catalogue has none; ``lacking`` are the codes that still miss for the next one.
+    ``peers`` counts the scored units behind the means. ``levels`` are empty where the catalogue has none; ``lacking`` are the codes that still miss for the next one.
     """
 
     catalogue: Catalogue
@@ -77,6 +77,7 @@ class Plan(NamedTuple):
     levels: Sequence[Standing] = ()
     lacking: Sequence[str] = ()
     degree: float | None = None
+    peers: int = 0
 
     @property
     def lines(self) -> list[PlanLine]:

@@ -50,7 +50,8 @@ def _plan(connection: sqlite3.Connection, found: Found, wanted: Wanted) -> Plan:
     whole = unit_gaps(connection, found)
     printed = found.catalogue if wanted.internal else None
     made = planning.plan(facts_of(connection, found), whole, means, least=wanted.least, printed=printed)
-    return made._replace(degree=_degree(connection, found))
+    scored = sum(unit.number in totals for unit in peers)
+    return made._replace(degree=_degree(connection, found), peers=scored)
 
 
 def _degree(connection: sqlite3.Connection, found: Found) -> float | None:

@@ -84,4 +84,4 @@ def _report(known: list[KnownUnit], province: str, year: int, listed: list[Unit]
     missing = [u for key, u in wanted.items() if key not in reported]
     missing.sort(key=lambda u: (name_order(u.district), name_order(u.name)))
     names = [f"{u.name} ({u.district})" if u.district else u.name for u in missing]
-    return Reporting(province, year, len(wanted) - len(missing), len(wanted), names)
+    return Reporting(province, year, len(wanted) - len(missing), len(wanted), names, listed=bool(listed))

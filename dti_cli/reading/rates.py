@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
 from dti_cli.domain.catalogue import Indicator, rate_key
 from dti_cli.domain.days import day_of
+from dti_cli.domain.documents import is_clear
 from dti_cli.domain.observations import BLANK, INVALID, OK
-from dti_cli.reading.answers import is_missing, names_state
+from dti_cli.domain.text import fold
+from dti_cli.reading.answers import is_missing, names_state, yes_or_no
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import Percent, Value, number_text, raw_of
 from dti_cli.reading.values import NAN, Taken, common_fault, state_not_figure, take_ratio, zero_or_missing
 from dti_cli.reading.wording import Wording, ratio_keys
+
+_NOT_YET = re.compile(r"(?:chua|khong|dang|se)\b")
 
 
 def take_bare(value: Value, words: Wording, code: str) -> Iterator[tuple[str, Taken]]:
@@ -66,9 +71,10 @@ def _checked(share: float, raw: str) -> Taken:
 
 
 def take_evidence(value: Value) -> Taken:
-    """Read what stands as evidence: any text that is not a word for nothing."""
+    """Read what stands as evidence: any text but words for nothing (“không có”) or for what is still to come (“đang làm”)."""
     raw = raw_of(value)
-    return Taken(BLANK) if is_missing(raw) else Taken(OK, 1.0, raw)
+    none = is_missing(raw) or yes_or_no(raw) is False or _NOT_YET.match(fold(raw))
+    return Taken(BLANK) if none and not is_clear(raw) else Taken(OK, 1.0, raw)
 
 
 def take_day(value: Value) -> Taken:

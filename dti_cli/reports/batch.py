@@ -57,7 +57,11 @@ def _notes(batch: Batch) -> list[str]:
 
 
 def _reported(r: Reporting) -> str:
-    head = f"Tỉnh {r.province}{f' năm {r.year}' if r.year else ''}: {r.reported}/{r.expected} đơn vị đã nộp"
+    place = f"Tỉnh {r.province}{f' năm {r.year}' if r.year else ''}"
+    known = "đơn vị" if r.listed else "đơn vị đã biết"
+    head = f"{place}: {r.reported}/{r.expected} {known} đã nộp"
+    if not r.listed:
+        head += " (chưa khai danh sách đơn vị phải nộp: units trong dti.toml)"
     if not r.missing:
         return head + "."
     names = "; ".join(r.missing[:_NAMED]) + ("; …" if len(r.missing) > _NAMED else "")

@@ -170,6 +170,7 @@ def task(rule: Task, code: str, figures: Figures) -> Outcome:
     for figure in rule.figures:
         reached = target(figure, code, figures)
         share = np.where((reached.status == DONE) & (reached.share < 1), 0.0, share)
+        status = np.where((status == DONE) & (reached.status == INVALID), INVALID, status)
     proved = figures.state(f"{code}.{PROOF}") == USABLE
     lacking = (share > 0) & ~proved if rule.evidence else np.zeros(len(share), dtype=bool)
     return _answered(np.where(lacking, 0.0, share), status)._replace(unproved=lacking)

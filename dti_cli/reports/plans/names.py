@@ -25,7 +25,7 @@ VARIABLES: Mapping[str, str] = {
     "goi.muc, goi.nhom, goi.ket_qua": "cách gọi: chỉ số (chỉ tiêu, nhiệm vụ); chỉ số chính (nhóm); Chỉ số chuyển đổi số (kết quả chuyển đổi số)",
     "tong_diem, diem_toi_da, diem_thieu": "tổng điểm, điểm tối đa, điểm thiếu của các dòng trong kế hoạch",
     "hang, so_don_vi": "hạng trong tỉnh và số đơn vị được xếp hạng",
-    "noi_so_sanh": "nơi lấy điểm trung bình: huyện Na Rì, hoặc tỉnh",
+    "noi_so_sanh": "các đơn vị lấy điểm trung bình: 17 đơn vị có số liệu của huyện Na Rì",
     "cap_do": "các cấp độ, từ thấp lên cao; mỗi phần tử có ten, dat, tong, da_dat, con_thieu (mã còn thiếu của cấp độ kế tiếp)",
     "muc_dat": "mức đạt bình quân các chỉ tiêu, ví dụ 93,1%; trống nếu bộ chỉ số cho điểm",
     "so_dong, so_giu_vung": "số chỉ số cần khắc phục, số chỉ số đã đạt điểm tối đa",

@@ -40,7 +40,7 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
                 "tinh": unit.province,
             },
             "cap_tren": f"UBND {district}" if district else f"UBND tỉnh {unit.province}",
-            "noi_so_sanh": district or "tỉnh",
+            "noi_so_sanh": f"{plan.peers} đơn vị có số liệu của {district or 'tỉnh'}",
             "tong_diem": round_half_away(plan.total, plan.catalogue.rounding.places),
             "diem_thieu": sum(line.gap for line in lines),
             "hang": plan.rank,
