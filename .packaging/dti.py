@@ -1,15 +1,17 @@
-"""The frozen program's entry: the commands, or the process that reads workbooks when started as such."""
+"""The frozen program's entry: the commands, or a process that reads or writes workbooks when started as such."""
 
 from __future__ import annotations
 
 import sys
 
 from dti_cli.cli.app import main
-from dti_cli.reading.child import FROZEN_FLAG
-from dti_cli.reading.child import main as read
+from dti_cli.pipeline import writer
+from dti_cli.reading import child
 
 if __name__ == "__main__":
-    if FROZEN_FLAG in sys.argv[1:2]:
-        read()
+    if child.FROZEN_FLAG in sys.argv[1:2]:
+        child.main()
+    elif writer.FROZEN_FLAG in sys.argv[1:2]:
+        writer.main()
     else:
         main()

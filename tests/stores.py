@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import BLANK, INPUT, OK, Observation, Source
@@ -15,6 +18,12 @@ from dti_cli.store import database, importing
 
 Figures = Mapping[str, float | None]
 """Values under their input keys (None: left blank), or, under a bare code, recorded points."""
+
+
+def arrays_of(observations: Sequence[Observation]) -> dict[str, np.ndarray[Any, Any]]:
+    """Return observations as the arrays that the store takes."""
+    columns = zip(*observations, strict=True) if observations else [()] * len(Observation._fields)
+    return {name: np.array(column) for name, column in zip(Observation._fields, columns, strict=True)}
 
 
 def fill(home: Path, catalogue: Catalogue, year: int, given: Mapping[Unit, Figures]) -> Path:
@@ -38,7 +47,13 @@ def fill(home: Path, catalogue: Catalogue, year: int, given: Mapping[Unit, Figur
         for col, (key, value) in enumerate(given[unit].items(), 2)
     ]
     run = importing.Import(
-        catalogue.id, f"{year}-01-01T00:00:00", "thử", units, [Source("so-lieu.xlsx", "Sheet1")], observations, {}
+        catalogue.id,
+        f"{year}-01-01T00:00:00",
+        "thử",
+        units,
+        [Source("so-lieu.xlsx", "Sheet1")],
+        arrays_of(observations),
+        {},
     )
     with database.writing(home) as connection:
         for cohort in importing.save(connection, run).cohorts:

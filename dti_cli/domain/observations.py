@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dti_cli.domain.findings import Finding, Origin
@@ -110,6 +111,6 @@ class Reading(NamedTuple):
     file: str
     units: list[Unit]
     sources: list[Source]
-    observations: dict[str, list[Any]]
+    observations: Mapping[str, Sequence[Any]]
     findings: list[Finding]
     failed: bool = False

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.findings import Finding
 
+LARGE_RUN = 1_000
+"""Units of a run beyond which its books tell the gaps of a unit in one row, by code, instead of one row per gap."""
+
 
 class ScoredCell(NamedTuple):
     """Points of one leaf indicator for one unit.
@@ -48,7 +51,8 @@ class ScoredUnit(NamedTuple):
 class ScoredBook(NamedTuple):
     """One input file as scored. ``units`` stand in rank order; ``cohort_size`` units were compared.
 
-    ``source_folder`` is where relative file names of findings start; empty for the working folder.
+    ``source_folder`` is where relative file names of findings start; empty for the working folder. ``brief``: written in a
+    run of more than LARGE_RUN units, so gaps stand in brief and ``needed`` is empty.
     """
 
     catalogue: Catalogue
@@ -60,3 +64,4 @@ class ScoredBook(NamedTuple):
     cohort_size: int
     version: str
     source_folder: str = ""
+    brief: bool = False

@@ -69,6 +69,7 @@ def _word_key(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(letters)) + tones
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Return lower-case ASCII words joined by hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from dti_cli.domain.numbers import MOST_DIGITS, whole
@@ -57,6 +58,7 @@ def make_unit(name: str, *, type_word: str = "", district: str = "", province: s
     return Unit(full, unit_type, full_district(district), bare_province(province))
 
 
+@lru_cache(maxsize=65536)
 def split_type(name: str) -> tuple[str, str]:
     """Split “X. Côn Minh” into its type and bare name; the type is empty where the name has no type word."""
     text = _TRAILING_NOTE.sub("", _OFFICE.sub("", clean(name)))
@@ -77,6 +79,7 @@ def _title(text: str) -> str:
     return re.sub(r"\w+", lambda word: word.group().capitalize(), text.lower())
 
 
+@lru_cache(maxsize=65536)
 def full_district(name: str) -> str:
     """Return a district's name with its type word written out, where one was given."""
     text = _TRAILING_NOTE.sub("", _OFFICE.sub("", clean(name)))
@@ -87,6 +90,7 @@ def full_district(name: str) -> str:
     return _bare(text)
 
 
+@lru_cache(maxsize=65536)
 def bare_district(name: str) -> str:
     """Return a district's name without its type word, unless it is only a number (Quận 1)."""
     full = full_district(name)

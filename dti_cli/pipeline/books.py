@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,51 +12,88 @@ from dti_cli.domain.errors import OutputError
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.observations import Reading
 from dti_cli.domain.results import Account, ScoreRun, UnitResult
-from dti_cli.domain.scored import ScoredBook
+from dti_cli.domain.scored import LARGE_RUN, ScoredBook, ScoredUnit
 from dti_cli.domain.scores import UNKNOWN
 from dti_cli.domain.text import shortened, slug
 from dti_cli.domain.units import name_order
 from dti_cli.pipeline.job import Job
 from dti_cli.pipeline.rounds import stored_extremes, stored_values
+from dti_cli.pipeline.writer import Order
+from dti_cli.pipeline.writers import write_all
 from dti_cli.scoring import standing
-from dti_cli.scoring.books import scored_units
+from dti_cli.scoring.books import brief_units, scored_units
 from dti_cli.scoring.single import Extremes
 from dti_cli.store import asking, database
 
 if TYPE_CHECKING:
     import sqlite3
 
+MANY = 2_000
+"""Units of a run beyond which its books are worth starting processes for."""
 
-def written(
-    job: Job, run: ScoreRun, readings: Sequence[Reading], places: Sequence[Sequence[int]], numbers: Sequence[int]
-) -> ScoreRun:
-    """Write a scored workbook for each workbook that was read, and note in the result which could not be.
 
-    ``places`` are each reading's units' places in ``numbers``, the store's numbers of the run's units.
-    """
-    from dti_cli.reports.scored.workbook import write_scored_workbook
+class Said(NamedTuple):
+    """One workbook of a run: whether it could not be read, and which stored units (by number) it has values of, by year."""
 
+    file: str
+    failed: bool
+    here: set[tuple[int, int]]
+
+
+def said(reading: Reading, places: Sequence[int], numbers: Sequence[int]) -> Said:
+    """Sum up a reading; ``places`` are its units' places in ``numbers``, the store's numbers of the run's units."""
+    pairs = set(zip(reading.observations["unit"], reading.observations["year"], strict=True))
+    stored = {(numbers[places[unit]], year) for unit, year in pairs if places[unit] >= 0}
+    return Said(reading.file, reading.failed, {pair for pair in stored if pair[0]})
+
+
+def written(job: Job, run: ScoreRun, workbooks: Sequence[Said]) -> ScoreRun:
+    """Write a scored workbook for each workbook that was read, and note in the result which could not be."""
     outputs: list[str] = []
-    unwritten: list[str] = []
-    accounts: list[Account] = []
+    taken = [*job.books.owned]
+    faults: dict[str, str] = {}
+    meant: list[tuple[Account, list[str]]] = []
     with database.reading(job.home) as connection:
         shelf = _Shelf(connection, job, run)
-        for reading, own in zip(readings, places, strict=True):
-            said = set(zip(reading.observations["unit"], reading.observations["year"], strict=True))
-            here = {(numbers[own[unit]], year) for unit, year in said if own[unit] >= 0 and numbers[own[unit]]}
-            scores = sum(s.status not in UNKNOWN for r in shelf.results_of(here) for s in r.scores.values())
-            before, lost = len(outputs), len(unwritten)
-            for book, path in shelf.books(reading.file, here, [*job.books.owned, *outputs]):
-                try:
-                    if job.books.before:
-                        job.books.before(reading.file, len(here), scores, path)
-                    write_scored_workbook(book, path)
-                    outputs.append(str(path))
-                except OutputError as error:
-                    unwritten.append(f"{error.message} {error.hint}")
-            whole = len(unwritten) == lost
-            accounts.append(Account(reading.file, reading.failed, len(here), scores, outputs[before:], whole))
-    return run._replace(outputs=outputs, unwritten=unwritten, accounts=accounts)
+
+        def orders() -> Iterator[Order]:
+            for workbook in workbooks:
+                scores = sum(
+                    s.status not in UNKNOWN for r in shelf.results_of(workbook.here) for s in r.scores.values()
+                )
+                account = Account(workbook.file, workbook.failed, len(workbook.here), scores, [], True)
+                meant.append((account, []))
+                for book, path in shelf.books(workbook.file, workbook.here, taken):
+                    taken.append(str(path))
+                    meant[-1][1].append(str(path))
+                    if fault := _hindrance(job, account, path):
+                        faults[str(path)] = fault
+                    else:
+                        outputs.append(str(path))
+                        yield Order(book, str(path))
+
+        told = write_all(orders(), many=len(run.units) > MANY)
+    faults |= {path: fault for path, fault in zip(outputs, told, strict=True) if fault}
+    return run._replace(
+        outputs=[path for path in outputs if path not in faults],
+        unwritten=[faults[path] for _, paths in meant for path in paths if path in faults],
+        accounts=[_settled(account, paths, faults) for account, paths in meant],
+    )
+
+
+def _hindrance(job: Job, account: Account, path: Path) -> str:
+    """Do what comes before a book is replaced; say why it may not be."""
+    try:
+        if job.books.before:
+            job.books.before(account.file, account.units, account.scores, path)
+    except OutputError as error:
+        return f"{error.message} {error.hint}"
+    return ""
+
+
+def _settled(account: Account, paths: Sequence[str], faults: Container[str]) -> Account:
+    good = [path for path in paths if path not in faults]
+    return account._replace(outputs=good, whole=len(good) == len(paths))
 
 
 class _Cohort(NamedTuple):
@@ -79,6 +116,7 @@ class _Shelf:
             self._findings.setdefault(found.file, []).append((n, found))
         self._provinces = {r.unit.id: r.unit.province for r in run.units}
         self._cohorts: dict[tuple[int, str], _Cohort] = {}
+        self._large = len(run.units) > LARGE_RUN
 
     def results_of(self, here: set[tuple[int, int]]) -> list[UnitResult]:
         """Return the results of some units in some years, in the order of the run."""
@@ -100,30 +138,39 @@ class _Shelf:
             yield self._book((year, province), results, own, file), path
 
     def _book(
-        self, cohort: tuple[int, str], results: list[UnitResult], findings: list[Finding], file: str
+        self, group: tuple[int, str], results: list[UnitResult], findings: list[Finding], file: str
     ) -> ScoredBook:
-        year, province = cohort
-        if cohort not in self._cohorts:
-            self._cohorts[cohort] = self._cohort(year, province)
-        number, ranks, extremes, degrees = self._cohorts[cohort]
+        year, province = group
+        if group not in self._cohorts:
+            self._cohorts[group] = self._cohort(year, province)
+        cohort = self._cohorts[group]
+        ranks = cohort.ranks
         results = sorted(results, key=lambda r: (ranks[r.unit.number][0], name_order(r.unit.name), r.unit.id))
-        values = {r.unit.number: stored_values(self._connection, number, r.unit.number) for r in results}
+        brief = self._large and len(results) > 1
         return ScoredBook(
             catalogue=self._job.catalogue,
             year=year,
             province=province,
             source_file=file,
-            units=scored_units(self._job.catalogue, results, ranks, values, extremes, degrees),
+            units=self._brief(results, cohort) if brief else self._spelt_out(results, cohort),
             findings=findings,
             cohort_size=len(ranks),
             version=self._job.version,
+            brief=brief,
         )
+
+    def _brief(self, results: list[UnitResult], cohort: _Cohort) -> list[ScoredUnit]:
+        return brief_units(self._job.catalogue, results, cohort.ranks, cohort.degrees)
+
+    def _spelt_out(self, results: list[UnitResult], cohort: _Cohort) -> list[ScoredUnit]:
+        values = {r.unit.number: stored_values(self._connection, cohort.round, r.unit.number) for r in results}
+        return scored_units(self._job.catalogue, results, cohort.ranks, values, cohort.extremes, cohort.degrees)
 
     def _cohort(self, year: int, province: str) -> _Cohort:
         connection, catalogue = self._connection, self._job.catalogue
         rounds = asking.rounds_of_province(connection, province)
         number = next(r.number for r in rounds if (r.catalogue, r.year) == (catalogue.id, year))
-        units = [u for u in asking.known_units(connection) if u.province == province]
+        units = asking.units_of_province(connection, province)
         degrees = asking.degrees(connection, number, province) if counts_targets(catalogue) else {}
         totals = asking.totals(connection, number, province)
         ranks = standing.places(units, totals, catalogue.rounding.places, degrees)

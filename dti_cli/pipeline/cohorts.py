@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.answer_levels import choice_for
-from dti_cli.domain.catalogue import Catalogue, leaves
+from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
 from dti_cli.domain.findings import Finding, finding
 from dti_cli.reading.answers import level_answered
 from dti_cli.store import asking, levels, saving
@@ -14,31 +14,45 @@ from dti_cli.store import asking, levels, saving
 if TYPE_CHECKING:
     import sqlite3
 
+    import pandas as pd
+
     from dti_cli.scoring.cohort import CohortScores
     from dti_cli.store.importing import Cohort
 
 
-def rescore(connection: sqlite3.Connection, catalogue: Catalogue, round_number: int, province: str) -> CohortScores:
-    """Score a stored cohort again and store the result."""
-    import pandas as pd
-
+def rescore(
+    connection: sqlite3.Connection,
+    catalogue: Catalogue,
+    round_number: int,
+    province: str,
+    known: pd.DataFrame | None = None,
+) -> CohortScores:
+    """Score a stored cohort again and store the result; ``known`` are its observations where these are at hand."""
     from dti_cli.scoring.cohort import score_cohort
     from dti_cli.scoring.rows import degree_rows, extreme_rows, score_rows, total_rows
     from dti_cli.scoring.setting import setting
 
     _settle_levels(connection, catalogue, round_number, province)
-    rows = asking.cohort_observations(connection, round_number, province)
-    frame = pd.DataFrame(rows, columns=["unit", "kind", "key", "value", "state"])
+    frame = _stored(connection, round_number, province) if known is None else known
     units = asking.cohort_units(connection, round_number, province)
-    known = {u.number: u for u in asking.known_units(connection)}
+    named = {u.number: u for u in asking.units_of_province(connection, province)}
     evidence = asking.requires_evidence(connection, round_number, province)
-    place = setting(catalogue, ((n, known[n]) for n in units), require_evidence=evidence)
+    place = setting(catalogue, ((n, named[n]) for n in units), require_evidence=evidence)
     scores = score_cohort(catalogue, frame, units, place)
     saving.save_scores(
         connection, round_number, province, catalogue.hash, score_rows(scores), total_rows(scores), extreme_rows(scores)
     )
-    saving.save_degrees(connection, round_number, province, degree_rows(scores))
+    # Only among targets are they ever asked for.
+    saving.save_degrees(connection, round_number, province, degree_rows(scores) if counts_targets(catalogue) else ())
     return scores
+
+
+def _stored(connection: sqlite3.Connection, round_number: int, province: str) -> pd.DataFrame:
+    import pandas as pd
+
+    rows = asking.cohort_observations(connection, round_number, province)
+    names = ["unit", "kind", "key", "value", "state"]
+    return pd.DataFrame(dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else [], columns=names)
 
 
 def evidence_findings(connection: sqlite3.Connection, cohort: Cohort, wanted: bool | None) -> list[Finding]:

@@ -85,7 +85,7 @@ def harmonised(
     from dti_cli.scoring.newcomers import without_doubtful
 
     expected = _expected(job, readings)
-    years = {year for r in readings for year in r.observations["year"]}
+    years = set().union(*(r.observations["year"] for r in readings))
     known = [item.unit for item in stored if _same_map(item.years, years)]
     merged = merge(readings, [*known, *expected])
     _require_names(job, merged)

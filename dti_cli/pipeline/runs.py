@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,17 +15,21 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name, superseding_key
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
 from dti_cli.domain.units import Unit, shown_ids
-from dti_cli.pipeline.books import written
+from dti_cli.pipeline.books import Said, said, written
 from dti_cli.pipeline.cohorts import evidence_findings, rescore
 from dti_cli.pipeline.harmonising import harmonised, with_places
 from dti_cli.pipeline.job import Job
+from dti_cli.pipeline.memory import seldom_collected
 from dti_cli.pipeline.sorting import read_sorted
 from dti_cli.store import asking, database, importing, saving
 
 if TYPE_CHECKING:
     import sqlite3
 
+    import pandas as pd
+
     from dti_cli.scoring.checks import Find
+    from dti_cli.scoring.cohort import CohortScores
     from dti_cli.scoring.merging import Merged
 
 
@@ -101,38 +106,43 @@ def score(job: Job) -> list[ScoreRun]:
     Raises StoreError where the store cannot be used; a workbook that cannot be read or written is told in the result.
     """
     runs: list[ScoreRun] = []
-    for part, readings, elsewhere in _parts(job):
-        owned = [*job.books.owned, *(path for run in runs for path in run.outputs)]
-        runs.append(_score(part._replace(books=job.books._replace(owned=owned)), readings, elsewhere))
+    with seldom_collected():
+        for part, readings, elsewhere in _parts(job):
+            owned = [*job.books.owned, *(path for run in runs for path in run.outputs)]
+            own = part._replace(books=job.books._replace(owned=owned))
+            runs.append(written(own, *_score(own, readings, elsewhere)))
     return runs
 
 
-def _score(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> ScoreRun:
+def _score(job: Job, readings: list[Reading], elsewhere: Sequence[Unit]) -> tuple[ScoreRun, list[Said]]:
+    """Score and store what workbooks say; ``readings`` is emptied as soon as it is merged, for it may be a whole country."""
     from dti_cli.scoring.audit import catalogue_maxima
     from dti_cli.scoring.run_findings import audited, with_ids
 
     with database.writing(job.home) as connection:
         merged, findings = harmonised(job, readings, asking.units_with_years(connection), elsewhere)
         stored = importing.save(connection, _import(job, merged))
+        workbooks = [said(r, own, stored.numbers) for r, own in zip(readings, merged.places, strict=True)]
+        readings.clear()
         known = {u.number: u for u in asking.known_units(connection)}
         ids = [known[n].id if n else unit.name for n, unit in zip(stored.numbers, merged.units, strict=True)]
         findings += with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
         findings += _replaced(merged, known, stored.changes)
-        placed = _placed(merged, stored, ids)
+        placed = _placed(merged, stored, known)
+        results: list[UnitResult] = []
         for cohort in stored.cohorts:
             findings += evidence_findings(connection, cohort, job.require_evidence)
-            findings += _score_and_store(connection, job.catalogue, cohort, placed)
-        results = _results(connection, merged, stored)
+            scores, found = _score_and_store(connection, job.catalogue, cohort, placed)
+            findings += found
+            results += _results(scores, cohort, placed)
     if results and not any(f.code == "max-differs" for f in findings):
         findings = catalogue_maxima(job.catalogue) + findings
-    run = ScoreRun(
-        job.catalogue, results, by_severity(findings), [], len(readings), sum(r.failed for r in readings), []
-    )
-    return written(job, run, readings, merged.places, stored.numbers)
+    unread = sum(w.failed for w in workbooks)
+    return ScoreRun(job.catalogue, results, by_severity(findings), [], len(workbooks), unread, []), workbooks
 
 
 def _import(job: Job, merged: Merged) -> importing.Import:
-    from dti_cli.scoring.merging import observations
+    from dti_cli.scoring.merging import arrays
 
     files = dict.fromkeys(source.file for source in merged.sources)
     hashes = {name: _hash(Path(name)) for name in files}
@@ -142,7 +152,7 @@ def _import(job: Job, merged: Merged) -> importing.Import:
         job.version,
         merged.units,
         merged.sources,
-        observations(merged.frame),
+        arrays(merged.frame),
         hashes,
         job.require_evidence,
     )
@@ -157,37 +167,52 @@ def _hash(path: Path) -> str:
 
 
 class _Placed(NamedTuple):
-    """A run beside the store: units' ids by number, and for each year where the run's values stand."""
+    """A run beside the store: its units and the years they have values of, by number; for each year where these stand."""
 
-    names: dict[int, str]
+    units: dict[int, KnownUnit]
+    here: set[tuple[int, int]]
     finds: dict[int, Find]
+    told: Callable[[int, str], pd.DataFrame]
 
 
-def _placed(merged: Merged, stored: importing.Stored, ids: list[str]) -> _Placed:
+def _placed(merged: Merged, stored: importing.Stored, known: dict[int, KnownUnit]) -> _Placed:
+    from dti_cli.scoring.merging import by_cohort
     from dti_cli.scoring.run_findings import finder
 
-    place = {number: n for n, number in enumerate(stored.numbers)}
+    place = {number: n for n, number in enumerate(stored.numbers) if number}
     finds = {year: finder(merged, year, place.get) for year in {cohort.year for cohort in stored.cohorts}}
-    return _Placed({number: ids[n] for number, n in place.items()}, finds)
+    pairs = merged.frame[["unit", "year"]].drop_duplicates()
+    here = {(stored.numbers[u], y) for u, y in zip(pairs["unit"].tolist(), pairs["year"].tolist(), strict=True)}
+    return _Placed({number: known[number] for number in place}, here, finds, by_cohort(merged, stored.numbers))
 
 
 def _score_and_store(
     connection: sqlite3.Connection, catalogue: Catalogue, cohort: importing.Cohort, run: _Placed
-) -> list[Finding]:
+) -> tuple[CohortScores, list[Finding]]:
     from dti_cli.scoring.checks import score_findings
     from dti_cli.scoring.comparing import far_findings, moved_findings
 
     before = asking.whole_totals(connection, cohort.round, cohort.province)
-    scores = rescore(connection, catalogue, cohort.round, cohort.province)
+    known = run.told(cohort.year, cohort.province) if cohort.fresh else None
+    scores = rescore(connection, catalogue, cohort.round, cohort.province, known)
     after = asking.whole_totals(connection, cohort.round, cohort.province)
-    told = run.names.__getitem__, run.finds[cohort.year]
-    return [
-        *score_findings(
-            catalogue, scores, run.names, *told, earlier=partial(asking.origin_of, connection, cohort.round)
-        ),
-        *far_findings(catalogue, scores, run.names, *told),
-        *moved_findings(catalogue, before, after, run.names, cohort.province),
+    told = (lambda number: run.units[number].id), run.finds[cohort.year]
+    earlier = partial(asking.origin_of, connection, cohort.round)
+    return scores, [
+        *score_findings(catalogue, scores, run.units, *told, earlier=earlier),
+        *far_findings(catalogue, scores, run.units, *told),
+        *moved_findings(catalogue, before, after, run.units, cohort.province),
     ]
+
+
+def _results(scores: CohortScores, cohort: importing.Cohort, run: _Placed) -> list[UnitResult]:
+    """Return what came of a cohort's units that the run has values of, by id."""
+    from dti_cli.scoring.rows import unit_scores, unit_totals
+
+    points, totals = unit_scores(scores), unit_totals(scores)
+    here = [run.units[number] for number in points if (number, cohort.year) in run.here]
+    by_id = sorted(here, key=attrgetter("id"))
+    return [UnitResult(unit, cohort.year, points[unit.number], totals[unit.number]) for unit in by_id]
 
 
 def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.Change]) -> list[Finding]:
@@ -202,17 +227,3 @@ def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.
             by = superseding_key(c.after.raw)
             told.append(Replaced(known[c.unit].id, c.key, c.before, after, origin, by))
     return replaced_findings(told)
-
-
-def _results(connection: sqlite3.Connection, merged: Merged, stored: importing.Stored) -> list[UnitResult]:
-    known = {u.number: u for u in asking.known_units(connection)}
-    pairs = merged.frame[["unit", "year"]].drop_duplicates()
-    here = {(stored.numbers[u], int(y)) for u, y in zip(pairs["unit"], pairs["year"], strict=True)}
-    results = []
-    for cohort in stored.cohorts:
-        totals = asking.totals(connection, cohort.round, cohort.province)
-        for number in sorted(totals, key=lambda n: known[n].id):
-            if (number, cohort.year) in here:
-                scores = asking.scores(connection, cohort.round, number)
-                results.append(UnitResult(known[number], cohort.year, scores, totals[number]))
-    return results

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from dti_cli.domain.ledger import Ledger
 from dti_cli.domain.progress import Progress, UnitProgress
 from dti_cli.domain.results import AreaGaps, CheckRun, Explanation, GapList, League, ScoreRun, ScoreRuns
 from dti_cli.pipeline.editions import Audited, Edition
-from dti_cli.reports.view import View, rendered
+from dti_cli.reports.view import View, json_bytes, rendered
 
 Shown = (
     ScoreRun
@@ -43,6 +42,13 @@ Shown = (
 Answer = Shown | ScoreRuns
 
 
+def bytes_of(answer: Answer, form: str, width: int = 0) -> bytes:
+    """Return an answer as text_of does, in UTF-8; JSON of a whole country is never held as text."""
+    if form == "json" and isinstance(answer, ScoreRuns) and len(answer.runs) == 1:
+        return json_bytes(_view(answer.runs[0]).data)
+    return text_of(answer, form, width).encode("utf-8", "backslashreplace")
+
+
 def text_of(answer: Answer, form: str, width: int = 0) -> str:
     """Return an answer as text; CSV starts with a byte-order mark, so that Excel shows Vietnamese."""
     if isinstance(answer, ScoreRuns):
@@ -54,10 +60,7 @@ def text_of(answer: Answer, form: str, width: int = 0) -> str:
 def _several(runs: Sequence[ScoreRun], form: str, width: int) -> str:
     """Return runs one after the other; in JSON under “runs”, unless there is only one."""
     if form == "json" and len(runs) > 1:
-        return (
-            json.dumps({"runs": [_view(run).data for run in runs]}, ensure_ascii=False, indent=2, allow_nan=False)
-            + "\n"
-        )
+        return json_bytes({"runs": [_view(run).data for run in runs]}).decode("utf-8")
     return "\n".join(text_of(run, form, width) for run in runs)
 
 
@@ -68,12 +71,12 @@ def calendar_text(found: Calendar) -> str:
     return icalendar(found)
 
 
-def save(text: str, path: Path) -> None:
-    """Write text to a file, whole or not at all. Raises OutputError."""
+def save(text: str | bytes, path: Path) -> None:
+    """Write text, or its UTF-8 bytes, to a file, whole or not at all. Raises OutputError."""
     from dti_cli.reports.files import replacing
 
     with replacing(path) as temporary:
-        temporary.write_bytes(text.encode("utf-8"))
+        temporary.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
 
 
 def save_book(answer: CheckRun, path: Path, version: str) -> None:

@@ -10,6 +10,7 @@ from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import UnsettledCatalogueError, UsageError
 from dti_cli.domain.observations import Reading
 from dti_cli.pipeline.job import Job
+from dti_cli.pipeline.memory import load_ahead
 
 
 class Sorted(NamedTuple):
@@ -25,6 +26,7 @@ def read_sorted(job: Job) -> list[Sorted]:
 
     Workbooks that speak for no catalogue, and files that cannot be read, go with the first catalogue of the run.
     """
+    load_ahead()
     from dti_cli.reading.one_file import failed
     from dti_cli.reading.parallel import read_all
     from dti_cli.reading.unreadable import UnreadableError

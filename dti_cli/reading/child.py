@@ -52,7 +52,8 @@ class Recognised(msgspec.Struct, array_like=True):
 
 def main() -> None:
     """Serve tasks from standard input until it ends."""
-    requests, replies = _private_pipes()
+    requests, replies = private_pipes()
+    ignore_interrupts()
     _limit()
     import openpyxl  # noqa: F401 - warmed up before the clock of the first file runs
 
@@ -131,7 +132,7 @@ def receive(stream: IO[bytes]) -> bytes | None:
     return data if len(data) == length else None
 
 
-def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
+def private_pipes() -> tuple[IO[bytes], IO[bytes]]:
     """Keep the pipes to ourselves: whatever a library prints goes nowhere."""
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -140,11 +141,15 @@ def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return requests, replies
 
 
-def _limit() -> None:
-    """Limit memory and leave interrupts to the parent, where the system knows these."""
+def ignore_interrupts() -> None:
+    """Leave interrupts to the parent."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _limit() -> None:
+    """Limit memory where the system knows this."""
     if sys.platform != "win32":
         import resource
 
@@ -172,16 +177,16 @@ def _set_alarm(seconds: int) -> None:
         signal.alarm(seconds)
 
 
-def start_arguments() -> list[str]:
-    """Return the command that starts this process: this interpreter with the same search path, or the frozen program."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, FROZEN_FLAG]
-    boot = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from dti_cli.reading.child import main; main()"
-    return [sys.executable, "-I", "-X", "utf8", "-c", boot, _path_json()]
-
-
 FROZEN_FLAG = "--dti-reading-process"
 """What the frozen program is called with to become the reading process: its entry point must call main() then."""
+
+
+def start_arguments(module: str = "dti_cli.reading.child", flag: str = FROZEN_FLAG) -> list[str]:
+    """Return the command that runs a module's main: this interpreter with the same search path, or the frozen program."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, flag]
+    boot = f"import sys, json; sys.path[:] = json.loads(sys.argv[1]); from {module} import main; main()"
+    return [sys.executable, "-I", "-X", "utf8", "-c", boot, _path_json()]
 
 
 def _path_json() -> str:

@@ -128,7 +128,7 @@ class Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            creationflags=_hidden_window(),
+            creationflags=hidden_window(),
         )
         self._process = process
         if self._wait(process, START_TIME) != child.READY:
@@ -173,7 +173,7 @@ def _list_rows(reply: bytes) -> ListRows:
     return msgspec.msgpack.decode(reply, type=ListRows)
 
 
-def _hidden_window() -> int:
+def hidden_window() -> int:
     """Return the flag that keeps Windows from opening a console window for the process."""
     if sys.platform == "win32":
         return subprocess.CREATE_NO_WINDOW

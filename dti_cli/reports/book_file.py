@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dti_cli.domain.collection import REPORT_WORD, STAMP_SHEET
 from dti_cli.domain.text import clean
 from dti_cli.reports.files import replacing
+from dti_cli.reports.quick_sheet import quick_sheet
 from dti_cli.reports.scored.style import FONT, Formats, Paper, safe
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Book:
 
     def sheet(self, name: str) -> Paper:
         """Add a sheet and return it with the workbook's formats."""
-        return Paper(self._out.add_worksheet(name), self._formats)
+        return Paper(self._out.add_worksheet(name, quick_sheet()), self._formats)
 
 
 @contextmanager

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from dti_cli.domain.catalogue import Catalogue, leaves, pillar_max, printed_max, total_max
+import msgspec
+
+from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, pillar_max, printed_max, total_max
 from dti_cli.domain.finding_kinds import ERROR
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.levels import level_reached
@@ -33,12 +35,17 @@ def run_view(run: ScoreRun) -> View:
     return View(title, data, _shown(run), _plain(run), _notes(run))
 
 
-def _units(run: ScoreRun, *, several: bool) -> list[dict[str, object]]:
+def _units(run: ScoreRun, *, several: bool) -> list[msgspec.Raw]:
+    """Return the units, each as JSON already: as records those of a whole country take the memory of the rest twice."""
     maxima = {"": total_max(run.catalogue)} | {p.code: pillar_max(run.catalogue, p.code) for p in run.catalogue.pillars}
-    return [_unit(run.catalogue, maxima, result, several=several) for result in run.units]
+    known = leaves(run.catalogue)
+    encode = msgspec.json.Encoder().encode
+    return [msgspec.Raw(encode(_unit(run.catalogue, known, maxima, result, several=several))) for result in run.units]
 
 
-def _unit(catalogue: Catalogue, maxima: Mapping[str, float], result: UnitResult, *, several: bool) -> dict[str, object]:
+def _unit(
+    catalogue: Catalogue, known: Sequence[Indicator], maxima: Mapping[str, float], result: UnitResult, *, several: bool
+) -> dict[str, object]:
     total, unit = result.totals[""], result.unit
     year = {"year": result.year} if several else {}
     return {
@@ -62,7 +69,7 @@ def _unit(catalogue: Catalogue, maxima: Mapping[str, float], result: UnitResult,
         },
         "scores": {
             i.code: {"score": s.points, "max": i.max, "status": s.status, "recorded": s.recorded}
-            for i in leaves(catalogue)
+            for i in known
             if (s := result.scores.get(i.code))
         },
         **({"level": level_reached(catalogue, result.totals)} if catalogue.levels else {}),

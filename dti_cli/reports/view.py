@@ -40,12 +40,17 @@ class View(NamedTuple):
     notes: Sequence[str] = ()
 
 
+def json_bytes(data: object) -> bytes:
+    """Return data as indented JSON in UTF-8, ending with a line break."""
+    # json.dumps with an indent runs in plain Python: seconds for a whole country.
+    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+
+
 def rendered(view: View, form: str, width: int = 0) -> str:
     """Return a view in one of domain.forms.FORMS, ending with a line break; ``width`` wraps the table's longest columns."""
     match form:
         case "json":
-            # json.dumps with an indent runs in plain Python: seconds for a whole country.
-            return msgspec.json.format(msgspec.json.encode(view.data), indent=2).decode("utf-8") + "\n"
+            return json_bytes(view.data).decode("utf-8")
         case "csv":
             return _csv(view.plain)
         case "md":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, leaves, total_max
+from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, total_max
 from dti_cli.domain.levels import level_reached
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import UnitResult
@@ -13,12 +13,8 @@ from dti_cli.domain.scores import Score
 from dti_cli.scoring.carrying import carried
 from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes, Values
-from dti_cli.scoring.standing import rounded
+from dti_cli.scoring.standing import Degrees, rounded
 from dti_cli.scoring.working import working
-
-SPELT_OUT = 200
-"""Up to this many units the steps that close each gap are spelt out for all gaps, beyond it for the largest ten."""
-LARGEST = 10
 
 
 def scored_units(
@@ -27,34 +23,54 @@ def scored_units(
     ranks: Mapping[int, tuple[int, int]],
     values: Mapping[int, Mapping[str, Values]],
     extremes: Mapping[str, Extremes],
-    degrees: Mapping[int, Mapping[str, float]] | None = None,
+    degrees: Degrees | None = None,
 ) -> list[ScoredUnit]:
-    """Return the units of a book in the order of ``results``.
+    """Return the units of a book in the order of ``results``, with what would close every gap.
 
     ``ranks``: place in the province and in the district; ``values``: usable figures by unit, code and letter; ``degrees``:
     how far targets are fulfilled, by unit and code.
     """
     alone = len(results) == 1
-    own = {r.unit.number: for_unit(catalogue, r.unit) for r in results}
+    found = []
+    for result in results:
+        number = result.unit.number
+        own = for_unit(catalogue, result.unit)
+        cells = _cells(own, result, carried(catalogue, values.get(number, {})), extremes, alone)
+        found.append(_unit(catalogue, result, ranks[number], cells, degrees))
+    return found
+
+
+def brief_units(
+    catalogue: Catalogue,
+    results: Sequence[UnitResult],
+    ranks: Mapping[int, tuple[int, int]],
+    degrees: Degrees | None = None,
+) -> list[ScoredUnit]:
+    """Return the units of a book with their points only: in large runs what would close gaps is not spelt out."""
+    most = [(i.code, i.max) for i in leaves(catalogue)]
     return [
         _unit(
             catalogue,
             result,
             ranks[result.unit.number],
-            _cells(
-                own[result.unit.number],
-                result,
-                carried(catalogue, values.get(result.unit.number, {})),
-                extremes,
-                alone,
-                len(results) <= SPELT_OUT,
-            ),
-        )._replace(degree=(degrees or {}).get(result.unit.number, {}).get(""))
+            {
+                code: ScoredCell(score.points, points, score.status, score.recorded)
+                for code, points in most
+                if (score := result.scores.get(code))
+            },
+            degrees,
+        )
         for result in results
     ]
 
 
-def _unit(catalogue: Catalogue, result: UnitResult, ranks: tuple[int, int], cells: dict[str, ScoredCell]) -> ScoredUnit:
+def _unit(
+    catalogue: Catalogue,
+    result: UnitResult,
+    ranks: tuple[int, int],
+    cells: dict[str, ScoredCell],
+    degrees: Degrees | None,
+) -> ScoredUnit:
     unit = result.unit
     total = rounded(result.totals[""], catalogue.rounding.places)
     return ScoredUnit(
@@ -71,6 +87,7 @@ def _unit(catalogue: Catalogue, result: UnitResult, ranks: tuple[int, int], cell
         {p.code: result.totals[p.code].points for p in catalogue.pillars},
         cells,
         level_reached(catalogue, result.totals) or "",
+        (degrees or {}).get(unit.number, {}).get(""),
     )
 
 
@@ -80,30 +97,18 @@ def _cells(
     values: Mapping[str, Values],
     extremes: Mapping[str, Extremes],
     alone: bool,
-    every: bool,
 ) -> dict[str, ScoredCell]:
-    known = by_code(catalogue)
-    lacking = {code: known[code].max - s.points for code, s in result.scores.items() if code in known}
-    told = set(sorted(lacking, key=lambda c: -lacking[c])[: None if every else LARGEST])
     return {
-        i.code: _cell(
-            catalogue, i, result.scores[i.code], values.get(i.code, {}), extremes.get(i.code), i.code in told, alone
-        )
+        i.code: _cell(catalogue, i, result.scores[i.code], values.get(i.code, {}), extremes.get(i.code), alone)
         for i in leaves(catalogue)
         if i.code in result.scores
     }
 
 
 def _cell(
-    catalogue: Catalogue,
-    indicator: Indicator,
-    score: Score,
-    values: Values,
-    extremes: Extremes | None,
-    told: bool,
-    alone: bool,
+    catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None, alone: bool
 ) -> ScoredCell:
-    words = needed(catalogue, indicator, score, values, extremes) if told else ""
+    words = needed(catalogue, indicator, score, values, extremes)
     shown = ""
     if alone:
         shown = "; ".join(

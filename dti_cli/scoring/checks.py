@@ -16,8 +16,9 @@ from dti_cli.scoring.outcomes import NEAR
 from dti_cli.scoring.shares import DONE, INVALID, NOT_COMPUTABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
+    import numpy as np
     import pandas as pd
 
 FAR_ABOVE = 10
@@ -42,27 +43,48 @@ def score_findings(
 
     A claim without evidence may stand on figures of an earlier run, whose cells ``earlier`` finds.
     """
+    import numpy as np
+
+    done, gap = (scores.status == DONE).to_numpy(), (scores.points - scores.recorded).to_numpy()
+    wide = done & (scores.high > scores.points + TOLERANCE).to_numpy()
+    above, zero, partial, unproved, differs = (
+        _marked(mask, scores.points.index.tolist(), units)
+        for mask in (
+            scores.above_one.to_numpy(),
+            (scores.status == NOT_COMPUTABLE).to_numpy(),
+            wide,
+            scores.unproved.to_numpy(),
+            done & (np.abs(gap) > NEAR),
+        )
+    )
     found: list[Finding] = []
-    for indicator in leaves(catalogue):
-        code = indicator.code
-        for unit in _where(scores.above_one[code], units):
+    for n, indicator in enumerate(leaves(catalogue)):
+        for unit in above[n]:
             found += _above_one(indicator, scores, unit, name(unit), find)
-        for unit in _where(scores.status[code] == NOT_COMPUTABLE, units):
+        for unit in zero[n]:
             found += _zero(indicator, unit, name(unit), find)
         if isinstance(indicator.rule, Parts):
-            partial = (scores.status[code] == DONE) & (scores.high[code] > scores.points[code] + TOLERANCE)
-            for unit in _where(partial, units):
+            for unit in partial[n]:
                 found += _zero(indicator, unit, name(unit), find)
                 found += _partial(indicator, unit, name(unit), find)
         if isinstance(indicator.rule, Target):
             found += target_findings(indicator, scores, units, name, find)
-        for unit in _where(scores.unproved[code], units):
-            found.append(_unproved(indicator, unit, name(unit), find, earlier))
+        found += [_unproved(indicator, unit, name(unit), find, earlier) for unit in unproved[n]]
         if isinstance(indicator.rule, MinMax) and not whole:
             continue
-        differs = (scores.status[code] == DONE) & ((scores.points[code] - scores.recorded[code]).abs() > NEAR)
-        for unit in _where(differs, units):
+        for unit in differs[n]:
             found += _differs(indicator, scores, unit, name(unit), find)
+    return found
+
+
+def _marked(mask: np.ndarray, index: Sequence[int], units: Container[int]) -> list[list[int]]:
+    """Return, for each leaf, those of the given units that a mask marks; rows are units, columns leaves."""
+    import numpy as np
+
+    found: list[list[int]] = [[] for _ in range(mask.shape[1])]
+    for row, leaf in np.argwhere(mask).tolist():
+        if index[row] in units:
+            found[leaf].append(index[row])
     return found
 
 

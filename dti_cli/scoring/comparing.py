@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.catalogue import Catalogue, leaves
@@ -27,28 +27,32 @@ def far_findings(
     catalogue: Catalogue, scores: CohortScores, units: Container[int], name: Callable[[int], str], find: Find
 ) -> list[Finding]:
     """Return the figures of the given units that are FAR above the median of their cohort's figures other than 0."""
-    found: list[Finding] = []
     asked = [(i, x) for i in leaves(catalogue) for x in i.inputs if x.kind in {"count", "amount"}]
-    for indicator, wanted in asked:
+    given = scores.inputs[[indicator.key(wanted.letter) for indicator, wanted in asked]]
+    found: list[Finding] = []
+    for place, median, unit, value in _far(given):
+        indicator, wanted = asked[place]
         key = indicator.key(wanted.letter)
-        given = scores.inputs[key]
-        given = given[given > 0]
-        if len(given) < ENOUGH:
-            continue
-        median = float(given.median())
-        for unit, value in _far(given, FAR * median):
-            if unit in units and (place := find(unit, key)):
-                facts = _facts(key, wanted.measure, value, median)
-                told = finding(
-                    "far-above-others", place[0], unit=name(unit), indicator=indicator.code, raw=facts["value"], **facts
-                )
-                found.append(told)
+        if unit in units and (cell := find(unit, key)):
+            facts = _facts(key, wanted.measure, value, median)
+            told = finding(
+                "far-above-others", cell[0], unit=name(unit), indicator=indicator.code, raw=facts["value"], **facts
+            )
+            found.append(told)
     return found
 
 
-def _far(given: pd.Series, bar: float) -> list[tuple[int, float]]:
-    far = given[given >= bar]
-    return list(zip(far.index.tolist(), far.tolist(), strict=True))
+def _far(given: pd.DataFrame) -> Iterator[tuple[int, float, int, float]]:
+    """Yield the place of each column with its median, and a unit and its figure far above that, column by column."""
+    import numpy as np
+
+    values, index = given.to_numpy(), given.index.tolist()
+    enough = np.nonzero((values > 0).sum(axis=0) >= ENOUGH)[0]
+    medians = np.nanmedian(np.where(values > 0, values, np.nan)[:, enough], axis=0)
+    far = values[:, enough] >= FAR * medians
+    for column, row in np.argwhere(far.T).tolist():
+        place = int(enough[column])
+        yield place, float(medians[column]), index[row], float(values[row, place])
 
 
 def _facts(key: str, measure: str, value: float, median: float) -> dict[str, str]:

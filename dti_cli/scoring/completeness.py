@@ -16,10 +16,9 @@ SHOWN = 200
 def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> list[Finding]:
     """Name the units that have not reported: those of a list, and those whose rows are blank while others are not."""
     frame = merged.frame
-    filled = frame[(frame["state"] != BLANK) & frame["kind"].isin([INPUT, RECORDED])]
-    reported = {merged.units[n].key for n in set(filled["unit"])}
+    reported = {merged.units[n].key for n in _filled(merged)}
     settled = settle(expected, merged.units)
-    present = [merged.units[n] for n in sorted(set(frame["unit"]))]
+    present = [merged.units[n] for n in sorted(frame["unit"].unique().tolist())]
     wanted = {unit.key: unit for unit in ([settled[u][0] for u in expected] or present)}
     missing = [unit for key, unit in wanted.items() if key not in reported]
     if not missing or not (reported or expected):
@@ -32,9 +31,16 @@ def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> li
 
 def without_silent(merged: Merged) -> Merged:
     """Leave out units all of whose cells are blank: they have not reported, and wipe out nothing that is stored."""
+    kept = merged.frame["unit"].isin(_filled(merged))
+    return merged if kept.all() else merged._replace(frame=merged.frame[kept].reset_index(drop=True))
+
+
+def _filled(merged: Merged) -> list[int]:
+    """Return the places of the units that have any cell filled."""
     frame = merged.frame
-    filled = set(frame[(frame["state"] != BLANK) & frame["kind"].isin([INPUT, RECORDED])]["unit"])
-    return merged._replace(frame=frame[frame["unit"].isin(filled)].reset_index(drop=True))
+    units = frame["unit"][(frame["state"] != BLANK) & frame["kind"].isin([INPUT, RECORDED])]
+    found: list[int] = units.unique().tolist()
+    return found
 
 
 def _name(unit: Unit) -> str:

@@ -19,7 +19,7 @@ MOST_MOVERS = 6
 the others, which can only help, is left out of the search."""
 
 
-MOST_STEPS = 1_500_000
+MOST_STEPS = 500_000
 """Ways that one search may try; beyond it ways that take nearly the same are held for one."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import code_of
@@ -14,8 +15,9 @@ from dti_cli.domain.text import vi_number
 from dti_cli.domain.units import Unit, shown_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    import numpy as np
     import pandas as pd
 
 _SAME = ["unit", "year", "kind", "key"]
@@ -45,31 +47,66 @@ class Merged(NamedTuple):
 
 def merge(readings: Sequence[Reading], known: Sequence[Unit]) -> Merged:
     """Join readings; ``known`` are the units already stored, by which names given in part are settled."""
-    import pandas as pd
-
     units: dict[tuple[str, str, str], int] = {}
     kept: list[Unit] = []
     sources: list[Source] = []
     findings: list[Finding] = []
     all_places: list[list[int]] = []
     named: dict[str, dict[str, int]] = {}
-    frames = []
+    starts: list[int] = []
     settled = settle((u for r in readings for u in r.units), known)
     for reading in readings:
         places = [_place(unit, settled[unit], units, kept, reading, findings) for unit in reading.units]
         all_places.append(places)
         named[reading.file] = _once(reading, places)
-        frame = pd.DataFrame(reading.observations, columns=list(COLUMNS))
-        frame["unit"] = [places[n] for n in frame["unit"]]
-        frame["source"] = frame["source"].astype(int) + len(sources)
+        starts.append(len(sources))
         sources += reading.sources
         findings += reading.findings
-        if len(frame):
-            frames.append(frame[frame["unit"] >= 0])
-    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(COLUMNS))
-    frame = _without_twins_of_rates(frame)
+    frame = _without_twins_of_rates(_frame(readings, all_places, starts))
     merged = Merged(kept, sources, frame, findings, all_places, named)
     return _without_conflicts(merged)
+
+
+def _frame(readings: Sequence[Reading], places: Sequence[Sequence[int]], starts: Sequence[int]) -> pd.DataFrame:
+    """Join what readings hold: ``places`` of their units in the run, ``starts`` of their sheets among the run's."""
+    import numpy as np
+    import pandas as pd
+
+    def joined(name: str) -> np.ndarray:
+        kind = float if name == "value" else np.int32
+        return np.concatenate([np.array([], kind), *(np.array(r.observations[name], kind) for r in readings)])
+
+    counts = [len(r.observations["unit"]) for r in readings]
+    shift = np.cumsum([0, *map(len, places)])[:-1]
+    columns: dict[str, object] = {name: joined(name) for name in ("unit", "year", "value", "source", "row", "col")}
+    flat = np.array([place for own in places for place in own], np.int32)
+    columns["unit"] = flat[joined("unit") + np.repeat(shift, counts)]
+    columns["source"] = joined("source") + np.repeat(np.array(starts, np.int32), counts)
+    for name in ("kind", "key", "state", "raw"):
+        columns[name] = pd.array(list(chain.from_iterable(r.observations[name] for r in readings)), dtype="str")
+    frame = pd.DataFrame(columns, columns=list(COLUMNS))
+    return frame if (frame["unit"] >= 0).all() else frame[frame["unit"] >= 0].reset_index(drop=True)
+
+
+def arrays(frame: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Return a frame's columns as plain arrays, words as objects."""
+    return {name: frame[name].to_numpy() for name in COLUMNS}
+
+
+def by_cohort(merged: Merged, numbers: Sequence[int]) -> Callable[[int, str], pd.DataFrame]:
+    """Return a function from year and province to what a run says of that cohort, its units under ``numbers``."""
+    import numpy as np
+
+    provinces = np.array([unit.province for unit in merged.units], dtype=object)
+    units = merged.frame["unit"].to_numpy()
+    places = merged.frame.groupby([merged.frame["year"].to_numpy(), provinces[units]], sort=False).indices
+    stored = np.array(numbers)
+
+    def cohort(year: int, province: str) -> pd.DataFrame:
+        part = merged.frame[["unit", "kind", "key", "value", "state"]].iloc[places[year, province]]
+        return part.assign(unit=stored[part["unit"].to_numpy()])
+
+    return cohort
 
 
 def observations(frame: pd.DataFrame) -> Iterator[Observation]:
@@ -109,8 +146,9 @@ def _place(
 
 def _without_twins_of_rates(frame: pd.DataFrame) -> pd.DataFrame:
     """Leave out figures taken from their twins where the indicator's rate is reported as such."""
-    twins = (frame["state"] == OK) & frame["raw"].map(is_filled).astype(bool)
-    rates = frame["key"].str.endswith(f".{RATE}").astype(bool) & (frame["state"] != BLANK)
+    twins = (frame["state"] == OK) & frame["raw"].isin([raw for raw in frame["raw"].unique() if is_filled(raw)])
+    rates = frame["key"].isin([key for key in frame["key"].unique() if key.endswith(f".{RATE}")])
+    rates &= frame["state"] != BLANK
     if not (twins.any() and rates.any()):
         return frame
     places = list(zip(frame["unit"], frame["year"], frame["key"].map(code_of), strict=True))

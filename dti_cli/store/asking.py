@@ -29,6 +29,14 @@ def known_units(connection: sqlite3.Connection) -> list[KnownUnit]:
     return [KnownUnit(*row) for row in rows]
 
 
+def units_of_province(connection: sqlite3.Connection, province: str) -> list[KnownUnit]:
+    """Return the stored units of a province."""
+    rows = connection.execute(
+        "SELECT number, id, name, type, district, province FROM units WHERE province = ? ORDER BY id", (province,)
+    )
+    return [KnownUnit(*row) for row in rows]
+
+
 class UnitYears(NamedTuple):
     """A stored unit and the years it has figures of."""
 
@@ -91,12 +99,21 @@ def cohort_units(connection: sqlite3.Connection, round_number: int, province: st
     return [n for (n,) in rows]
 
 
+def holds_values(connection: sqlite3.Connection, round_number: int, province: str) -> bool:
+    """Tell whether anything is stored of a province in a round."""
+    row = connection.execute(
+        "SELECT 1 FROM units u CROSS JOIN observations o ON o.unit = u.number WHERE u.province = ? AND o.round = ? LIMIT 1",
+        (province, round_number),
+    ).fetchone()
+    return row is not None
+
+
 def cohort_observations(
     connection: sqlite3.Connection, round_number: int, province: str
 ) -> list[tuple[int, str, str, float | None, str]]:
     """Return unit, kind, key, value and state of a cohort's inputs, recorded scores and evidence."""
     return connection.execute(
-        "SELECT o.unit, o.kind, o.key, o.value, o.state FROM units u JOIN observations o ON o.unit = u.number "
+        "SELECT o.unit, o.kind, o.key, o.value, o.state FROM units u CROSS JOIN observations o ON o.unit = u.number "
         "WHERE u.province = ? AND o.round = ? AND o.kind IN ('input', 'recorded', 'evidence')",
         (province, round_number),
     ).fetchall()
@@ -106,7 +123,7 @@ def totals(connection: sqlite3.Connection, round_number: int, province: str) -> 
     """Return every unit's totals under their codes ("" for the whole)."""
     found: dict[int, dict[str, Total]] = {}
     for unit, *total in connection.execute(
-        "SELECT t.unit, t.code, t.points, t.low, t.high FROM units u JOIN totals t ON t.unit = u.number "
+        "SELECT t.unit, t.code, t.points, t.low, t.high FROM units u CROSS JOIN totals t ON t.unit = u.number "
         "WHERE u.province = ? AND t.round = ?",
         (province, round_number),
     ):
@@ -117,7 +134,7 @@ def totals(connection: sqlite3.Connection, round_number: int, province: str) -> 
 def whole_totals(connection: sqlite3.Connection, round_number: int, province: str) -> dict[int, float]:
     """Return the points of every scored unit of a province."""
     rows = connection.execute(
-        "SELECT t.unit, t.points FROM units u JOIN totals t ON t.unit = u.number "
+        "SELECT t.unit, t.points FROM units u CROSS JOIN totals t ON t.unit = u.number "
         "WHERE u.province = ? AND t.round = ? AND t.code = ''",
         (province, round_number),
     )
@@ -177,7 +194,7 @@ def cohort_scores(connection: sqlite3.Connection, round_number: int, province: s
     """Return every unit's scores under their codes."""
     found: dict[int, dict[str, Score]] = {}
     for unit, *score in connection.execute(
-        "SELECT s.unit, s.code, s.points, s.high, s.status, s.recorded FROM units u JOIN scores s ON s.unit = u.number "
+        "SELECT s.unit, s.code, s.points, s.high, s.status, s.recorded FROM units u CROSS JOIN scores s ON s.unit = u.number "
         "WHERE u.province = ? AND s.round = ?",
         (province, round_number),
     ):
@@ -191,7 +208,7 @@ def cohort_figures(
     """Return unit, key and value of a cohort's usable inputs under the given keys."""
     marks = ", ".join("?" * len(keys))
     return connection.execute(
-        "SELECT o.unit, o.key, o.value FROM units u JOIN observations o ON o.unit = u.number "
+        "SELECT o.unit, o.key, o.value FROM units u CROSS JOIN observations o ON o.unit = u.number "
         f"WHERE u.province = ? AND o.round = ? AND o.kind = 'input' AND o.state = 'ok' AND o.key IN ({marks})",
         (province, round_number, *keys),
     ).fetchall()
@@ -201,7 +218,7 @@ def degrees(connection: sqlite3.Connection, round_number: int, province: str) ->
     """Return how far every unit's targets are fulfilled, by code ("" for the whole)."""
     found: dict[int, dict[str, float]] = {}
     for unit, code, degree in connection.execute(
-        "SELECT d.unit, d.code, d.degree FROM units u JOIN degrees d ON d.unit = u.number "
+        "SELECT d.unit, d.code, d.degree FROM units u CROSS JOIN degrees d ON d.unit = u.number "
         "WHERE u.province = ? AND d.round = ?",
         (province, round_number),
     ):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from dti_cli.domain.observations import Observation, Source
+from dti_cli.domain.observations import Source
 from dti_cli.domain.units import Unit
 from dti_cli.store import asking, saving
+from dti_cli.store.columns import Columns, of_year
 
 NOBODY = 0
 
@@ -24,18 +25,22 @@ class Import(NamedTuple):
     version: str
     units: Sequence[Unit]
     sources: Sequence[Source]
-    observations: Iterable[Observation]
+    observations: Columns
     hashes: dict[str, str]
     require_evidence: bool | None = None
 
 
 class Cohort(NamedTuple):
-    """A round and province that an import touches; ``demanded`` tells whether its claims needed evidence before."""
+    """A round and province that an import touches; ``demanded`` tells whether its claims needed evidence before.
+
+    ``fresh``: nothing was stored of it before, so that the import's observations are all there is.
+    """
 
     round: int
     year: int
     province: str
     demanded: bool = False
+    fresh: bool = False
 
 
 class Stored(NamedTuple):
@@ -51,31 +56,31 @@ def save(connection: sqlite3.Connection, run: Import) -> Stored:
 
     A change's ``after`` keeps the source's place in ``run.sources``.
     """
-    observations = list(run.observations)
-    if not observations:
+    told = run.observations
+    if not len(told["unit"]):
         return Stored([NOBODY] * len(run.units), [], [])
-    used = sorted({o.unit for o in observations})
+    pairs = list(dict.fromkeys(zip(told["unit"].tolist(), told["year"].tolist(), strict=True)))
+    used = sorted({unit for unit, _ in pairs})
     number, sources = saving.save_import(connection, run.at, run.version, run.sources, run.hashes)
     found = saving.save_units(connection, number, [run.units[n] for n in used])
     numbers = [NOBODY] * len(run.units)
     for place, unit in zip(used, found, strict=True):
         numbers[place] = unit
-    years: dict[int, list[Observation]] = {}
-    cohorts: set[tuple[int, str]] = set()
-    for o in observations:
-        years.setdefault(o.year, []).append(o)
-        cohorts.add((o.year, run.units[o.unit].province))
-    rounds = {year: saving.save_round(connection, run.catalogue, year) for year in years}
+    cohorts = {(year, run.units[unit].province) for unit, year in pairs}
+    rounds = {year: saving.save_round(connection, run.catalogue, year) for _, year in pairs}
+    held = {(y, p): asking.holds_values(connection, rounds[y], p) for y, p in cohorts}
     changes: list[saving.Change] = []
-    for year, told in years.items():
-        stored = [o._replace(unit=numbers[o.unit], source=sources[o.source]) for o in told]
-        places = {new: old for old, new in enumerate(sources)}
-        replaced = saving.save_observations(connection, rounds[year], number, stored)
+    places = {new: old for old, new in enumerate(sources)}
+    for year, round_number in rounds.items():
+        stored = of_year(told, year, numbers, sources)
+        replaced = saving.save_observations(connection, round_number, number, stored)
         changes += [c._replace(after=c.after._replace(source=places[c.after.source])) for c in replaced]
-    touched = [Cohort(rounds[y], y, p, asking.requires_evidence(connection, rounds[y], p)) for y, p in sorted(cohorts)]
+    touched = [
+        Cohort(rounds[y], y, p, asking.requires_evidence(connection, rounds[y], p), not held[y, p])
+        for y, p in sorted(cohorts)
+    ]
     for cohort in touched:
         wanted = cohort.demanded if run.require_evidence is None else run.require_evidence
         saving.touch(connection, number, cohort.round, cohort.province, require_evidence=wanted)
-    given = sum(map(len, years.values()))
-    saving.save_facts(connection, number, run.catalogue, len(set(numbers) - {0}), given, len(changes))
+    saving.save_facts(connection, number, run.catalogue, len(used), len(told["unit"]), len(changes))
     return Stored(numbers, touched, changes)

@@ -24,7 +24,7 @@ def level_answers(
     """Return a cohort's answers in words under the given keys."""
     marks = ", ".join("?" * len(keys))
     rows = connection.execute(
-        "SELECT o.unit, o.key, o.raw, o.value FROM units u JOIN observations o ON o.unit = u.number "
+        "SELECT o.unit, o.key, o.raw, o.value FROM units u CROSS JOIN observations o ON o.unit = u.number "
         f"WHERE u.province = ? AND o.round = ? AND o.kind = 'input' AND o.raw <> '' AND o.state <> 'blank' AND o.key IN ({marks})",
         (province, round_number, *keys),
     )

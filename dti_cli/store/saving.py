@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dti_cli.domain.observations import DATE, EVIDENCE, OK, Observation, Source, is_filled
 from dti_cli.domain.settling import bare, is_whole, same_commune, with_district_types
 from dti_cli.domain.units import Unit, base_id, shown_ids
+from dti_cli.store.columns import Columns, records, unit_rows
 from dti_cli.store.origins import COLUMNS, Before, Held, keep_origins
 from dti_cli.store.superseding import without_older_words
 
@@ -140,15 +141,17 @@ def _inserted(connection: sqlite3.Connection, statement: str, row: tuple[object,
 
 
 def save_observations(
-    connection: sqlite3.Connection, round_number: int, import_number: int, observations: Sequence[Observation]
+    connection: sqlite3.Connection, round_number: int, import_number: int, columns: Columns
 ) -> list[Change]:
     """Store one round's observations; what they replace by another value goes to the history and is returned.
 
     ``unit`` and ``source`` are numbers of this store.
     """
-    before = _before(connection, round_number, observations)
-    if before:
-        observations = without_older_words(before, observations)
+    before = _before(connection, round_number, columns["unit"].tolist())
+    if not before:
+        _insert(connection, round_number, unit_rows(columns))
+        return []
+    observations: Sequence[Observation] = without_older_words(before, records(columns))
     observations = [o for o in observations if not (is_filled(o.raw) and _typed(before.get((o.unit, o.kind, o.key))))]
     changes = _changes(before, observations)
     connection.executemany(
@@ -156,26 +159,30 @@ def save_observations(
         "WHERE round = ? AND unit = ? AND kind = ? AND key = ?",
         [(import_number, round_number, c.unit, c.kind, c.key) for c in changes],
     )
-    if before:
-        observations = keep_origins(connection, round_number, import_number, before, observations, _differs)
-    connection.executemany(
-        f"INSERT OR REPLACE INTO observations ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (round_number, o.unit, o.kind, o.key, _stored(o.value), o.state, o.raw, o.source, o.row, o.col)
-            for o in observations
-        ),
+    observations = keep_origins(connection, round_number, import_number, before, observations, _differs)
+    _insert(
+        connection,
+        round_number,
+        ((o.unit, o.kind, o.key, o.value, o.state, o.raw, o.source, o.row, o.col) for o in observations),
     )
     return changes
+
+
+def _insert(connection: sqlite3.Connection, round_number: int, rows: Iterable[tuple[object, ...]]) -> None:
+    """Write one round's observations; SQLite takes NaN for NULL."""
+    connection.executemany(
+        f"INSERT OR REPLACE INTO observations ({COLUMNS}) VALUES ({int(round_number)}, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+    )
 
 
 def _stored(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def _before(connection: sqlite3.Connection, round_number: int, observations: Sequence[Observation]) -> Before:
+def _before(connection: sqlite3.Connection, round_number: int, units: Iterable[int]) -> Before:
     return {
         (unit, kind, key): Held(*held)
-        for number in {o.unit for o in observations}
+        for number in set(units)
         for unit, kind, key, *held in connection.execute(
             "SELECT unit, kind, key, value, state, raw, source, row, col FROM observations WHERE round = ? AND unit = ?",
             (round_number, number),
@@ -188,8 +195,6 @@ def _typed(old: Held | None) -> bool:
 
 
 def _changes(before: Before, observations: Sequence[Observation]) -> list[Change]:
-    if not before:
-        return []
     return [
         Change(o.unit, o.year, o.kind, o.key, old.value, old.raw, o)
         for o in observations
@@ -224,12 +229,12 @@ def save_scores(
         connection.execute(f"DELETE FROM {table} WHERE {where}", (round_number, province))
     connection.execute("DELETE FROM extremes WHERE round = ? AND province = ?", (round_number, province))
     connection.executemany(
-        "INSERT INTO scores (round, unit, code, points, high, status, recorded) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((round_number, *row) for row in scores),
+        "INSERT INTO scores (round, unit, code, points, high, status, recorded) "
+        f"VALUES ({int(round_number)}, ?, ?, ?, ?, ?, ?)",
+        scores,
     )
     connection.executemany(
-        "INSERT INTO totals (round, unit, code, points, low, high) VALUES (?, ?, ?, ?, ?, ?)",
-        ((round_number, *row) for row in totals),
+        f"INSERT INTO totals (round, unit, code, points, low, high) VALUES ({int(round_number)}, ?, ?, ?, ?, ?)", totals
     )
     connection.executemany(
         "INSERT INTO extremes (round, province, code, low, high) VALUES (?, ?, ?, ?, ?)",
@@ -251,7 +256,7 @@ def save_degrees(
         (round_number, province),
     )
     connection.executemany(
-        "INSERT INTO degrees (round, unit, code, degree) VALUES (?, ?, ?, ?)", ((round_number, *row) for row in degrees)
+        f"INSERT INTO degrees (round, unit, code, degree) VALUES ({int(round_number)}, ?, ?, ?)", degrees
     )
 
 

@@ -49,5 +49,5 @@ def test_a_number_or_name_beyond_sense_is_told(spoilt: dict[str, str], tmp_path:
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).mkdir()
 
-    with pytest.raises(UsageError, match="đây là thư mục"):
+    with pytest.raises(UsageError, match="đây không phải là tệp"):
         read_corrections(tmp_path)

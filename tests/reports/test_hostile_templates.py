@@ -21,6 +21,7 @@ PLAN: dict[str, Any] = {
     "don_vi": {"ten": "Xã Côn Minh", "ten_thuong": "xã Côn Minh"},
     "tru_cot": [{"ten": "Nhận thức số", "diem": 7.5, "trung_binh": 6.0, "diem_toi_da": 10}],
     "noi_so_sanh": "huyện Na Rì",
+    "goi": {"dem": False, "nhom": "chỉ số chính", "ket_qua": "chỉ số chuyển đổi số"},
     "nam": 2024,
     "nam_ke_hoach": 2025,
 }

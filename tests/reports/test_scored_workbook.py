@@ -193,14 +193,30 @@ def charts(folder: Path) -> list[str]:
         return [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/")]
 
 
-def test_a_large_cohort_keeps_the_largest_gaps_of_each_and_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_in_brief_a_unit_has_one_row_with_its_largest_gaps_by_code(tmp_path: Path) -> None:
+    sheet = opened(book(UNITS)._replace(brief=True), tmp_path)["Điểm thiếu"]
+    top = next(c.row for row in sheet.iter_rows() for c in row if c.value == "Đơn vị")
+    assert [[c.value for c in row] for row in sheet.iter_rows(min_row=top + 1)] == [
+        ["Xã An", "Huyện Thử", 1, 5, "2.1.1: 5,00"],
+        ["Xã Bình", "Huyện Thử", 2, 12.5, "2.1.1: 10,00; 1.1: 2,50"],
+        ["Xã Cam", "Huyện Khác", 2, 12.5, "2.1.1: 10,00; 1.1: 2,50"],
+        ["Xã Dâu", "Huyện Thử", 2, 20, "1.1: 10,00; 1.2: 10,00"],
+    ]
+    assert any("trên 1.000 đơn vị" in text and "dti gaps --unit" in text for text in texts(sheet))
+
+
+def test_in_brief_only_the_largest_gaps_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gaps, "KEPT", 1)
-    units = [u._replace(id=f"{n}/{u.id}") for n in range(51) for u in UNITS]
-    sheet = opened(book(units), tmp_path)["Điểm thiếu"]
-    assert "Chỉ ghi 1 điểm thiếu lớn nhất của mỗi đơn vị." in texts(sheet)
-    assert len(column(sheet, "Mã")) == len(units)
+    sheet = opened(book(UNITS[3:])._replace(brief=True), tmp_path)["Điểm thiếu"]
+    assert column(sheet, "Tổng điểm thiếu") == [20]
+    assert [text for text in texts(sheet) if text.startswith("1.")] == ["1.1: 10,00"]
+
+
+def test_in_brief_units_without_gaps_have_no_row(tmp_path: Path) -> None:
+    full = [unit(name, 1, (cell(10), cell(10), cell(10))) for name in ("Xã An", "Xã Bình")]
+    sheet = opened(book(full)._replace(brief=True), tmp_path)["Điểm thiếu"]
+    assert "Không đơn vị nào thiếu điểm." in texts(sheet)
+    assert not any("dti gaps" in text for text in texts(sheet))
 
 
 def test_figures_that_are_not_there_are_blank(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dti_cli.domain.results import UnitResult
 from dti_cli.domain.rules import YesNo
 from dti_cli.domain.scored import ScoredCell
 from dti_cli.domain.scores import COMPUTED, MISSING, Score, Total
-from dti_cli.scoring.books import LARGEST, SPELT_OUT, scored_units
+from dti_cli.scoring.books import brief_units, scored_units
 from tests.scoring.cohorts import catalogue_of
 from tests.strategies import indicator_with
 
@@ -33,7 +33,7 @@ def values(count: int) -> dict[int, dict[str, dict[str, float]]]:
     return {n: {code: {"a": 0.0} for code in CODES} | {"2.1": {"a": 1.0}} for n in range(1, count + 1)}
 
 
-RANKS = {n: (n, n + 1) for n in range(1, SPELT_OUT + 2)}
+RANKS = {1: (1, 2), 2: (2, 3)}
 
 
 def test_a_unit_carries_its_places_and_its_totals_as_rounded() -> None:
@@ -67,13 +67,12 @@ def test_several_units_are_not_worked_out() -> None:
     assert [sum(bool(c.needed) for c in unit.scores.values()) for unit in units] == [12, 12]
 
 
-def test_among_very_many_units_only_the_largest_gaps_are_spelt_out() -> None:
-    count = SPELT_OUT + 1
+def test_in_brief_a_unit_has_its_points_and_nothing_spelt_out() -> None:
+    (brief,) = brief_units(CATALOGUE, [result(1)], RANKS)
+    (full,) = scored_units(CATALOGUE, [result(1)], RANKS, values(1), {})
 
-    units = scored_units(CATALOGUE, [result(n) for n in range(1, count + 1)], RANKS, values(count), {})
-
-    spelt = [code for code, cell in units[0].scores.items() if cell.needed]
-    assert spelt == CODES[-LARGEST:]
+    cells = {code: cell._replace(needed="", working="") for code, cell in full.scores.items()}
+    assert brief == full._replace(scores=cells)
 
 
 def test_units_without_figures_are_asked_for_them() -> None:
@@ -89,4 +88,6 @@ def test_indicators_that_were_not_scored_are_left_out() -> None:
 
     (unit,) = scored_units(CATALOGUE, [unscored], RANKS, values(1), {})
 
-    assert list(unit.scores) == ["1.3"]
+    (brief,) = brief_units(CATALOGUE, [unscored], RANKS)
+
+    assert list(unit.scores) == list(brief.scores) == ["1.3"]

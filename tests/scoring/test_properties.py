@@ -243,8 +243,8 @@ def test_rows_for_the_store_hold_every_score_total_and_range_once() -> None:
 
     assert list(score_rows(scores)) == [
         (0, "1.1", 2.5, 2.5, "computed", None),
-        (1, "1.1", 7.0, 7.0, "recorded", 7.0),
         (0, "2.1", 0.0, 0.0, "computed", None),
+        (1, "1.1", 7.0, 7.0, "recorded", 7.0),
         (1, "2.1", 5.0, 5.0, "computed", None),
     ]
     assert sorted(total_rows(scores)) == [

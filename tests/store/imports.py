@@ -9,6 +9,7 @@ from dti_cli.domain.observations import BLANK, INPUT, OK, Observation, Source
 from dti_cli.domain.units import Unit, make_unit
 from dti_cli.store import database, importing
 from dti_cli.store.importing import Import, Stored
+from tests.stores import arrays_of
 
 AT = "2024-05-20T08:00:00"
 
@@ -46,7 +47,7 @@ def an_import(
     at: str = AT,
 ) -> Import:
     sources = [Source(file, "Số liệu"), Source(file, "Trang 2"), Source("khác.xlsx", "Số liệu")]
-    return Import(catalogue, at, "0.1.0", units, sources, observations, {file: "abc123"})
+    return Import(catalogue, at, "0.1.0", units, sources, arrays_of(observations), {file: "abc123"})
 
 
 def store(home: Path, run: Import) -> Stored:

@@ -16,6 +16,7 @@ from dti_cli.domain.errors import NothingStoredError, StoreError
 from dti_cli.store import asking, database, migrations, saving
 from dti_cli.store.migrations import MIGRATIONS, migrate, pending
 from tests.store.imports import CON_MINH, an_import, observation, store
+from tests.stores import arrays_of
 
 TABLES = {
     "degrees", "renamed", "touched", "lists",
@@ -218,7 +219,7 @@ def test_a_fault_in_the_middle_of_a_change_leaves_the_store_as_it_was(
 
     with pytest.raises(fault), database.writing(tmp_path) as connection:
         saving.save_units(connection, 1, [CON_MINH])
-        saving.save_observations(connection, 1, 1, [observation(999)._replace(unit=1)])
+        saving.save_observations(connection, 1, 1, arrays_of([observation(999)._replace(unit=1)]))
         raise fault("x")
 
     assert values(tmp_path) == [("3.5.a", 410)]
@@ -232,7 +233,7 @@ def test_a_full_disk_is_told_as_what_it_is_and_leaves_the_store_as_it_was(tmp_pa
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages + 2}")
         many = [observation(n, f"{n}.a", raw="x" * 100)._replace(unit=1) for n in range(3000)]
-        saving.save_observations(connection, 1, 1, many)
+        saving.save_observations(connection, 1, 1, arrays_of(many))
 
     assert raised.value.hint == "Kiểm tra quyền ghi và dung lượng ổ đĩa."
     assert values(tmp_path) == [("3.5.a", 410)]
@@ -249,6 +250,7 @@ import sys, time
 from pathlib import Path
 from dti_cli.store import database, importing
 from tests.store.imports import an_import, observation
+from tests.stores import arrays_of
 
 home, kind = Path(sys.argv[1]), sys.argv[2]
 if kind == "middle":

@@ -1,4 +1,4 @@
-"""Sheet “Điểm thiếu”: every point not reached, the largest first, and what would close the gap."""
+"""Sheet “Điểm thiếu”: every point not reached, the largest first, and what would close the gap; in large runs in brief."""
 
 from __future__ import annotations
 
@@ -7,50 +7,80 @@ from collections.abc import Mapping, Sequence
 from dti_cli.domain.agencies import Place, assigned, place_of
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.domain.scored import ScoredBook, ScoredCell, ScoredUnit
+from dti_cli.domain.scored import LARGE_RUN, ScoredBook, ScoredCell, ScoredUnit
+from dti_cli.domain.text import vi_number
 from dti_cli.reports.scored.style import Paper, set_page, status_fills
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
 from dti_cli.reports.scored.words import heading, sentence, single, status_words, statuses
 
 NAME = "Điểm thiếu"
-LARGE_BOOK = 200
-"""Units from which on only the largest gaps of each are listed."""
 KEPT = 10
+"""Gaps of a unit that stand in its one row in brief."""
 _STATUS_COLUMN = 7
 
 
 def write_gaps(paper: Paper, book: ScoredBook) -> None:
-    """Write one row per gap, by rank of unit, then by size."""
+    """Write the gaps by rank of unit: one row each, or in brief one row per unit."""
     set_page(paper.sheet, NAME)
-    known = {place: _known(book.catalogue, place) for place in {_place(book, unit) for unit in book.units}}
-    fills = status_fills(statuses(book))
-    kept = KEPT if len(book.units) > LARGE_BOOK else None
     # A district that all share stands in the heading.
     several = len({unit.district for unit in book.units}) > 1
     places = [("" if single(book) else unit.name, unit.district if several else "") for unit in book.units]
-    rows = [
+    rows = _brief_rows(book, places) if book.brief else _rows(book, places)
+    columns = _BRIEF if book.brief else _columns(book.year)
+    write_table(paper, _heading(book, rows), columns, rows, frozen=1)
+
+
+def _rows(book: ScoredBook, places: Sequence[tuple[str, str]]) -> list[Row]:
+    known = {place: _known(book.catalogue, place) for place in {_place(book, unit) for unit in book.units}}
+    fills = status_fills(statuses(book))
+    return [
         _row(place, indicator, unit.scores[indicator.code], fills)
         for place, unit in zip(places, book.units, strict=True)
-        for indicator in _short(unit, known[_place(book, unit)])[:kept]
+        for indicator in _short(unit, known[_place(book, unit)])
     ]
-    write_table(paper, _heading(book, rows, kept), _columns(book.year), rows, frozen=1)
+
+
+def _brief_rows(book: ScoredBook, places: Sequence[tuple[str, str]]) -> list[Row]:
+    """Return a row for each unit that lacks any: how many gaps, how much in all, and the largest as code and points."""
+    rows, known = [], _known(book.catalogue)
+    for place, unit in zip(places, book.units, strict=True):
+        short = [(i.code, _gap(unit.scores[i.code])) for i in _short(unit, known)]
+        shown = "; ".join(f"{code}: {vi_number(gap, 2)}" for code, gap in short[:KEPT])
+        if short:
+            rows.append(Row((*place, len(short), sum(gap for _, gap in short), shown)))
+    return rows
 
 
 def _place(book: ScoredBook, unit: ScoredUnit) -> Place:
     return place_of(book.catalogue, unit.name, unit.district)
 
 
-def _known(catalogue: Catalogue, place: Place) -> list[Indicator]:
-    return sorted(leaves(assigned(catalogue, place)), key=lambda i: code_order(i.code))
+def _known(catalogue: Catalogue, place: Place | None = None) -> list[Indicator]:
+    """Return the indicators in the order of their codes, with the agencies of a place."""
+    own = assigned(catalogue, place) if place else catalogue
+    return sorted(leaves(own), key=lambda i: code_order(i.code))
 
 
-def _heading(book: ScoredBook, rows: Sequence[Row], kept: int | None) -> list[HeadLine]:
+def _heading(book: ScoredBook, rows: Sequence[Row]) -> list[HeadLine]:
     lines = heading(book, NAME)
-    if kept:
-        lines.append(HeadLine(f"Chỉ ghi {kept} điểm thiếu lớn nhất của mỗi đơn vị.", "note"))
+    if book.brief and rows:
+        lines.append(HeadLine(_IN_BRIEF, "note"))
     if book.units and not rows:
         lines.append(HeadLine("Không đơn vị nào thiếu điểm.", "note"))
     return lines
+
+
+_IN_BRIEF = (
+    f"Lần chấm có trên {vi_number(LARGE_RUN)} đơn vị nên mỗi đơn vị chỉ ghi một dòng. Mọi điểm thiếu của một đơn vị và việc "
+    "cần làm để có thêm điểm: dti gaps --unit “tên đơn vị, huyện, tỉnh”."
+)
+_BRIEF = [
+    Column("Đơn vị", "text wrap", 14, 22, optional=True),
+    Column("Huyện", "text wrap", 12, 18, optional=True),
+    Column("Số chỉ số thiếu điểm", "centre", 9, 9),
+    Column("Tổng điểm thiếu", "points bold", 10, 10),
+    Column(f"{KEPT} điểm thiếu lớn nhất (mã chỉ số: điểm)", "text wrap", 30, 95),
+]
 
 
 def _columns(year: int) -> list[Column]:
