@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dti_cli.domain.catalogue import Indicator
 from dti_cli.domain.rules import (
     RATE,
+    TASK_STATES,
     AnyRule,
     Bands,
     MinMax,
@@ -40,7 +41,9 @@ def status_of(rule: AnyRule, unit: Given) -> str:
         return COMPUTED
     if isinstance(rule, Target):
         return _status_of_target(rule, unit)
-    asked = [unit.get(letter) for letter in ((rule.input,) if isinstance(rule, Task) else letters(rule))]
+    if isinstance(rule, Task):
+        return _status_of_task(rule, unit)
+    asked = [unit.get(letter) for letter in letters(rule)]
     if any(isinstance(value, str) for value in asked):
         return INVALID
     if None in asked and not _divides_by_zero(rule, unit):
@@ -48,6 +51,17 @@ def status_of(rule: AnyRule, unit: Given) -> str:
     if _divides_by_zero(rule, unit):
         return NOT_COMPUTABLE
     return COMPUTED
+
+
+def _status_of_task(rule: Task, unit: Given) -> str:
+    """Say the status of a task: work said to be done cannot be judged where a figure named for it cannot be read."""
+    state = unit.get(rule.input)
+    if state is None or isinstance(state, str):
+        return MISSING if state is None else INVALID
+    done = TASK_STATES.levels[int(state)].share > 0
+    met = [share(f, usable(unit)) for f in rule.figures if status_of(f, unit) == COMPUTED]
+    unreadable = any(status_of(f, unit) == INVALID for f in rule.figures)
+    return INVALID if done and unreadable and 0.0 not in met else COMPUTED
 
 
 def _divides_by_zero(rule: AnyRule, unit: Given) -> bool:
