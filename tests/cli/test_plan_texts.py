@@ -120,7 +120,7 @@ def test_one_office_printed_under_four_names_is_one_group(home: Path) -> None:
 
 def test_another_communes_schools_and_states_stay_out_of_a_gap_list(home: Path) -> None:
     text = dti("gaps", "--unit", "na-ri/kim-hy", "--all", "--format", "csv", "--home", home).out
-    row = next(line for line in text.splitlines() if line.startswith("4.7;"))
+    row = next(line for line in text.splitlines() if line.startswith('"4.7",'))
 
     assert "Các trường học trên địa bàn" in row
     assert "Côn Minh" not in row
