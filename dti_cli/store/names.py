@@ -39,8 +39,10 @@ def remove_empty(connection: sqlite3.Connection, units: Iterable[int]) -> list[s
             f"SELECT u.id, u.base FROM units u WHERE u.number = ? AND {kept}", (number,)
         ).fetchone()
         if row:
-            for table, column in (("units", "number"), ("renamed", "unit")):
-                connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
+            # A later unit may get the number: nothing under it is to be left, of whatever year.
+            for table in ("scores", "totals", "degrees", "renamed"):
+                connection.execute(f"DELETE FROM {table} WHERE unit = ?", (number,))
+            connection.execute("DELETE FROM units WHERE number = ?", (number,))
             removed.append(row[0])
             bases.add(row[1])
     saving.give_ids(connection, bases)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.observations import DATE, EVIDENCE, OK, Observation, Source, is_filled
-from dti_cli.domain.settling import bare, is_whole, same_commune, with_district_types
+from dti_cli.domain.settling import with_district_types
 from dti_cli.domain.units import Unit, base_id, shown_ids
 from dti_cli.store.columns import Columns, records, unit_rows
+from dti_cli.store.completing import completions
 from dti_cli.store.origins import COLUMNS, Before, Held, keep_origins
 from dti_cli.store.superseding import without_older_words
 
@@ -29,16 +29,15 @@ class Change(NamedTuple):
 
 
 def save_units(connection: sqlite3.Connection, import_number: int, units: Sequence[Unit]) -> list[int]:
-    """Store units that are new and return each one's number; a fuller name takes the place of one given in part."""
+    """Store units that are new and return each one's number; a fuller name takes the place of the one given in part."""
     known = dict(connection.execute("SELECT key, number FROM units"))
-    in_part = _named_in_part(connection)
+    completed = completions(_all_units(connection), units)
     touched: set[str] = set()
     for unit in units:
         key = "|".join(unit.key)
-        parts = [number for number, part in in_part.get(bare(unit), []) if same_commune(part, unit)]
-        if key not in known and len(parts) == 1:
-            known[key] = parts[0]
-            touched |= _rename(connection, import_number, parts[0], unit)
+        if key not in known and unit in completed:
+            known[key] = completed[unit]
+            touched |= _rename(connection, import_number, completed[unit], unit)
         if key not in known:
             cursor = connection.execute(
                 "INSERT INTO units (key, name, type, district, province, base, id) VALUES (?, ?, ?, ?, ?, ?, '')",
@@ -48,15 +47,6 @@ def save_units(connection: sqlite3.Connection, import_number: int, units: Sequen
             touched.add(base_id(unit))
     give_ids(connection, touched | _type_districts(connection, import_number))
     return [known["|".join(unit.key)] for unit in units]
-
-
-def _named_in_part(connection: sqlite3.Connection) -> dict[tuple[str, str], list[tuple[int, Unit]]]:
-    """Return the stored units that a fuller name may yet name better, by bare name and province."""
-    found: dict[tuple[str, str], list[tuple[int, Unit]]] = defaultdict(list)
-    for number, unit in _all_units(connection):
-        if not is_whole(unit):
-            found[bare(unit)].append((number, unit))
-    return found
 
 
 def _all_units(connection: sqlite3.Connection) -> list[tuple[int, Unit]]:

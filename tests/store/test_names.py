@@ -76,3 +76,36 @@ def test_a_huyen_and_a_town_of_one_name_keep_their_own_communes(tmp_path: Path) 
 
     ids = [id_ for _, _, id_ in stored(tmp_path)]
     assert len(ids) == len(set(ids)) == 2
+
+
+YEN_THINH, CHO_DON, BA_BE, NA_RI = (
+    unit("Xã Yên Thịnh", d) for d in ("", "Huyện Chợ Đồn", "Huyện Ba Bể", "Huyện Na Rì")
+)
+
+
+def held(home: Path) -> list[tuple[str, float]]:
+    """Return the stored figures by the district of their unit."""
+    with database.reading(home) as connection:
+        return sorted(connection.execute("SELECT u.district, value FROM observations JOIN units u ON u.number = unit"))
+
+
+@pytest.mark.parametrize("two", list(permutations([CHO_DON, BA_BE])))
+def test_a_name_in_part_that_two_new_names_would_complete_stays_and_no_value_is_lost(
+    tmp_path: Path, two: tuple[Unit, ...]
+) -> None:
+    store(tmp_path, an_import([observation(1)], [YEN_THINH]))
+    again = store(tmp_path, an_import([observation(2), observation(3, unit=1)], two))
+    expected = sorted([("", 1.0), (two[0].district, 2.0), (two[1].district, 3.0)])
+
+    assert (len(set(again.numbers)), again.changes, held(tmp_path)) == (2, [], expected)
+    store(tmp_path, an_import([observation(4)], [NA_RI]))
+    assert held(tmp_path) == sorted([*expected, ("Huyện Na Rì", 4.0)]), (
+        "nor is it a third one's, now that two are stored"
+    )
+
+
+def test_a_name_in_part_that_an_import_gives_beside_a_fuller_one_is_a_unit_of_its_own(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(1)], [YEN_THINH]))
+    store(tmp_path, an_import([observation(2), observation(3, unit=1)], [YEN_THINH, BA_BE]))
+
+    assert held(tmp_path) == [("", 2.0), ("Huyện Ba Bể", 3.0)]
