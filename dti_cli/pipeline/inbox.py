@@ -7,12 +7,13 @@ import glob
 import hashlib
 import shutil
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from dti_cli.domain.batches import Mark
-from dti_cli.domain.errors import UsageError
+from dti_cli.domain.errors import OutputError, UsageError
 from dti_cli.reading.files import expand
 
 
@@ -88,24 +89,68 @@ def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
     )
 
 
-def move_away(file: Arrived, folder: Path, stamp: str) -> Path:
-    """Move a file into a folder, under its path from dti.toml; another file of that name there is kept.
+def move_away(file: Arrived, folder: Path) -> Path:
+    """Move a file into a folder, under its path from dti.toml; a file that is there already is never replaced.
 
-    Raises OSError or OutputError.
+    Where its name is taken it gets a number, unless what holds the name says the same. Raises OSError or OutputError.
     """
     key = Path(file.key)
-    target = folder / (key.name if key.is_absolute() else key)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists() and digest(target) != file.sha256:
-        target = target.with_name(f"{target.stem}.{stamp}{target.suffix}")
+    wished = folder / (key.name if key.is_absolute() else key)
+    wished.parent.mkdir(parents=True, exist_ok=True)
+    names = _numbered(wished)
+    while True:
+        target = next(names)
+        if _stands_for(target, file):
+            file.path.unlink()
+            return target
+        if _reserved(target):
+            _move(file.path, target)
+            return target
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    yield path
+    for n in count(2):
+        yield path.with_name(f"{path.stem}-{n}{path.suffix}")
+
+
+def _stands_for(target: Path, file: Arrived) -> bool:
+    """Tell whether another file has the content that a file of the inbox had on arrival and still has."""
+    same = file.sha256 != "" and digest(target) == file.sha256 == digest(file.path)
+    return same and not target.samefile(file.path)
+
+
+def _reserved(target: Path) -> bool:
+    """Take a name with an empty file; False where it is taken."""
     try:
-        file.path.replace(target)
+        target.open("xb").close()
+    except FileExistsError:
+        return False
+    return True
+
+
+def _move(source: Path, reserved: Path) -> None:
+    """Move a file over the empty one that holds its name, which goes again where that fails."""
+    try:
+        moved = _renamed(source, reserved)
+        if not moved:
+            copy(source, reserved)
+    except (OSError, OutputError):
+        reserved.unlink(missing_ok=True)
+        raise
+    if not moved:
+        source.unlink()
+
+
+def _renamed(source: Path, target: Path) -> bool:
+    """Rename a file; False where the target lies on another disk."""
+    try:
+        source.replace(target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        copy(file.path, target)
-        file.path.unlink()
-    return target
+        return False
+    return True
 
 
 def copy(source: Path, target: Path) -> None:

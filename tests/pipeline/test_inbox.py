@@ -1,0 +1,71 @@
+"""The inbox: no file is lost in moving, and what lies where is told by where paths really lead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dti_cli.domain.errors import OutputError
+from dti_cli.pipeline import inbox
+from dti_cli.pipeline.inbox import Arrived, move_away
+
+
+def put(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def taken(base: Path, path: Path) -> Arrived:
+    return Arrived(path, inbox.key_of(base, path), inbox.digest(path))
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()}
+
+
+def test_files_of_one_name_from_many_inboxes_all_stay(tmp_path: Path) -> None:
+    base, done = tmp_path / "base", tmp_path / "base" / "xong"
+    base.mkdir()
+    for name in "abc":
+        move_away(taken(base, put(tmp_path / name / "x.xlsx", name)), done)
+
+    assert contents(done) == {"x.xlsx": "a", "x-2.xlsx": "b", "x-3.xlsx": "c"}
+    assert not list(tmp_path.glob("[abc]/*.xlsx"))
+
+
+def test_a_file_that_was_moved_already_is_not_kept_twice(tmp_path: Path) -> None:
+    done = tmp_path / "xong"
+    for text in ("một", "hai", "hai"):
+        move_away(taken(tmp_path, put(tmp_path / "in" / "x.xlsx", text)), done)
+
+    assert contents(done) == {"in/x.xlsx": "một", "in/x-2.xlsx": "hai"}
+    assert contents(tmp_path / "in") == {}
+
+
+def test_a_file_changed_since_it_arrived_is_moved_and_not_dropped(tmp_path: Path) -> None:
+    put(tmp_path / "xong" / "x.xlsx", "cũ")
+    file = taken(tmp_path, put(tmp_path / "x.xlsx", "cũ"))
+    put(file.path, "mới")
+    move_away(file, tmp_path / "xong")
+
+    assert contents(tmp_path / "xong") == {"x.xlsx": "cũ", "x-2.xlsx": "mới"}
+
+
+@pytest.mark.parametrize("fault", [PermissionError(13, "held"), OSError(18, "other disk")])
+def test_a_move_that_fails_leaves_no_empty_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: OSError
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    def full(_: Path, target: Path) -> None:
+        raise OutputError(target, "hết chỗ")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(inbox, "copy", full)
+    with pytest.raises((OSError, OutputError)):
+        move_away(taken(tmp_path, put(tmp_path / "x.xlsx", "a")), tmp_path / "xong")
+
+    assert contents(tmp_path) == {"x.xlsx": "a"}
