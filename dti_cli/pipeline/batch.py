@@ -211,7 +211,7 @@ def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str]) -> list[s
     moved = []
     for file in files:
         try:
-            moved.append(str(inbox.move_away(file, wanted.done_dir, wanted.stamp)))
+            moved.append(str(inbox.move_away(file, wanted.done_dir, wanted.base)))
         except (OSError, OutputError) as error:
             why = error.message if isinstance(error, OutputError) else reason(error)
             notes.append(f"Chưa chuyển được {file.key} ({why}); lần chạy sau sẽ chuyển.")

@@ -7,13 +7,14 @@ import glob
 import hashlib
 import shutil
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from dti_cli.domain.batches import Mark
-from dti_cli.domain.errors import UsageError
-from dti_cli.reading.files import expand
+from dti_cli.domain.errors import OutputError, UsageError
+from dti_cli.reading.files import expand, real
 
 
 class Arrived(NamedTuple):
@@ -29,17 +30,23 @@ def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[
     found: dict[str, Arrived] = {}
     faults: list[str] = []
     for entry in inbox:
-        within = next((folder for folder in outside if _fixed_part(base, entry).is_relative_to(folder)), None)
+        within = _holding(outside, _fixed_part(base, entry))
         if within is not None:
             faults.append(
                 f"Hộp thư {entry} nằm trong {within}, nơi ghi kết quả hoặc cất tệp đã xử lý. Sửa lại dti.toml."
             )
             continue
         for path in _expanded(base, entry, faults):
-            if not any(path.is_relative_to(folder) for folder in outside):
+            if _holding(outside, path.parent) is None:
                 key = key_of(base, path)
                 found.setdefault(key, Arrived(path, key, digest(path)))
     return list(found.values()), faults
+
+
+def _holding(folders: Sequence[Path], place: Path) -> Path | None:
+    """Return the folder in which a place really lies, whatever dots and links lead there."""
+    where = real(place)
+    return next((folder for folder in folders if where.is_relative_to(real(folder))), None)
 
 
 def _expanded(base: Path, entry: str, faults: list[str]) -> list[Path]:
@@ -61,7 +68,7 @@ def _fixed_part(base: Path, pattern: str) -> Path:
     """Return the folder a pattern starts from."""
     parts = Path(pattern).parts
     fixed = next((n for n, part in enumerate(parts) if glob.has_magic(part)), len(parts))
-    return base.joinpath(*parts[:fixed])
+    return base / Path(*parts[:fixed]).expanduser()
 
 
 def key_of(base: Path, path: Path) -> str:
@@ -88,24 +95,76 @@ def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
     )
 
 
-def move_away(file: Arrived, folder: Path, stamp: str) -> Path:
-    """Move a file into a folder, under its path from dti.toml; another file of that name there is kept.
+def move_away(file: Arrived, folder: Path, base: Path) -> Path:
+    """Move a file into a folder, under its path from dti.toml if it lies below; a file that is there already is never replaced.
 
-    Raises OSError or OutputError.
+    Where its name is taken it gets a number, unless what holds the name says the same. Raises OSError or OutputError.
     """
+    wished = folder / _place(file, base)
+    wished.parent.mkdir(parents=True, exist_ok=True)
+    names = _numbered(wished)
+    while True:
+        target = next(names)
+        if _stands_for(target, file):
+            file.path.unlink()
+            return target
+        if _reserved(target):
+            _move(file.path, target)
+            return target
+
+
+def _place(file: Arrived, base: Path) -> Path:
+    """Return the path from dti.toml on, which never leads out of a folder; of a file from elsewhere the name alone."""
     key = Path(file.key)
-    target = folder / (key.name if key.is_absolute() else key)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists() and digest(target) != file.sha256:
-        target = target.with_name(f"{target.stem}.{stamp}{target.suffix}")
+    if not key.is_absolute() and ".." not in key.parts:
+        return key
+    above, start = real(file.path.parent), real(base)
+    return above.relative_to(start) / key.name if above.is_relative_to(start) else Path(key.name)
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    yield path
+    for n in count(2):
+        yield path.with_name(f"{path.stem}-{n}{path.suffix}")
+
+
+def _stands_for(target: Path, file: Arrived) -> bool:
+    """Tell whether another file has the content that a file of the inbox had on arrival and still has."""
+    same = file.sha256 != "" and digest(target) == file.sha256 == digest(file.path)
+    return same and not target.samefile(file.path)
+
+
+def _reserved(target: Path) -> bool:
+    """Take a name with an empty file; False where it is taken."""
     try:
-        file.path.replace(target)
+        target.open("xb").close()
+    except FileExistsError:
+        return False
+    return True
+
+
+def _move(source: Path, reserved: Path) -> None:
+    """Move a file over the empty one that holds its name, which goes again where that fails."""
+    try:
+        moved = _renamed(source, reserved)
+        if not moved:
+            copy(source, reserved)
+    except (OSError, OutputError):
+        reserved.unlink(missing_ok=True)
+        raise
+    if not moved:
+        source.unlink()
+
+
+def _renamed(source: Path, target: Path) -> bool:
+    """Rename a file; False where the target lies on another disk."""
+    try:
+        source.replace(target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        copy(file.path, target)
-        file.path.unlink()
-    return target
+        return False
+    return True
 
 
 def copy(source: Path, target: Path) -> None:

@@ -23,11 +23,11 @@ def expand(paths: Iterable[str]) -> list[Path]:
     found: dict[Path, Path] = {}
     for text in paths:
         for path in _expand_one(text):
-            found.setdefault(_real(path), path)
+            found.setdefault(real(path), path)
     return list(found.values())
 
 
-def _real(path: Path) -> Path:
+def real(path: Path) -> Path:
     """Return what a path leads to; itself where links lead in a circle."""
     try:
         return path.resolve()

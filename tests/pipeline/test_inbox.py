@@ -1,0 +1,117 @@
+"""The inbox: no file is lost in moving, and what lies where is told by where paths really lead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dti_cli.domain.errors import OutputError
+from dti_cli.pipeline import inbox
+from dti_cli.pipeline.inbox import Arrived, arrived, move_away
+
+
+def put(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def taken(base: Path, path: Path) -> Arrived:
+    return Arrived(path, inbox.key_of(base, path), inbox.digest(path))
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()}
+
+
+def test_files_of_one_name_from_many_inboxes_all_stay(tmp_path: Path) -> None:
+    base, done = tmp_path / "base", tmp_path / "base" / "xong"
+    base.mkdir()
+    for name in "abc":
+        move_away(taken(base, put(tmp_path / name / "x.xlsx", name)), done, base)
+
+    assert contents(done) == {"x.xlsx": "a", "x-2.xlsx": "b", "x-3.xlsx": "c"}
+    assert not list(tmp_path.glob("[abc]/*.xlsx"))
+
+
+def test_a_file_that_was_moved_already_is_not_kept_twice(tmp_path: Path) -> None:
+    done = tmp_path / "xong"
+    for text in ("một", "hai", "hai"):
+        move_away(taken(tmp_path, put(tmp_path / "in" / "x.xlsx", text)), done, tmp_path)
+
+    assert contents(done) == {"in/x.xlsx": "một", "in/x-2.xlsx": "hai"}
+    assert contents(tmp_path / "in") == {}
+
+
+def test_a_file_changed_since_it_arrived_is_moved_and_not_dropped(tmp_path: Path) -> None:
+    put(tmp_path / "xong" / "x.xlsx", "cũ")
+    file = taken(tmp_path, put(tmp_path / "x.xlsx", "cũ"))
+    put(file.path, "mới")
+    move_away(file, tmp_path / "xong", tmp_path)
+
+    assert contents(tmp_path / "xong") == {"x.xlsx": "cũ", "x-2.xlsx": "mới"}
+
+
+@pytest.mark.parametrize("fault", [PermissionError(13, "held"), OSError(18, "other disk")])
+def test_a_move_that_fails_leaves_no_empty_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: OSError
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    def full(_: Path, target: Path) -> None:
+        raise OutputError(target, "hết chỗ")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(inbox, "copy", full)
+    with pytest.raises((OSError, OutputError)):
+        move_away(taken(tmp_path, put(tmp_path / "x.xlsx", "a")), tmp_path / "xong", tmp_path)
+
+    assert contents(tmp_path) == {"x.xlsx": "a"}
+
+
+def only(base: Path, entry: str, *outside: Path) -> Arrived:
+    (file,), faults = arrived(base, [entry], outside)
+    assert faults == []
+    return file
+
+
+@pytest.mark.parametrize("entry", ["../chung", "../chung/*.xlsx", "không/../../chung"])
+def test_an_inbox_beside_the_base_is_moved_into_the_folder_and_nowhere_else(tmp_path: Path, entry: str) -> None:
+    base = tmp_path / "base"
+    (base / "không").mkdir(parents=True)
+    put(tmp_path / "chung" / "x.xlsx", "a")
+    move_away(only(base, entry, base / "xong"), base / "xong", base)
+
+    assert contents(tmp_path) == {"base/xong/x.xlsx": "a"}
+
+
+def test_dots_that_lead_back_below_the_base_keep_the_path(tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    put(base / "in" / "xã" / "x.xlsx", "a")
+    move_away(only(base, "../base/in"), base / "xong", base)
+
+    assert contents(base) == {"xong/in/xã/x.xlsx": "a"}
+
+
+def test_results_are_known_by_dots_and_links_too(tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    put(base / "ket-qua" / "in" / "x.xlsx", "a")
+    (base / "tắt").symlink_to(base / "ket-qua", target_is_directory=True)
+    entries = ["../base/ket-qua/in", "tắt/in", "in/../ket-qua/in/*.xlsx"]
+    files, faults = arrived(base, entries, [base / "ket-qua"])
+
+    assert files == []
+    assert [entry for entry, fault in zip(entries, faults, strict=True) if entry in fault and "nằm trong" in fault] == (
+        entries
+    )
+
+
+def test_results_named_with_dots_are_not_taken_for_an_inbox(tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    put(base / "in" / "x.xlsx", "a")
+    put(base / "ket-qua" / "y.xlsx", "b")
+
+    assert only(base, ".", base / ".." / "base" / "ket-qua").path.name == "x.xlsx"
+    assert arrived(base, ["in"], [base / "tới" / ".." / "in"])[0] == []
