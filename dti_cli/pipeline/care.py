@@ -83,7 +83,7 @@ def backup(home: Path, path: Path) -> int:
         path = path / database.FILE_NAME
     if path.exists() and store.exists() and path.samefile(store):
         raise UsageError("Tệp sao lưu không thể là chính kho.", "Chọn tên hoặc thư mục khác.")
-    if path.is_file() and not _is_backup(path):
+    if (path.exists() or path.is_symlink()) and not _is_backup(path):
         raise UsageError(f"{path} không phải bản sao lưu cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
     with database.reading(home) as connection, replacing(path) as temporary:
         connection.execute("COMMIT")
@@ -100,5 +100,10 @@ def damage(home: Path) -> StoreError | None:
 
 
 def _is_backup(path: Path) -> bool:
+    """Tell a copy made before from everything else, a store in use under its own name above all."""
+    if path.is_symlink() or not path.is_file() or path.name == database.FILE_NAME:
+        return False
     with path.open("rb") as file:
-        return file.read(len(_SQLITE)) in {_SQLITE, b""}
+        if file.read(len(_SQLITE)) != _SQLITE:
+            return False
+    return database.is_store(path)

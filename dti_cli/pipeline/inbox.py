@@ -79,6 +79,8 @@ def key_of(base: Path, path: Path) -> str:
 
 def digest(path: Path) -> str:
     """Return a file's SHA-256, empty where it cannot be read."""
+    if not path.is_file():
+        return ""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -21,6 +21,7 @@ from dti_cli.reading.catalogue_files import catalogue_folders, content_hash
 
 FILE_NAME = "niem-phong.json"
 _KIND = "dti-manifest-1"
+_LARGEST = 50 << 20
 _SIDES = {"inputs": "Tệp vào", "outputs": "Kết quả"}
 
 
@@ -90,6 +91,8 @@ def verify(path: Path, home: Path, version: str) -> Verified:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    if path.exists() and (not path.is_file() or path.stat().st_size > _LARGEST):
+        raise UsageError(f"{path} không phải bản niêm phong của dti.", "Bản niêm phong do lệnh dti score --seal ghi.")
     try:
         data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
         msgspec.json.decode(data, type=_Manifest)

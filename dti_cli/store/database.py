@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from dti_cli.domain.errors import NothingStoredError, StoreError
@@ -91,6 +91,15 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _tables(connection: sqlite3.Connection) -> set[str]:
     return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def is_store(path: Path) -> bool:
+    """Tell whether a database holds the tables of a store."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            return _tables(connection) >= _OURS
+    except sqlite3.Error:
+        return False
 
 
 def _not_ours(path: Path) -> StoreError:

@@ -233,6 +233,15 @@ def test_a_backup_replaces_no_file_but_an_older_backup(tmp_path: Path) -> None:
     assert dti("backup", tmp_path / "a.xlsx", "--home", tmp_path).code == 2
     assert (tmp_path / "a.xlsx").read_bytes() == before
 
+    other = tmp_path / "khac"
+    score(other, "b.xlsx", FIRST)
+    with sqlite3.connect(tmp_path / "mine.db") as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    kept = {path: path.read_bytes() for path in (other / "dti.sqlite", tmp_path / "mine.db")}
+    for target in (other, other / "dti.sqlite", tmp_path / "mine.db"):
+        assert dti("backup", target, "--home", tmp_path).code == 2
+    assert {path: path.read_bytes() for path in kept} == kept
+
 
 def test_a_store_of_the_first_version_is_brought_up_to_date_and_keeps_its_values(tmp_path: Path) -> None:
     from dti_cli.store import migrations
