@@ -22,14 +22,27 @@ Config = Annotated[
 
 def config_path(config: Path | None, home: Path | None) -> Path:
     """Return the absolute path of dti.toml. Raises UsageError where there is none."""
-    path = config if config is not None else home_folder(home) / SETTINGS_FILE
-    path = path / SETTINGS_FILE if path.is_dir() else path
+    path = _named(config, home)
     if not path.is_file():
         raise UsageError(f"Không có tệp cấu hình {path}.", "Tạo tệp bằng lệnh: dti init")
+    return _absolute(path)
+
+
+def asked_path(config: Path | None, home: Path | None) -> Path:
+    """Return the absolute path where dti.toml is looked for, whether it is there or not."""
+    return _absolute(_named(config, home))
+
+
+def _named(config: Path | None, home: Path | None) -> Path:
+    path = config if config is not None else home_folder(home) / SETTINGS_FILE
+    return path / SETTINGS_FILE if path.is_dir() else path
+
+
+def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - keeps mapped drives and symbolic links as they were typed
 
 
 def home_of(config: Path, home: Path | None) -> Path:
     """Return the data folder of a run: as the user says, else beside dti.toml."""
     named = home or (Path(os.environ["DTI_HOME"]) if os.environ.get("DTI_HOME") else None)
-    return Path(os.path.abspath(named)) if named else config.parent  # noqa: PTH100
+    return _absolute(named) if named else config.parent

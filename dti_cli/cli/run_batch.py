@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.config import Config, config_path, home_of
+from dti_cli.cli.config import Config, asked_path, config_path, home_of
 from dti_cli.cli.options import Form, Home, Output
 
 if TYPE_CHECKING:
@@ -38,23 +38,23 @@ def run(
     from importlib.metadata import version
 
     from dti_cli.domain.batches import Batch
-    from dti_cli.domain.errors import DtiError
     from dti_cli.domain.findings import has_errors
     from dti_cli.pipeline.batch import run as run_batch
     from dti_cli.pipeline.batch_job import Wanted
     from dti_cli.pipeline.sparing import spare
     from dti_cli.pipeline.starting import settings_of
 
-    path = config_path(config, home)
+    path = asked_path(config, home)
     place, now = home_of(path, home), datetime.now().astimezone()
     at = now.isoformat(timespec="seconds")
     for result in (summary, output):
         spare(result, [str(path.parent)], path)
     progress = console.progress()
     try:
-        done = run_batch(Wanted(path, settings_of(path), place, at, version("dti"), progress, every, wait))
-    except DtiError as error:
-        _tell(Batch.not_done(at, f"{error.message} {error.hint}"), place, now, summary)
+        settings = settings_of(config_path(config, home))
+        done = run_batch(Wanted(path, settings, place, at, version("dti"), progress, every, wait))
+    except (Exception, KeyboardInterrupt) as error:
+        _tell_failed(Batch.not_done(at, _why(error, place)), path, place, now, summary)
         raise
     try:
         _tell(done, place, now, summary)
@@ -70,3 +70,33 @@ def _tell(done: Batch, home: Path, now: datetime, summary: Path | None) -> None:
     console.log_run(home, done, now)
     if summary is not None:
         console.save_summary(done, summary)
+
+
+def _tell_failed(done: Batch, config: Path, home: Path, now: datetime, summary: Path | None) -> None:
+    """Tell a run that could not be done; what cannot be written then hides neither its fault nor its exit code."""
+    from dti_cli.domain.errors import DtiError
+
+    try:
+        if home.is_dir() or config.parent.is_dir():  # a folder that was mistyped is not made
+            console.log_run(home, done, now)
+        if summary is not None:
+            console.save_summary(done, summary)
+    except DtiError as error:
+        console.say(f"{error.message} {error.hint}")
+    except Exception as error:  # a fault nobody thought of may strike again here
+        console.say(f"Không ghi được tóm tắt của lần chạy ({type(error).__name__}).")
+
+
+def _why(error: BaseException, home: Path) -> str:
+    """Say in one sentence why a run could not be done."""
+    from dti_cli.domain.errors import DtiError
+    from dti_cli.domain.faults import reason
+    from dti_cli.pipeline.care import damage
+
+    if isinstance(error, KeyboardInterrupt):
+        return "Lần chạy bị dừng theo yêu cầu, chưa xong."
+    found = error if isinstance(error, DtiError) else damage(home)
+    if found:
+        return f"{found.message} {found.hint}"
+    what = reason(error) if isinstance(error, OSError) else type(error).__name__
+    return f"Lỗi không lường trước, lần chạy chưa xong: {what}. Chi tiết trong tệp loi-*.txt của thư mục log."

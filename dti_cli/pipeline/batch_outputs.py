@@ -18,6 +18,7 @@ from dti_cli.domain.text import shortened
 from dti_cli.domain.units import place_slug
 from dti_cli.pipeline.answers import rank
 from dti_cli.pipeline.batch_job import Wanted
+from dti_cli.pipeline.inbox import digest
 from dti_cli.pipeline.rounds import Asked
 from dti_cli.store import database, handled
 
@@ -61,8 +62,17 @@ def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[Score
 
 def _fingerprint(wanted: Wanted) -> str:
     outputs, named = wanted.settings.outputs, bool(wanted.settings.catalogue)
-    facts = [str(wanted.out_dir), outputs.rank, outputs.gaps, outputs.plans, named]
+    facts: list[object] = [str(wanted.out_dir), outputs.rank, outputs.gaps, outputs.plans, named]
+    facts += _own_templates(wanted)
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _own_templates(wanted: Wanted) -> list[str]:
+    """Return what the user's own templates of the plans asked for say, as hashes by name."""
+    from dti_cli.reports.plans.templates import UNIT, own_path
+
+    paths = [own_path(wanted.home, UNIT, f".{kind}") for kind in wanted.settings.outputs.plans]
+    return [f"{path.name} {digest(path)}" for path in paths if path.is_file()]
 
 
 def _is_stale(mark: ListMark, settings: str, known: Sequence[Catalogue]) -> bool:

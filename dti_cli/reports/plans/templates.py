@@ -22,9 +22,14 @@ BUILT_IN = (PACKAGE / "templates", PACKAGE.parent / "templates")
 UNIT, INTERNAL, MERGED = "ke-hoach", "ke-hoach-noi-bo", "ke-hoach-tong-hop"
 
 
+def own_path(home: Path, name: str, suffix: str) -> Path:
+    """Return where a user's own template of this name stands, if there is one."""
+    return home / "templates" / f"{name}{suffix}"
+
+
 def template_path(home: Path, name: str, suffix: str) -> Path:
     """Return the template of this name; one in the home folder wins."""
-    places = [folder / f"{name}{suffix}" for folder in (home / "templates", *BUILT_IN)]
+    places = [own_path(home, name, suffix), *(folder / f"{name}{suffix}" for folder in BUILT_IN)]
     for place in places:
         if place.is_file():
             return place

@@ -1,0 +1,86 @@
+"""A scheduled run that cannot be done says so in the summary and the log; nobody reads yesterday's success for today's."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dti_cli.cli.app import run as dti_here
+
+OLD = '{"failures": []}'
+
+
+def started(folder: Path) -> tuple[list[str], Path]:
+    (folder / "dti.toml").write_text('inbox = ["in"]\ncatalogue = "bac-kan-2022"\n', encoding="utf-8")
+    summary = folder / "tóm tắt.json"
+    summary.write_text(OLD, encoding="utf-8")
+    return ["run", "--config", str(folder / "dti.toml"), "--summary", str(summary)], summary
+
+
+def failures(summary: Path) -> list[str]:
+    told: list[str] = json.loads(summary.read_text("utf-8"))["failures"]
+    return told
+
+
+def log(folder: Path) -> str:
+    return "".join(path.read_text("utf-8") for path in (folder / "log").glob("chay-*.txt"))
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "said"),
+    [(RuntimeError("ngoài dự kiến"), 70, "RuntimeError"), (KeyboardInterrupt(), 130, "dừng theo yêu cầu")],
+)
+def test_a_run_that_breaks_off_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException, code: int, said: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    arguments, summary = started(tmp_path)
+    monkeypatch.setattr("dti_cli.pipeline.batch._run", fail)
+
+    assert dti_here(arguments) == code
+    assert said in failures(summary)[0]
+    assert said in log(tmp_path)
+    assert "Traceback" not in summary.read_text("utf-8") + log(tmp_path)
+
+
+def test_a_fault_keeps_its_exit_code_where_the_summary_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    arguments, _ = started(tmp_path)
+    monkeypatch.setattr("dti_cli.pipeline.batch._run", fail)
+
+    assert dti_here([*arguments[:-1], str(tmp_path / "dti.toml" / "s.json")]) == 70
+    assert "s.json" in capsys.readouterr().err
+
+
+def test_settings_that_are_gone_are_told(tmp_path: Path) -> None:
+    arguments, summary = started(tmp_path)
+    (tmp_path / "dti.toml").unlink()
+
+    assert dti_here(arguments) == 2
+    assert "Không có tệp cấu hình" in failures(summary)[0]
+    assert "Không có tệp cấu hình" in log(tmp_path)
+
+
+def test_a_mistyped_folder_is_told_and_not_made(tmp_path: Path) -> None:
+    _, summary = started(tmp_path)
+
+    assert dti_here(["run", "--config", str(tmp_path / "nhầm" / "dti.toml"), "--summary", str(summary)]) == 2
+    assert "nhầm" in failures(summary)[0]
+    assert not (tmp_path / "nhầm").exists()
+
+
+def test_a_summary_takes_no_workbooks_place_where_settings_are_gone(tmp_path: Path) -> None:
+    arguments, _ = started(tmp_path)
+    (tmp_path / "dti.toml").unlink()
+    (tmp_path / "a.xlsx").write_bytes(b"so lieu")
+
+    assert dti_here([*arguments[:-1], str(tmp_path / "a.xlsx")]) == 2
+    assert (tmp_path / "a.xlsx").read_bytes() == b"so lieu"
