@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from dti_cli.domain.errors import AmbiguousNameError, UnknownNameError
-from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
+from dti_cli.domain.lookup import KnownUnit, find_place, find_unit, told_apart
 from dti_cli.domain.units import make_unit, shown_ids
 
 _WRITTEN = [
@@ -205,3 +205,15 @@ def test_an_unknown_province_suggests_the_nearest_ones() -> None:
 
     assert raised.value.message == "Không tìm thấy tỉnh “bac-can” trong kho."
     assert raised.value.hint == "Có phải ý bạn là: Bắc Kạn; Bắc Ninh"
+
+
+def test_a_name_is_told_apart_only_where_others_bear_it_and_by_no_more_than_it_takes() -> None:
+    here = KnownUnit(1, "ha-noi/gia-lam/yen-vien", "Xã Yên Viên", "xa", "Huyện Gia Lâm", "Hà Nội")
+    near = here._replace(number=2, district="Huyện Ba Vì")
+    far = here._replace(number=3, province="Bắc Kạn")
+    bare = here._replace(number=4, district="")
+
+    assert told_apart(here, [here, here._replace(number=5, name="Xã Côn Minh")]) == "Xã Yên Viên"
+    assert told_apart(here, [here, near]) == "Xã Yên Viên (Huyện Gia Lâm)"
+    assert told_apart(here, [here, near, far]) == "Xã Yên Viên (Huyện Gia Lâm, Hà Nội)"
+    assert told_apart(bare, [here, bare]) == "Xã Yên Viên (Hà Nội)"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pytest
 
-from dti_cli.domain.catalogue import Catalogue, Rounding, by_code, indicators, leaves
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, Rounding, by_code, indicators, leaves
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
@@ -262,3 +263,16 @@ def test_a_task_without_evidence_is_explained_to_count_as_nothing() -> None:
 
     assert found.steps[-1] == ("Chưa có minh chứng: tính 0 điểm", "0")
     assert found.needed == "bổ sung minh chứng → +1 điểm"
+
+
+@pytest.mark.parametrize(("day", "late"), [(9, []), (10, ["Hoàn thành ngày 10/10/2024, quá hạn trước 10/10/2024"])])
+def test_a_task_finished_past_its_date_is_told_before_its_points(day: int, late: list[str]) -> None:
+    asked = (Input(letter="a", label="Tình trạng", kind="level"),)
+    task = Indicator(
+        code="1.1", name="Việc", max=1, rule=Task(evidence=False), clause="", inputs=asked, due="Trước 10/10/2024"
+    )
+    given = [reported("1.1.a", 0), reported("1.1", date(2024, 10, day).toordinal(), kind=DATE)]
+    found = explain(facts({"1.1": 1}, given, catalogue=catalogue_of(task)), "1.1")
+
+    assert [words for words, _ in found.steps if words.startswith("Hoàn thành ngày")] == late
+    assert [words for words, _ in found.steps][1:-1] == late

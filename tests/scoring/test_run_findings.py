@@ -102,3 +102,20 @@ def test_names_become_ids_where_a_file_holds_a_name_once() -> None:
     found = with_ids([*told, elsewhere], merged, ["id-1", "id-2", "id-3"])
 
     assert [f.unit for f in found] == ["id-3", "Xã Tân Lập", "", "Xã Côn Minh"]
+
+
+def test_a_figure_that_another_takes_the_place_of_is_told_with_what_it_said() -> None:
+    changes = [
+        Replaced("một", "3.5.%", 0.6, None, HERE, "3.5.a"),
+        Replaced("một", "3.5.a", 410, None, HERE, "3.5.%"),
+        Replaced("một", "3.5.b", None, None, HERE, "3.5.%"),
+    ]
+
+    assert [(f.code, f.unit, f.indicator, f.raw) for f in replaced_findings(changes)] == [
+        ("superseded-figure", "một", "3.5", "")
+    ] * 3
+    assert [f.message for f in replaced_findings(changes)] == [
+        "Tỷ lệ 3.5 của lần nhập trước (60%) không dùng nữa, vì tệp này ghi 3.5.a.",
+        "Số liệu 3.5.a của lần nhập trước (410) không dùng nữa, vì tệp này ghi 3.5.",
+        "Số liệu 3.5.b của lần nhập trước (không dùng được) không dùng nữa, vì tệp này ghi 3.5.",
+    ]

@@ -12,7 +12,7 @@ from dti_cli.domain.goals import Efforts
 from dti_cli.domain.goals import Target as Goal
 from dti_cli.domain.observations import INPUT, OK
 from dti_cli.domain.rules import Proportional, Target
-from dti_cli.domain.scores import Score
+from dti_cli.domain.scores import RECORDED, Score
 from dti_cli.scoring.carrying import carried, origins, roots
 from dti_cli.scoring.cohort import score_cohort
 from dti_cli.scoring.gaps import values_by_code
@@ -125,3 +125,11 @@ def test_a_figure_that_stands_otherwise_elsewhere_is_changed_only_where_it_is_to
         [("1.2", 2.5, {"1.2.a": 4})],  # 3 ÷ 4 → 4 ÷ 4
         [("1.1", 5, {"1.1.a": 4}), ("1.2", 2.5, {"1.2.a": 4})],
     ]
+
+
+def test_a_target_known_only_by_its_typed_points_is_lifted_to_its_whole() -> None:
+    at = situation(TWO, [{"1.2.a": 80.0, "1.2.b": 100.0}], {})
+    (choices,) = options(at._replace(scores={**at.scores, "1.1": Score("1.1", 0.0, 0.0, RECORDED, 0.0)}))
+
+    assert [[(a.indicator.code, a.gain) for a in option.actions] for option in choices] == [[("1.1", 1)]]
+    assert [option.lift for option in choices] == [pytest.approx(0.5)]  # from 0 to 1 of one target in two

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, OwnTargets, Pillar, Tier
-from dti_cli.domain.levels import level_reached, standings
+from dti_cli.domain.levels import level_reached, next_level, standings
 from dti_cli.domain.own_targets import for_unit, own_targets, settle_target
 from dti_cli.domain.rules import AnyRule, Target, Task, Thresholds, threshold
 from dti_cli.domain.scores import Score, Total
@@ -293,10 +293,17 @@ def test_a_level_counts_only_on_top_of_the_lower_one() -> None:
     levels = (Tier(name="xã chuyển đổi số", pillars=("1",)), Tier(name="nâng cao", pillars=("NC.1",)))
     catalogue = Catalogue(id="thu", name="Thử", decision="", pillars=pillars, levels=levels)
 
+    def totals(low: float, high: float) -> dict[str, Total]:
+        return {"1": Total("1", low, low, low), "NC.1": Total("NC.1", high, high, high)}
+
     def reached(low: float, high: float) -> str | None:
-        return level_reached(catalogue, {"1": Total("1", low, low, low), "NC.1": Total("NC.1", high, high, high)})
+        return level_reached(catalogue, totals(low, high))
+
+    def following(low: float, high: float) -> str:
+        return next_level(catalogue, totals(low, high))
 
     assert [reached(0, 0), reached(1, 0), reached(0, 1), reached(1, 1)] == [None, "xã chuyển đổi số", None, "nâng cao"]
+    assert [following(0, 1), following(1, 0), following(1, 1)] == ["xã chuyển đổi số", "nâng cao", ""]
     (first, second) = standings(catalogue, {"1": Total("1", 0, 0, 0), "NC.1": Total("NC.1", 1, 1, 1)})
     assert (first.met, first.targets, first.reached, second.met, second.reached) == (0, 1, False, 1, False)
 
