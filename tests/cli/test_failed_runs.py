@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dti_cli.cli.app import run as dti_here
+from tests.conftest import dti
 
 OLD = '{"failures": []}'
 
@@ -84,3 +85,13 @@ def test_a_summary_takes_no_workbooks_place_where_settings_are_gone(tmp_path: Pa
 
     assert dti_here([*arguments[:-1], str(tmp_path / "a.xlsx")]) == 2
     assert (tmp_path / "a.xlsx").read_bytes() == b"so lieu"
+
+
+def test_a_summary_takes_the_place_of_nothing_but_json(tmp_path: Path) -> None:
+    assert dti("init", tmp_path).code == 0
+    for name in ("dti.sqlite", "corrections.toml"):
+        (tmp_path / name).write_text("của tôi", encoding="utf-8")
+        ended = dti("run", "--config", tmp_path / "dti.toml", "--summary", tmp_path / name)
+
+        assert ended.code == 2, ended.err
+        assert (tmp_path / name).read_text("utf-8") == "của tôi"
