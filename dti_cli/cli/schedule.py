@@ -13,7 +13,7 @@ from dti_cli.cli import console
 from dti_cli.cli.config import Config, config_path, home_of
 from dti_cli.cli.options import Home
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.schedules import Task, cron_line, powershell_command, schtasks_command, too_long
+from dti_cli.domain.schedules import Task, cron_line, powershell_command, query_command, schtasks_command, too_long
 
 SYSTEMS = ("windows", "cron")
 
@@ -47,7 +47,7 @@ def schedule(
         console.say("Đường dẫn quá dài cho schtasks (261 ký tự); dán lệnh này vào PowerShell.")
     else:
         sys.stdout.write(schtasks_command(task) + "\n")
-        console.say("Dán lệnh này vào Command Prompt. Xem tác vụ: schtasks /Query /TN " + name)
+        console.say("Dán lệnh này vào Command Prompt. Xem tác vụ: " + query_command(task))
 
 
 def _program() -> tuple[str, ...]:

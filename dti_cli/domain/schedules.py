@@ -34,6 +34,11 @@ def schtasks_command(task: Task) -> str:
     return f"schtasks /Create /F /TN {_pasted(task.name)} /SC DAILY /ST {task.hour:02}:{task.minute:02} /TR {action}"
 
 
+def query_command(task: Task) -> str:
+    """Return the command for Command Prompt that shows the task."""
+    return f"schtasks /Query /TN {_pasted(task.name)}"
+
+
 def too_long(task: Task) -> bool:
     """Tell whether schtasks would refuse the action."""
     return len(_action(task)) > LONGEST_ACTION
