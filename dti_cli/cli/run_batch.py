@@ -47,7 +47,7 @@ def run(
     path = asked_path(config, home)
     place, now = home_of(path, home), datetime.now().astimezone()
     at = now.isoformat(timespec="seconds")
-    _require_json(summary)
+    _require_summary(summary)
     for result in (summary, output):
         spare(result, [str(path.parent)], path)
     progress = console.progress()
@@ -67,12 +67,15 @@ def run(
         raise typer.Exit(1)
 
 
-def _require_json(summary: Path | None) -> None:
+def _require_summary(path: Path | None) -> None:
     """Keep a summary from taking the place of a store, settings or anything else that is no summary."""
     from dti_cli.domain.errors import UsageError
 
-    if summary is not None and summary.suffix.lower() != ".json":
-        raise UsageError(f"Tóm tắt ghi dạng JSON, không ghi vào {summary}.", "Đặt tên tệp .json, ví dụ tom-tat.json.")
+    if path is None or not path.is_file():
+        return
+    with path.open("rb") as file:
+        if file.read(1) not in {b"", b"{"}:
+            raise UsageError(f"{path} không phải bản tóm tắt cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
 
 
 def _tell(done: Batch, home: Path, now: datetime, summary: Path | None) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.batches import ListMark, Mark
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.errors import OutputError
+from dti_cli.domain.errors import OutputError, TemplateError
 from dti_cli.domain.finding_kinds import INFO
 from dti_cli.domain.results import Account, CheckRun, ScoreRun
 from dti_cli.domain.text import shortened
@@ -93,7 +93,7 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> ListMa
     for wish in lists:
         try:
             wish.write(wish.path)
-        except OutputError as error:
+        except (OutputError, TemplateError) as error:
             told.failures.append(f"{error.message} {error.hint}")
     paths = tuple(str(wish.path) for wish in lists)
     left = [path for path in mark.outputs if path not in set(paths) and Path(path).is_file()]

@@ -87,7 +87,7 @@ def test_a_summary_takes_no_workbooks_place_where_settings_are_gone(tmp_path: Pa
     assert (tmp_path / "a.xlsx").read_bytes() == b"so lieu"
 
 
-def test_a_summary_takes_the_place_of_nothing_but_json(tmp_path: Path) -> None:
+def test_a_summary_takes_the_place_of_an_older_summary_only(tmp_path: Path) -> None:
     assert dti("init", tmp_path).code == 0
     for name in ("dti.sqlite", "corrections.toml"):
         (tmp_path / name).write_text("của tôi", encoding="utf-8")

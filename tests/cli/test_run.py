@@ -65,7 +65,7 @@ def test_a_run_scores_what_is_new_and_a_second_run_changes_nothing(tmp_path: Pat
     }
     assert "2 mới" in (log := next((folder / "log").iterdir()).read_text("utf-8"))
     assert "2 không đổi" in log
-    assert "2/2 đơn vị đã nộp" in ended.out
+    assert "2/2 đơn vị đã biết đã nộp" in ended.out
 
 
 def test_only_the_file_whose_content_changed_is_scored_again(tmp_path: Path) -> None:

@@ -28,3 +28,15 @@ def test_an_edited_template_has_the_plans_written_anew(tmp_path: Path) -> None:
     own.unlink()
     run(folder)
     assert not plans(folder) & {"Mẫu hai", "Mẫu hai\n"}
+
+
+def test_a_broken_template_is_told_and_stops_no_other_work(tmp_path: Path) -> None:
+    folder = start(tmp_path, SETTINGS)
+    own = folder / "templates" / "ke-hoach.md"
+    own.parent.mkdir()
+    own.write_text("{{ khong_co }}", encoding="utf-8")
+    ended, summary = run(folder)
+
+    assert ended.code == 3
+    assert any("ke-hoach.md" in line for line in summary["failures"])
+    assert summary["units"]
