@@ -176,7 +176,7 @@ def test_the_radar_is_drawn_by_word_itself_and_can_be_edited(issued: Plan, home:
 
     assert "word/embeddings/bieu-do1.xlsx" in names
     assert chart.count("<c:ser>") == 2
-    assert "Trung bình huyện Na Rì" in chart
+    assert "Trung bình 2 đơn vị có số liệu của huyện Na Rì" in chart
     assert not [n for n in names if n.startswith("word/media")]
 
 
