@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from dti_cli.domain.agencies import outside_names, place_of
@@ -80,7 +81,7 @@ def _line(facts: Facts, gap: Gap, number: int, outside: Collection[str], printed
         indicator=indicator,
         leads=[name for name in indicator.leads if name not in outside],
         asked=[name for name in indicator.leads if name in outside],
-        rule=rule_line(indicator),
+        rule=_rule_in_full(indicator),
         required=asked_words(gap),
         reported=had_words(gap),
         score=gap.score,
@@ -110,6 +111,14 @@ def _why(told: Explanation, printed: Indicator, due: str) -> str:
 def peers(unit: KnownUnit, units: Sequence[KnownUnit]) -> list[KnownUnit]:
     """Return the units a plan compares with: those of the district, or of the province where there is none."""
     return [u for u in units if u.province == unit.province and u.district == unit.district]
+
+
+def _rule_in_full(indicator: Indicator) -> str:
+    """Return a rule with what each letter in it stands for: a plan is read without the catalogue beside it."""
+    line = rule_line(indicator)
+    named = [x for x in indicator.inputs if re.search(rf"\b{x.letter}\b", line)]
+    legend = "; ".join(f"{x.letter}: {x.label}" for x in named)
+    return f"{line} ({legend})" if legend else line
 
 
 def mean_totals(
