@@ -8,6 +8,9 @@ READY := $(VENV)/ready
 TOOLS := $(VENV)/tools
 DEMO_HOME := .dti/demo
 
+# Without compiled files every command of the tests would compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint types format golden docs sample lock audit dist bench clean
 

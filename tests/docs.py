@@ -24,12 +24,11 @@ _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL
 
 
 def _walk(command: object, name: str) -> Iterator[tuple[str, object]]:
-    below = getattr(command, "commands", None)
-    if below is None:
+    if not hasattr(command, "list_commands"):
         yield name, command
         return
-    for key, value in below.items():
-        yield from _walk(value, f"{name} {key}")
+    for key in command.list_commands(None):
+        yield from _walk(command.get_command(None, key), f"{name} {key}")  # type: ignore[attr-defined]
 
 
 def command_names() -> list[str]:

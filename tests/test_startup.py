@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("pandas", "numpy", "openpyxl", "jinja2", "xlsxwriter", "docxtpl", "xlrd", "python_calamine", "rich")
+HEAVY = (
+    "pydantic",
+    "pandas",
+    "numpy",
+    "openpyxl",
+    "jinja2",
+    "xlsxwriter",
+    "docxtpl",
+    "xlrd",
+    "python_calamine",
+    "rich",
+)
 PROBE = """
 import sys
 from dti_cli.cli.app import run
@@ -17,8 +28,8 @@ print("|", code, *[name for name in {heavy!r} if name in sys.modules])
 """
 
 
-def loaded(arguments: list[str]) -> str:
-    probe = PROBE.format(arguments=arguments, heavy=HEAVY)
+def loaded(arguments: list[str], heavy: tuple[str, ...] = HEAVY) -> str:
+    probe = PROBE.format(arguments=arguments, heavy=heavy)
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, encoding="utf-8", check=True)
     return done.stdout.rpartition("|")[2].strip()
 
@@ -26,6 +37,10 @@ def loaded(arguments: list[str]) -> str:
 @pytest.mark.parametrize("arguments", [["--help"], ["score", "--help"], ["catalogue", "--help"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert loaded(arguments) == "0"
+
+
+def test_the_list_of_commands_loads_no_command() -> None:
+    assert loaded(["--help"], ("dti_cli.cli.score", "dti_cli.cli.options", "dti_cli.pipeline", "msgspec")) == "0"
 
 
 @pytest.mark.parametrize(

@@ -9,28 +9,9 @@ from typing import Annotated
 
 import typer
 
-from dti_cli.cli import (
-    care,
-    catalogue,
-    check,
-    console,
-    deadlines,
-    evidence,
-    explain,
-    gaps,
-    goal,
-    init,
-    plan,
-    progress,
-    rank,
-    run_batch,
-    schedule,
-    score,
-    template,
-    verify,
-)
-from dti_cli.cli.options import home_folder
-from dti_cli.cli.words import Command, new_app, usage_message
+from dti_cli.cli import console
+from dti_cli.cli.commands import COMMANDS
+from dti_cli.cli.words import listing, new_app, usage_message
 from dti_cli.domain.errors import DtiError, OutputError
 from dti_cli.domain.faults import reason
 
@@ -41,27 +22,9 @@ INTERRUPTED = 130
 
 app = new_app(
     "Chấm điểm chuyển đổi số cấp xã từ các tệp Excel, không cần mạng.\n\n"
-    "Ví dụ: dti score sample_data/con-minh-2023.xlsx"
+    "Ví dụ: dti score sample_data/con-minh-2023.xlsx",
+    listing(COMMANDS),
 )
-app.command("score", cls=Command)(score.score)
-app.command("rank", cls=Command)(rank.rank)
-app.command("gaps", cls=Command)(gaps.gaps)
-app.command("goal", cls=Command)(goal.goal)
-app.command("plan", cls=Command)(plan.plan)
-app.command("explain", cls=Command)(explain.explain)
-app.command("check", cls=Command)(check.check)
-app.command("template", cls=Command)(template.template)
-app.command("init", cls=Command)(init.init)
-app.command("run", cls=Command)(run_batch.run)
-app.command("schedule", cls=Command)(schedule.schedule)
-app.command("verify", cls=Command)(verify.verify)
-app.command("history", cls=Command)(care.history)
-app.command("undo", cls=Command)(care.undo)
-app.command("backup", cls=Command)(care.backup)
-app.command("progress", cls=Command)(progress.progress)
-app.command("evidence", cls=Command)(evidence.evidence)
-app.command("deadlines", cls=Command)(deadlines.deadlines)
-app.add_typer(catalogue.app, name="catalogue")
 
 
 def _print_version(wanted: bool) -> None:
@@ -128,6 +91,7 @@ def _told(error: DtiError) -> int:
 
 def _unforeseen(arguments: list[str]) -> int:
     """Tell a fault nobody thought of; over a damaged store it is the store's."""
+    from dti_cli.cli.options import home_folder
     from dti_cli.pipeline.care import damage
 
     home = home_folder(_named_home(arguments))

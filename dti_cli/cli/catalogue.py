@@ -37,7 +37,7 @@ def show(
     output: Output = None,
     home: Home = None,
 ) -> None:
-    """In một bộ chỉ số: điểm tối đa, cách tính, cơ quan chủ trì, ghi chú.
+    """In một bộ chỉ số: điểm tối đa, cách tính, cơ quan.
 
     Ví dụ: dti catalogue show bac-kan-2022
     """
@@ -53,7 +53,7 @@ def check(
     output: Output = None,
     home: Home = None,
 ) -> None:
-    """Kiểm tra một bộ chỉ số và báo mọi lỗi cùng lúc, kèm tệp và mã chỉ số.
+    """Kiểm tra một bộ chỉ số và báo mọi lỗi cùng lúc.
 
     Ví dụ: dti catalogue check bac-kan-2022
     """

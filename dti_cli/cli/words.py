@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from dti_cli.cli.commands import Entry
+from dti_cli.cli.plain_values import taken_plainly
 
 _HELP = [
     (r"^Usage:", "Cách dùng:"),
@@ -37,6 +42,10 @@ def in_vietnamese(text: str) -> str:
 class Command(TyperCommand):
     """A command whose help speaks Vietnamese."""
 
+    def get_params(self, ctx: Any) -> Any:
+        """Return the parameters, the one for help included."""
+        return taken_plainly(super().get_params(ctx))
+
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
         return in_vietnamese(super().get_help(ctx))
@@ -44,6 +53,10 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """A group of commands whose help speaks Vietnamese and which lists them as they were added."""
+
+    def get_params(self, ctx: Any) -> Any:
+        """Return the parameters, the one for help included."""
+        return taken_plainly(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
@@ -53,6 +66,38 @@ class Group(TyperGroup):
         """Keep the order in which the commands were added."""
         del ctx
         return list(self.commands)
+
+
+def listing(entries: Sequence[Entry]) -> type[Group]:
+    """Return a kind of group that loads a command's module when it is asked for, and lists all without loading any."""
+    known = {entry.name: entry for entry in entries}
+
+    class Listing(Group):
+        def list_commands(self, ctx: Any) -> list[str]:
+            del ctx
+            return list(known)
+
+        def get_command(self, ctx: Any, cmd_name: str) -> Any:
+            del ctx
+            return _loaded(known[cmd_name]) if cmd_name in known else None
+
+        def format_commands(self, ctx: Any, formatter: Any) -> None:
+            del ctx
+            with formatter.section("Commands"):
+                formatter.write_dl([(entry.name, entry.summary) for entry in entries])
+
+    return Listing
+
+
+def _loaded(entry: Entry) -> Any:
+    found = getattr(import_module(f"dti_cli.cli.{entry.module}"), entry.function)
+    if not isinstance(found, typer.Typer):
+        app = new_app("", TyperGroup)
+        app.command(cls=Command)(found)
+        found = app
+    command = typer.main.get_command(found)
+    command.name = entry.name
+    return command
 
 
 _USAGE = [
@@ -79,10 +124,10 @@ def usage_message(text: str) -> str:
     return f"Gõ sai lệnh: {line}"
 
 
-def new_app(help_text: str) -> typer.Typer:
+def new_app(help_text: str, kind: type[TyperGroup] = Group) -> typer.Typer:
     """Return an application without completion options, rich panels or tracebacks of its own."""
     return typer.Typer(
-        cls=Group,
+        cls=kind,
         help=help_text,
         add_completion=False,
         rich_markup_mode=None,

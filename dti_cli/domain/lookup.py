@@ -47,6 +47,12 @@ def find_unit(query: str, known: Sequence[KnownUnit]) -> KnownUnit:
     raise UnknownNameError("đơn vị", query, _near_units(query, known))
 
 
+def id_parts(query: str) -> tuple[str, str]:
+    """Return two texts one of which stands in the id of every unit that a query can mean, if the id is without accents."""
+    typed = clean(query)
+    return typed.lower().strip("/").rpartition("/")[2], slug(split_type(typed.split(",")[0].strip())[1])
+
+
 def _by_id(query: str, known: Sequence[KnownUnit]) -> list[KnownUnit]:
     typed = clean(query).lower().strip("/")
     whole = [u for u in known if u.id == typed]

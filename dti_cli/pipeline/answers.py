@@ -9,11 +9,13 @@ from dti_cli.domain.errors import UsageError
 from dti_cli.domain.lookup import find_place
 from dti_cli.domain.results import Explanation, League
 from dti_cli.pipeline.rounds import Asked, Found, choose, find, fresh, stored_extremes
-from dti_cli.scoring import explaining, standing
+from dti_cli.scoring import standing
 from dti_cli.store import asking, database
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from dti_cli.scoring.explaining import Facts
 
 
 def rank(
@@ -24,7 +26,7 @@ def rank(
         name = find_place("tỉnh", province, asking.provinces(connection))
         chosen = choose(asked, asking.rounds_of_province(connection, name))
         catalogue = fresh(connection, asked, chosen, name)
-        units = [u for u in asking.known_units(connection) if u.province == name]
+        units = asking.units_of_province(connection, name)
         scope = find_place("huyện", district, sorted({u.district for u in units if u.district})) if district else ""
         units = [u for u in units if (not scope or u.district == scope) and kind in {None, u.type}]
         totals = asking.totals(connection, chosen.number, name)
@@ -43,15 +45,19 @@ def _pillar_code(catalogue: Catalogue, by: str | None) -> str:
 
 def explain(asked: Asked, unit: str, code: str) -> Explanation:
     """Explain how one score came about; ``code`` may be an indicator's or a pillar's."""
+    from dti_cli.scoring import explaining
+
     with database.reading(asked.home) as connection:
         facts = facts_of(connection, find(connection, asked, unit))
     return explaining.explain(facts, code)
 
 
-def facts_of(connection: sqlite3.Connection, found: Found) -> explaining.Facts:
+def facts_of(connection: sqlite3.Connection, found: Found) -> Facts:
     """Return all that the store holds of a unit in a round."""
+    from dti_cli.scoring.explaining import Facts
+
     unit, number = found.unit, found.round.number
-    return explaining.Facts(
+    return Facts(
         found.own,
         found.round.year,
         unit,

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.edition_changes import EditionChanges
+from dti_cli.domain.editions import Audited, Edition
 from dti_cli.domain.errors import CatalogueError, ChooseError, UsageError
-from dti_cli.domain.findings import Finding
 from dti_cli.domain.text import printable
 from dti_cli.reading.catalogue_files import BUILT_IN, HEAD, catalogue_folders, load_catalogue, load_named, load_text
 from dti_cli.scoring.catalogue_audit import audit_catalogue
-
-
-class Edition(NamedTuple):
-    """A catalogue and the folder it was loaded from; ``own`` is True for the user's."""
-
-    catalogue: Catalogue
-    folder: Path
-    own: bool
-
-
-class Audited(NamedTuple):
-    """A catalogue that could be loaded and what is doubtful in it."""
-
-    name: str
-    findings: Sequence[Finding]
 
 
 def editions(home: Path) -> tuple[list[Edition], list[CatalogueError]]:

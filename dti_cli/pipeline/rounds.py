@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
-from dti_cli.domain.errors import ChooseError, UsageError
-from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
+from dti_cli.domain.errors import ChooseError, UnknownNameError, UsageError
+from dti_cli.domain.lookup import KnownUnit, find_place, find_unit, id_parts
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.rules import PROOF, MinMax
-from dti_cli.pipeline.cohorts import rescore
 from dti_cli.reading.catalogue_files import load_named
-from dti_cli.scoring.gaps import values_by_code
-from dti_cli.scoring.single import Extremes
+from dti_cli.scoring.single import Extremes, values_by_code
 from dti_cli.scoring.what_if import Field
 from dti_cli.store import asking, database
 
@@ -57,9 +55,17 @@ class Area(NamedTuple):
 
 def find(connection: sqlite3.Connection, asked: Asked, unit: str) -> Found:
     """Find a unit and its round; its cohort is scored again first if the catalogue was edited since."""
-    known = find_unit(unit, asking.known_units(connection))
+    known = unit_meant(connection, unit)
     chosen = choose(asked, asking.rounds_of_unit(connection, known.number))
     return Found(known, chosen, fresh(connection, asked, chosen, known.province))
+
+
+def unit_meant(connection: sqlite3.Connection, query: str) -> KnownUnit:
+    """Return the stored unit a query means. Raises AmbiguousNameError, or UnknownNameError with the nearest names."""
+    try:
+        return find_unit(query, asking.units_like(connection, id_parts(query)))
+    except UnknownNameError:
+        return find_unit(query, asking.known_units(connection))
 
 
 def find_area(connection: sqlite3.Connection, asked: Asked, province: str | None, district: str | None) -> Area:
@@ -112,6 +118,8 @@ def freshened(
 ) -> Catalogue:
     """Do the same with a catalogue that is loaded already. Raises StoreError as fresh does."""
     if asking.cohort_hash(connection, chosen.number, province) != catalogue.hash:
+        from dti_cli.pipeline.cohorts import rescore
+
         connection.execute("COMMIT")
         connection.execute("BEGIN IMMEDIATE")
         rescore(connection, catalogue, chosen.number, province)

@@ -3,43 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dti_cli.domain.batches import Batch
-from dti_cli.domain.calendars import Calendar
-from dti_cli.domain.care import History, Replacements, Undone, Verified
-from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.edition_changes import EditionChanges
-from dti_cli.domain.goals import Goal
-from dti_cli.domain.ledger import Ledger
-from dti_cli.domain.progress import Progress, UnitProgress
-from dti_cli.domain.results import AreaGaps, CheckRun, Explanation, GapList, League, ScoreRun, ScoreRuns
-from dti_cli.pipeline.editions import Audited, Edition
+from dti_cli.domain.results import ScoreRun, ScoreRuns
 from dti_cli.reports.view import View, json_bytes, rendered
 
-Shown = (
-    ScoreRun
-    | CheckRun
-    | Batch
-    | History
-    | Replacements
-    | Undone
-    | Verified
-    | League
-    | GapList
-    | AreaGaps
-    | Goal
-    | Explanation
-    | Catalogue
-    | Calendar
-    | Ledger
-    | EditionChanges
-    | UnitProgress
-    | Progress
-    | Audited
-    | list[Edition]
-)
-Answer = Shown | ScoreRuns
+if TYPE_CHECKING:
+    from dti_cli.domain.batches import Batch
+    from dti_cli.domain.calendars import Calendar
+    from dti_cli.domain.care import History, Replacements, Undone, Verified
+    from dti_cli.domain.catalogue import Catalogue
+    from dti_cli.domain.edition_changes import EditionChanges
+    from dti_cli.domain.editions import Audited, Edition
+    from dti_cli.domain.goals import Goal
+    from dti_cli.domain.ledger import Ledger
+    from dti_cli.domain.progress import Progress, UnitProgress
+    from dti_cli.domain.results import AreaGaps, CheckRun, Explanation, GapList, League
+
+    Scored = ScoreRun | CheckRun | League | GapList | AreaGaps | Goal | Explanation
+    Kept = Batch | History | Replacements | Undone | Verified | Calendar | Ledger | UnitProgress | Progress
+    Shown = Scored | Kept | Catalogue | EditionChanges | Audited | list[Edition]
+    Answer = Shown | ScoreRuns
+
+_VIEWS = {
+    "ScoreRun": ("run_summary", "run_view"),
+    "CheckRun": ("finding_list", "check_view"),
+    "Batch": ("batch", "batch_view"),
+    "History": ("history", "history_view"),
+    "Replacements": ("history", "replacements_view"),
+    "Undone": ("history", "undone_view"),
+    "Verified": ("history", "verified_view"),
+    "League": ("league", "league_view"),
+    "GapList": ("gap_list", "gap_view"),
+    "AreaGaps": ("area_gap_list", "area_view"),
+    "Goal": ("goal_view", "goal_view"),
+    "Explanation": ("explanation", "explanation_view"),
+    "Calendar": ("agenda", "agenda_view"),
+    "Ledger": ("ledger", "ledger_view"),
+    "UnitProgress": ("progress", "unit_view"),
+    "Progress": ("progress", "province_view"),
+    "Catalogue": ("editions", "catalogue_view"),
+    "list": ("editions", "list_view"),
+    "Audited": ("editions", "audit_view"),
+    "EditionChanges": ("edition_changes", "changes_view"),
+}
+"""For each kind of answer the module of reports that knows how to lay it out, and its function."""
 
 
 def bytes_of(answer: Answer, form: str, width: int = 0) -> bytes:
@@ -95,89 +105,9 @@ def save_league(answer: League, path: Path, version: str) -> None:
 
 def _view(answer: Shown) -> View:
     """Return an answer laid out; only the module that knows how is loaded."""
-    match answer:
-        case ScoreRun():
-            from dti_cli.reports.run_summary import run_view
-
-            return run_view(answer)
-        case CheckRun():
-            from dti_cli.reports.finding_list import check_view
-
-            return check_view(answer)
-        case League():
-            from dti_cli.reports.league import league_view
-
-            return league_view(answer)
-        case GapList():
-            from dti_cli.reports.gap_list import gap_view
-
-            return gap_view(answer)
-        case AreaGaps():
-            from dti_cli.reports.area_gap_list import area_view
-
-            return area_view(answer)
-        case Goal():
-            from dti_cli.reports.goal_view import goal_view
-
-            return goal_view(answer)
-        case Explanation():
-            from dti_cli.reports.explanation import explanation_view
-
-            return explanation_view(answer)
-        case History() | Replacements() | Undone() | Verified():
-            return _care_view(answer)
-        case Batch() | Ledger() | Calendar() | UnitProgress() | Progress():
-            return _work_view(answer)
-        case _:
-            return _edition_view(answer)
-
-
-def _care_view(answer: History | Replacements | Undone | Verified) -> View:
-    """Lay out what tells of the store."""
-    from dti_cli.reports import history
-
-    match answer:
-        case History():
-            return history.history_view(answer)
-        case Replacements():
-            return history.replacements_view(answer)
-        case Undone():
-            return history.undone_view(answer)
-        case Verified():
-            return history.verified_view(answer)
-
-
-def _work_view(answer: Batch | Ledger | Calendar | UnitProgress | Progress) -> View:
-    """Lay out what tells of the work: its runs, its tasks, their evidence and deadlines."""
-    from dti_cli.reports import agenda, batch, ledger, progress
-
-    match answer:
-        case Batch():
-            return batch.batch_view(answer)
-        case Calendar():
-            return agenda.agenda_view(answer)
-        case Ledger():
-            return ledger.ledger_view(answer)
-        case UnitProgress():
-            return progress.unit_view(answer)
-        case Progress():
-            return progress.province_view(answer)
-
-
-def _edition_view(answer: Catalogue | EditionChanges | Audited | list[Edition]) -> View:
-    """Lay out what tells of catalogues."""
-    from dti_cli.reports import edition_changes, editions
-
-    match answer:
-        case Catalogue():
-            return editions.catalogue_view(answer)
-        case EditionChanges():
-            return edition_changes.changes_view(answer)
-        case Audited():
-            return editions.audit_view(answer.name, answer.findings)
-        case _:
-            known = [(e.catalogue, str(e.folder) if e.own else "có sẵn") for e in answer]
-            return editions.list_view(known)
+    module, function = _VIEWS[type(answer).__name__]
+    view: View = getattr(import_module(f"dti_cli.reports.{module}"), function)(answer)
+    return view
 
 
 def save_gap_book(answer: GapList | AreaGaps, path: Path) -> None:

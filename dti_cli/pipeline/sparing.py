@@ -14,9 +14,11 @@ def spare(output: Path | None, workbooks: Sequence[str] = (), other: Path | None
 
     A report of errors among the workbooks is no input: it is passed over on reading, and may be replaced.
     """
+    if output is None or not output.exists():
+        return
     from dti_cli.reading.stamp import is_own_output, is_report_file
 
-    if output is None or not output.exists() or is_report_file(output):
+    if is_report_file(output):
         return
     if output.suffix.lower() == BOOK and output.is_file() and not is_own_output(output):
         raise UsageError(

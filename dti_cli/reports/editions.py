@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, indicators, leaves, pillar_max, printed_max, total_max
-from dti_cli.domain.findings import Finding
+from dti_cli.domain.editions import Audited, Edition
 from dti_cli.domain.rule_words import rule_line
 from dti_cli.domain.rules import Sum
 from dti_cli.domain.text import vi_number
@@ -14,8 +14,9 @@ from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
 
-def list_view(known: Sequence[tuple[Catalogue, str]]) -> View:
+def list_view(editions: Sequence[Edition]) -> View:
     """Show the catalogues there are, each with the place it comes from."""
+    known = [(e.catalogue, str(e.folder) if e.own else "có sẵn") for e in editions]
     rows = [[c.id, c.name, c.decision, str(len(leaves(c))), vi_number(total_max(c)), place] for c, place in known]
     data = [
         {
@@ -84,8 +85,9 @@ def _indicator(indicator: Indicator) -> dict[str, object]:
     }
 
 
-def audit_view(name: str, found: Sequence[Finding]) -> View:
+def audit_view(audited: Audited) -> View:
     """Show what a check of a catalogue found."""
-    title = [f"Bộ chỉ số {name}: đọc được; {counted(found)}."]
+    found = audited.findings
+    title = [f"Bộ chỉ số {audited.name}: đọc được; {counted(found)}."]
     table = finding_table(found) if found else Table([], [])
     return View(title, {"findings": finding_data(found)}, table, plain_findings(found))

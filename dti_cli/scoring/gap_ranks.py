@@ -8,15 +8,16 @@ from dti_cli.domain.results import Gap
 from dti_cli.domain.scores import COMPUTED
 from dti_cli.scoring.needs import needs
 from dti_cli.scoring.single import Values, degree
-from dti_cli.scoring.what_if import Field, lift_of, range_with, rank_in, shifts_by
+from dti_cli.scoring.what_if import Field, Standing, lift_of, range_with, rank_in, rivals_of, shifts_by
 
 
 def with_ranks(field: Field, unit: int, gaps: Sequence[Gap], values: Mapping[str, Values]) -> list[Gap]:
     """Add to each gap the unit's rank once it alone is closed and the other units' figures stay as they are."""
-    return [g._replace(rank_after=_rank_after(field, unit, g, values.get(g.indicator.code, {}))) for g in gaps]
+    rivals = rivals_of(field, unit)
+    return [g._replace(rank_after=_rank_after(field, unit, g, values.get(g.indicator.code, {}), rivals)) for g in gaps]
 
 
-def _rank_after(field: Field, unit: int, gap: Gap, values: Values) -> int:
+def _rank_after(field: Field, unit: int, gap: Gap, values: Values, rivals: Sequence[Standing]) -> int:
     gain, shifts, reached = gap.gap, dict[int, float](), 1.0
     if gap.status == COMPUTED:
         extremes = range_with(field, gap.indicator, unit, values)
@@ -24,4 +25,5 @@ def _rank_after(field: Field, unit: int, gap: Gap, values: Values) -> int:
             after = {**values, **need.changes}
             gain, reached = need.gain, degree(gap.indicator.rule, after)
             shifts = shifts_by(field, gap.indicator, unit, values, after)
-    return rank_in(field, unit, gain, shifts, lift_of(field, unit, {gap.indicator.code: reached}))
+    lift = lift_of(field, unit, {gap.indicator.code: reached})
+    return rank_in(field, unit, gain, shifts, lift, rivals)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, pillar_of
 from dti_cli.domain.results import Gap
@@ -12,15 +12,6 @@ from dti_cli.scoring.needed import action, figures_wanted, needed
 from dti_cli.scoring.single import Extremes, Values, ratio
 
 _NOTHING = 1e-9
-
-
-def values_by_code(figures: Iterable[tuple[str, float]]) -> dict[str, dict[str, float]]:
-    """Group usable figures, given as key and value, by indicator and letter."""
-    found: dict[str, dict[str, float]] = {}
-    for key, value in figures:
-        code, _, letter = key.rpartition(".")
-        found.setdefault(code, {})[letter] = value
-    return found
 
 
 def gap(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None) -> Gap:

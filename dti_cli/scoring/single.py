@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, assert_never
 
 from dti_cli.domain.numbers import TOLERANCE, at_least
@@ -34,6 +34,15 @@ class Extremes(NamedTuple):
 
     low: float
     high: float
+
+
+def values_by_code(figures: Iterable[tuple[str, float]]) -> dict[str, dict[str, float]]:
+    """Group usable figures, given as key and value, by indicator and letter."""
+    found: dict[str, dict[str, float]] = {}
+    for key, value in figures:
+        code, _, letter = key.rpartition(".")
+        found.setdefault(code, {})[letter] = value
+    return found
 
 
 def ratio(rule: RatioRule, values: Values) -> float | None:

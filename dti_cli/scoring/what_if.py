@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -25,18 +26,36 @@ class Field(NamedTuple):
     degrees: Mapping[int, Mapping[str, float]] = MappingProxyType({})
 
 
+Standing = tuple[float, float]
+"""A unit's total and mean degree, rounded as ranks compare them."""
+
+
+def _standing(field: Field, unit: int, gain: float, lift: float) -> Standing:
+    degree = field.degrees.get(unit, {}).get("", 0.0) + lift
+    total = round_half_away(field.totals[unit] + gain, field.catalogue.rounding.places)
+    return total, round_half_away(degree, DEGREE_PLACES)
+
+
+def rivals_of(field: Field, unit: int, shifts: Mapping[int, float] | None = None) -> list[Standing]:
+    """Return where the other units stand, the lowest first, once their totals have shifted."""
+    moved = shifts or {}
+    return sorted(_standing(field, n, moved.get(n, 0.0), 0.0) for n in field.totals if n != unit)
+
+
 def rank_in(
-    field: Field, unit: int, gain: float = 0.0, shifts: Mapping[int, float] | None = None, lift: float = 0.0
+    field: Field,
+    unit: int,
+    gain: float = 0.0,
+    shifts: Mapping[int, float] | None = None,
+    lift: float = 0.0,
+    rivals: Sequence[Standing] = (),
 ) -> int:
-    """Return a unit's competition rank once its total has gained, its mean degree risen and the others' totals shifted."""
-    moved, places = shifts or {}, field.catalogue.rounding.places
+    """Return a unit's competition rank once its total has gained, its mean degree risen and the others' totals shifted.
 
-    def standing(number: int, total: float, degree: float) -> tuple[float, float]:
-        whole = field.degrees.get(number, {}).get("", 0.0)
-        return round_half_away(total, places), round_half_away(whole + degree, DEGREE_PLACES)
-
-    mine = standing(unit, field.totals[unit] + gain, lift)
-    return 1 + sum(standing(n, t + moved.get(n, 0.0), 0.0) > mine for n, t in field.totals.items() if n != unit)
+    ``rivals`` is where the others stand now (see rivals_of), where that is at hand.
+    """
+    others = rivals_of(field, unit, shifts) if shifts or not rivals else rivals
+    return 1 + len(others) - bisect_right(others, _standing(field, unit, gain, lift))
 
 
 def lift_of(field: Field, unit: int, after: Mapping[str, float]) -> float:

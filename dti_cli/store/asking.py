@@ -37,6 +37,17 @@ def units_of_province(connection: sqlite3.Connection, province: str) -> list[Kno
     return [KnownUnit(*row) for row in rows]
 
 
+def units_like(connection: sqlite3.Connection, parts: Sequence[str]) -> list[KnownUnit]:
+    """Return the stored units whose ids hold any of some parts, and those whose ids tell nothing: they have accents."""
+    likely = " OR ".join("instr(id, ?)" for _ in parts)
+    rows = connection.execute(
+        "SELECT number, id, name, type, district, province FROM units "
+        f"WHERE {likely} OR length(id) <> length(CAST(id AS BLOB)) ORDER BY id",
+        tuple(parts),
+    )
+    return [KnownUnit(*row) for row in rows]
+
+
 class UnitYears(NamedTuple):
     """A stored unit and the years it has figures of."""
 
@@ -270,7 +281,7 @@ def lacks_totals(connection: sqlite3.Connection, round_number: int, province: st
     """Tell whether a scored unit of a cohort has lost one of the totals that scoring always stores."""
     marks = ", ".join("?" * len(codes))
     row = connection.execute(
-        "SELECT 1 FROM units u JOIN totals t ON t.unit = u.number WHERE u.province = ? AND t.round = ? "
+        "SELECT 1 FROM units u CROSS JOIN totals t ON t.unit = u.number WHERE u.province = ? AND t.round = ? "
         f"GROUP BY t.unit HAVING sum(t.code IN ({marks}) AND typeof(t.points) IN ('real', 'integer')) < ? LIMIT 1",
         (province, round_number, *codes, len(codes)),
     ).fetchone()

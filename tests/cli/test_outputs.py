@@ -41,8 +41,9 @@ ASKED = {
 
 def commands_with_output(group: Any, above: str = "") -> Iterator[str]:
     """Yield the commands that have -o, under their whole names."""
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
+        if hasattr(command, "list_commands"):
             yield from commands_with_output(command, f"{above}{name} ")
         elif any("-o" in parameter.opts for parameter in command.params):
             yield above + name

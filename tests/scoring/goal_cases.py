@@ -16,11 +16,11 @@ from dti_cli.domain.scores import Score
 from dti_cli.domain.units import Unit
 from dti_cli.scoring.carrying import carried, origins, roots
 from dti_cli.scoring.cohort import CohortScores, score_cohort
-from dti_cli.scoring.gaps import values_by_code
 from dti_cli.scoring.goal_options import Situation
 from dti_cli.scoring.goals import Way
 from dti_cli.scoring.ranks import DEGREE_PLACES
 from dti_cli.scoring.rows import degree_rows, score_rows
+from dti_cli.scoring.single import values_by_code
 from dti_cli.scoring.what_if import Field
 from tests.scoring.cohorts import BY_TYPE, TYPES
 

@@ -8,7 +8,8 @@ import pytest
 from dti_cli.domain.catalogue import Catalogue, by_code, leaves
 from dti_cli.domain.rules import Sum, Target, Task, Thresholds, YesNo
 from dti_cli.domain.scores import COMPUTED, MISSING, NOT_COMPUTABLE, RECORDED, STATUSES, Score
-from dti_cli.scoring.gaps import gap, gap_list, values_by_code
+from dti_cli.scoring.gaps import gap, gap_list
+from dti_cli.scoring.single import values_by_code
 from tests.scoring.cohorts import catalogue_of
 from tests.strategies import indicator_with
 

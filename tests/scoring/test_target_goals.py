@@ -15,11 +15,11 @@ from dti_cli.domain.rules import Proportional, Target
 from dti_cli.domain.scores import RECORDED, Score
 from dti_cli.scoring.carrying import carried, origins, roots
 from dti_cli.scoring.cohort import score_cohort
-from dti_cli.scoring.gaps import values_by_code
 from dti_cli.scoring.goal_options import Situation, options
 from dti_cli.scoring.goals import cheapest
 from dti_cli.scoring.rows import degree_rows, score_rows
 from dti_cli.scoring.setting import Setting
+from dti_cli.scoring.single import values_by_code
 from dti_cli.scoring.what_if import Field
 from tests.scoring.cohorts import catalogue_of
 
