@@ -26,11 +26,9 @@ def score(home: Path, name: str, units: Figures) -> None:
 def stored(home: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Return what the store holds of values and scores, wherever they were read."""
     with sqlite3.connect(home / "dti.sqlite") as connection:
-        values = (
-            "SELECT u.id, kind, o.key, value, state, raw, row, col FROM observations o JOIN units u ON u.number = unit"
-        )
-        scores = "SELECT u.id, code, points, status FROM scores s JOIN units u ON u.number = s.unit"
-        totals = "SELECT u.id, code, points, low, high FROM totals t JOIN units u ON u.number = t.unit"
+        values = "SELECT u.id, kind, o.key, value, state, raw, row, col FROM observations o LEFT JOIN units u ON u.number = unit"
+        scores = "SELECT u.id, code, points, status FROM scores s LEFT JOIN units u ON u.number = s.unit"
+        totals = "SELECT u.id, code, points, low, high FROM totals t LEFT JOIN units u ON u.number = t.unit"
         return {q: sorted(connection.execute(q), key=repr) for q in (values, scores, totals)}
 
 

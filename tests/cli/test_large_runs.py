@@ -12,14 +12,18 @@ import pytest
 from tests.conftest import dti
 from tests.workbooks import save_rows
 
-HEAD = ["Đơn vị", "Huyện", "Tỉnh", "1.1.a", "3.5.a", "3.5.b"]
+HEAD = ["Đơn vị", "Huyện", "Tỉnh", "1.1.a", "3.5.a", "3.5.b", "4.6.a", "4.6.b", "5.1.a"]
+"""A choice, a ratio, two indicators compared within the province, one of them a ratio."""
 UNITS = 2_040
 PROVINCES = 12
 
 
 def rows(first: int, last: int) -> list[list[Any]]:
     return [
-        [f"Xã Thứ {n}", f"Huyện Số {n % 10}", f"Tỉnh Thử {n % PROVINCES}", "Có" if n % 3 else "Không", n % 90, 100]
+        [
+            *(f"Xã Thứ {n}", f"Huyện Số {n % 10}", f"Tỉnh Thử {n % PROVINCES}"),
+            *("Có" if n % 3 else "Không", n % 90, 100, n % 7, 20, n % 50 if n % 11 else "chưa rõ"),
+        ]
         for n in range(first, last)
     ]
 
@@ -60,6 +64,20 @@ def test_units_have_the_points_they_would_have_in_runs_of_their_own(folder: Path
 
     assert alone["units"] == [unit for unit in large["units"] if unit["province"] == "Thử 7"]
     assert "Việc cần làm" in texts(alone["outputs"][0])
+
+
+def test_what_cannot_be_read_is_told_for_each_of_many_units(large: dict[str, Any]) -> None:
+    told = [f["cell"] for f in large["findings"] if f["indicator"] == "5.1" and f["raw"] == "chưa rõ"]
+
+    assert sorted(told) == sorted(f"I{n + 2}" for n in range(UNITS) if n % 11 == 0)
+
+
+def test_what_is_compared_is_compared_within_the_province(large: dict[str, Any]) -> None:
+    seventh = {unit["name"]: unit for unit in large["units"] if unit["province"] == "Thử 7"}
+
+    # 4.6 is worth 15 points; of Xã Thứ 7, 19, 31, … the numbers modulo 7 run from 0 to 6: 19 gives 5 of 6 steps.
+    assert seventh["Xã Thứ 7"]["scores"]["4.6"]["score"] == 0
+    assert seventh["Xã Thứ 19"]["scores"]["4.6"]["score"] == pytest.approx(15 * 5 / 6)
 
 
 def test_reading_it_again_changes_nothing(folder: Path, large: dict[str, Any]) -> None:
