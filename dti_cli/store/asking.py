@@ -59,7 +59,8 @@ def units_with_years(connection: sqlite3.Connection) -> list[UnitYears]:
     """Return every stored unit with the years in which it was scored."""
     years: dict[int, set[int]] = {}
     for unit, year in connection.execute(
-        "SELECT DISTINCT t.unit, r.year FROM totals t JOIN rounds r ON r.number = t.round WHERE t.code = ''"
+        "SELECT u.number, r.year FROM cohorts c JOIN rounds r ON r.number = c.round JOIN units u ON u.province = c.province "
+        "WHERE EXISTS (SELECT 1 FROM totals t WHERE t.round = c.round AND t.unit = u.number AND t.code = '')"
     ):
         years.setdefault(unit, set()).add(year)
     units = known_units(connection)
