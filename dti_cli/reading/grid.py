@@ -46,8 +46,19 @@ class Span(NamedTuple):
     right: int
 
 
+class Conversion(NamedTuple):
+    """A column that was turned into Unicode: its first cell and the encoding it was in."""
+
+    row: int
+    col: int
+    encoding: str
+
+
 class Grid(NamedTuple):
-    """One sheet. ``fonts`` names the font of the cells set in a pre-Unicode one (.VnTime, VNI-Times)."""
+    """One sheet. ``fonts`` names the font of the cells set in a pre-Unicode one (.VnTime, VNI-Times).
+
+    Once its text is Unicode, ``conversions`` tells which columns were not, and no font is left to convert by.
+    """
 
     name: str
     rows: list[Row]
@@ -55,6 +66,7 @@ class Grid(NamedTuple):
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     fonts: Mapping[tuple[int, int], str] = MappingProxyType({})
+    conversions: tuple[Conversion, ...] = ()
 
 
 def is_blank(value: Value) -> bool:

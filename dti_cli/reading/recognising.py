@@ -12,9 +12,8 @@ from dti_cli.domain.text import match_key
 from dti_cli.domain.units import bare_province
 from dti_cli.reading.codes import parse_heading
 from dti_cli.reading.grid import Grid, Value
-from dti_cli.reading.legacy_text import converted
 from dti_cli.reading.mentions import in_lines, in_name, known_province
-from dti_cli.reading.stamp import is_own_report, stamped_with
+from dti_cli.reading.stamp import stamped_with
 from dti_cli.reading.wording import Wording, heading_key, wording
 
 _ROWS, _LONGEST, _SHORTEST_NAME = 400, 400, 12
@@ -33,12 +32,10 @@ class Hits(NamedTuple):
 
 def recognise(file: Path, grids: Sequence[Grid], catalogues: Sequence[Catalogue], given: Given) -> list[str]:
     """Return the ids of the catalogues a workbook may be of: one where it is settled, none where nothing speaks for any."""
-    if is_own_report(grids):
-        return []
     stamp = next((s for grid in grids if (s := stamped_with(grid))), "")
     if any(c.id == stamp for c in catalogues):
         return [stamp]
-    texts = list(dict.fromkeys(_texts([converted(grid)[0] for grid in grids])))
+    texts = list(dict.fromkeys(_texts(grids)))
     hits = [_hits(texts, _words(c)) for c in catalogues]
     by_name = sorted(hits, key=lambda h: -h.names)
     if by_name[0].names and (len(hits) == 1 or by_name[0].names >= _CLEARLY * by_name[1].names):
