@@ -10,14 +10,14 @@ from dti_cli.domain.catalogue import Indicator, rate_key
 from dti_cli.domain.days import day_of
 from dti_cli.domain.documents import is_clear
 from dti_cli.domain.observations import BLANK, INVALID, OK
-from dti_cli.domain.text import fold
+from dti_cli.domain.text import fold, match_key
 from dti_cli.reading.answers import is_missing, names_state, yes_or_no
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import Percent, Value, number_text, raw_of
 from dti_cli.reading.values import NAN, Taken, common_fault, state_not_figure, take_ratio, zero_or_missing
 from dti_cli.reading.wording import Wording, ratio_keys
 
-_NOT_YET = re.compile(r"(?:chua|khong|dang|se)\b")
+_NOT_YET, _NO_NEGATION = ("chưa", "không", "đang", "sẽ"), "không gian"
 
 
 def take_bare(value: Value, words: Wording, code: str) -> Iterator[tuple[str, Taken]]:
@@ -73,8 +73,20 @@ def _checked(share: float, raw: str) -> Taken:
 def take_evidence(value: Value) -> Taken:
     """Read what stands as evidence: any text but words for nothing (“không có”) or for what is still to come (“đang làm”)."""
     raw = raw_of(value)
-    none = is_missing(raw) or yes_or_no(raw) is False or _NOT_YET.match(fold(raw))
+    none = is_missing(raw) or yes_or_no(raw) is False or is_not_yet(raw)
     return Taken(BLANK) if none and not is_clear(raw) else Taken(OK, 1.0, raw)
+
+
+def is_not_yet(text: str) -> bool:
+    """Tell whether a text opens by saying that something is not there or still to come: “chưa”, “đang”…
+
+    Accents decide where there are any: “Đăng tải”, “Đảng ủy” and “Không gian mạng” open names of evidence.
+    """
+    key = fold if text.isascii() else match_key
+    opening = " ".join(re.findall(r"[^\W_]+", key(text))[:2]) + " "
+    return not opening.startswith(key(_NO_NEGATION) + " ") and opening.startswith(
+        tuple(key(word) + " " for word in _NOT_YET)
+    )
 
 
 def take_day(value: Value) -> Taken:

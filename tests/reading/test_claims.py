@@ -91,6 +91,28 @@ def test_the_number_of_a_paper_after_an_answer_is_evidence_where_none_stands_bes
     assert PAPER in beside.observations["raw"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đảng ủy ban hành nghị quyết chuyên đề", "Đăng tải trên trang thông tin điện tử xã", "Đăng ký tài khoản",
+        "Sẻ chia trên Zalo của xã", "Sê-ri bài trên đài", "Không gian mạng an toàn: ảnh chụp", "khong gian mang an toan",
+    ],
+)  # fmt: skip
+def test_evidence_that_only_looks_like_not_yet_is_evidence(text: str) -> None:
+    reading = read([["STT", "Đơn vị", "2.1", "2.1.minh-chung"], [1, MINH, "Có", text]])
+
+    assert said(reading, "evidence") == {(MINH, "2.1"): 1.0}
+
+
+@pytest.mark.parametrize(
+    "text", ["Đang soạn thảo", "Sẽ gửi sau", "Chưa, sẽ bổ sung", "không kịp", "Dang lam", "Không gửi"]
+)
+def test_what_is_still_to_come_is_no_evidence(text: str) -> None:
+    reading = read([["STT", "Đơn vị", "2.1", "2.1.minh-chung"], [1, MINH, "Có", text]])
+
+    assert said(reading, "evidence") == {}
+
+
 @pytest.mark.parametrize("text", ["Đã hoàn thành", "Chưa hoàn thành", "Đang thực hiện", "Đã ban hành KH"])
 def test_a_state_where_a_target_asks_for_a_figure_is_answered_with_the_figure_asked(text: str) -> None:
     plan = load_named("bac-giang-2024", None)
