@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -84,7 +85,7 @@ def text_of(value: Value) -> str:
         case bool():
             return "TRUE" if value else "FALSE"
         case Percent():
-            return vi_number(value * 100) + "%"
+            return vi_number(value * 100) + "%" if math.isfinite(value) else "±∞"
         case int() | float():
             return number_text(value)
         case datetime() if value.time() == time():
@@ -95,6 +96,14 @@ def text_of(value: Value) -> str:
             return value.strftime("%d/%m/%Y")
         case _:
             return str(value)
+
+
+def as_float(value: float) -> float:
+    """Return a number as a float, infinite where it has more digits than any float."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def number_text(value: float) -> str:
