@@ -10,7 +10,15 @@ from dti_cli.reading.codes import parse_heading
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.grid import Row, is_blank, text_of
 from dti_cli.reading.layouts.context import Context, at
-from dti_cli.reading.layouts.rows import CodedRow, claim_columns, code_places, coded_rows, name_place, read_claims
+from dti_cli.reading.layouts.rows import (
+    Claims,
+    CodedRow,
+    claim_columns,
+    code_places,
+    coded_rows,
+    name_place,
+    read_claims,
+)
 from dti_cli.reading.rates import take_bare
 from dti_cli.reading.roles import LETTER, UNIT, VALUE, heading_words, is_unit_name, year_in
 from dti_cli.reading.tables import Column
@@ -26,7 +34,7 @@ class Plan(NamedTuple):
     values: list[Column]
     letters: dict[str, int]
     labels: list[int]
-    claims: list[tuple[str, int]]
+    claims: list[Claims]
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG001
@@ -59,17 +67,17 @@ def read(context: Context, plan: Plan) -> None:
     unit = context.unit()
     rows, repaired = coded_rows(context.table, context.words)
     context.report_repaired(repaired)
+    subjects: dict[int | None, Subject] = {}
     if plan.letters:
-        subject = context.into.subject(unit, context.places.year)
+        subject = subjects[context.places.year] = context.into.subject(unit, context.places.year)
         for row in rows:
             _read_lettered(context, plan, row, subject)
-        read_claims(context, rows, plan.claims, subject)
     for column in plan.values:
         year = _year(context, plan, column)
-        subject = context.into.subject(unit, year)
+        subject = subjects[year] = context.into.subject(unit, year)
         for row in rows:
             _read_value(context, plan, row, column.place, subject)
-        read_claims(context, rows, plan.claims, subject)
+    read_claims(context, rows, plan.claims, subjects)
 
 
 def _year(context: Context, plan: Plan, column: Column) -> int | None:

@@ -12,7 +12,7 @@ from dti_cli.domain.units import Unit
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.grid import is_blank, raw_of
 from dti_cli.reading.layouts.context import Context, at
-from dti_cli.reading.layouts.rows import CodedRow, claim_columns, code_places, coded_rows, read_claims
+from dti_cli.reading.layouts.rows import Claims, CodedRow, claim_columns, code_places, coded_rows, read_claims
 from dti_cli.reading.roles import DUE, INDICATOR, MAX, SCORE, SOLUTION, year_in
 from dti_cli.reading.tables import Column
 from dti_cli.reading.values import NAN, Taken, take_points
@@ -33,7 +33,7 @@ class Plan(NamedTuple):
     max: int
     solution: int
     due: int
-    claims: list[tuple[str, int]]
+    claims: list[Claims]
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG001
@@ -51,12 +51,13 @@ def read(context: Context, plan: Plan) -> None:
     rows, repaired = coded_rows(context.table, context.words)
     context.report_repaired(repaired)
     _report_unknown(context, plan, rows, unit)
+    subjects: dict[int | None, Subject] = {}
     for year, column in _chosen(context, plan, unit).items():
-        subject = context.into.subject(unit, year)
+        subject = subjects[year] = context.into.subject(unit, year)
         for row in rows:
             if row.known and not row.letter and not row.claim:
                 _read_row(context, plan, row, column, subject)
-        read_claims(context, rows, plan.claims, subject)
+    read_claims(context, rows, plan.claims, subjects)
 
 
 def _chosen(context: Context, plan: Plan, unit: Unit) -> dict[int | None, Column]:

@@ -143,12 +143,14 @@ def _report_headings(context: Context, plan: Plan) -> None:
 
 
 def _report_unread(context: Context, plan: Plan) -> None:
-    """Tell of columns of numbers under a heading that means nothing known: figures that would be lost in silence."""
+    """Tell of columns under a heading that means nothing known: figures, or evidence after them, lost in silence."""
     known = {column.place for column, _ in plan.figures} | {plan.unit}
     for column in context.table.columns:
         if column.role or column.place in known:
             continue
-        if any(isinstance(at(row, column.place), int | float) for row in context.table.body):
+        values = [value for row in context.table.body if not is_blank(value := at(row, column.place))]
+        figures = any(isinstance(value, int | float) for value in values)
+        if figures or (values and column.place - 1 in known - {plan.unit}):
             cell = context.cell(context.table.bottom, column.place)
             context.into.find_once("unknown-column", cell, raw=column.title[:200], name=column.title[:80])
 
