@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from dti_cli.domain.observations import DATE, EVIDENCE
-from dti_cli.domain.text import clean, fold
+from dti_cli.domain.text import clean, fold, without_note
 from dti_cli.domain.units import split_type
 
 (STT, CODE, INDICATOR, UNIT, DISTRICT, PROVINCE, TYPE, YEAR, MAX, SCORE, VALUE, LETTER, LEAD, COORDINATING, METHOD) = (
@@ -111,7 +111,7 @@ _TOP = frozenset(["ten", "tinh", "thanh", "pho", "tp", "truc", "thuoc", "trung",
 @lru_cache(maxsize=65536)
 def heading_words(text: str) -> str:
     """Return a heading in plain lower-case words, without punctuation and notes in brackets."""
-    bare = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$", "", clean(text)) or text
+    bare = without_note(clean(text)) or text
     return " ".join(word for word in re.sub(r"[^a-z0-9%]+", " ", fold(bare)).split() if word != "va")
 
 

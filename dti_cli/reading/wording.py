@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, indicators, input_keys
 from dti_cli.domain.rules import Bands, MinMax, Proportional, Target, Task
-from dti_cli.domain.text import clean, fold, match_key
+from dti_cli.domain.text import clean, fold, match_key, without_note
 from dti_cli.reading.slips import nearest
 
 
@@ -61,7 +61,7 @@ def plain_key(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    bare = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$", "", clean(text)) or text
+    bare = without_note(clean(text)) or text
     return re.sub(r"[^\w%]+", " ", bare).strip()
 
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dti_cli.domain.text import fold
 from dti_cli.reading.codes import CodeReader, Heading, parse_heading, roman
-from dti_cli.reading.collect import Subject
-from dti_cli.reading.grid import Row, Value, text_of
+from dti_cli.reading.collect import Cell, Subject
+from dti_cli.reading.grid import Row, Value, is_blank, text_of
+from dti_cli.reading.group_rows import is_sum
 from dti_cli.reading.layouts.context import Context, at
 from dti_cli.reading.roles import CODE, INDICATOR, STT, is_claim, role, year_in
 from dti_cli.reading.tables import Column, Table
 from dti_cli.reading.wording import Wording, codes_named
-
-_TOTALS = frozenset(
-    {"tong cong", "tong diem", "tong", "cong", "tong so diem", "tong so", "cong diem", "tong cong diem"}
-)
 
 
 class CodedRow(NamedTuple):
@@ -83,6 +79,18 @@ def read_claims(
             context.note_claim(subject, kind, row.code, at(row.row, place), context.cell(row.row.number, place))
 
 
+def report_unknown(context: Context, rows: Sequence[CodedRow], places: Sequence[int], unit: str = "") -> None:
+    """Tell of codes that the catalogue lacks, in rows that hold something at one of the places."""
+    for row in rows:
+        if row.code and not row.known and not all(is_blank(at(row.row, place)) for place in places):
+            report_unknown_key(context, context.cell(row.row.number, row.place), row.key, unit)
+
+
+def report_unknown_key(context: Context, cell: Cell, key: str, unit: str) -> None:
+    """Tell of one code or key that the catalogue lacks."""
+    context.into.find("unknown-code", cell, unit=unit, raw=key, name=key, catalogue=context.words.catalogue.id)
+
+
 def coded_rows(table: Table, words: Wording) -> tuple[list[CodedRow], int]:
     """Return what every row of a table stands for, and how many codes Excel had changed."""
     reader = _RowReader(table, words)
@@ -102,7 +110,7 @@ class _RowReader:
 
     def read(self, row: Row) -> CodedRow:
         name = text_of(at(row, self.name_place))
-        if any(fold(text_of(at(row, place))).strip(" .:") in _TOTALS for place in {*self.places, self.name_place}):
+        if any(is_sum(text_of(at(row, place))) for place in {*self.places, self.name_place}):
             return CodedRow(row, place=max(self.name_place, 0), known=True, total=True)
         found = self._coded(row, name)
         if found.code and not found.letter and not found.claim:
