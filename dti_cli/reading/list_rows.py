@@ -9,6 +9,7 @@ import msgspec
 
 from dti_cli.domain.faults import reading_reason
 from dti_cli.reading.grid import text_of
+from dti_cli.reading.text_tables import separated
 from dti_cli.reading.unreadable import UnreadableError
 from dti_cli.reading.workbooks import open_workbook
 
@@ -51,9 +52,9 @@ def _of_text(path: Path) -> ListRows:
         return ListRows(fault="tệp quá lớn", hint="Chỉ giữ danh sách đơn vị trong tệp.")
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        first = text.partition("\n")[0]
-        separator = ";" if first.count(";") > first.count(",") else ","
-        return _bounded([row for row in csv.reader(text.splitlines(), delimiter=separator) if any(row)])
+        if path.suffix.lower() == ".txt" and ";" not in text:
+            return _bounded([[line] for line in text.splitlines() if line.strip()])
+        return _bounded(separated(text))
     except UnicodeDecodeError:
         return ListRows(fault="tệp không phải mã UTF-8", hint="Lưu lại tệp bằng mã UTF-8.")
     except csv.Error:
