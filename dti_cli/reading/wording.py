@@ -26,8 +26,20 @@ class Wording(NamedTuple):
     folded_names: dict[str, tuple[str, ...]]
 
 
+_KNOWN: dict[tuple[str, str], Wording] = {}
+
+
 def wording(catalogue: Catalogue) -> Wording:
-    """Gather a catalogue's words."""
+    """Return a catalogue's words, gathered once for each content that was loaded from files."""
+    key = (catalogue.id, catalogue.hash)
+    if not catalogue.hash:
+        return _gathered(catalogue)
+    if key not in _KNOWN:
+        _KNOWN[key] = _gathered(catalogue)
+    return _KNOWN[key]
+
+
+def _gathered(catalogue: Catalogue) -> Wording:
     rows = [row for p in catalogue.pillars for row in ((p.code, p.name), *((i.code, i.name) for i in p.indicators))]
     keys = input_keys(catalogue)
     labels = [(x.label, key) for key, (_, x) in keys.items()]
