@@ -9,7 +9,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from dti_cli.domain.days import day_of
 from dti_cli.domain.errors import CatalogueError, UsageError
+from dti_cli.domain.observations import EVIDENCE
 from dti_cli.domain.text import clean, fold
+from dti_cli.reading import roles
 from dti_cli.reading.catalogue_files import drawn_mistakes
 from dti_cli.reading.list_rows import DAY, NUMBER, WITHOUT_RESULT
 from dti_cli.reading.rule_cells import CellMistake, figure, inputs_of, rule_of
@@ -17,18 +19,19 @@ from dti_cli.reading.table_words import in_table_words
 from dti_cli.reading.worker import Reader
 
 _HEADINGS = {
-    "code": "ma; ma so; ma chi so; stt; tt",
-    "name": "ten; ten chi so; chi so; noi dung; chi tieu; ten chi tieu; nhiem vu",
-    "max": "diem toi da; diem; toi da; diem chuan",
+    "name": "ten",
+    "max": "diem",
     "kind": "cach tinh; quy tac; loai; kieu",
     "threshold": "nguong; muc dat; chi tieu cu the; bac; muc; cac muc",
-    "lead": "chu tri; don vi chu tri; co quan chu tri",
-    "coordinating": "phoi hop; don vi phoi hop; co quan phoi hop",
-    "due": "thoi gian; thoi gian hoan thanh; thoi han; han",
-    "evidence": "minh chung; tai lieu kiem chung",
-    "note": "ghi chu; cach hieu",
+    "due": "han",
+    "note": "cach hieu",
     "clause": "can cu; dieu khoan; muc trong van ban",
 }
+"""What a column of such a table is for where its heading means nothing, or something else, in a workbook of figures."""
+_SHARED = {
+    roles.CODE: "code", roles.STT: "number", roles.INDICATOR: "name", roles.MAX: "max", roles.LEAD: "lead",
+    roles.COORDINATING: "coordinating", roles.DUE: "due", EVIDENCE: "evidence", roles.NOTE: "note",
+}  # fmt: skip
 _HEAD_LINES = {
     "name": "ten bo chi so; ten bo",
     "decision": "quyet dinh; van ban; can cu",
@@ -67,8 +70,8 @@ def read_catalogue_table(path: Path) -> Drawn:
     head = dict(_head_lines(rows[:top]))
     taken = _Taken([], [], {}, [], set())
     for number, (row, kinds) in enumerate(rows[top + 1 :], top + 2):
-        cells = {role: clean(row[n]) for n, role in columns.items() if n < len(row)}
-        _take(_Line(number, cells, {role: kinds[n] for n, role in columns.items() if n < len(row)}), taken)
+        cells = {role: clean(row[n]) for role, n in columns.items() if n < len(row)}
+        _take(_Line(number, cells, {role: kinds[n] for role, n in columns.items() if n < len(row)}), taken)
     if not taken.pillars and not taken.mistakes:
         taken.mistakes.append("bảng chưa có dòng nào có mã và tên; dòng đầu tiên phải là một chỉ số chính, ví dụ mã 1")
     for pillar in taken.pillars:
@@ -105,10 +108,10 @@ def _rows(path: Path) -> list[_Row]:
     return [placed.get(number, _Row([], "")) for number in range(1, max(placed, default=0) + 1)]
 
 
-def _heading(rows: Sequence[_Row], path: Path) -> tuple[int, dict[int, str]]:
+def _heading(rows: Sequence[_Row], path: Path) -> tuple[int, dict[str, int]]:
     for place, (row, _) in enumerate(rows[:40]):
-        columns = {n: role for n, cell in enumerate(row) if (role := _role(cell))}
-        if {"code", "name", "kind"} <= set(columns.values()):
+        columns = _columns(row)
+        if {"code", "name", "kind"} <= set(columns):
             return place, columns
     raise UsageError(
         f"{path.name} không có bảng bộ chỉ số.",
@@ -116,11 +119,21 @@ def _heading(rows: Sequence[_Row], path: Path) -> tuple[int, dict[int, str]]:
     )
 
 
+def _columns(row: Sequence[str]) -> dict[str, int]:
+    """Return the first column of each role; numbers of rows are codes where no column of codes stands beside them."""
+    found: dict[str, int] = {}
+    for place, text in enumerate(row):
+        found.setdefault(_role(text), place)
+    found.pop("", None)
+    number = found.pop("number", None)
+    return found if number is None or "code" in found else {**found, "code": number}
+
+
 def _role(text: str) -> str:
     words = " ".join(fold(text.partition("(")[0]).replace(":", " ").split())
     if words.startswith("so lieu ") and len(words) == len("so lieu a"):
         return f"input {words[-1]}"
-    return _ROLES.get(words, "")
+    return _ROLES.get(words) or _SHARED.get(roles.near_role(text), "")
 
 
 def _head_lines(rows: Sequence[_Row]) -> Iterator[tuple[str, str]]:

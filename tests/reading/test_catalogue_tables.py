@@ -185,6 +185,32 @@ def test_a_name_may_begin_like_a_formula_and_maxima_add_up(tmp_path: Path) -> No
     assert (pillar["indicators"][0]["name"], pillar["declared_max"]) == ("=x", 0.3)
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "most", "lead"),
+    [
+        ("Mã chỉ số", "Tiêu chí", "Thang điểm", "Bộ phận chủ trì"),
+        ("Ký hiệu", "Tên tiêu chí", "Điểm tối đa", "Cơ quan, đơn vị chủ trì"),
+        ("STT", "Chỉ số thành phần", "Điêm tối đa", "Đơn vị phụ trách"),
+    ],
+)
+def test_columns_are_known_by_the_headings_of_every_workbook(
+    tmp_path: Path, code: str, name: str, most: str, lead: str
+) -> None:
+    head = [code, name, most, "Cách tính", "Ngưỡng", "Số liệu a", "Số liệu b", lead]
+    row: list[Cell] = ["1.1", "A", 5, "Có/không", None, "Số", None, "Văn phòng"]
+    drawn = read_catalogue_table(_table(tmp_path, [head, [1, "Một"], row]))
+
+    (indicator,) = drawn.pillars[0]["indicators"]
+    assert (indicator["code"], indicator["name"], indicator["max"], indicator["lead"]) == ("1.1", "A", 5, "Văn phòng")
+
+
+def test_codes_outweigh_numbers_of_rows_wherever_they_stand(tmp_path: Path) -> None:
+    rows: list[Sequence[Cell]] = [["Mã", "Tên chỉ số", "Điểm tối đa", "Cách tính", "Số liệu a", "STT"]]
+    rows += [["1", "Một", None, None, None, 1], ["1.1", "A", 5, "Có/không", "Số", 2]]
+
+    assert [p["code"] for p in read_catalogue_table(_table(tmp_path, rows)).pillars] == ["1"]
+
+
 def test_notes_and_signatures_are_no_indicators(tmp_path: Path) -> None:
     rows: list[Sequence[Cell]] = [
         HEAD,
