@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +13,11 @@ import openpyxl
 import pytest
 from msgspec import convert
 
+from dti_cli.domain import catalogue, rules
 from dti_cli.domain.catalogue import by_code
 from dti_cli.domain.errors import CatalogueError, UsageError
 from dti_cli.domain.rules import Bands, Choice, MinMax, Proportional, Sum, Target, Task, Thresholds, YesNo
+from dti_cli.reading import catalogue_files, catalogue_tree, table_words, toml_files
 from dti_cli.reading.catalogue_files import load_text
 from dti_cli.reading.catalogue_tables import read_catalogue_table
 from dti_cli.reading.rule_cells import inputs_of
@@ -57,16 +61,16 @@ def _table(path: Path, rows: Sequence[Sequence[Cell]]) -> Path:
 def test_a_table_becomes_a_catalogue(tmp_path: Path) -> None:
     drawn = read_catalogue_table(_table(tmp_path, ROWS))
     made = load_text(catalogue_toml(drawn.head, drawn.pillars), "bo")
-    rules = {code: i.rule for code, i in by_code(made).items()}
+    found = {code: i.rule for code, i in by_code(made).items()}
 
     assert (made.name, made.decision) == ("Bộ tiêu chí xã số", "Quyết định số 01/QĐ-UBND ngày 05/01/2026")
-    assert [type(r) for r in rules.values()] == [
+    assert [type(r) for r in found.values()] == [
         Proportional, YesNo, MinMax, Sum, Bands, Choice, Target, Target, Target, Task,
     ]  # fmt: skip
-    first = rules["1.1"]
+    first = found["1.1"]
     assert isinstance(first, Proportional)
     assert first.full_at == 0.8
-    target = rules["2.1"]
+    target = found["2.1"]
     assert isinstance(target, Target)
     assert target.at_least == Thresholds(xa=0.6, phuong=0.8)
     assert by_code(made)["1.1"].coordinating == ("Phòng B", "Xã")
@@ -266,6 +270,24 @@ def test_every_mistake_of_a_table_is_told_at_once_in_its_own_words(tmp_path: Pat
     assert "cột “Cách tính” phải ghi Tổng" in said[7]
     assert not any(word in "\n".join(said) for word in ("kind", "toml", "at_least", "share", "[[", "khóa"))
     assert "Excel" in raised.value.hint
+
+
+def _sentences() -> str:
+    """Return every text in the modules whose mistakes are told in the words of the table, gaps of templates filled."""
+    modules = (catalogue_files, catalogue_tree, rules, catalogue, toml_files)
+    trees = [ast.parse(Path(str(module.__file__)).read_text("utf-8")) for module in modules]
+    texts = [
+        node.value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    return "\n".join(texts).replace("\\1", "decision")
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, _ in table_words._WORDS])
+def test_a_sentence_that_is_told_in_other_words_is_still_said_so(pattern: str) -> None:
+    assert re.search(pattern, _sentences())
 
 
 def test_a_table_without_pillars_says_so(tmp_path: Path) -> None:
