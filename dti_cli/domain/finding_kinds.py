@@ -135,8 +135,8 @@ KINDS: dict[str, Kind] = {
     ),
     "unknown-column": Kind(
         WARNING,
-        "Cột “{name}” có số nhưng không khớp số liệu nào của bộ chỉ số nên không được đọc.",
-        "Ghi mã số liệu (ví dụ 3.5.a) vào tiêu đề cột, hoặc bỏ cột nếu không cần.",
+        "Cột “{name}” không khớp số liệu nào của bộ chỉ số nên không được đọc.",
+        "Ghi mã số liệu (ví dụ 3.5.a), “Minh chứng”, “Ngày hoàn thành” hoặc “Ghi chú” vào tiêu đề cột.",
     ),
     "legacy-text": Kind(
         INFO,

@@ -57,6 +57,8 @@ class Reported(NamedTuple):
     origin: Origin
 
 
+LETTERS = "abcdefgh"
+"""The letters that the inputs of an indicator go under, as in 3.5.a."""
 _FILLED = "= "
 
 

@@ -12,6 +12,7 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _TONE_MARKS = frozenset(_TONES)
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
+_NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -20,6 +21,11 @@ def clean(text: str) -> str:
     if text.isascii():
         return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", text.translate(_LOOKALIKES)).split())
+
+
+def without_note(text: str) -> str:
+    """Drop a note in brackets at the end of a text."""
+    return _NOTE.sub("", text)
 
 
 def without_controls(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dti_cli.domain.numbers import MOST_DIGITS, whole
-from dti_cli.domain.text import clean, match_key, slug, sort_key
+from dti_cli.domain.text import clean, match_key, slug, sort_key, without_note
 
 XA, PHUONG, THI_TRAN, DAC_KHU = "xa", "phuong", "thi-tran", "dac-khu"
 TYPE_WORDS = {XA: "Xã", PHUONG: "Phường", THI_TRAN: "Thị trấn", DAC_KHU: "Đặc khu"}
@@ -29,7 +29,6 @@ _OFFICE = re.compile(r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", re
 _PROVINCE = re.compile(r"^(?:(?:tỉnh|thành phố|tp)\s+|tp\.\s*)", re.IGNORECASE)
 LONGEST_NAME = 200
 """Letters of a name; a cell that holds more is no name but a text, or an attack."""
-_TRAILING_NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 
 
 class Unit(NamedTuple):
@@ -61,7 +60,7 @@ def make_unit(name: str, *, type_word: str = "", district: str = "", province: s
 @lru_cache(maxsize=65536)
 def split_type(name: str) -> tuple[str, str]:
     """Split “X. Côn Minh” into its type and bare name; the type is empty where the name has no type word."""
-    text = _TRAILING_NOTE.sub("", _OFFICE.sub("", clean(name)))
+    text = without_note(_OFFICE.sub("", clean(name)))
     for unit_type, pattern in _UNIT_PREFIXES:
         found = re.match(rf"(?:{pattern})\s*", text, re.IGNORECASE)
         if found and found.end() < len(text):
@@ -82,7 +81,7 @@ def _title(text: str) -> str:
 @lru_cache(maxsize=65536)
 def full_district(name: str) -> str:
     """Return a district's name with its type word written out, where one was given."""
-    text = _TRAILING_NOTE.sub("", _OFFICE.sub("", clean(name)))
+    text = without_note(_OFFICE.sub("", clean(name)))
     for word, pattern in _DISTRICT_PREFIXES:
         found = re.match(rf"(?:{pattern})\s*", text, re.IGNORECASE)
         if found and found.end() < len(text):

@@ -31,7 +31,7 @@ def replacements(home: Path, number: int) -> Replacements:
 
 
 def _entry(connection: sqlite3.Connection, number: int) -> Imported:
-    found = next((i for i in imports.listed(connection) if i.number == number), None)
+    found = next(iter(imports.listed(connection, only=number)), None)
     if found is None:
         raise UsageError(f"Không có lần nhập {number}.", "Xem các lần nhập: dti history")
     return found

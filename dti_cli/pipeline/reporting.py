@@ -71,7 +71,7 @@ def _of_cohort(
 ) -> Reporting:
     number, year, place = cohort
     here = [u for u in known if u.province == place]
-    done = handled.reported_units(connection, number, place)
+    done = set(asking.cohort_units(connection, number, place))
     own = [u for u in listed if match_key(u.province) == match_key(place)]
     return _report(here, place, year, own, done)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from dti_cli.domain.documents import names_number
 from dti_cli.domain.rules import TASK_STATES, Choice
 from dti_cli.domain.text import fold, match_key
 from dti_cli.reading.openings import NO, UNDER_WAY, YES, Opened, Opening, opened
+from dti_cli.reading.slips import nearest
 
 MISSING = frozenset(
     match_key(word)
@@ -110,9 +110,7 @@ def level_named(text: str, rule: Choice) -> int | None:
     """Return the place of the level a text names: its label or another wording, or one of them a letter or two off."""
     bare = _END.sub("", text)
     found = _named(bare, rule)
-    if found or len(bare) < 8:
-        return _only(found)
-    return _nearest(fold(bare), [(fold(word), n) for word, n in _words(rule)])
+    return _only(found) if found else nearest(fold(bare), {fold(word): n for word, n in _words(rule)})
 
 
 def _same(text: str, rule: Choice) -> int | None:
@@ -131,9 +129,3 @@ def _named(text: str, rule: Choice) -> set[int]:
 
 def _words(rule: Choice) -> list[tuple[str, int]]:
     return [(word, n) for n, level in enumerate(rule.levels) for word in (level.label, *level.aliases)]
-
-
-def _nearest(key: str, words: list[tuple[str, int]]) -> int | None:
-    near = difflib.get_close_matches(key, [word for word, _ in words], n=3, cutoff=0.93)
-    found = {n for word, n in words if word in near}
-    return found.pop() if len(found) == 1 else None

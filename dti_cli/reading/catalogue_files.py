@@ -16,7 +16,7 @@ from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.numbers import whole
 from dti_cli.domain.text import printable
 from dti_cli.reading.catalogue_tree import tree_mistakes
-from dti_cli.reading.toml_files import TomlFault, parsed, read_toml
+from dti_cli.reading.toml_files import TomlFault, decoded, explain, parsed, toml_bytes
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogues"
 HEAD = "catalogue.toml"
@@ -53,20 +53,20 @@ def load_catalogue(folder: Path) -> Catalogue:
     mistakes: list[str] = []
     if printable(folder.name) != folder.name:
         raise CatalogueError(printable(folder.name), ["tên tệp không phải mã UTF-8, cần đổi tên"])
+    digest = hashlib.sha256()
     if folder.is_file():
-        data = _toml(folder, mistakes)
-        return _single(_Place(folder.stem, folder.name, "" if mistakes else content_hash(folder)), data, mistakes)
+        data = _toml(folder, mistakes, digest)
+        return _single(_Place(folder.stem, folder.name, digest.hexdigest()), data, mistakes)
     if not folder.is_dir():
         raise CatalogueError(str(folder), ["không phải là tệp hay thư mục mở được"])
     if not (folder / HEAD).is_file():
         raise CatalogueError(str(folder), [f"thiếu tệp {HEAD}"])
-    head = _toml(folder / HEAD, mistakes)
+    head = _toml(folder / HEAD, mistakes, digest)
     files = _pillar_files(folder)
-    pillars = [_pillar(_toml(path, mistakes), path.name, mistakes) for path in files]
+    pillars = [_pillar(_toml(path, mistakes, digest), path.name, mistakes) for path in files]
     if not files:
         mistakes.append("chưa có tệp nào cho các chỉ số chính")
-    place = _Place(folder.name, HEAD, "" if mistakes else content_hash(folder))
-    return _whole(head, pillars, place, mistakes)
+    return _whole(head, pillars, _Place(folder.name, HEAD, digest.hexdigest()), mistakes)
 
 
 class _Place(NamedTuple):
@@ -143,14 +143,20 @@ def content_hash(folder: Path) -> str:
     """Return a hash of an edition's files, by which a later edit is noticed."""
     digest = hashlib.sha256()
     for path in [folder] if folder.is_file() else [folder / HEAD, *_pillar_files(folder)]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+        digest.update(_hashed(path.name, path.read_bytes()))
     return digest.hexdigest()
 
 
-def _toml(path: Path, mistakes: list[str]) -> dict[str, Any] | None:
-    """Return what a file says; None, with the mistake told, where it cannot be read."""
+def _hashed(name: str, data: bytes) -> bytes:
+    return name.encode() + b"\0" + data.replace(b"\r\n", b"\n") + b"\0"
+
+
+def _toml(path: Path, mistakes: list[str], digest: hashlib._Hash) -> dict[str, Any] | None:
+    """Return what a file says, the very bytes that go into the hash; None, with the mistake told, for an unreadable one."""
     try:
-        return read_toml(path)
+        data = toml_bytes(path)
+        digest.update(_hashed(path.name, data))
+        return decoded(data)
     except TomlFault as fault:
         mistakes.append(f"{path.name}: {fault}")
         return None
@@ -198,21 +204,3 @@ def _rows(rows: list[Any], file: str, mistakes: list[str]) -> tuple[list[Indicat
             faulty.append(code)
             mistakes.append(f"{file}, chỉ số {code}: {explain(error)}")
     return found, faulty
-
-
-_PHRASES = [
-    (r"Object missing required field `(.+?)`", r"thiếu khóa “\1”"),
-    (r"Object contains unknown field `(.+?)`", r"có khóa lạ “\1”"),
-    (r"Invalid enum value (.+?)(?= -|$)", r"giá trị \1 không được phép"),
-    (r"Invalid value (.+?)(?= -|$)", r"giá trị \1 không được phép"),
-    (r"Expected `(.+?)`, got `(.+?)`", r"cần kiểu \1 nhưng lại là \2"),
-    (r" - at `\$\.?(.*?)`", r" (tại \1)"),
-]
-
-
-def explain(error: msgspec.ValidationError) -> str:
-    """Say in Vietnamese what a strict conversion found wrong."""
-    text = str(error)
-    for pattern, replacement in _PHRASES:
-        text = re.sub(pattern, replacement, text)
-    return text

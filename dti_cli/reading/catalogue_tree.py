@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Set
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, OwnTargets, indicators, parent
+from dti_cli.domain.observations import LETTERS
 from dti_cli.domain.rules import Sum, Target, answer_kinds, largest_threshold, letters
 
 
@@ -78,6 +79,11 @@ def _input_mistakes(indicator: Indicator) -> list[str]:
     found += [f"chỉ số {indicator.code}: số liệu {x} khai báo nhưng không dùng" for x in sorted(set(given) - used)]
     found += [
         f"chỉ số {indicator.code}: số liệu {x} khai báo hai lần" for x in sorted(set(given)) if given.count(x) > 1
+    ]
+    found += [
+        f"chỉ số {indicator.code}: số liệu {x}: letter phải là một chữ cái từ a đến h"
+        for x in given
+        if x not in tuple(LETTERS)
     ]
     return found + [f"chỉ số {indicator.code}: {p}" for p in _kind_mistakes(indicator)]
 

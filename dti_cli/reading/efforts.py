@@ -9,6 +9,7 @@ from dti_cli.domain.catalogue import Catalogue, indicators
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.goals import Efforts
 from dti_cli.domain.text import fold
+from dti_cli.reading.text_tables import separated
 from dti_cli.reading.toml_files import TomlFault, read_toml
 
 _NEVER = {"bo", "khong", "false", "x"}
@@ -52,9 +53,7 @@ def _flat(table: dict[str, object], above: str = "") -> dict[str, object]:
 
 def _csv(path: Path) -> dict[str, object]:
     try:
-        lines = path.read_bytes().decode("utf-8-sig").splitlines()
-        separator = ";" if any(";" in line for line in lines) else ","
-        rows = [row for row in csv.reader(lines, delimiter=separator) if any(cell.strip() for cell in row)]
+        rows = separated(path.read_bytes().decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         raise UsageError(f"Không đọc được tệp trọng số {path}.", "Lưu lại tệp dạng văn bản UTF-8.") from None
     except csv.Error:

@@ -8,8 +8,7 @@ import msgspec
 
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.settings import Settings
-from dti_cli.reading.catalogue_files import explain
-from dti_cli.reading.toml_files import TomlFault, read_toml
+from dti_cli.reading.toml_files import TomlFault, explain, read_toml
 
 _HINT = "Sửa tệp rồi chạy lại; xem mẫu có giải thích bằng lệnh: dti init --print"
 

@@ -17,7 +17,7 @@ from dti_cli.domain.rules import Choice, Target, Task
 from dti_cli.domain.text import fold, match_key, vi_number
 from dti_cli.reading.answers import answered, is_missing, level_answered, names_state
 from dti_cli.reading.figures import plain, readings
-from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value, number_text, raw_of
+from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value, as_float, number_text, raw_of
 from dti_cli.reading.openings import Opened
 
 NAN = float("nan")
@@ -160,23 +160,25 @@ def _figure(value: Value, wanted: Wanted) -> Taken:
     if isinstance(value, Percent):
         return Taken(INVALID, raw=raw_of(value), fault="percent-not-count")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        number = as_float(value)
-        shown = number_text(value) if math.isfinite(number) else "±∞"
-        return _checked(number, shown, "", wanted)
+        return _checked(as_float(value), shown_number(value), "", wanted)
     return _text_figure(raw_of(value), wanted)
 
 
-def as_float(value: float) -> float:
-    """Return a number as a float, infinite where it has more digits than any float."""
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
+def shown_number(value: float) -> str:
+    """Return a number as a finding shows it, however many digits it has."""
+    return number_text(value) if math.isfinite(as_float(value)) else "±∞"
+
+
+def too_large(number: float, raw: str) -> Taken | None:
+    """Refuse a number beyond every figure that a sheet can hold."""
+    if abs(number) < LARGEST:
+        return None
+    return Taken(INVALID, raw=raw, fault="too-big-number" if math.isfinite(number) else "not-a-number")
 
 
 def _checked(number: float, shown: str, raw: str, wanted: Wanted) -> Taken:
-    if not abs(number) < LARGEST:
-        return Taken(INVALID, raw=raw or shown, fault="too-big-number" if math.isfinite(number) else "not-a-number")
+    if (refused := too_large(number, raw or shown)) is not None:
+        return refused
     if number < 0:
         return Taken(INVALID, raw=raw or shown, fault="negative-number")
     if wanted.whole and not number.is_integer():

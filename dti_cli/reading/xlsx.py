@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dti_cli.reading.budget import Budget, add_row
-from dti_cli.reading.grid import CellError, Grid, Percent, Row, UncachedFormula, Value
+from dti_cli.reading.grid import CellError, Grid, Percent, Row, UncachedFormula, Value, as_float
 from dti_cli.reading.sheet_xml import MOST_ODD_CELLS, SheetFacts, scan
 from dti_cli.reading.unreadable import UnreadableError
 from dti_cli.reading.xlsx_parts import BROKEN_ARCHIVE, percent_styles, sheet_parts
@@ -173,7 +173,7 @@ def styled(value: Value, style: str, place: tuple[int, int], fonts: dict[tuple[i
         if isinstance(value, str):
             fonts[place] = style
         return value
-    return Percent(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    return Percent(as_float(value)) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 def patched(rows: list[Row], facts: SheetFacts) -> list[Row]:

@@ -11,6 +11,7 @@ from dti_cli.domain.findings import Origin
 from dti_cli.domain.ledger import Completion, Proof
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import Reported, cell_name
+from dti_cli.domain.rules import PROOF
 from dti_cli.domain.scores import Score, Total
 from dti_cli.domain.units import Unit
 
@@ -196,7 +197,7 @@ def extremes(connection: sqlite3.Connection, round_number: int, province: str) -
 def figures(connection: sqlite3.Connection, round_number: int, unit: int) -> list[tuple[str, float]]:
     """Return a unit's usable inputs as key and value; evidence given counts as 1 under ``code.minh-chung``."""
     return connection.execute(
-        "SELECT key || CASE kind WHEN 'evidence' THEN '.minh-chung' ELSE '' END, value FROM observations "
+        f"SELECT key || CASE kind WHEN 'evidence' THEN '.{PROOF}' ELSE '' END, value FROM observations "
         "WHERE round = ? AND unit = ? AND kind IN ('input', 'evidence') AND state = 'ok'",
         (round_number, unit),
     ).fetchall()

@@ -126,8 +126,6 @@ def _faults_told(path: Path) -> Iterator[None]:
         if type(error) is not sqlite3.DatabaseError:
             raise  # a fault of the program, not of the file: no reason to put the store aside
         raise damaged(path, str(error)) from None
-    except UnicodeDecodeError:
-        raise damaged(path, "có chữ không đọc được") from None
 
 
 def damaged(path: Path, how: str) -> StoreError:
@@ -139,12 +137,19 @@ def damaged(path: Path, how: str) -> StoreError:
 
 
 def damage(home: Path) -> StoreError | None:
-    """Look through the whole store and return what is wrong with it; None for a sound store, or none at all."""
-    if not (home / FILE_NAME).is_file():
+    """Look through the whole store and return what is wrong with it; None for a sound store, or none at all.
+
+    Nothing is written to it before it is known to be sound, not even what a newer version would add to it.
+    """
+    path = home / FILE_NAME
+    if not path.is_file():
         return None
     try:
-        with reading(home) as connection:
+        with _faults_told(path), closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as connection:
             (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if found != "ok":
+            return damaged(path, "các mục lục không khớp với số liệu")
+        with reading(home):
+            return None
     except StoreError as error:
         return error
-    return None if found == "ok" else damaged(home / FILE_NAME, "các mục lục không khớp với số liệu")

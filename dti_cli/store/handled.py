@@ -46,16 +46,6 @@ def save_list_mark(connection: sqlite3.Connection, mark: ListMark) -> None:
         )
 
 
-def reported_units(connection: sqlite3.Connection, round_number: int, province: str) -> set[int]:
-    """Return the units of a province with any figure or recorded score in a round."""
-    rows = connection.execute(
-        "SELECT number FROM units u WHERE province = ? AND EXISTS (SELECT 1 FROM observations o WHERE o.round = ? "
-        "AND o.unit = u.number AND o.kind IN ('input', 'recorded') AND o.state <> 'blank')",
-        (province, round_number),
-    )
-    return {n for (n,) in rows}
-
-
 def scored_provinces(connection: sqlite3.Connection, catalogues: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return round, year and province of every cohort scored under some catalogues, the latest year first."""
     rows = connection.execute(

@@ -18,9 +18,9 @@ from dti_cli.domain.collection import FORM, WIDE, Asked, Collection, Field, aske
 from dti_cli.domain.observations import DATE, EVIDENCE, INPUT, OK, Given
 from dti_cli.domain.units import Unit, make_unit
 from dti_cli.reading.catalogue_files import BUILT_IN, load_named
-from dti_cli.reading.one_file import read_workbook
 from dti_cli.reports.collection.workbook import write_collection
 from tests.conftest import SAMPLES, dti
+from tests.reading.sheets import read_workbook
 
 CATALOGUES = sorted(folder.name for folder in BUILT_IN.iterdir() if folder.is_dir())
 

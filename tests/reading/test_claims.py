@@ -8,6 +8,7 @@ import pytest
 
 from dti_cli.domain.observations import Given
 from dti_cli.reading.catalogue_files import load_named
+from dti_cli.reading.grid import Value
 from tests.reading.sheets import Rows, found, read, said
 
 MINH = "Xã Côn Minh"
@@ -52,6 +53,65 @@ def test_evidence_and_day_are_read_in_every_layout(rows: Rows) -> None:
     assert PAPER in reading.observations["raw"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Văn bản minh chứng", "evidence"), ("Link minh chứng", "evidence"), ("Minh chứng kèm theo", "evidence"),
+        ("Đường dẫn", "evidence"), ("Minh chưng", "evidence"), ("Minh chứng năm 2024", "evidence"),
+        ("Ngày, tháng hoàn thành", "date"), ("Thời điểm hoàn thành", "date"), ("Nguồn số liệu", ""), ("Thời hạn", ""),
+    ],
+)  # fmt: skip
+def test_columns_of_evidence_and_days_are_known_by_their_usual_headings(heading: str, kind: str) -> None:
+    text = "15/3/2024" if kind == "date" else PAPER
+    form = read([["Đơn vị: Xã Côn Minh"], ["Mã", "Nội dung", "Giá trị", heading], ["2.1", "Ban hành", "Có", text]])
+    wide = read([["STT", "Đơn vị", "2.1", heading], [1, MINH, "Có", text]])
+
+    for reading in (form, wide):
+        assert found(reading) == []
+        claims = [k for k in reading.observations["kind"] if k in {"evidence", "date"}]
+        assert claims == ([kind] if kind else [])
+
+
+def test_a_column_of_text_after_figures_that_means_nothing_is_told() -> None:
+    reading = read([["STT", "Đơn vị", "2.1", "Phụ lục tám"], [1, MINH, "Có", PAPER]])
+
+    assert found(reading) == [("unknown-column", "D1")]
+
+
+def test_a_day_of_completion_beside_points_is_no_remark_too() -> None:
+    reading = read(
+        [
+            ["CHỈ SỐ CHUYỂN ĐỔI SỐ XÃ CÔN MINH"],
+            ["STT", "Chỉ số", "Điểm tối đa", "Điểm năm 2024", "Ngày hoàn thành"],
+            ["2.1", "Ban hành nghị quyết chuyên đề", 10, 10, "15/3/2024"],
+        ]
+    )
+
+    assert said(reading, "date") == {(MINH, "2.1"): DAY}
+    assert said(reading, "remark") == {}
+
+
+SEVERAL_YEARS = [
+    ["Mã", "Chỉ số", "Giá trị năm 2023", "Giá trị năm 2024"],
+    ["Mã", "Chỉ số", "Điểm tối đa", "Điểm năm 2023", "Điểm năm 2024"],
+]
+
+
+@pytest.mark.parametrize("head", SEVERAL_YEARS)
+@pytest.mark.parametrize(
+    ("evidence", "year"), [("Minh chứng", 2024), ("Minh chứng năm 2023", 2023), ("Minh chứng năm 2022", None)]
+)
+def test_one_paper_is_no_proof_for_every_year(head: list[Value], evidence: str, year: int | None) -> None:
+    figures: list[Value] = ["Không", "Có"] if len(head) == 4 else [10, 0, 10]
+    row = ["2.1", "Ban hành nghị quyết chuyên đề", *figures, PAPER]
+    reading = read([["Đơn vị: Xã Côn Minh"], [*head, evidence], row], given=Given(province="Bắc Kạn"))
+    columns = reading.observations
+    years = [y for y, kind in zip(columns["year"], columns["kind"], strict=True) if kind == "evidence"]
+
+    assert {2023, 2024} <= set(columns["year"])
+    assert years == ([year] if year else [])
+
+
 def test_a_row_of_evidence_beside_points_is_no_row_of_points() -> None:
     rows: Rows = [
         ["CHỈ SỐ CHUYỂN ĐỔI SỐ XÃ CÔN MINH"],
@@ -89,6 +149,28 @@ def test_the_number_of_a_paper_after_an_answer_is_evidence_where_none_stands_bes
     assert texts == ([evidence] if evidence else [])
     assert [o for o in beside.observations["kind"] if o == "evidence"] == ["evidence"]
     assert PAPER in beside.observations["raw"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đảng ủy ban hành nghị quyết chuyên đề", "Đăng tải trên trang thông tin điện tử xã", "Đăng ký tài khoản",
+        "Sẻ chia trên Zalo của xã", "Sê-ri bài trên đài", "Không gian mạng an toàn: ảnh chụp", "khong gian mang an toan",
+    ],
+)  # fmt: skip
+def test_evidence_that_only_looks_like_not_yet_is_evidence(text: str) -> None:
+    reading = read([["STT", "Đơn vị", "2.1", "2.1.minh-chung"], [1, MINH, "Có", text]])
+
+    assert said(reading, "evidence") == {(MINH, "2.1"): 1.0}
+
+
+@pytest.mark.parametrize(
+    "text", ["Đang soạn thảo", "Sẽ gửi sau", "Chưa, sẽ bổ sung", "không kịp", "Dang lam", "Không gửi"]
+)
+def test_what_is_still_to_come_is_no_evidence(text: str) -> None:
+    reading = read([["STT", "Đơn vị", "2.1", "2.1.minh-chung"], [1, MINH, "Có", text]])
+
+    assert said(reading, "evidence") == {}
 
 
 @pytest.mark.parametrize("text", ["Đã hoàn thành", "Chưa hoàn thành", "Đang thực hiện", "Đã ban hành KH"])

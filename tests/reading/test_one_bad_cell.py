@@ -14,9 +14,8 @@ import pytest
 from dti_cli.domain.catalogue import input_keys
 from dti_cli.domain.observations import cell_name
 from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value
-from dti_cli.reading.one_file import read_workbook
 from tests.reading.catalogues import SMALL
-from tests.reading.sheets import GIVEN, Said, found, read, said
+from tests.reading.sheets import GIVEN, Said, found, read, read_workbook, said
 
 KEYS = input_keys(SMALL)
 KINDS = {key: wanted.kind for key, (_, wanted) in KEYS.items()}

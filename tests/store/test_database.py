@@ -104,6 +104,29 @@ def test_a_store_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) ->
     assert (tmp_path / "dti.sqlite").read_bytes() == before
 
 
+def test_looking_for_damage_writes_nothing_to_a_store_that_is_not_sound(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(410)]))
+    path = tmp_path / database.FILE_NAME
+    with opened(path) as connection:
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 1}")
+        connection.execute("CREATE INDEX sought ON units (name)")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, '(name)', '(id)') WHERE name = 'sought'")
+    before = path.read_bytes()
+    found = database.damage(tmp_path)
+
+    assert found is not None
+    assert "bị hỏng" in found.message
+    assert path.read_bytes() == before
+
+
+def test_text_that_a_caller_cannot_decode_is_no_damage_of_the_store(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(410)]))
+
+    with pytest.raises(UnicodeDecodeError), database.reading(tmp_path):
+        b"\xff".decode()
+
+
 def test_reading_where_nothing_is_stored_yet_says_how_to_begin(tmp_path: Path) -> None:
     with pytest.raises(NothingStoredError, match="Kho chưa có số liệu nào") as raised, database.reading(tmp_path):
         pass
