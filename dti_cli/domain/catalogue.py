@@ -199,7 +199,6 @@ class Catalogue(Record, frozen=True, kw_only=True):
     valid_from: str = ""
     until: str = ""
     basis: str = ""
-    unit_types: tuple[str, ...] = ("xa", "phuong", "thi-tran", "dac-khu")
     rounding: Rounding = Rounding()
     notes: tuple[str, ...] = ()
     levels: tuple[Tier, ...] = ()
@@ -210,7 +209,7 @@ class Catalogue(Record, frozen=True, kw_only=True):
     hash: str = ""
 
     def __post_init__(self) -> None:
-        _require_days(valid_from=self.valid_from)
+        _require_days(valid_from=self.valid_from, until=self.until)
         if not 0 <= self.selected <= 1:
             raise ValueError("selected phải từ 0 đến 1")
 

@@ -35,6 +35,8 @@ class Proportional(Record, frozen=True, kw_only=True, tag_field="kind", tag="pro
             raise ValueError("full_at phải từ 0,000001 đến 1.000.000.000.000")
         if self.below == "rate" and self.full_at > 1:
             raise ValueError("full_at không quá 1 khi below = “rate”")
+        if self.full_at > largest_threshold(self):
+            raise ValueError("full_at không quá 1 nếu có mẫu số (80% ghi là 0.8)")
         _require_letters(self.numerator)
 
 
@@ -92,6 +94,8 @@ class Bands(Record, frozen=True, kw_only=True, tag_field="kind", tag="bands"):
         steps = [band.at_least for band in self.bands]
         if not steps or steps != sorted(set(steps), reverse=True):
             raise ValueError("bands phải xếp ngưỡng từ cao xuống thấp, không trùng nhau")
+        if steps[0] > largest_threshold(self):
+            raise ValueError("at_least không quá 1 nếu có mẫu số (80% ghi là 0.8)")
 
 
 class MinMax(Record, frozen=True, kw_only=True, tag_field="kind", tag="min_max"):
@@ -253,7 +257,7 @@ def threshold(rule: Target, unit_type: str) -> float:
     return known.get(unit_type, xa if len(set(known.values())) == 1 else float("nan"))
 
 
-def largest_threshold(rule: Target) -> float:
+def largest_threshold(rule: RatioRule) -> float:
     """Return the highest threshold that makes sense: the whole of a rate, or any figure within reason."""
     return 1 if rule.denominator else LARGEST_FIGURE
 

@@ -27,11 +27,12 @@ from dti_cli.domain.rules import (
 
 LEVELS = (Level(label="đạt", share=1), Level(label="chưa", share=0))
 STEPS = (Band(at_least=20, share=1), Band(at_least=10, share=0.5))
+SHARES = (Band(at_least=0.8, share=1), Band(at_least=0.5, share=0.5))
 PARTS = Parts(
     parts=(
         Part(label="một", share=0.5, rule=YesNo(input="a")),
         Part(label="hai", share=0.25, rule=Choice(input="b", levels=LEVELS)),
-        Part(label="ba", share=0.25, rule=Bands(numerator=("c",), denominator=("d",), gate="a", bands=STEPS)),
+        Part(label="ba", share=0.25, rule=Bands(numerator=("c",), denominator=("d",), gate="a", bands=SHARES)),
     )
 )
 
@@ -45,7 +46,7 @@ PARTS = Parts(
         (Proportional(numerator=("c", "d"), denominator=("a", "b")), ("c", "d", "a", "b")),
         (MinMax(numerator=("a",)), ("a",)),
         (Bands(numerator=("b",), bands=STEPS, gate="a"), ("a", "b")),
-        (Bands(numerator=("a", "b"), denominator=("c",), bands=STEPS), ("a", "b", "c")),
+        (Bands(numerator=("a", "b"), denominator=("c",), bands=SHARES), ("a", "b", "c")),
         (PARTS, ("a", "b", "c", "d")),
         (Target(numerator=("a", "b"), denominator=("c",)), ("a", "b", "c")),
         (Task(), ("a",)),
@@ -93,6 +94,14 @@ def convert(text: str) -> AnyRule:
         ("{'kind': 'proportional', 'numerator': ['a'], 'full_at': 0}", "full_at phải lớn hơn 0"),
         ("{'kind': 'proportional', 'numerator': ['a'], 'full_at': -1}", "full_at phải lớn hơn 0"),
         ("{'kind': 'proportional', 'numerator': ['a'], 'full_at': 2, 'below': 'rate'}", "full_at không quá 1"),
+        (
+            "{'kind': 'proportional', 'numerator': ['a'], 'denominator': ['b'], 'full_at': 80}",
+            "full_at không quá 1 nếu có mẫu số",
+        ),
+        (
+            "{'kind': 'bands', 'numerator': ['a'], 'denominator': ['b'], 'bands': [{'at_least': 80, 'share': 1}]}",
+            "at_least không quá 1 nếu có mẫu số",
+        ),
         ("{'kind': 'choice', 'levels': [{'label': 'x', 'share': 1}]}", "choice cần ít nhất hai mức"),
         ("{'kind': 'choice', 'levels': [{'label': 'x', 'share': 1.5}]}", "share phải nằm trong khoảng 0 đến 1"),
         ("{'kind': 'choice', 'levels': [{'label': 'x', 'share': -0.1}]}", "share phải nằm trong khoảng 0 đến 1"),
