@@ -9,7 +9,7 @@ from typing import Literal
 
 from dti_cli.domain.bodies import Agency
 from dti_cli.domain.numbers import whole
-from dti_cli.domain.rules import RATE, AnyRule, Record, Sum, Target, Task
+from dti_cli.domain.rules import RATE, AnyRule, Record, Sum, Target, Task, figure_letters
 
 InputKind = Literal["count", "amount", "yes_no", "level", "rate"]
 
@@ -274,13 +274,25 @@ def input_keys(catalogue: Catalogue) -> dict[str, tuple[Indicator, Input]]:
 
 def rate_key(indicator: Indicator) -> str:
     """Return the key under which an indicator's rate may be reported as such; empty where it has none."""
-    rate = isinstance(indicator.rule, Target) and indicator.rule.denominator
-    return indicator.key(RATE) if rate else ""
+    return indicator.key(RATE) if RATE in figure_letters(indicator.rule) else ""
 
 
 def figure_keys(catalogue: Catalogue) -> list[str]:
     """Return every key figures may stand under: the inputs' and those of rates as reported."""
     return [*input_keys(catalogue), *(key for i in indicators(catalogue) if (key := rate_key(i)))]
+
+
+def raised_order(catalogue: Catalogue) -> dict[str, str]:
+    """Return the targets that raise a lower one, each with that one's code and after it where it is raised itself.
+
+    Those that raise one another in a circle are left out.
+    """
+    open_ = {i.code: i.rule.raises for i in leaves(catalogue) if isinstance(i.rule, Target) and i.rule.raises}
+    order: dict[str, str] = {}
+    while ready := {code: lower for code, lower in open_.items() if lower not in open_}:
+        order |= ready
+        open_ = {code: lower for code, lower in open_.items() if code not in ready}
+    return order
 
 
 def counts_targets(catalogue: Catalogue) -> bool:

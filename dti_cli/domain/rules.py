@@ -223,6 +223,12 @@ def letters(rule: AnyRule) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def figure_letters(rule: AnyRule) -> tuple[str, ...]:
+    """Return the letters a rule's figures may stand under: its inputs', and a target's rate as reported."""
+    rate = isinstance(rule, Target) and rule.denominator
+    return letters(rule) + ((RATE,) if rate else ())
+
+
 def answer_kinds(rule: AnyRule) -> dict[str, str]:
     """Return the letters a rule reads as answers rather than figures: yes_no or level."""
     match rule:

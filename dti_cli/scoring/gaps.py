@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, pillar_of
 from dti_cli.domain.results import Gap
@@ -12,11 +13,12 @@ from dti_cli.scoring.needed import action, figures_wanted, needed
 from dti_cli.scoring.single import Extremes, Values, ratio
 
 _NOTHING = 1e-9
+_Figure = TypeVar("_Figure", float, float | None)
 
 
-def values_by_code(figures: Iterable[tuple[str, float]]) -> dict[str, dict[str, float]]:
-    """Group usable figures, given as key and value, by indicator and letter."""
-    found: dict[str, dict[str, float]] = {}
+def values_by_code(figures: Iterable[tuple[str, _Figure]]) -> dict[str, dict[str, _Figure]]:
+    """Group figures, given as key and value, by indicator and letter."""
+    found: dict[str, dict[str, _Figure]] = {}
     for key, value in figures:
         code, _, letter = key.rpartition(".")
         found.setdefault(code, {})[letter] = value

@@ -240,6 +240,15 @@ def test_a_raised_target_with_figures_of_its_own_is_explained_by_them() -> None:
     ]
 
 
+def test_a_raised_target_whose_own_figures_cannot_be_used_is_not_explained_by_the_lower_ones() -> None:
+    given = [reported("1.1.%", 0.75), reported("1.2.a", None, state=INVALID, raw="chín"), reported("1.2.b", 10)]
+
+    assert [f.value for f in explain(facts({}, given, status="invalid", catalogue=PLAN), "1.2").figures] == [
+        "“chín” (không dùng được)",
+        "10 đơn vị b",
+    ]
+
+
 def test_evidence_and_date_of_a_task_stand_below_its_state() -> None:
     given = [
         reported("1.3.a", 0, raw="Đã xong"),
