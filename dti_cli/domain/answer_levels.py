@@ -19,3 +19,10 @@ def choice_for(rule: AnyRule, letter: str) -> Choice | None:
 def level_index(rule: Choice, share: float) -> int:
     """Return the place of the level that earns this share."""
     return next(n for n, level in enumerate(rule.levels) if level.share == share)
+
+
+def level_label(rule: AnyRule, letter: str, place: float) -> str:
+    """Return the wording of the level that stands at a place among those of an input."""
+    named = choice_for(rule, letter)
+    assert named is not None
+    return named.levels[int(place)].label

@@ -282,19 +282,6 @@ def figure_keys(catalogue: Catalogue) -> list[str]:
     return [*input_keys(catalogue), *(key for i in indicators(catalogue) if (key := rate_key(i)))]
 
 
-def raised_order(catalogue: Catalogue) -> dict[str, str]:
-    """Return the targets that raise a lower one, each with that one's code and after it where it is raised itself.
-
-    Those that raise one another in a circle are left out.
-    """
-    open_ = {i.code: i.rule.raises for i in leaves(catalogue) if isinstance(i.rule, Target) and i.rule.raises}
-    order: dict[str, str] = {}
-    while ready := {code: lower for code, lower in open_.items() if lower not in open_}:
-        order |= ready
-        open_ = {code: lower for code, lower in open_.items() if code not in ready}
-    return order
-
-
 def counts_targets(catalogue: Catalogue) -> bool:
     """Tell whether a catalogue counts what is met or done instead of giving points."""
     return all(isinstance(i.rule, Target | Task) for i in leaves(catalogue))

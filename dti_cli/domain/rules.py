@@ -29,10 +29,8 @@ class Proportional(Record, frozen=True, kw_only=True, tag_field="kind", tag="pro
     zero_denominator: ZeroDenominator = "not_computable"
 
     def __post_init__(self) -> None:
-        if not self.full_at > 0:
-            raise ValueError("full_at phải lớn hơn 0")
         if not 1e-6 <= self.full_at <= LARGEST_FIGURE:
-            raise ValueError("full_at phải từ 0,000001 đến 1.000.000.000.000")
+            raise ValueError("full_at phải lớn hơn 0, từ 0,000001 đến 1.000.000.000.000")
         if self.below == "rate" and self.full_at > 1:
             raise ValueError("full_at không quá 1 khi below = “rate”")
         if self.full_at > largest_threshold(self):
@@ -244,13 +242,6 @@ def answer_kinds(rule: AnyRule) -> dict[str, str]:
             return {letter: kind for part in rule.parts for letter, kind in answer_kinds(part.rule).items()}
         case _:
             return {}
-
-
-def levels_of(rule: AnyRule) -> Choice | None:
-    """Return the levels an indicator's answer is one of, where its rule has some."""
-    if isinstance(rule, Task):
-        return TASK_STATES
-    return rule if isinstance(rule, Choice) else None
 
 
 def threshold(rule: Target, unit_type: str) -> float:

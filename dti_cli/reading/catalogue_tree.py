@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Set
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, OwnTargets, indicators, parent, raised_order
+from dti_cli.domain.catalogue import Catalogue, Indicator, OwnTargets, indicators, parent
+from dti_cli.domain.raising import raised_order
 from dti_cli.domain.rules import RATE, Sum, Target, answer_kinds, figure_letters, largest_threshold, letters
 
 

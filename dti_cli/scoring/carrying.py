@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, figure_keys, leaves, raised_order
+from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, figure_keys, leaves
 from dti_cli.domain.observations import EVIDENCE, INPUT
+from dti_cli.domain.raising import raised_order
 from dti_cli.domain.rules import PROOF, figure_letters
 from dti_cli.scoring.figures import ABSENT, Figures, figures
 

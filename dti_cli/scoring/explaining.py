@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from dti_cli.domain.answer_levels import level_label
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children, printed_max
 from dti_cli.domain.dates import day_words, task_due
 from dti_cli.domain.errors import UsageError
@@ -16,7 +17,7 @@ from dti_cli.domain.observations import BLANK, DATE, EVIDENCE, INPUT, OK, RECORD
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import Explanation, Figure
 from dti_cli.domain.rule_words import rule_line
-from dti_cli.domain.rules import PROOF, RATE, AnyRule, Parts, Sum, figure_letters, letters, levels_of
+from dti_cli.domain.rules import PROOF, RATE, Sum, figure_letters
 from dti_cli.domain.scores import COMPUTED, Score, Total
 from dti_cli.domain.text import clean, vi_number, vi_percent
 from dti_cli.scoring.carrying import carried, origins
@@ -173,19 +174,11 @@ def _figure(indicator: Indicator, asked: Input, stored: Reported | None) -> Figu
     return Figure(asked.letter, asked.label, words, stored.state, stored.origin)
 
 
-def _level_words(rule: AnyRule, letter: str, value: float) -> str:
-    rules = [part.rule for part in rule.parts] if isinstance(rule, Parts) else [rule]
-    levels = next(named.levels for r in rules if (named := levels_of(r)) and letter in letters(r))
-    if value < len(levels):
-        return levels[int(value)].label
-    return f"mức thứ {vi_number(value + 1)}, nay không còn trong bộ chỉ số"
-
-
 def _value_words(indicator: Indicator, asked: Input, value: float, raw: str) -> str:
     if asked.kind == "yes_no":
         words = "Có" if value else "Không"
     elif asked.kind == "level":
-        words = _level_words(indicator.rule, asked.letter, value)
+        words = level_label(indicator.rule, asked.letter, value)
     elif asked.kind == "rate":
         words = vi_percent(value)
     else:

@@ -25,10 +25,9 @@ from dti_cli.domain.ledger import (
     Doubt,
     Proof,
 )
-from dti_cli.domain.rules import PROOF
 from dti_cli.domain.scores import RECORDED, Score
 from dti_cli.domain.text import match_key
-from dti_cli.scoring.single import Extremes, Values, share
+from dti_cli.scoring.single import Extremes, Values, earns_if_proved
 
 
 class Round(NamedTuple):
@@ -57,11 +56,8 @@ def _claimed(found: Round, indicator: Indicator) -> bool:
     score = found.scores[indicator.code]
     if score.points > 0 or (score.status == RECORDED and bool(score.recorded)):
         return True
-    values = {**found.values.get(indicator.code, {}), PROOF: 1.0}
-    try:
-        return bool(share(indicator.rule, values, found.extremes.get(indicator.code)))
-    except KeyError:
-        return False
+    values = found.values.get(indicator.code, {})
+    return earns_if_proved(indicator.rule, values, found.extremes.get(indicator.code))
 
 
 def doubts(found: Round) -> list[Doubt]:

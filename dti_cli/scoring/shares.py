@@ -92,12 +92,11 @@ def yes_no(rule: YesNo, code: str, figures: Figures) -> Outcome:
 
 
 def choice(rule: Choice, code: str, figures: Figures) -> Outcome:
-    """Look up the share of the level each unit chose; one that the catalogue no longer has is invalid."""
+    """Look up the share of the level each unit chose."""
     import numpy as np
 
     key = f"{code}.{rule.input}"
     status = _readiness([key], figures)
-    status = np.where(figures.value(key) >= len(rule.levels), INVALID, status)
     chosen = np.where(status == DONE, figures.value(key), 0).astype(int)
     return _answered(np.array([level.share for level in rule.levels])[chosen], status)
 

@@ -81,6 +81,14 @@ def share(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> fl
             assert_never(rule)
 
 
+def earns_if_proved(rule: AnyRule, values: Values, extremes: Extremes | None) -> bool:
+    """Tell whether figures would earn something with evidence; not where one is absent."""
+    try:
+        return bool(share(rule, {**values, PROOF: 1.0}, extremes))
+    except KeyError:
+        return False
+
+
 def degree(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> float:
     """Return how far a target is fulfilled, 0…1; of any other rule the share earned. Raises KeyError as share does."""
     earned = share(rule, values, extremes) or 0.0

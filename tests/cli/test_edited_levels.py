@@ -72,6 +72,22 @@ def test_levels_that_move_leave_stored_answers_as_they_were_meant(
     assert (points(home, "con-minh"), points(home, "cu-le")) == expected
 
 
+def test_a_figure_whose_input_becomes_an_answer_in_words_cannot_be_used(tmp_path: Path) -> None:
+    edition(tmp_path, LEVELS)
+    path = tmp_path / "catalogues" / "thu.toml"
+    asked = path.read_text(encoding="utf-8")
+    rule = 'rule = { kind = "proportional", numerator = ["a"], full_at = 20 }\n'
+    path.write_text(asked.partition("rule = ")[0].replace("level", "count") + rule, encoding="utf-8")
+    book = save_rows(tmp_path / "so-lieu.xlsx", [["Đơn vị", "Huyện", "1.1.a"], ["Xã Côn Minh", "Na Rì", 15]])
+    place = ("--catalogue", "thu", "--year", "2024", "--province", "bac-kan")
+    assert dti("score", book, *place, "--home", tmp_path, "--out-dir", tmp_path).code == 0
+    before = points(tmp_path, "con-minh")
+
+    path.write_text(asked, encoding="utf-8")
+
+    assert (before, points(tmp_path, "con-minh")) == (7.5, 0)  # 15 ÷ 20 × 10
+
+
 def test_an_undone_import_gives_back_answers_as_they_were_meant(tmp_path: Path) -> None:
     home = tmp_path / "home"
     edition(home, LEVELS)

@@ -22,7 +22,6 @@ from dti_cli.domain.rules import (
     YesNo,
     answer_kinds,
     letters,
-    levels_of,
 )
 
 LEVELS = (Level(label="đạt", share=1), Level(label="chưa", share=0))
@@ -164,17 +163,3 @@ def test_thirds_add_up_to_one_although_floats_do_not_say_so() -> None:
 def test_every_rule_kind_has_a_name_and_a_description() -> None:
     assert set(RULE_KINDS) == {Proportional, YesNo, Choice, Parts, Bands, MinMax, Sum, Target, Task}
     assert [kind for kind, (name, words) in RULE_KINDS.items() if not name or not words] == []
-
-
-def test_a_choice_has_its_own_levels_and_every_task_the_same_three_states() -> None:
-    choice = Choice(levels=LEVELS)
-    states = levels_of(Task())
-
-    assert levels_of(choice) is choice
-    assert states is not None
-    assert [(state.label, state.share) for state in states.levels] == [
-        ("Hoàn thành", 1),
-        ("Đang làm", 0),
-        ("Chưa làm", 0),
-    ]
-    assert levels_of(YesNo()) is None

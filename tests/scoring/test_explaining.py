@@ -103,14 +103,11 @@ def test_a_figure_is_shown_as_it_stands_in_its_cell(
         ("1.3", reported("1.3.a", 0, raw="Chưa"), "Không (ghi “Chưa”)"),
         ("1.3", reported("1.3.a", 1, raw="Có"), "Có"),
         ("1.2", reported("1.2.a", 1, raw="Phó Chủ tịch"), "phó (ghi “Phó Chủ tịch”)"),
-        ("1.2", reported("1.2.a", 5), "mức thứ 6, nay không còn trong bộ chỉ số"),
         ("1.5", reported("1.5.a", 1), "phó"),
     ],
 )
 def test_an_answer_is_shown_in_words(code: str, given: Reported, words: str) -> None:
-    status = LACKING if given.value == 5 else COMPUTED
-
-    assert explain(facts({}, [given], status=status), code).figures[0].value == words
+    assert explain(facts({}, [given]), code).figures[0].value == words
 
 
 @pytest.mark.parametrize(
