@@ -166,15 +166,16 @@ def task(rule: Task, code: str, figures: Figures) -> Outcome:
     status = _readiness([key], figures)
     state = np.where(status == DONE, figures.value(key), len(TASK_STATES.levels) - 1).astype(int)
     share = np.array([level.share for level in TASK_STATES.levels])[state]
-    unreadable = np.zeros(len(share), dtype=bool)
+    unreadable, above = np.zeros(len(share), dtype=bool), np.zeros(len(share), dtype=bool)
     for figure in rule.figures:
         reached = target(figure, code, figures)
         share = np.where((reached.status == DONE) & (reached.share < 1), 0.0, share)
         unreadable |= reached.status == INVALID
+        above |= reached.above_one
     status = np.where((status == DONE) & (share > 0) & unreadable, INVALID, status)
     proved = figures.state(f"{code}.{PROOF}") == USABLE
     lacking = (share > 0) & ~proved if rule.evidence else np.zeros(len(share), dtype=bool)
-    return _answered(np.where(lacking, 0.0, share), status)._replace(unproved=lacking)
+    return _answered(np.where(lacking, 0.0, share), status)._replace(unproved=lacking, above_one=above)
 
 
 def _or_reported(
