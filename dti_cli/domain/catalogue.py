@@ -258,7 +258,7 @@ def printed_max(pillar: Pillar) -> float:
 
 
 def pillar_max(catalogue: Catalogue, code: str) -> float:
-    """Return what a pillar's leaves add up to."""
+    """Return what the leaves below a pillar or sum add up to."""
     return sum(i.max for i in leaves_below(catalogue, code))
 
 
