@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dti_cli.domain.rules import TASK_STATES, AnyRule, Choice, Parts, Task
+from dti_cli.domain.text import vi_number
 
 
 def choice_for(rule: AnyRule, letter: str) -> Choice | None:
@@ -22,7 +23,7 @@ def level_index(rule: Choice, share: float) -> int:
 
 
 def level_label(rule: AnyRule, letter: str, place: float) -> str:
-    """Return the wording of the level that stands at a place among those of an input."""
+    """Return the wording of the level that stands, or stood before a catalogue was edited, at a place of an input's."""
     named = choice_for(rule, letter)
-    assert named is not None
-    return named.levels[int(place)].label
+    levels = named.levels if named else ()
+    return levels[int(place)].label if place < len(levels) else f"mức thứ {vi_number(place + 1)} (nay không còn)"

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dti_cli.domain.answer_levels import level_label
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children, printed_max
 from dti_cli.domain.dates import day_words, task_due
+from dti_cli.domain.days import day_shown
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
@@ -19,7 +19,8 @@ from dti_cli.domain.results import Explanation, Figure
 from dti_cli.domain.rule_words import rule_line
 from dti_cli.domain.rules import PROOF, RATE, Sum, figure_letters
 from dti_cli.domain.scores import COMPUTED, Score, Total
-from dti_cli.domain.text import clean, vi_number, vi_percent
+from dti_cli.domain.text import clean, vi_number
+from dti_cli.domain.value_words import value_words
 from dti_cli.scoring.carrying import carried, origins
 from dti_cli.scoring.gaps import values_by_code
 from dti_cli.scoring.needed import needed
@@ -96,7 +97,7 @@ def _with_day(steps: Sequence[Step], facts: Facts, indicator: Indicator) -> list
     due = task_due(facts.catalogue, indicator, facts.year)
     if day is None or due is None or not due.is_past(done := date.fromordinal(int(day))):
         return list(steps)
-    late = Step(f"Hoàn thành ngày {done.day}/{done.month}/{done.year}, quá hạn {day_words(due)}")
+    late = Step(f"Hoàn thành ngày {day_shown(done)}, quá hạn {day_words(due)}")
     return [*steps[:-1], late, *steps[-1:]]
 
 
@@ -175,12 +176,6 @@ def _figure(indicator: Indicator, asked: Input, stored: Reported | None) -> Figu
 
 
 def _value_words(indicator: Indicator, asked: Input, value: float, raw: str) -> str:
-    if asked.kind == "yes_no":
-        words = "Có" if value else "Không"
-    elif asked.kind == "level":
-        words = level_label(indicator.rule, asked.letter, value)
-    elif asked.kind == "rate":
-        words = vi_percent(value)
-    else:
-        words = f"{vi_number(value)} {asked.measure}".strip()
+    measure = asked.measure if asked.kind in {"count", "amount"} else ""
+    words = f"{value_words(indicator, asked, value)} {measure}".strip()
     return f"{words} (ghi “{raw}”)" if raw and raw != words else words

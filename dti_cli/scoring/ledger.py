@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, leaves
 from dti_cli.domain.dates import day_words, task_due
+from dti_cli.domain.days import day_shown
 from dti_cli.domain.documents import dates_in, documents, is_clear
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.ledger import (
@@ -94,7 +95,7 @@ def _late(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
         indicator = known.get(done.code)
         due = task_due(found.catalogue, indicator, found.year) if indicator else None
         if indicator and due and due.is_past(done.day):
-            about = (f"xong {done.day.day}/{done.day.month}/{done.day.year}", f"hạn {day_words(due)}")
+            about = (f"xong {day_shown(done.day)}", f"hạn {day_words(due)}")
             text = own[done.code].text if done.code in own else ""
             yield Doubt(LATE, found.catalogue.id, found.year, done.code, indicator.name, text, about, done.origin)
 
@@ -104,7 +105,7 @@ def _outside(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
         days = dates_in(proof.text) + ([date.fromordinal(int(proof.day))] if proof.day else [])
         outside = [day for day in dict.fromkeys(days) if day.year != found.year]
         if outside:
-            yield _doubt(found, OUTSIDE, proof, (f"{d.day}/{d.month}/{d.year}" for d in outside))
+            yield _doubt(found, OUTSIDE, proof, map(day_shown, outside))
 
 
 def _reused(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
