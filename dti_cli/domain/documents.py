@@ -41,15 +41,13 @@ def _keys(text: str) -> list[str]:
     """Return the keys of the documents named one after another, each with the dates that stand before the next."""
     found = list(_NUMBER.finditer(text))
     ends = [number.start() for number in found[1:]] + [len(text)]
-    starts = [0, *ends]
-    return [
-        _key(*number.groups(), text[start:end]) for number, start, end in zip(found, starts, ends, strict=False)
-    ] or [match_key(text)]
+    keys = [_key(number, text[start:end]) for number, start, end in zip(found, [0, *ends], ends, strict=False)]
+    return keys or [match_key(text)]
 
 
-def _key(number: str, year: str | None, kind: str, text: str) -> str:
+def _key(number: re.Match[str], text: str) -> str:
     days = ",".join(day.isoformat() for day in dates_in(text))
-    return f"{number}/{''.join(kind.split())} {days or year or ''}".strip().upper()
+    return f"{number[1]}/{''.join(number[3].split())} {days or number[2] or ''}".strip().upper()
 
 
 def dates_in(text: str) -> list[date]:
