@@ -30,6 +30,11 @@ def day_of(text: str) -> date | None:
     return None
 
 
+def day_shown(day: date) -> str:
+    """Write a day: 25/6/2022."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)

@@ -14,6 +14,7 @@ from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
 from dti_cli.domain.observations import Given, Reading
 from dti_cli.domain.settling import settle
 from dti_cli.domain.units import Unit, place_slug, shown_ids
+from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.job import Job
 from dti_cli.store import asking, database
 
@@ -87,7 +88,7 @@ def harmonised(
     expected = _expected(job, readings)
     years = set().union(*(r.observations["year"] for r in readings))
     known = [item.unit for item in stored if _same_map(item.years, years)]
-    merged = merge(readings, [*known, *expected])
+    merged = merge(readings, [*known, *expected], words_of(job.catalogue))
     _require_names(job, merged)
     merged, doubts = without_doubtful(merged, known, expected, job.catalogue)
     merged, corrected = _corrected(job, merged, elsewhere)

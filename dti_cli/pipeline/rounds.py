@@ -130,8 +130,11 @@ def freshened(
     return catalogue
 
 
-def stored_values(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, dict[str, float]]:
-    """Return a unit's usable figures by code and letter; evidence that is asked for every claim and lacks is 0."""
+def stored_values(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, dict[str, float | None]]:
+    """Return a unit's figures by code and letter, None for an unusable one.
+
+    Evidence that is asked for every claim and lacks is 0.
+    """
     found = values_by_code(asking.figures(connection, round_number, unit))
     if asking.requires_evidence_of(connection, round_number, unit):
         for own in found.values():

@@ -15,6 +15,7 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name, superseding_key
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
 from dti_cli.domain.units import Unit, shown_ids
+from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.books import Said, said, written
 from dti_cli.pipeline.cohorts import evidence_findings, rescore
 from dti_cli.pipeline.harmonising import harmonised, with_places
@@ -127,7 +128,7 @@ def _score(job: Job, readings: list[Reading], elsewhere: Sequence[Unit]) -> tupl
         known = {u.number: u for u in asking.known_units(connection)}
         ids = [known[n].id if n else unit.name for n, unit in zip(stored.numbers, merged.units, strict=True)]
         findings += with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
-        findings += _replaced(merged, known, stored.changes)
+        findings += _replaced(job.catalogue, merged, known, stored.changes)
         placed = _placed(merged, stored, known)
         results: list[UnitResult] = []
         for cohort in stored.cohorts:
@@ -215,7 +216,9 @@ def _results(scores: CohortScores, cohort: importing.Cohort, run: _Placed) -> li
     return [UnitResult(unit, cohort.year, points[unit.number], totals[unit.number]) for unit in by_id]
 
 
-def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.Change]) -> list[Finding]:
+def _replaced(
+    catalogue: Catalogue, merged: Merged, known: dict[int, KnownUnit], changes: list[saving.Change]
+) -> list[Finding]:
     from dti_cli.scoring.run_findings import Replaced, replaced_findings
 
     told = []
@@ -226,4 +229,4 @@ def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.
             origin = Origin(source.file, source.sheet, cell_name(c.after.row, c.after.col))
             by = superseding_key(c.after.raw)
             told.append(Replaced(known[c.unit].id, c.key, c.before, after, origin, by))
-    return replaced_findings(told)
+    return replaced_findings(told, words_of(catalogue))

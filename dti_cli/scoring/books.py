@@ -10,7 +10,7 @@ from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import UnitResult
 from dti_cli.domain.scored import ScoredCell, ScoredUnit
 from dti_cli.domain.scores import Score
-from dti_cli.scoring.carrying import carried
+from dti_cli.scoring.carrying import Given, carried
 from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes, Values
 from dti_cli.scoring.standing import Degrees, rounded
@@ -21,13 +21,13 @@ def scored_units(
     catalogue: Catalogue,
     results: Sequence[UnitResult],
     ranks: Mapping[int, tuple[int, int]],
-    values: Mapping[int, Mapping[str, Values]],
+    values: Mapping[int, Mapping[str, Given]],
     extremes: Mapping[str, Extremes],
     degrees: Degrees | None = None,
 ) -> list[ScoredUnit]:
     """Return the units of a book in the order of ``results``, with what would close every gap.
 
-    ``ranks``: place in the province and in the district; ``values``: usable figures by unit, code and letter; ``degrees``:
+    ``ranks``: place in the province and in the district; ``values``: figures by unit, code and letter; ``degrees``:
     how far targets are fulfilled, by unit and code.
     """
     alone = len(results) == 1

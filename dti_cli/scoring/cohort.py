@@ -31,8 +31,8 @@ class CohortScores(NamedTuple):
 
     ``points``, ``high`` (points possible once what is missing is known), ``status`` (codes, see STATUS_BY_CODE),
     ``recorded`` (NaN where none) and ``above_one`` have one column per leaf code; ``totals``, ``lows`` and ``highs`` one
-    per pillar and sum, and "" for the whole. ``inputs`` holds the usable figures, one column per key. ``extremes`` holds
-    the cohort's range for each Min-Max code. ``unproved`` marks claims not counted for want of evidence; ``degrees`` holds,
+    per pillar and sum, and "" for the whole. ``inputs`` holds the usable figures, one column per key, ``states`` what became
+    of each (see scoring.figures). ``extremes`` holds the cohort's range for each Min-Max code. ``unproved`` marks claims not counted for want of evidence; ``degrees`` holds,
     per pillar and "" for the whole, how far targets are fulfilled on average, and per leaf how far each is.
     """
 
@@ -40,6 +40,7 @@ class CohortScores(NamedTuple):
     high: pd.DataFrame
     status: pd.DataFrame
     inputs: pd.DataFrame
+    states: pd.DataFrame
     recorded: pd.DataFrame
     above_one: pd.DataFrame
     totals: pd.DataFrame
@@ -84,6 +85,7 @@ def score_cohort(
     return CohortScores(
         **frames,
         inputs=given.values,
+        states=given.states,
         recorded=typed.values,
         totals=_sums(catalogue, frames["points"]),
         lows=_sums(catalogue, lows),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dti_cli.domain.catalogue import code_of
 from dti_cli.domain.corrections import Correction
 from dti_cli.domain.findings import Finding, finding
-from dti_cli.domain.observations import INPUT, OK, Observation
+from dti_cli.domain.numbers import TOLERANCE
+from dti_cli.domain.observations import INPUT, OK, Observation, corrected_text, is_filled
 from dti_cli.domain.text import clean, vi_number
 from dti_cli.scoring.merging import Merged, observations
 
@@ -78,18 +79,17 @@ def _apply(
     facts = {"key": wanted.input, "was": _shown(wanted.was)}
     now = as_value(wanted.input, wanted.now)
     if now is None or not _still(cell, wanted, as_value):
-        found = cell.raw or (_shown(cell.value) if cell.state == OK else "(trống)")
         return finding(
             "correction-stale",
             origin,
             unit=unit,
             indicator=code_of(wanted.input),
             name=wanted.unit,
-            found=found,
+            found=_held(cell),
             **facts,
         )
-    was = cell.raw or _shown(cell.value)
-    for column, value in (("value", now), ("state", OK), ("raw", f"{was} → {_shown(wanted.now)}: {wanted.reason}")):
+    raw = corrected_text(_shown(wanted.now), _held(cell), wanted.reason)
+    for column, value in (("value", now), ("state", OK), ("raw", raw)):
         frame.loc[rows, column] = value
     return finding(
         "correction-applied", origin, unit=unit, indicator=code_of(wanted.input), now=_shown(wanted.now),
@@ -100,8 +100,15 @@ def _apply(
 def _still(cell: Observation, wanted: Correction, as_value: AsValue) -> bool:
     if cell.state == OK:
         was = as_value(wanted.input, wanted.was)
-        return was is not None and abs(cell.value - was) < 1e-9
-    return clean(cell.raw) == clean(str(wanted.was))
+        return was is not None and abs(cell.value - was) < TOLERANCE
+    typed = str(wanted.was)
+    return clean(cell.raw) in {clean(typed), typed.removesuffix(".0"), _shown(wanted.was)}
+
+
+def _held(cell: Observation) -> str:
+    """Return what a cell holds, for people."""
+    typed = "" if is_filled(cell.raw) else cell.raw
+    return typed or (_shown(cell.value) if cell.state == OK else "(trống)")
 
 
 def _shown(value: float | str) -> str:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import code_of
+from dti_cli.domain.days import day_shown
 from dti_cli.domain.findings import Finding, Origin, finding
-from dti_cli.domain.observations import BLANK, COLUMNS, INVALID, OK, Observation, Reading, Source, cell_name, is_filled
+from dti_cli.domain.numbers import TOLERANCE
+from dti_cli.domain.observations import (
+    BLANK,
+    COLUMNS,
+    DATE,
+    INVALID,
+    OK,
+    Observation,
+    Reading,
+    Source,
+    cell_name,
+    is_filled,
+)
 from dti_cli.domain.rules import RATE
 from dti_cli.domain.settling import settle
-from dti_cli.domain.text import vi_number
 from dti_cli.domain.units import Unit, shown_ids
+from dti_cli.domain.value_words import Words, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,8 +59,8 @@ class Merged(NamedTuple):
         return Origin(*self.sources[source], cell_name(row, col))
 
 
-def merge(readings: Sequence[Reading], known: Sequence[Unit]) -> Merged:
-    """Join readings; ``known`` are the units already stored, by which names given in part are settled."""
+def merge(readings: Sequence[Reading], known: Sequence[Unit], words: Words = plain_words) -> Merged:
+    """Join readings; ``known`` are the units already stored, by which names given in part are settled; ``words`` shows values."""
     units: dict[tuple[str, str, str], int] = {}
     kept: list[Unit] = []
     sources: list[Source] = []
@@ -64,7 +78,7 @@ def merge(readings: Sequence[Reading], known: Sequence[Unit]) -> Merged:
         findings += reading.findings
     frame = _without_twins_of_rates(_frame(readings, all_places, starts))
     merged = Merged(kept, sources, frame, findings, all_places, named)
-    return _without_conflicts(merged)
+    return _without_conflicts(merged, words)
 
 
 def _frame(readings: Sequence[Reading], places: Sequence[Sequence[int]], starts: Sequence[int]) -> pd.DataFrame:
@@ -157,7 +171,7 @@ def _without_twins_of_rates(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[kept].reset_index(drop=True)
 
 
-def _without_conflicts(merged: Merged) -> Merged:
+def _without_conflicts(merged: Merged, words: Words) -> Merged:
     frame = merged.frame
     twice = frame.duplicated(_SAME, keep=False)
     if not twice.any():
@@ -170,29 +184,34 @@ def _without_conflicts(merged: Merged) -> Merged:
         first = group.iloc[0]
         keep.append(group.index[0])
         typed = group[(group["state"] == OK) & (group["order"] == first["order"])]
-        other = typed[(typed["value"] - first["value"]).abs() > 1e-9]
+        other = typed[(typed["value"] - first["value"]).abs() > TOLERANCE]
         if (group["state"] == INVALID).sum() > 1:
             spoilt.append(group.index[0])
         elif first["state"] == OK and len(other):
             spoilt.append(group.index[0])
-            findings.append(_conflict(merged, first, other.iloc[0]))
+            findings.append(_conflict(merged, first, other.iloc[0], words))
     frame = frame.copy()
     frame.loc[spoilt, "state"] = INVALID
     frame.loc[spoilt, "value"] = float("nan")
     return merged._replace(frame=frame.loc[sorted(keep)].reset_index(drop=True), findings=findings)
 
 
-def _conflict(merged: Merged, first: pd.Series, other: pd.Series) -> Finding:
+def _conflict(merged: Merged, first: pd.Series, other: pd.Series, words: Words) -> Finding:
     origin = merged.origin(first["source"], first["row"], first["col"])
     there = merged.origin(other["source"], other["row"], other["col"])
+    key = str(first["key"])
+    here_words, there_words = (
+        day_shown(date.fromordinal(int(row["value"]))) if row["kind"] == DATE else words(key, float(row["value"]))
+        for row in (first, other)
+    )
     return finding(
         "conflicting-values",
         there,
         unit=merged.units[first["unit"]].name,
-        indicator=code_of(str(first["key"])),
-        raw=vi_number(float(other["value"])),
-        key=first["key"],
-        first=vi_number(float(first["value"])),
-        second=vi_number(float(other["value"])),
+        indicator=code_of(key),
+        raw=there_words,
+        key=key,
+        first=here_words,
+        second=there_words,
         other=f"{origin.cell}, trang {origin.sheet}, tệp {origin.file}",
     )

@@ -29,7 +29,7 @@ from dti_cli.domain.rules import (
 from dti_cli.domain.scores import COMPUTED, RECORDED, STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.outcomes import NEAR
-from dti_cli.scoring.single import Extremes, Values, as_reported, figures_reached, ratio, share
+from dti_cli.scoring.single import Extremes, Values, as_reported, earns_if_proved, figures_reached, ratio
 
 
 class Step(NamedTuple):
@@ -69,10 +69,7 @@ def working(
 
 def lacks_proof(indicator: Indicator, values: Values, extremes: Extremes | None) -> bool:
     """Tell whether figures would earn something, so that 0 points can only mean missing evidence."""
-    try:
-        return not values.get(PROOF) and bool(share(indicator.rule, {**values, PROOF: 1.0}, extremes))
-    except KeyError:
-        return False
+    return not values.get(PROOF) and earns_if_proved(indicator.rule, values, extremes)
 
 
 def _about(points: float) -> str:

@@ -194,11 +194,14 @@ def extremes(connection: sqlite3.Connection, round_number: int, province: str) -
     return {code: (low, high) for code, low, high in rows}
 
 
-def figures(connection: sqlite3.Connection, round_number: int, unit: int) -> list[tuple[str, float]]:
-    """Return a unit's usable inputs as key and value; evidence given counts as 1 under ``code.minh-chung``."""
+def figures(connection: sqlite3.Connection, round_number: int, unit: int) -> list[tuple[str, float | None]]:
+    """Return a unit's inputs as key and value, None for one that cannot be used.
+
+    Evidence given counts as 1 under ``code.minh-chung``.
+    """
     return connection.execute(
         f"SELECT key || CASE kind WHEN 'evidence' THEN '.{PROOF}' ELSE '' END, value FROM observations "
-        "WHERE round = ? AND unit = ? AND kind IN ('input', 'evidence') AND state = 'ok'",
+        "WHERE round = ? AND unit = ? AND (kind = 'input' AND state <> 'blank' OR kind = 'evidence' AND state = 'ok')",
         (round_number, unit),
     ).fetchall()
 

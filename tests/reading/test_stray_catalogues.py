@@ -54,6 +54,8 @@ REPORT = '[[reports]]\nname = "x"\nevery = "month"\nday = 1\n'
         ('valid_from = "abc"', "valid_from phải là một ngày"),
         ('valid_from = "20241001"', "valid_from phải là một ngày"),
         ('valid_from = "2024-13-01"', "valid_from phải là một ngày"),
+        ('until = "31/12/2025"', "until phải là một ngày"),
+        ('unit_types = ["xa"]', "unit_types"),
         ("selected = nan", "selected phải từ 0 đến 1"),
         (REPORT + 'since = "mai"', "since phải là một ngày"),
         (REPORT + 'until = "2024"', "until phải là một ngày"),

@@ -44,7 +44,7 @@ def test_a_correction_takes_the_place_of_the_value_and_says_so() -> None:
     merged, (found,) = corrected(run(row(60, key="3.5.b"), row(410, row=9)), SIXTY)
 
     assert values(merged) == [("Xã Côn Minh", "3.5.b", 600, OK), ("Xã Côn Minh", "3.5.a", 410, OK)]
-    assert merged.frame["raw"].tolist() == ["60 → 600: thiếu một chữ số 0", ""]
+    assert merged.frame["raw"].tolist() == ["600 (hiệu chỉnh từ 60: thiếu một chữ số 0)", ""]
     assert (found.code, found.unit, found.indicator, found.cell) == ("correction-applied", "id-0", "3.5", "C5")
     assert "Đã hiệu chỉnh 3.5.b từ 60 thành 600: thiếu một chữ số 0" in found.message
 
@@ -67,19 +67,26 @@ def test_twins_read_from_the_same_cell_are_corrected_with_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "was"),
+    ("cell", "was", "held"),
     [
-        (row(None, key="3.5.b", state=INVALID, raw="sáu trăm"), "sáu trăm"),
-        (row(None, key="3.5.b", state=INVALID, raw=" sáu  trăm "), "sáu trăm"),
-        (row(None, key="3.5.b", state=BLANK), ""),
-        (row(1, key="3.5.b"), "Có"),
+        (row(None, key="3.5.b", state=INVALID, raw="sáu trăm"), "sáu trăm", "sáu trăm"),
+        (row(None, key="3.5.b", state=INVALID, raw=" sáu  trăm "), "sáu trăm", " sáu  trăm "),
+        (row(None, key="3.5.b", state=INVALID, raw="-5"), -5.0, "-5"),
+        (row(None, key="3.5.b", state=INVALID, raw="-1234"), -1234.0, "-1234"),
+        (row(None, key="3.5.b", state=INVALID, raw="-1.234,5"), -1234.5, "-1.234,5"),
+        (row(None, key="3.5.b", state=BLANK), "", "(trống)"),
+        (row(1, key="3.5.b"), "Có", "1"),
+        (row(60, key="3.5.b", raw=filled_from("3.4.b")), 60.0, "60"),
     ],
 )
-def test_text_that_could_not_be_used_a_blank_and_an_answer_can_be_corrected(cell: dict[str, Any], was: str) -> None:
+def test_what_could_not_be_used_a_blank_and_an_answer_can_be_corrected(
+    cell: dict[str, Any], was: float | str, held: str
+) -> None:
     merged, (found,) = corrected(run(cell), msgspec.structs.replace(SIXTY, was=was))
 
     assert found.code == "correction-applied"
     assert [v[2:] for v in values(merged)] == [(600, OK)]
+    assert merged.frame["raw"].tolist() == [f"600 (hiệu chỉnh từ {held}: thiếu một chữ số 0)"]
 
 
 @pytest.mark.parametrize(

@@ -103,14 +103,11 @@ def test_a_figure_is_shown_as_it_stands_in_its_cell(
         ("1.3", reported("1.3.a", 0, raw="Chưa"), "Không (ghi “Chưa”)"),
         ("1.3", reported("1.3.a", 1, raw="Có"), "Có"),
         ("1.2", reported("1.2.a", 1, raw="Phó Chủ tịch"), "phó (ghi “Phó Chủ tịch”)"),
-        ("1.2", reported("1.2.a", 5), "mức thứ 6, nay không còn trong bộ chỉ số"),
         ("1.5", reported("1.5.a", 1), "phó"),
     ],
 )
 def test_an_answer_is_shown_in_words(code: str, given: Reported, words: str) -> None:
-    status = LACKING if given.value == 5 else COMPUTED
-
-    assert explain(facts({}, [given], status=status), code).figures[0].value == words
+    assert explain(facts({}, [given]), code).figures[0].value == words
 
 
 @pytest.mark.parametrize(
@@ -236,6 +233,15 @@ def test_a_raised_target_with_figures_of_its_own_is_explained_by_them() -> None:
 
     assert [f.value for f in explain(facts({"1.2": 1}, given, catalogue=PLAN), "1.2").figures] == [
         "9 đơn vị a",
+        "10 đơn vị b",
+    ]
+
+
+def test_a_raised_target_whose_own_figures_cannot_be_used_is_not_explained_by_the_lower_ones() -> None:
+    given = [reported("1.1.%", 0.75), reported("1.2.a", None, state=INVALID, raw="chín"), reported("1.2.b", 10)]
+
+    assert [f.value for f in explain(facts({}, given, status="invalid", catalogue=PLAN), "1.2").figures] == [
+        "“chín” (không dùng được)",
         "10 đơn vị b",
     ]
 
