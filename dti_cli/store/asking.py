@@ -70,6 +70,16 @@ def rounds_of_unit(connection: sqlite3.Connection, unit: int) -> list[Round]:
     return [Round(*row) for row in rows]
 
 
+def rounds_by_unit(connection: sqlite3.Connection, unit: int | None = None) -> list[tuple[int, Round]]:
+    """Return each unit with each catalogue and year it was scored under; of one unit where one is named."""
+    if unit is not None:
+        return [(unit, found) for found in rounds_of_unit(connection, unit)]
+    rows = connection.execute(
+        "SELECT t.unit, r.number, r.catalogue, r.year FROM totals t JOIN rounds r ON r.number = t.round WHERE t.code = ''"
+    )
+    return [(row[0], Round(*row[1:])) for row in rows]
+
+
 def rounds_of_province(connection: sqlite3.Connection, province: str) -> list[Round]:
     """Return the catalogues and years a province was scored under, latest first."""
     rows = connection.execute(
