@@ -40,8 +40,13 @@ def units_of_province(connection: sqlite3.Connection, province: str) -> list[Kno
 class UnitYears(NamedTuple):
     """A stored unit and the years it has figures of."""
 
-    unit: Unit
+    known: KnownUnit
     years: frozenset[int]
+
+    @property
+    def unit(self) -> Unit:
+        """The unit without its number and id."""
+        return Unit(*self.known[2:])
 
 
 def units_with_years(connection: sqlite3.Connection) -> list[UnitYears]:
@@ -51,8 +56,7 @@ def units_with_years(connection: sqlite3.Connection) -> list[UnitYears]:
         "SELECT DISTINCT t.unit, r.year FROM totals t JOIN rounds r ON r.number = t.round WHERE t.code = ''"
     ):
         years.setdefault(unit, set()).add(year)
-    units = known_units(connection)
-    return [UnitYears(Unit(*u[2:]), frozenset(years.get(u.number, ()))) for u in units]
+    return [UnitYears(u, frozenset(years.get(u.number, ()))) for u in known_units(connection)]
 
 
 def provinces(connection: sqlite3.Connection) -> list[str]:
