@@ -101,7 +101,7 @@ def _reporting(wanted: Wanted, known: Sequence[Catalogue], failures: list[str]) 
 
 
 def _marks(home: Path) -> dict[str, Mark]:
-    if not (home / database.FILE_NAME).is_file():
+    if not database.exists(home):
         return {}
     with database.reading(home) as connection:
         return handled.marks(connection)

@@ -45,7 +45,7 @@ def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[Score
     or gone since an earlier run; return their paths.
     """
     touched = {(r.catalogue.id, u.year, u.unit.province) for r in runs for u in r.units}
-    if not (wanted.home / database.FILE_NAME).is_file():
+    if not database.exists(wanted.home):
         return []
     with database.reading(wanted.home) as connection:
         marks = handled.list_marks(connection)

@@ -42,8 +42,7 @@ def undo(home: Path, number: int, at: str) -> Undone:
 
     Raises UsageError where there is no such import, it is undone already, or later imports built on it.
     """
-    if not (home / database.FILE_NAME).is_file():
-        history(home, None)
+    database.require(home)
     with database.writing(home) as connection:
         _require_undoable(connection, number)
         done = imports.take_back(connection, number, at)

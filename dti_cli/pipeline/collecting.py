@@ -8,10 +8,9 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.collection import Collection
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.text import match_key
 from dti_cli.domain.units import Unit, bare_district, bare_province, full_district, name_order, place_slug
-from dti_cli.store import asking, database
+from dti_cli.pipeline.harmonising import stored_units
 
 
 class Wanted(NamedTuple):
@@ -54,16 +53,9 @@ def _listed(wanted: Wanted, home: Path, province: str) -> list[Unit]:
         from dti_cli.reading.unit_lists import read_units
 
         return read_units(wanted.units, full_district(wanted.district or ""), province)
-    stored = [Unit(u.name, u.type, u.district, u.province) for u in _known(home)]
+    stored = [Unit(u.name, u.type, u.district, u.province) for u in stored_units(home)]
     here = [u for u in stored if match_key(u.province) == match_key(province)]
     return sorted(here, key=lambda u: (name_order(bare_district(u.district)), name_order(u.name)))
-
-
-def _known(home: Path) -> list[KnownUnit]:
-    if not (home / database.FILE_NAME).is_file():
-        return []
-    with database.reading(home) as connection:
-        return asking.known_units(connection)
 
 
 def _district(asked: str, units: list[Unit]) -> str:

@@ -18,6 +18,8 @@ from dti_cli.pipeline.job import Job
 from dti_cli.store import asking, database
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dti_cli.scoring.merging import Merged
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
@@ -61,14 +63,11 @@ def _place(what: str, asked: str, names: list[str]) -> str:
         return asked
 
 
-def stored_units(home: object) -> list[KnownUnit]:
+def stored_units(home: Path) -> list[KnownUnit]:
     """Return the stored units; none where there is no store yet."""
-    from pathlib import Path
-
-    folder = Path(str(home))
-    if not (folder / database.FILE_NAME).is_file():
+    if not database.exists(home):
         return []
-    with database.reading(folder) as connection:
+    with database.reading(home) as connection:
         return asking.known_units(connection)
 
 

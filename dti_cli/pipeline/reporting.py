@@ -26,7 +26,7 @@ def reporting(base: Path, home: Path, settings: Settings, catalogues: Sequence[C
     """
     province = _province(settings, catalogues[0])
     found: dict[str, Reporting] = {}
-    if (home / database.FILE_NAME).is_file():
+    if database.exists(home):
         with database.reading(home) as connection:
             known = asking.known_units(connection)
             for number, year, place in handled.scored_provinces(connection, [c.id for c in catalogues]):

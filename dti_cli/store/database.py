@@ -24,13 +24,23 @@ _SAID = {
 }
 
 
+def exists(home: Path) -> bool:
+    """Tell whether there is a store yet."""
+    return (home / FILE_NAME).is_file()
+
+
+def require(home: Path) -> None:
+    """Raise NothingStoredError where there is no store yet, StoreError where there can be none."""
+    _require_file(home / FILE_NAME)
+    if not exists(home):
+        raise NothingStoredError("số liệu nào")
+
+
 @contextmanager
 def reading(home: Path) -> Iterator[sqlite3.Connection]:
     """Open the store for reading. Raises NothingStoredError where there is none yet."""
+    require(home)
     path = home / FILE_NAME
-    _require_file(path)
-    if not path.is_file():
-        raise NothingStoredError("số liệu nào")
     with _faults_told(path), _opened(path) as connection:
         connection.execute("BEGIN")
         yield connection
@@ -140,7 +150,7 @@ def damaged(path: Path, how: str) -> StoreError:
 
 def damage(home: Path) -> StoreError | None:
     """Look through the whole store and return what is wrong with it; None for a sound store, or none at all."""
-    if not (home / FILE_NAME).is_file():
+    if not exists(home):
         return None
     try:
         with reading(home) as connection:
