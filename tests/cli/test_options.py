@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dti_cli.cli.app import run
 from tests.conftest import PROJECT, dti
 from tests.workbooks import wide
 
@@ -105,3 +106,17 @@ def test_help_speaks_vietnamese_however_its_lines_break(
 
     assert "Ví dụ: dti" in said
     assert [word for word in ENGLISH if word in said] == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--unit", "con-minh", "--district", "na-ri"),
+        ("--unit", "con-minh", "--communes", "5"),
+        ("--province", "bac-kan", "--communes", "5"),
+        ("--unit", "con-minh", "--province", "bac-kan"),
+        (),
+    ],
+)
+def test_progress_takes_no_options_that_it_would_not_heed(scored_home: Path, asked: tuple[str, ...]) -> None:
+    assert run(["progress", *asked, "--home", str(scored_home)]) == 2
