@@ -70,12 +70,10 @@ def run(
 def _require_summary(path: Path | None) -> None:
     """Keep a summary from taking the place of a store, settings or anything else that is no summary."""
     from dti_cli.domain.errors import UsageError
+    from dti_cli.reports.batch import is_summary
 
-    if path is None or not path.is_file():
-        return
-    with path.open("rb") as file:
-        if file.read(1) not in {b"", b"{"}:
-            raise UsageError(f"{path} không phải bản tóm tắt cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
+    if path is not None and path.is_file() and not is_summary(path.read_bytes()):
+        raise UsageError(f"{path} không phải bản tóm tắt cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
 
 
 def _tell(done: Batch, home: Path, now: datetime, summary: Path | None) -> None:

@@ -11,7 +11,7 @@ from dti_cli.cli.app import run as dti_here
 from dti_cli.domain.errors import StoreError
 from tests.conftest import dti
 
-OLD = '{"failures": []}'
+OLD = '{"at": "2025-01-31T07:00:00+07:00", "files": [], "failures": []}'
 
 
 def started(folder: Path) -> tuple[list[str], Path]:
@@ -133,3 +133,12 @@ def test_a_summary_takes_the_place_of_an_older_summary_only(tmp_path: Path) -> N
 
         assert ended.code == 2, ended.err
         assert (tmp_path / name).read_text("utf-8") == "của tôi"
+
+
+@pytest.mark.parametrize("text", ['{"kind": "dti-manifest-1", "seal": ""}', '{"at": 1, "files": []}'])
+def test_not_everything_written_as_json_is_a_summary(tmp_path: Path, text: str) -> None:
+    arguments, summary = started(tmp_path)
+    summary.write_text(text, encoding="utf-8")
+
+    assert dti_here(arguments) == 2
+    assert summary.read_text("utf-8") == text
