@@ -41,13 +41,14 @@ def evidence(asked: Asked, unit: str, folder: Path | None) -> Ledger:
 
 def _round(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, unit: KnownUnit) -> ledger.Round:
     catalogue = fresh(connection, asked, chosen, unit.province)
+    asked_for = asking.requires_evidence(connection, chosen.number, unit.province)
     known = by_code(catalogue)  # evidence may outlive its indicator where a catalogue was edited
     return ledger.Round(
         for_unit(catalogue, unit),
         chosen.year,
         unit.id,
         asking.scores(connection, chosen.number, unit.number),
-        carried(catalogue, stored_values(connection, chosen.number, unit.number)),
+        carried(catalogue, stored_values(connection, chosen.number, unit.number, evidence=asked_for)),
         stored_extremes(connection, chosen.number, unit.province),
         [proof for proof in asking.proofs(connection, chosen.number) if proof.code in known],
         _cells(asking.reported(connection, chosen.number, unit.number)),

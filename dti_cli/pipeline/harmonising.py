@@ -85,7 +85,7 @@ def harmonised(
 
     expected = _expected(job, readings)
     years = set().union(*(r.observations["year"] for r in readings))
-    known = [item.unit for item in stored if _same_map(item.years, years)]
+    known = [Unit(*item.unit[2:]) for item in stored if _same_map(item.years, years)]
     merged = merge(readings, [*known, *expected])
     _require_names(job, merged)
     merged, doubts = without_doubtful(merged, known, expected, job.catalogue)
@@ -146,7 +146,7 @@ def _corrected(
         return merged, []
     shown = shown_ids(merged.units)
     ids = [shown[unit] for unit in merged.units]
-    stored = {item.unit.key: item.known for item in units}
+    stored = {Unit(*item.unit[2:]).key: item.unit for item in units}
     keys = [unit.key for unit in merged.units]
     merged_keys = set(keys)
     here = [

@@ -12,7 +12,6 @@ from dti_cli.domain.ledger import Completion, Proof
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import Reported, cell_name
 from dti_cli.domain.scores import Score, Total
-from dti_cli.domain.units import Unit
 
 
 class Round(NamedTuple):
@@ -40,22 +39,15 @@ def units_of_province(connection: sqlite3.Connection, province: str) -> list[Kno
 class UnitYears(NamedTuple):
     """A stored unit and the years it has figures of."""
 
-    known: KnownUnit
+    unit: KnownUnit
     years: frozenset[int]
-
-    @property
-    def unit(self) -> Unit:
-        """The unit without its number and id."""
-        return Unit(*self.known[2:])
 
 
 def units_with_years(connection: sqlite3.Connection) -> list[UnitYears]:
     """Return every stored unit with the years in which it was scored."""
     years: dict[int, set[int]] = {}
-    for unit, year in connection.execute(
-        "SELECT DISTINCT t.unit, r.year FROM totals t JOIN rounds r ON r.number = t.round WHERE t.code = ''"
-    ):
-        years.setdefault(unit, set()).add(year)
+    for unit, found in rounds_by_unit(connection):
+        years.setdefault(unit, set()).add(found.year)
     return [UnitYears(u, frozenset(years.get(u.number, ()))) for u in known_units(connection)]
 
 
@@ -246,12 +238,6 @@ def requires_evidence(connection: sqlite3.Connection, round_number: int, provinc
         "SELECT require_evidence FROM cohorts WHERE round = ? AND province = ?", (round_number, province)
     ).fetchone()
     return bool(row and row[0])
-
-
-def requires_evidence_of(connection: sqlite3.Connection, round_number: int, unit: int) -> bool:
-    """Tell the same of the cohort a unit is in."""
-    row = connection.execute("SELECT province FROM units WHERE number = ?", (unit,)).fetchone()
-    return requires_evidence(connection, round_number, row[0]) if row else False
 
 
 def proofs(connection: sqlite3.Connection, round_number: int) -> list[Proof]:
