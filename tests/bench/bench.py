@@ -19,10 +19,13 @@ from typing import Any, NamedTuple
 from dti_cli.domain.catalogue import Catalogue, leaves
 from dti_cli.domain.rules import Choice, MinMax, YesNo, letters
 from dti_cli.reading.catalogue_files import load_named
+from dti_cli.store.migrations import MIGRATIONS
 from tests.bench import data
 
 HERE = Path(__file__).resolve().parent
-WORK = Path(os.environ.get("BENCH_DIR", "/tmp/dti-bench"))
+CATALOGUE = load_named("bac-kan-2022", None)
+WORK = Path(os.environ.get("BENCH_DIR", "/tmp/dti-bench")) / f"{CATALOGUE.hash[:12]}-{len(MIGRATIONS)}"
+"""Workbooks and stores made for this edition of the catalogue and of the store; another edition makes its own."""
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
 DTI = [sys.executable, "-m", "dti_cli.cli.app"]
 OFFICE = [sys.executable, str(HERE / "office_script.py")]
@@ -108,7 +111,7 @@ def forget(home: Path) -> Callable[[], None]:
 
 def lines() -> list[Line]:
     """Return the rows, with the data made that they need."""
-    catalogue = load_named("bac-kan-2022", None)
+    catalogue = CATALOGUE
     WORK.mkdir(parents=True, exist_ok=True)
     (WORK / "rules.json").write_text(json.dumps(rules(catalogue), ensure_ascii=False), "utf-8")
     home, full = WORK / "home", WORK / "full"
