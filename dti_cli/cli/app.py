@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -62,12 +61,12 @@ def run(arguments: list[str]) -> int:
         return 0
     except OSError as error:
         if error.errno not in FULL:
-            return _unforeseen(arguments)
+            return _unforeseen(error)
         sys.stdout = None
         console.say(f"Lỗi: {OutputError('kết quả', reason(error)).message}")
         return OutputError.exit_code
-    except Exception:
-        return _unforeseen(arguments)
+    except Exception as error:
+        return _unforeseen(error)
 
 
 def _run(arguments: list[str]) -> int:
@@ -89,26 +88,16 @@ def _told(error: DtiError) -> int:
     return error.exit_code
 
 
-def _unforeseen(arguments: list[str]) -> int:
+def _unforeseen(error: Exception) -> int:
     """Tell a fault nobody thought of; over a damaged store it is the store's."""
-    from dti_cli.cli.options import home_folder
-    from dti_cli.pipeline.care import damage
+    from dti_cli.cli import faults
 
-    home = home_folder(_named_home(arguments))
-    path = console.log_fault(home)
-    if found := damage(home):
+    path = console.log_fault(faults.home())
+    if found := faults.damage(error):
         return _told(found)
     where = f"Chi tiết ghi trong {path}" if path else "Không ghi được tệp nhật ký"
     console.say(f"Lỗi không lường trước; kho vẫn nguyên vẹn. {where}.")
     return UNFORESEEN
-
-
-def _named_home(arguments: list[str]) -> Path | None:
-    """Return the home the user named, also where the command never came to parse it."""
-    for here, after in zip(arguments, [*arguments[1:], ""], strict=True):
-        if here == "--home" or here.startswith("--home="):
-            return Path(here.removeprefix("--home").removeprefix("=") or after)
-    return None
 
 
 def _wrong_usage(wrong: typer.TyperException) -> int:

@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
+from dti_cli.cli.faults import works_in
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.forms import BOOK, CALENDAR, FORMS, SUFFIXES
+from dti_cli.domain.forms import BOOK, CALENDAR, FORMS, SETTINGS_FILE, SUFFIXES
 from dti_cli.domain.text import printable
 from dti_cli.domain.units import LONGEST_NAME
 
@@ -182,13 +183,21 @@ def home_folder(given: Path | None) -> Path:
 
     ``--home``, else DTI_HOME, else the nearest folder upward that holds dti.toml, else the user's application data.
     """
+    return works_in(named_home(given) or _usual_home())
+
+
+def named_home(given: Path | None) -> Path | None:
+    """Return the data folder that the user names: ``--home``, else DTI_HOME."""
     if given is not None:
         return given
-    if named := os.environ.get("DTI_HOME"):
-        return Path(named)
+    named = os.environ.get("DTI_HOME")
+    return Path(named) if named else None
+
+
+def _usual_home() -> Path:
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / "dti.toml").is_file():
+        if (folder / SETTINGS_FILE).is_file():
             return folder
     from platformdirs import user_data_dir
 

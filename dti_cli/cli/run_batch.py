@@ -55,7 +55,7 @@ def run(
         settings = settings_of(config_path(config, home))
         done = run_batch(Wanted(path, settings, place, at, version("dti"), progress, every, wait))
     except (Exception, KeyboardInterrupt) as error:
-        _tell_failed(Batch.not_done(at, _why(error, place)), path, place, now, summary)
+        _tell_failed(Batch.not_done(at, _why(error)), path, place, now, summary)
         raise
     try:
         _tell(done, place, now, summary)
@@ -70,12 +70,10 @@ def run(
 def _require_summary(path: Path | None) -> None:
     """Keep a summary from taking the place of a store, settings or anything else that is no summary."""
     from dti_cli.domain.errors import UsageError
+    from dti_cli.reports.batch import is_summary
 
-    if path is None or not path.is_file():
-        return
-    with path.open("rb") as file:
-        if file.read(1) not in {b"", b"{"}:
-            raise UsageError(f"{path} không phải bản tóm tắt cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
+    if path is not None and path.is_file() and not is_summary(path.read_bytes()):
+        raise UsageError(f"{path} không phải bản tóm tắt cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
 
 
 def _tell(done: Batch, home: Path, now: datetime, summary: Path | None) -> None:
@@ -99,15 +97,15 @@ def _tell_failed(done: Batch, config: Path, home: Path, now: datetime, summary: 
         console.say(f"Không ghi được tóm tắt của lần chạy ({type(error).__name__}).")
 
 
-def _why(error: BaseException, home: Path) -> str:
+def _why(error: BaseException) -> str:
     """Say in one sentence why a run could not be done."""
+    from dti_cli.cli.faults import damage
     from dti_cli.domain.errors import DtiError
     from dti_cli.domain.faults import reason
-    from dti_cli.pipeline.care import damage
 
     if isinstance(error, KeyboardInterrupt):
         return "Lần chạy bị dừng theo yêu cầu, chưa xong."
-    found = error if isinstance(error, DtiError) else damage(home)
+    found = error if isinstance(error, DtiError) else damage(error)
     if found:
         return f"{found.message} {found.hint}"
     what = reason(error) if isinstance(error, OSError) else type(error).__name__

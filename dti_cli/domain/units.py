@@ -110,6 +110,18 @@ def bare_province(name: str) -> str:
     return _bare(_PROVINCE.sub("", _OFFICE.sub("", clean(name))))
 
 
+def own_province(asked: str, own: str) -> str:
+    """Return a province without its type word; as the catalogue spells its ``own``, where it is that one."""
+    bare = bare_province(asked)
+    return own if place_slug(own) == place_slug(bare) else bare
+
+
+def own_district(asked: str, known: Iterable[str]) -> str:
+    """Return a district with its type word written out; as one of those ``known`` is spelt, where it is that one."""
+    named = {place_slug(district): district for district in known if district}
+    return named.get(place_slug(asked), full_district(asked)) if asked else ""
+
+
 def unit_slug(name: str) -> str:
     """Return the slug people type: the type word dropped, except before a number (phuong-1).
 

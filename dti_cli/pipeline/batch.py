@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,6 +17,7 @@ from dti_cli.domain.errors import OutputError, StoreError, UsageError
 from dti_cli.domain.faults import reason
 from dti_cli.domain.observations import Given
 from dti_cli.domain.results import Account, ScoreRun
+from dti_cli.domain.text import printable
 from dti_cli.pipeline import batch_outputs, inbox
 from dti_cli.pipeline.batch_job import Wanted
 from dti_cli.pipeline.editions import rivals
@@ -77,7 +79,7 @@ def _run(wanted: Wanted) -> Batch:
     finished = [f for f in files if f.key in done or f not in due]
     moved = _moved(wanted, finished, notes) if wanted.settings.processed.action == "move" else []
     findings = [f for run in runs for f in run.findings]
-    counts = {path: sum(f.file == path for f in findings) for path in {f.file for f in findings}}
+    counts = Counter(f.file for f in findings)
     return Batch(
         wanted.at,
         [_told(f, due, accounts, marks, counts) for f in files],
@@ -99,7 +101,7 @@ def _reporting(wanted: Wanted, known: Sequence[Catalogue], failures: list[str]) 
 
 
 def _marks(home: Path) -> dict[str, Mark]:
-    if not (home / database.FILE_NAME).is_file():
+    if not database.exists(home):
         return {}
     with database.reading(home) as connection:
         return handled.marks(connection)
@@ -125,7 +127,7 @@ def _job(
     wanted: Wanted, known: Sequence[Catalogue], due: Sequence[Arrived], marks: dict[str, Mark], notes: list[str]
 ) -> Job:
     keys = {str(f.path): f.key for f in due}
-    owned = [path for key, mark in marks.items() if key not in set(keys.values()) for path in mark.outputs]
+    owned = [path for mark in _others(marks, due) for path in mark.outputs]
 
     def keep_richer(file: str, units: int, scores: int, path: Path) -> None:
         mark = marks.get(keys.get(file, ""))
@@ -152,13 +154,19 @@ def _job(
     )
 
 
+def _others(marks: dict[str, Mark], due: Sequence[Arrived]) -> list[Mark]:
+    """Return the marks of the files that are not due: what was written of them stays."""
+    keys = {f.key for f in due}
+    return [mark for key, mark in marks.items() if key not in keys]
+
+
 def _accounts(
     wanted: Wanted, runs: Sequence[ScoreRun], due: Sequence[Arrived], marks: dict[str, Mark], failures: list[str]
 ) -> dict[str, Account]:
     """Return what came of each file by key, with the reports of errors to its author written."""
     accounts = {a.file: a for run in runs for a in run.accounts}
     found: dict[str, Account] = {}
-    taken = {path for key, mark in marks.items() if key not in {f.key for f in due} for path in mark.outputs}
+    taken = {path for mark in _others(marks, due) for path in mark.outputs}
     for file in due:
         account = accounts.get(str(file.path))
         if account is None:
@@ -219,11 +227,12 @@ def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str]) -> list[s
 
 
 def _told(
-    file: Arrived, due: Sequence[Arrived], accounts: dict[str, Account], marks: dict[str, Mark], counts: dict[str, int]
+    file: Arrived, due: Sequence[Arrived], accounts: dict[str, Account], marks: dict[str, Mark], counts: Counter[str]
 ) -> BatchFile:
     mark, account = marks.get(file.key), accounts.get(file.key)
     if file not in due and mark:
         return BatchFile(file.key, SAME, mark.units, 0)
+    found = counts[printable(str(file.path))]
     if account is None or account.failed:
-        return BatchFile(file.key, UNREAD, 0, counts.get(str(file.path), 0))
-    return BatchFile(file.key, CHANGED if mark else NEW, account.units, counts.get(str(file.path), 0))
+        return BatchFile(file.key, UNREAD, 0, found)
+    return BatchFile(file.key, CHANGED if mark else NEW, account.units, found)

@@ -13,13 +13,13 @@ from dti_cli.domain.batches import ListMark, Mark
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import OutputError, TemplateError
 from dti_cli.domain.finding_kinds import INFO
-from dti_cli.domain.results import Account, CheckRun, ScoreRun
+from dti_cli.domain.results import Account, CheckRun, GapList, League, ScoreRun
 from dti_cli.domain.text import shortened
 from dti_cli.domain.units import place_slug
 from dti_cli.pipeline.answers import rank
 from dti_cli.pipeline.batch_job import Wanted
 from dti_cli.pipeline.inbox import digest
-from dti_cli.pipeline.rounds import Asked
+from dti_cli.pipeline.rounds import Asked, Found, find_area, shared
 from dti_cli.store import database, handled
 
 GAPS, PLANS, ERRORS = "diem-thieu", "ke-hoach", "bao-cao-loi"
@@ -45,7 +45,7 @@ def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[Score
     or gone since an earlier run; return their paths.
     """
     touched = {(r.catalogue.id, u.year, u.unit.province) for r in runs for u in r.units}
-    if not (wanted.home / database.FILE_NAME).is_file():
+    if not database.exists(wanted.home):
         return []
     with database.reading(wanted.home) as connection:
         marks = handled.list_marks(connection)
@@ -85,18 +85,17 @@ def _is_stale(mark: ListMark, settings: str, known: Sequence[Catalogue]) -> bool
 
 def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> ListMark:
     """Write a cohort's lists; where one could not be written, all are due again in the next run."""
-    lists, before = [], len(told.failures)
-    if mark.scored is not None:
-        edition = "" if wanted.settings.catalogue else f"-{mark.catalogue}"
-        asked = Asked(wanted.home, mark.year, mark.catalogue)
-        lists = list(_lists(wanted, asked, mark.province, f"{mark.year}{edition}"))
-    for wish in lists:
+    before = len(told.failures)
+    edition = "" if wanted.settings.catalogue else f"-{mark.catalogue}"
+    asked = Asked(wanted.home, mark.year, mark.catalogue)
+    paths: dict[str, None] = {}
+    for wish in _lists(wanted, asked, mark.province, f"{mark.year}{edition}") if mark.scored is not None else ():
+        paths[str(wish.path)] = None
         try:
             wish.write(wish.path)
         except (OutputError, TemplateError) as error:
             told.failures.append(f"{error.message} {error.hint}")
-    paths = tuple(str(wish.path) for wish in lists)
-    left = [path for path in mark.outputs if path not in set(paths) and Path(path).is_file()]
+    left = [path for path in mark.outputs if path not in paths and Path(path).is_file()]
     if left:
         more = f" và {len(left) - 1} tệp nữa" if len(left) > 1 else ""
         told.notes.append(
@@ -104,7 +103,7 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> ListMa
             "không còn yêu cầu. Xóa hoặc cất đi để khỏi nhầm."
         )
     whole = len(told.failures) == before
-    return mark._replace(listed=mark.scored if whole else "", settings=settings, outputs=paths)
+    return mark._replace(listed=mark.scored if whole else "", settings=settings, outputs=tuple(paths))
 
 
 class _List(NamedTuple):
@@ -116,46 +115,54 @@ class _List(NamedTuple):
 
 def _lists(wanted: Wanted, asked: Asked, province: str, mark: str) -> Iterator[_List]:
     outputs = wanted.settings.outputs
+    if outputs.rank:
+        league = rank(asked, province, None, None, None, None)
     for form in outputs.rank:
         path = wanted.out_dir / f"xep-hang-{place_slug(province)}-{mark}.{form}"
-        yield _List(path, partial(_write_league, wanted, asked, province))
-    if not outputs.gaps and not outputs.plans:
-        return
-    for row in rank(asked, province, None, None, None, None).rows:
-        name = f"{row.unit.id.replace('/', '_')}.{mark}"  # slugs hold no underscore: no two units share a name
-        for form in outputs.gaps:
-            yield _List(wanted.out_dir / GAPS / f"{name}.{form}", partial(_write_gaps, asked, row.unit.id))
-        for kind in outputs.plans:
-            path = wanted.out_dir / PLANS / f"{name}.ke-hoach.{kind}"
-            yield _List(path, partial(_write_plan, asked, row.unit.id))
+        yield _List(path, partial(_write_league, league, wanted.version))
+    if outputs.gaps or outputs.plans:
+        yield from _unit_lists(wanted, asked, province, mark)
 
 
-def _write_league(wanted: Wanted, asked: Asked, province: str, path: Path) -> None:
+def _unit_lists(wanted: Wanted, asked: Asked, province: str, mark: str) -> Iterator[_List]:
+    """Yield the gap list and the plan of each unit in each form, answered once."""
+    from dti_cli.domain.choices import Choice
+    from dti_cli.pipeline import gap_answers, plans
+
+    outputs = wanted.settings.outputs
+    with database.reading(asked.home) as connection:
+        area = find_area(connection, asked, province, None)
+        everyone = shared(connection, area)
+        for unit in area.units:
+            found = Found(unit, area.round, area.catalogue)
+            name = f"{unit.id.replace('/', '_')}.{mark}"  # slugs hold no underscore: no two units share a name
+            if outputs.gaps:
+                answer = gap_answers.chosen_gaps(connection, found, everyone, Choice())
+                for form in outputs.gaps:
+                    yield _List(wanted.out_dir / GAPS / f"{name}.{form}", partial(_write_gaps, answer))
+            if outputs.plans:
+                plan = plans.plan_among(connection, found, everyone, plans.Wanted())
+                for kind in outputs.plans:
+                    path = wanted.out_dir / PLANS / f"{name}.ke-hoach.{kind}"
+                    yield _List(path, partial(plans.write, plan, asked.home))
+
+
+def _write_league(league: League, version: str, path: Path) -> None:
     from dti_cli.pipeline.showing import save, save_league, text_of
 
-    league = rank(asked, province, None, None, None, None)
     if path.suffix == ".xlsx":
-        save_league(league, path, wanted.version)
+        save_league(league, path, version)
     else:
         save(text_of(league, path.suffix[1:]), path)
 
 
-def _write_gaps(asked: Asked, unit: str, path: Path) -> None:
-    from dti_cli.domain.choices import Choice
-    from dti_cli.pipeline.gap_answers import gaps
+def _write_gaps(found: GapList, path: Path) -> None:
     from dti_cli.pipeline.showing import save, save_gap_book, text_of
 
-    found = gaps(asked, unit, Choice())
     if path.suffix == ".xlsx":
         save_gap_book(found, path)
     else:
         save(text_of(found, path.suffix[1:]), path)
-
-
-def _write_plan(asked: Asked, unit: str, path: Path) -> None:
-    from dti_cli.pipeline import plans
-
-    plans.write(plans.plan_of(asked, unit, plans.Wanted()), asked.home, path)
 
 
 def with_error_report(

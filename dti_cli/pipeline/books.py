@@ -97,12 +97,13 @@ def _settled(account: Account, paths: Sequence[str], faults: Container[str]) -> 
 
 
 class _Cohort(NamedTuple):
-    """What the books of one year and province share: ranks in the province and in the district, and ranges, degrees of fulfilment."""
+    """What the books of one year and province share: ranks in the province and in the district, and ranges, degrees of fulfilment, whether evidence is asked for."""
 
     round: int
     ranks: dict[int, tuple[int, int]]
     extremes: dict[str, Extremes]
     degrees: Mapping[int, Mapping[str, float]]
+    evidence: bool
 
 
 class _Shelf:
@@ -163,7 +164,10 @@ class _Shelf:
         return brief_units(self._job.catalogue, results, cohort.ranks, cohort.degrees)
 
     def _spelt_out(self, results: list[UnitResult], cohort: _Cohort) -> list[ScoredUnit]:
-        values = {r.unit.number: stored_values(self._connection, cohort.round, r.unit.number) for r in results}
+        values = {
+            r.unit.number: stored_values(self._connection, cohort.round, r.unit.number, evidence=cohort.evidence)
+            for r in results
+        }
         return scored_units(self._job.catalogue, results, cohort.ranks, values, cohort.extremes, cohort.degrees)
 
     def _cohort(self, year: int, province: str) -> _Cohort:
@@ -174,7 +178,8 @@ class _Shelf:
         degrees = asking.degrees(connection, number, province) if counts_targets(catalogue) else {}
         totals = asking.totals(connection, number, province)
         ranks = standing.places(units, totals, catalogue.rounding.places, degrees)
-        return _Cohort(number, ranks, stored_extremes(connection, number, province), degrees)
+        evidence = asking.requires_evidence(connection, number, province)
+        return _Cohort(number, ranks, stored_extremes(connection, number, province), degrees, evidence)
 
 
 def _output_path(folder: Path, source: Path, mark: str, taken: Sequence[str]) -> Path:

@@ -29,7 +29,7 @@ def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[
     """Return the workbooks of an inbox, and what is wrong with the inbox itself; folders in ``outside`` are not looked into."""
     found: dict[str, Arrived] = {}
     faults: list[str] = []
-    for entry in inbox:
+    for entry in (str(Path(entry).expanduser()) for entry in inbox):
         within = _holding(outside, _fixed_part(base, entry))
         if within is not None:
             faults.append(
@@ -51,7 +51,7 @@ def _holding(folders: Sequence[Path], place: Path) -> Path | None:
 
 def _expanded(base: Path, entry: str, faults: list[str]) -> list[Path]:
     try:
-        path = base / Path(entry).expanduser()
+        path = base / entry
         magic = not path.exists() and glob.has_magic(entry)
         absolute = Path(entry).is_absolute()
         return expand([entry if absolute else f"{glob.escape(str(base))}/{entry}" if magic else str(path)])
@@ -68,7 +68,7 @@ def _fixed_part(base: Path, pattern: str) -> Path:
     """Return the folder a pattern starts from."""
     parts = Path(pattern).parts
     fixed = next((n for n, part in enumerate(parts) if glob.has_magic(part)), len(parts))
-    return base / Path(*parts[:fixed]).expanduser()
+    return base / Path(*parts[:fixed])
 
 
 def key_of(base: Path, path: Path) -> str:

@@ -12,6 +12,7 @@ from dti_cli.domain.errors import ChooseError, UnknownNameError, UsageError
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit, id_parts
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.rules import PROOF, MinMax
+from dti_cli.domain.scores import Total
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.scoring.single import Extremes, values_by_code
 from dti_cli.scoring.what_if import Field
@@ -130,13 +131,15 @@ def freshened(
     return catalogue
 
 
-def stored_values(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, dict[str, float | None]]:
+def stored_values(
+    connection: sqlite3.Connection, round_number: int, unit: int, *, evidence: bool
+) -> dict[str, dict[str, float | None]]:
     """Return a unit's figures by code and letter, None for an unusable one.
 
-    Evidence that is asked for every claim and lacks is 0.
+    Where ``evidence`` is asked for every claim, lacking it is 0.
     """
     found = values_by_code(asking.figures(connection, round_number, unit))
-    if asking.requires_evidence_of(connection, round_number, unit):
+    if evidence:
         for own in found.values():
             own.setdefault(PROOF, 0.0)
     return found
@@ -147,14 +150,32 @@ def stored_extremes(connection: sqlite3.Connection, round_number: int, province:
     return {code: Extremes(*pair) for code, pair in asking.extremes(connection, round_number, province).items()}
 
 
-def stored_field(connection: sqlite3.Connection, catalogue: Catalogue, round_number: int, province: str) -> Field:
-    """Return a cohort as plain totals and Min-Max figures."""
-    totals = asking.totals(connection, round_number, province)
+class Shared(NamedTuple):
+    """What answers about the units of one year and province share; ``evidence``: it is asked for every claim."""
+
+    units: list[KnownUnit]
+    totals: dict[int, dict[str, Total]]
+    field: Field
+    extremes: dict[str, Extremes]
+    evidence: bool
+
+
+def shared(connection: sqlite3.Connection, about: Found | Area) -> Shared:
+    """Ask the store for it once, however many units are answered for."""
+    number, catalogue = about.round.number, about.catalogue
+    province = about.province if isinstance(about, Area) else about.unit.province
+    totals = asking.totals(connection, number, province)
     compared = [i for i in leaves(catalogue) if isinstance(i.rule, MinMax)]
     keys = {i.key(x.letter): (i.code, x.letter) for i in compared for x in i.inputs}
     figures: dict[str, dict[int, dict[str, float]]] = {i.code: {} for i in compared}
-    for unit, key, value in asking.cohort_figures(connection, round_number, province, list(keys)):
+    for unit, key, value in asking.cohort_figures(connection, number, province, list(keys)):
         code, letter = keys[key]
         figures[code].setdefault(unit, {})[letter] = value
-    degrees = asking.degrees(connection, round_number, province) if counts_targets(catalogue) else {}
-    return Field(catalogue, {unit: t[""].points for unit, t in totals.items()}, figures, degrees)
+    degrees = asking.degrees(connection, number, province) if counts_targets(catalogue) else {}
+    return Shared(
+        asking.units_of_province(connection, province),
+        totals,
+        Field(catalogue, {unit: t[""].points for unit, t in totals.items()}, figures, degrees),
+        stored_extremes(connection, number, province),
+        asking.requires_evidence(connection, number, province),
+    )

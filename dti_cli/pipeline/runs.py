@@ -95,7 +95,7 @@ def _cohorts(merged: Merged) -> list[tuple[int, str]]:
 
 
 def _stored(home: Path) -> list[asking.UnitYears]:
-    if not (home / database.FILE_NAME).is_file():
+    if not database.exists(home):
         return []
     with database.reading(home) as connection:
         return asking.units_with_years(connection)

@@ -18,6 +18,7 @@ from dti_cli.domain.results import ScoreRun
 from dti_cli.pipeline.inbox import digest
 from dti_cli.pipeline.job import Job
 from dti_cli.reading.catalogue_files import catalogue_folders, content_hash
+from dti_cli.reading.files import real
 
 FILE_NAME = "niem-phong.json"
 _KIND = "dti-manifest-1"
@@ -45,6 +46,12 @@ class _Manifest(msgspec.Struct):
     inputs: list[_Sealed]
     outputs: list[_Sealed]
     seal: str
+
+
+def require_other(output: Path | None, out_dir: Path) -> None:
+    """Refuse an output that would take the place of the manifest to be written. Raises UsageError."""
+    if output is not None and str(real(output)).casefold() == str(real(out_dir / FILE_NAME)).casefold():
+        raise UsageError(f"{output} là nơi ghi bản niêm phong.", "Chọn tên tệp khác sau -o.")
 
 
 def seal(job: Job, runs: Sequence[ScoreRun]) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dti_cli.domain.settings import Settings
-from dti_cli.domain.units import bare_province, place_slug
+from dti_cli.domain.units import own_province
 from dti_cli.pipeline.editions import edition
 from dti_cli.reading.catalogue_files import catalogue_folders
 from dti_cli.reading.settings_file import read_settings
@@ -19,8 +19,7 @@ def start_text(home: Path, catalogue: str | None, province: str | None, year: in
 
     known = catalogue_folders(home)
     found = edition(catalogue or (FIRST if FIRST in known else next(iter(known))), home)
-    asked = bare_province(province or found.province)
-    return settings_text(found.id, found.province if place_slug(asked) == place_slug(found.province) else asked, year)
+    return settings_text(found.id, own_province(province or found.province, found.province), year)
 
 
 def settings_of(config: Path) -> Settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dti_cli.domain.errors import UsageError
@@ -25,6 +25,21 @@ def expand(paths: Iterable[str]) -> list[Path]:
         for path in _expand_one(text):
             found.setdefault(real(path), path)
     return list(found.values())
+
+
+def sifted(paths: Sequence[str]) -> tuple[list[Path], list[tuple[str, str]]]:
+    """Return the workbooks that paths mean, each once, and the paths that mean none with the reason; each is looked up once."""
+    found: dict[Path, Path] = {}
+    missing: list[tuple[str, str]] = []
+    for text in paths:
+        try:
+            here = _expand_one(text)
+        except UsageError as error:
+            missing.append((text, error.message))
+            continue
+        for path in here:
+            found.setdefault(real(path), path)
+    return list(found.values()), missing
 
 
 def real(path: Path) -> Path:

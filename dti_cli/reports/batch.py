@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import msgspec
+
 from dti_cli.domain.batches import STATE_WORDS, Batch, Reporting
 from dti_cli.domain.finding_kinds import ERROR
 from dti_cli.reports.finding_list import counted, finding_data, plain_findings
@@ -22,6 +24,25 @@ def batch_view(batch: Batch) -> View:
     rows = [[f.path, STATE_WORDS[f.state], str(f.units), str(f.findings)] for f in batch.files if f.state != "same"]
     shown = Table(["Tệp", "Tình trạng", "Đơn vị", "Phát hiện"], rows, frozenset({2, 3})) if rows else Table([], [])
     return View(title, _data(batch), shown, plain_findings(batch.findings), _notes(batch))
+
+
+class _Summary(msgspec.Struct):
+    """What every summary has held since the first one, and nothing else written as JSON does."""
+
+    at: str
+    files: list[object]
+    failures: list[object]
+
+
+def is_summary(data: bytes) -> bool:
+    """Tell whether a file's content is an earlier run's summary, or nothing yet."""
+    if not data:
+        return True
+    try:
+        msgspec.json.decode(data, type=_Summary)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
 
 
 def _data(batch: Batch) -> dict[str, object]:

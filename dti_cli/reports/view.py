@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dti_cli.domain.text import clean, without_controls
+from dti_cli.domain.text import clean, printable, without_controls
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _HIDDEN_START = re.compile(r"([;\t\r\n])(?=[=+\-@＝＋－＠])")
@@ -42,8 +42,24 @@ class View(NamedTuple):
 
 def json_bytes(data: object) -> bytes:
     """Return data as indented JSON in UTF-8, ending with a line break."""
+    try:
+        encoded = msgspec.json.encode(data)
+    except UnicodeEncodeError:  # a path that is no UTF-8; looking for one beforehand would cost every answer
+        encoded = msgspec.json.encode(_printable(data))
     # json.dumps with an indent runs in plain Python: seconds for a whole country.
-    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+    return msgspec.json.format(encoded, indent=2) + b"\n"
+
+
+def _printable(data: object) -> object:
+    match data:
+        case str():
+            return printable(data)
+        case dict():
+            return {_printable(key): _printable(value) for key, value in data.items()}
+        case list() | tuple():
+            return [_printable(item) for item in data]
+        case _:
+            return data
 
 
 def rendered(view: View, form: str, width: int = 0) -> str:

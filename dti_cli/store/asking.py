@@ -13,7 +13,6 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import Reported, cell_name
 from dti_cli.domain.rules import PROOF
 from dti_cli.domain.scores import Score, Total
-from dti_cli.domain.units import Unit
 
 
 class Round(NamedTuple):
@@ -52,20 +51,16 @@ def units_like(connection: sqlite3.Connection, parts: Sequence[str]) -> list[Kno
 class UnitYears(NamedTuple):
     """A stored unit and the years it has figures of."""
 
-    unit: Unit
+    unit: KnownUnit
     years: frozenset[int]
 
 
 def units_with_years(connection: sqlite3.Connection) -> list[UnitYears]:
     """Return every stored unit with the years in which it was scored."""
     years: dict[int, set[int]] = {}
-    for unit, year in connection.execute(
-        "SELECT u.number, r.year FROM cohorts c JOIN rounds r ON r.number = c.round JOIN units u ON u.province = c.province "
-        "WHERE EXISTS (SELECT 1 FROM totals t WHERE t.round = c.round AND t.unit = u.number AND t.code = '')"
-    ):
-        years.setdefault(unit, set()).add(year)
-    units = known_units(connection)
-    return [UnitYears(Unit(*u[2:]), frozenset(years.get(u.number, ()))) for u in units]
+    for unit, found in rounds_by_unit(connection):
+        years.setdefault(unit, set()).add(found.year)
+    return [UnitYears(u, frozenset(years.get(u.number, ()))) for u in known_units(connection)]
 
 
 def provinces(connection: sqlite3.Connection) -> list[str]:
@@ -81,6 +76,18 @@ def rounds_of_unit(connection: sqlite3.Connection, unit: int) -> list[Round]:
         (unit,),
     )
     return [Round(*row) for row in rows]
+
+
+def rounds_by_unit(connection: sqlite3.Connection, unit: int | None = None) -> list[tuple[int, Round]]:
+    """Return each unit with each catalogue and year it was scored under; of one unit where one is named."""
+    if unit is not None:
+        return [(unit, found) for found in rounds_of_unit(connection, unit)]
+    rows = connection.execute(
+        "SELECT u.number, r.number, r.catalogue, r.year FROM cohorts c JOIN rounds r ON r.number = c.round "
+        "JOIN units u ON u.province = c.province "
+        "WHERE EXISTS (SELECT 1 FROM totals t WHERE t.round = c.round AND t.unit = u.number AND t.code = '')"
+    )
+    return [(row[0], Round(*row[1:])) for row in rows]
 
 
 def rounds_of_province(connection: sqlite3.Connection, province: str) -> list[Round]:
@@ -248,12 +255,6 @@ def requires_evidence(connection: sqlite3.Connection, round_number: int, provinc
         "SELECT require_evidence FROM cohorts WHERE round = ? AND province = ?", (round_number, province)
     ).fetchone()
     return bool(row and row[0])
-
-
-def requires_evidence_of(connection: sqlite3.Connection, round_number: int, unit: int) -> bool:
-    """Tell the same of the cohort a unit is in."""
-    row = connection.execute("SELECT province FROM units WHERE number = ?", (unit,)).fetchone()
-    return requires_evidence(connection, round_number, row[0]) if row else False
 
 
 def proofs(connection: sqlite3.Connection, round_number: int) -> list[Proof]:

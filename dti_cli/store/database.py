@@ -24,13 +24,23 @@ _SAID = {
 }
 
 
+def exists(home: Path) -> bool:
+    """Tell whether there is a store yet."""
+    return (home / FILE_NAME).is_file()
+
+
+def require(home: Path) -> None:
+    """Raise NothingStoredError where there is no store yet, StoreError where there can be none."""
+    _require_file(home / FILE_NAME)
+    if not exists(home):
+        raise NothingStoredError("số liệu nào")
+
+
 @contextmanager
 def reading(home: Path) -> Iterator[sqlite3.Connection]:
     """Open the store for reading. Raises NothingStoredError where there is none yet."""
+    require(home)
     path = home / FILE_NAME
-    _require_file(path)
-    if not path.is_file():
-        raise NothingStoredError("số liệu nào")
     with _faults_told(path), _opened(path) as connection:
         connection.execute("BEGIN")
         yield connection
@@ -142,7 +152,7 @@ def damage(home: Path) -> StoreError | None:
     Nothing is written to it before it is known to be sound, not even what a newer version would add to it.
     """
     path = home / FILE_NAME
-    if not path.is_file():
+    if not exists(home):
         return None
     try:
         with _faults_told(path), closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as connection:

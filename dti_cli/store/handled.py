@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from dti_cli.domain.batches import ListMark, Mark
 
+# Paths are kept as ASCII: one that is no UTF-8 cannot be written as text, and has to be found again as it was.
+
 
 def marks(connection: sqlite3.Connection) -> dict[str, Mark]:
     """Return the marks of files by path."""
@@ -19,7 +21,7 @@ def save_marks(connection: sqlite3.Connection, found: Iterable[Mark]) -> None:
     """Remember that files are finished with."""
     connection.executemany(
         "INSERT OR REPLACE INTO handled (path, sha256, settings, at, units, scores, outputs) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(*m[:6], json.dumps(m.outputs, ensure_ascii=False)) for m in found],
+        [(*m[:6], json.dumps(m.outputs)) for m in found],
     )
 
 
@@ -42,7 +44,7 @@ def save_list_mark(connection: sqlite3.Connection, mark: ListMark) -> None:
     if mark.scored is not None:
         connection.execute(
             "INSERT INTO lists (round, province, stamp, settings, outputs) VALUES (?, ?, ?, ?, ?)",
-            (mark.round, mark.province, mark.listed, mark.settings, json.dumps(mark.outputs, ensure_ascii=False)),
+            (mark.round, mark.province, mark.listed, mark.settings, json.dumps(mark.outputs)),
         )
 
 

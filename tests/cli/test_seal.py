@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dti_cli.cli.app import run
 from tests.conftest import SAMPLES, dti
 from tests.workbooks import wide
 
@@ -95,3 +96,18 @@ def test_a_file_that_is_no_manifest_is_wrong_usage(tmp_path: Path, text: str) ->
 
     assert dti("verify", tmp_path / "x.json").code == 2
     assert dti("verify", tmp_path / "y.json").code == 2
+
+
+def test_no_answer_takes_the_place_of_a_seal(sealed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seal = sealed / "ra" / "niem-phong.json"
+    before = seal.read_bytes()
+    home = ["--home", str(sealed), "-o", str(sealed / "." / "ra" / "niem-phong.json")]
+    score = ["score", str(sealed / "vào" / "a.xlsx"), "--out-dir", str(sealed / "ra"), "--seal"]
+
+    assert run(["verify", str(seal), *home]) == 2
+    assert run([*score, *home]) == 2
+    assert "bản niêm phong" in capsys.readouterr().err
+    seal.rename(sealed / "cũ.json")
+    assert run([*score, *home]) == 2
+    assert not seal.exists()
+    assert (sealed / "cũ.json").read_bytes() == before

@@ -20,6 +20,8 @@ from dti_cli.domain.units import (
     full_district,
     make_unit,
     name_order,
+    own_district,
+    own_province,
     place_slug,
     shown_ids,
     split_type,
@@ -255,3 +257,13 @@ def test_units_of_equal_rank_are_ordered_by_bare_name() -> None:
     assert sorted(names, key=name_order) == [
         "Phường 2", "Phường 10", "Xã Ăn", "Xã Cao Kỳ", "Thị trấn Đồng Tâm", "Xã Yên Hân",
     ]  # fmt: skip
+
+
+def test_a_place_that_is_known_is_spelt_as_it_is_known() -> None:
+    assert own_province("tỉnh bắc kạn", "Bắc Kạn") == "Bắc Kạn"
+    assert own_province("bac-kan", "Bắc Kạn") == "Bắc Kạn"
+    assert own_province("Tỉnh Yên Bái", "Bắc Kạn") == "Yên Bái"
+    assert own_province("", "") == ""
+    assert own_district("na-ri", ["Huyện Ba Bể", "Huyện Na Rì", ""]) == "Huyện Na Rì"
+    assert own_district("h. Chợ Đồn", ["Huyện Na Rì"]) == "Huyện Chợ Đồn"
+    assert own_district("", ["Huyện Na Rì"]) == ""

@@ -115,3 +115,27 @@ def test_results_named_with_dots_are_not_taken_for_an_inbox(tmp_path: Path) -> N
 
     assert only(base, ".", base / ".." / "base" / "ket-qua").path.name == "x.xlsx"
     assert arrived(base, ["in"], [base / "tới" / ".." / "in"])[0] == []
+
+
+@pytest.mark.parametrize("entry", ["~/in/*.xlsx", "~/in", "~/in/x.xlsx", "~/*/x.xlsx"])
+def test_an_inbox_may_start_from_the_users_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "me"))
+    book = put(tmp_path / "me" / "in" / "x.xlsx", "")
+    (tmp_path / "base").mkdir()
+    files, faults = arrived(tmp_path / "base", [entry], [])
+
+    assert ([f.path for f in files], faults) == ([book], [])
+
+
+def test_a_folder_below_the_users_own_that_is_not_there_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    _, faults = arrived(tmp_path, ["~/gone/*.xlsx"], [])
+
+    assert len(faults) == 1
+    assert str(tmp_path / "gone") in faults[0]
