@@ -53,8 +53,8 @@ def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[Score
     written: list[str] = []
     for mark in marks:
         if (mark.catalogue, mark.year, mark.province) in touched or _is_stale(mark, settings, known):
-            done = _listed(wanted, mark, settings, told)
-            written += [path for path in done.outputs if Path(path).is_file()]
+            done, files = _listed(wanted, mark, settings, told)
+            written += files
             with database.writing(wanted.home) as connection:
                 handled.save_list_mark(connection, done)
     return written
@@ -83,9 +83,9 @@ def _is_stale(mark: ListMark, settings: str, known: Sequence[Catalogue]) -> bool
     return not current or not all(Path(path).is_file() for path in mark.outputs)
 
 
-def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> ListMark:
-    """Write a cohort's lists; where one could not be written, all are due again in the next run."""
-    lists, before = [], len(told.failures)
+def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[ListMark, list[str]]:
+    """Write a cohort's lists and return those written; where one could not be, all are due again in the next run."""
+    lists, written = [], list[str]()
     if mark.scored is not None:
         edition = "" if wanted.settings.catalogue else f"-{mark.catalogue}"
         asked = Asked(wanted.home, mark.year, mark.catalogue)
@@ -93,6 +93,7 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> ListMa
     for wish in lists:
         try:
             wish.write(wish.path)
+            written.append(str(wish.path))
         except (OutputError, TemplateError) as error:
             told.failures.append(f"{error.message} {error.hint}")
     paths = tuple(str(wish.path) for wish in lists)
@@ -103,8 +104,8 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> ListMa
             f"{left[0]}{more} là của lần chạy trước và không được ghi mới nữa: kho không còn số liệu đó, hoặc dti.toml "
             "không còn yêu cầu. Xóa hoặc cất đi để khỏi nhầm."
         )
-    whole = len(told.failures) == before
-    return mark._replace(listed=mark.scored if whole else "", settings=settings, outputs=paths)
+    whole = len(written) == len(lists)
+    return mark._replace(listed=mark.scored if whole else "", settings=settings, outputs=paths), written
 
 
 class _List(NamedTuple):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from dti_cli.domain.catalogue import counts_targets
@@ -13,30 +10,25 @@ from dti_cli.domain.gap_words import asked_words, had_words, row_words
 from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList
 from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.reports.area_gap_list import area_title, share_lost, where_words
-from dti_cli.reports.book_file import MARKED, book_faults, options
-from dti_cli.reports.files import replacing
+from dti_cli.reports.book_file import new_book, sheet_names
 from dti_cli.reports.gap_list import gap_title, group_line, groups
-from dti_cli.reports.scored.style import Formats, Paper, safe, set_page
+from dti_cli.reports.scored.style import Paper, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
 from dti_cli.reports.scored.words import sentence
 
 ALL = "Điểm thiếu"
-_LONGEST_NAME = 31
-_CREATED = datetime(2000, 1, 1)
 
 
 def write_gap_book(found: GapList | AreaGaps, path: Path) -> None:
     """Write a gap list; where it is grouped, also one sheet per group. Raises OutputError."""
-    from xlsxwriter import Workbook
-
-    with replacing(path) as temporary, book_faults(), Workbook(str(temporary), options()) as out:
-        title = (gap_title(found) if isinstance(found, GapList) else area_title(found))[0]
-        out.set_properties({"title": title, "subject": found.catalogue.name, "created": _CREATED, **MARKED})
-        formats, taken = Formats(out), set[str]()
-        for name, part, line in _sheets(found):
-            sheet = out.add_worksheet(sheet_name(name, taken))
-            set_page(sheet, name)
-            _write(Paper(sheet, formats), part, line)
+    title = (gap_title(found) if isinstance(found, GapList) else area_title(found))[0]
+    sheets = _sheets(found)
+    names = sheet_names([name for name, _, _ in sheets])
+    with new_book(path, title, subject=found.catalogue.name) as book:
+        for sheet, (name, part, line) in zip(names, sheets, strict=True):
+            paper = book.sheet(sheet)
+            set_page(paper.sheet, name)
+            _write(paper, part, line)
 
 
 def _sheets(found: GapList | AreaGaps) -> list[tuple[str, GapList | AreaGaps, str]]:
@@ -50,23 +42,6 @@ def _sheets(found: GapList | AreaGaps) -> list[tuple[str, GapList | AreaGaps, st
             line = group_line(found.catalogue, name, len(lost), sum(g.lost for g in lost))
             sheets.append((name, found._replace(gaps=lost), line))
     return sheets
-
-
-def sheet_name(wanted: str, taken: set[str]) -> str:
-    """Return a name Excel accepts that no other sheet bears, and note it."""
-    base = re.sub(r"[\[\]:*?/\\\x00-\x1f]+", " ", safe(wanted)).strip(" '") or "Trang"
-    name = _cut(base, "")
-    for n in count(2):
-        if name.lower() not in taken and name.lower() != "history":
-            break
-        name = _cut(base, f" ({n})")
-    taken.add(name.lower())
-    return name
-
-
-def _cut(base: str, end: str) -> str:
-    room = _LONGEST_NAME - len(end)
-    return (base if len(base) <= room else base[: room - 1].rstrip() + "…") + end
 
 
 def _write(paper: Paper, found: GapList | AreaGaps, line: str) -> None:
