@@ -109,6 +109,11 @@ class Gap(NamedTuple):
     action: str = ""
     wanted: Sequence[str] = ()
 
+    @property
+    def lost(self) -> float:
+        """Return the points lost, as an area's gap calls them."""
+        return self.gap
+
 
 class GapList(NamedTuple):
     """The gaps of one unit, largest first; its ``rank`` among the ``compared`` units of the province.
@@ -137,13 +142,13 @@ class AreaGap(NamedTuple):
 
 
 class AreaGaps(NamedTuple):
-    """What a province, or one ``district`` of it, loses most points on; ``units`` counts its scored units."""
+    """What a province, or one ``district`` of it, loses most points on; ``units`` are its scored units."""
 
     catalogue: Catalogue
     year: int
     province: str
     district: str
-    units: int
+    units: Sequence[KnownUnit]
     gaps: Sequence[AreaGap]
     by: str = ""
 

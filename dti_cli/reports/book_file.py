@@ -46,7 +46,14 @@ class Book:
 
 @contextmanager
 def new_book(
-    path: Path, title: str, version: str = "", *, subject: str = "", mark: str = "", report: bool = True, whole: bool = False
+    path: Path,
+    title: str,
+    version: str = "",
+    *,
+    subject: str = "",
+    mark: str = "",
+    report: bool = True,
+    whole: bool = False,
 ) -> Iterator[Book]:
     """Yield a workbook that takes its place at ``path`` when all is written. Raises OutputError, also where somebody else's is.
 

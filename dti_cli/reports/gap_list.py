@@ -15,7 +15,7 @@ from dti_cli.domain.text import sort_key, vi_number
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
-AnyGap = TypeVar("AnyGap", Gap, AreaGap)
+AnyGap = TypeVar("AnyGap", bound=Gap | AreaGap)
 
 NO_LEAD = "Chưa phân công"
 
@@ -65,8 +65,11 @@ def raised_rows(catalogue: Catalogue) -> str:
 def groups(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[tuple[str, list[AnyGap]]]:
     """Part gaps by pillar in printed order, or by lead agency in alphabetical order, those without one last.
 
-    What several agencies lead together stands under each of them.
+    What several agencies lead together stands under each of them. All stand in one group without a name where ``by`` is
+    empty.
     """
+    if not by:
+        return [("", list(gaps))]
     names = {p.code: f"{p.code}. {p.title}" for p in catalogue.pillars}
     found: dict[str, list[AnyGap]] = {name: [] for name in names.values()} if by == "pillar" else {}
     for gap in gaps:
@@ -76,15 +79,14 @@ def groups(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[tuple[
     return kept if by == "pillar" else sorted(kept, key=lambda pair: (pair[0] == NO_LEAD, sort_key(pair[0])))
 
 
-def group_line(catalogue: Catalogue, name: str, count: int, lost: float) -> str:
+def group_line(catalogue: Catalogue, name: str, gaps: Sequence[Gap | AreaGap]) -> str:
     """Return the line above a group."""
-    rows = f"{name}: {count} {row_words(catalogue)}"
+    rows, lost = f"{name}: {len(gaps)} {row_words(catalogue)}", sum(gap.lost for gap in gaps)
     return f"{rows} chưa đạt" if counts_targets(catalogue) else f"{rows}, thiếu {two(lost)} điểm"
 
 
 def _notes(found: GapList) -> list[str]:
-    lost = sum(gap.gap for gap in found.gaps)
-    notes = [group_line(found.catalogue, "Cộng", len(found.gaps), lost) + "."]
+    notes = [group_line(found.catalogue, "Cộng", found.gaps) + "."]
     if found.by == "lead" and any(len(gap.indicator.leads) > 1 for gap in found.gaps):
         notes.append("Việc do nhiều cơ quan cùng chủ trì đứng ở từng cơ quan.")
     if found.gaps and found.compared > 1:
@@ -124,26 +126,25 @@ def two(points: float) -> str:
 
 
 def _shown(found: GapList) -> Table:
-    targets, ranked = any(isinstance(gap.indicator.rule, Target) for gap in found.gaps), found.compared > 1
+    counted, ranked = counts_targets(found.catalogue), found.compared > 1
     headers = ["Mã", "Chỉ số", "Điểm tối đa", f"Điểm năm {found.year}", "Điểm thiếu"]
-    headers = ["Mã", "Chỉ tiêu, nhiệm vụ", "Yêu cầu", f"Năm {found.year}"] if targets else headers
-    first = len(headers) if targets else 2
+    headers = ["Mã", raised_rows(found.catalogue), "Yêu cầu", f"Năm {found.year}"] if counted else headers
+    first = len(headers) if counted else 2
     headers += ["Hạng sau"] if ranked else []
     figures = frozenset(range(first, len(headers)))
     headers += ["Chủ trì", "Phối hợp", "Thời gian", "Cần làm"]
     rows = []
-    for name, own in groups(found.catalogue, found.gaps, found.by) if found.by else [("", found.gaps)]:
-        if name:
-            rows.append([group_line(found.catalogue, name, len(own), sum(g.gap for g in own))])
-        rows += [_row(gap, targets=targets, ranked=ranked) for gap in own]
+    for name, own in groups(found.catalogue, found.gaps, found.by):
+        rows += [[group_line(found.catalogue, name, own)]] if name else []
+        rows += [_row(gap, counted=counted, ranked=ranked) for gap in own]
     return Table(headers, rows, figures)
 
 
-def _row(gap: Gap, *, targets: bool, ranked: bool) -> list[str]:
+def _row(gap: Gap, *, counted: bool, ranked: bool) -> list[str]:
     return [
         gap.indicator.code,
         gap.indicator.name,
-        *([asked_words(gap), had_words(gap)] if targets else _points(gap)),
+        *([asked_words(gap), had_words(gap)] if counted else _points(gap)),
         *([str(gap.rank_after)] if ranked else []),
         gap.indicator.lead or "……",
         "; ".join(gap.indicator.coordinating),
@@ -177,7 +178,7 @@ def _plain(found: GapList) -> Table:
             gap.needed,
             str(gap.rank_after or ""),
         ]
-        for _, own in (groups(found.catalogue, found.gaps, found.by) if found.by else [("", found.gaps)])
+        for _, own in groups(found.catalogue, found.gaps, found.by)
         for gap in own
     ]
     return Table(headers, rows)

@@ -60,6 +60,11 @@ def has_bounds(league: League) -> bool:
     return any(row.totals[""].high - row.totals[""].low > 1e-9 for row in league.rows)
 
 
+def has_degrees(league: League) -> bool:
+    """Tell whether units are parted by how far targets are fulfilled on average."""
+    return bool(league.rows) and league.rows[0].degree is not None
+
+
 def _shown(league: League, most: float) -> Table:
     places, bounds = league.catalogue.rounding.places, has_bounds(league)
     pillars = [p.code for p in league.catalogue.pillars]
@@ -85,7 +90,7 @@ def _shown(league: League, most: float) -> Table:
 
 
 def _extra_heads(league: League) -> list[str]:
-    degree = ["Mức đạt bình quân"] if any(row.degree is not None for row in league.rows) else []
+    degree = ["Mức đạt bình quân"] if has_degrees(league) else []
     return degree + (["Cấp độ"] if league.catalogue.levels else [])
 
 
@@ -126,7 +131,7 @@ def _notes(league: League) -> list[str]:
     notes.append(
         "Các cột số là chỉ số chính: " + "; ".join(f"{p.code} – {p.name}" for p in league.catalogue.pillars) + "."
     )
-    if any(row.degree is not None for row in league.rows):
+    if has_degrees(league):
         notes.append("Xếp theo số chỉ tiêu, nhiệm vụ đạt; bằng nhau thì theo mức đạt bình quân.")
     if league.catalogue.own_targets:
         notes.append("Đơn vị có chỉ tiêu riêng cao hơn được tính theo chỉ tiêu riêng đó.")

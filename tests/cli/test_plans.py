@@ -121,6 +121,7 @@ def test_gaps_name_target_and_value(home: Path) -> None:
         ("plans-gaps-minh-tan.txt", ["gaps", "--unit", "minh-tan"]),
         ("plans-gaps-bac-son.txt", ["gaps", "--unit", "bac-son"]),
         ("plans-gaps-dong-thanh.txt", ["gaps", "--unit", "dong-thanh"]),
+        ("plans-gaps-yen-bai.txt", ["gaps", "--province", "yen-bai", "--by", "pillar"]),
         ("plans-explain-yen-bai.txt", ["explain", "--unit", "gia-hoi", "NC.1.1"]),
         ("plans-explain-bac-son.txt", ["explain", "--unit", "bac-son", "4.5"]),
         ("plans-explain-bac-giang.txt", ["explain", "--unit", "xuong-giang", "1.1"]),
