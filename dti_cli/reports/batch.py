@@ -6,6 +6,7 @@ from collections import Counter
 
 from dti_cli.domain.batches import STATE_WORDS, Batch, Reporting
 from dti_cli.domain.finding_kinds import ERROR
+from dti_cli.domain.findings import about_evidence
 from dti_cli.reports.finding_list import counted, finding_data, plain_findings
 from dti_cli.reports.view import Table, View
 
@@ -46,7 +47,10 @@ def _notes(batch: Batch) -> list[str]:
     if len(errors) > _SHOWN:
         lines.append(f"  … và {len(errors) - _SHOWN} lỗi nữa.")
     notes = ["Lỗi trong số liệu:", *lines] if lines else []
-    for heading, texts in (("Cần chú ý:", batch.notes), ("Chưa làm được:", batch.failures)):
+    for heading, texts in (
+        ("Cần chú ý:", [*about_evidence(batch.findings), *batch.notes]),
+        ("Chưa làm được:", batch.failures),
+    ):
         notes += [heading, *(f"  - {text}" for text in texts)] if texts else []
     notes += [_reported(r) for r in batch.reporting]
     if batch.outputs:

@@ -8,7 +8,7 @@ import msgspec
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, pillar_max, printed_max, total_max
 from dti_cli.domain.finding_kinds import ERROR
-from dti_cli.domain.findings import Finding
+from dti_cli.domain.findings import Finding, about_evidence
 from dti_cli.domain.levels import level_reached
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import ScoreRun, UnitResult
@@ -108,6 +108,7 @@ def _notes(run: ScoreRun) -> list[str]:
     notes = ["Lỗi:", *(_error_line(f, names) for f in errors[:SHOWN_FINDINGS])] if errors else []
     if len(errors) > SHOWN_FINDINGS:
         notes.append(f"  … và {len(errors) - SHOWN_FINDINGS} lỗi nữa.")
+    notes += about_evidence(run.findings)
     if run.outputs:
         if run.findings:
             notes.append("Mọi phát hiện và cách xử lý: trang Phát hiện của tệp chấm điểm.")

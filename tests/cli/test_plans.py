@@ -186,6 +186,8 @@ def test_asking_for_evidence_holds_for_the_cohort_until_it_is_taken_back(tmp_pat
     assert points() == {"Xã Côn Minh": 0, "Xã Văn Lang": 0}
     gaps = asked("gaps", "--unit", "con-minh", home=tmp_path)["gaps"]
     assert next(g["needed"] for g in gaps if g["code"] == "2.1") == "bổ sung minh chứng → +20 điểm"
+    told = dti("score", second, "--out-dir", tmp_path, "--home", tmp_path).out
+    assert "Tỉnh Bắc Kạn, năm 2024: vẫn đòi minh chứng như lần chấm trước" in told
     assert kinds(second, "--no-require-evidence") == ["evidence-rule-changed"]
     assert points() == {"Xã Côn Minh": 20, "Xã Văn Lang": 20}
     assert kinds(second) == []

@@ -29,6 +29,19 @@ def test_a_failure_keeps_the_old_file_and_removes_the_new(tmp_path: Path) -> Non
     assert [p.name for p in tmp_path.iterdir()] == ["ra.txt"]
 
 
+def test_a_folder_is_listed_once_however_many_files_are_written_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[Path] = []
+    listing = Path.glob
+    monkeypatch.setattr(Path, "glob", lambda self, pattern: listed.append(self) or listing(self, pattern))
+    for n in range(5):
+        with replacing(tmp_path / f"{n}.txt") as temporary:
+            temporary.write_text("xong")
+
+    assert listed == [tmp_path]
+
+
 def test_a_full_disk_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="ổ đĩa hết chỗ trống"), replacing(tmp_path / "ra.txt"):
         raise OSError(errno.ENOSPC, "No space left on device")
