@@ -47,4 +47,6 @@ def progress(
     if unit is not None:
         console.give(of_unit(asked, unit), form, output)
     else:
-        console.give(of_province(asked, province or "", district, communes if district else 0), form, output)
+        console.give(
+            of_province(asked, province or "", district, (communes or None) if district else None), form, output
+        )

@@ -154,13 +154,14 @@ class AreaGaps(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """An input as it stands in an explanation; ``value`` in words, with its cell."""
+    """An input as it stands in an explanation; ``value`` in words, with its cell; ``number`` is what was counted or measured."""
 
     letter: str
     label: str
     value: str
     state: str
     origin: Origin | None
+    number: float | None = None
 
 
 class Explanation(NamedTuple):

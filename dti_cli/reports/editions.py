@@ -24,8 +24,9 @@ def list_view(known: Sequence[tuple[Catalogue, str]]) -> View:
         }
         for c, place in known
     ]  # fmt: skip
-    table = Table(["Mã bộ", "Tên", "Căn cứ", "Số chỉ số", "Điểm tối đa", "Nguồn"], rows, frozenset({3, 4}))
-    return View(["Các bộ chỉ số"], {"catalogues": data}, table, table)
+    headers = ["Mã bộ", "Tên", "Căn cứ", "Số chỉ số", "Điểm tối đa", "Nguồn"]
+    flat = [[*row[:4], plain(total_max(c)), place] for row, (c, place) in zip(rows, known, strict=True)]
+    return View(["Các bộ chỉ số"], {"catalogues": data}, Table(headers, rows, frozenset({3, 4})), Table(headers, flat))
 
 
 def catalogue_view(catalogue: Catalogue) -> View:

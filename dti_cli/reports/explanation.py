@@ -6,6 +6,7 @@ from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import Explanation, Figure
 from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.domain.text import vi_number
+from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
 
@@ -19,7 +20,7 @@ def explanation_view(found: Explanation) -> View:
         ],
         data=_data(found),
         shown=_shown(found),
-        plain=_shown(found),
+        plain=_plain(found),
         notes=_lines(found),
     )
 
@@ -66,6 +67,14 @@ def _shown(found: Explanation) -> Table:
         return Table(["Mã", "Chỉ số con", "Điểm", "Điểm tối đa"], rows, frozenset({2, 3}))
     rows = [[f.letter, f.label, f.value, _cell(f)] for f in found.figures]
     return Table(["", "Số liệu", "Giá trị", "Ô"], rows)
+
+
+def _plain(found: Explanation) -> Table:
+    shown = _shown(found)
+    if found.parts:
+        return Table(shown.headers, [[c, n, plain(s), plain(m)] for c, n, s, m in found.parts])
+    rows = [[f.letter, f.label, f.value if f.number is None else plain(f.number), _cell(f)] for f in found.figures]
+    return Table(shown.headers, rows)
 
 
 def _cell(figure: Figure) -> str:

@@ -94,8 +94,9 @@ def _extra_heads(league: League) -> list[str]:
     return degree + (["Cấp độ"] if league.catalogue.levels else [])
 
 
-def _extra(league: League, row: LeagueRow) -> list[str]:
-    degree = [] if row.degree is None else [_points(row.degree * 100, 1) + "%"]
+def _extra(league: League, row: LeagueRow, *, flat: bool = False) -> list[str]:
+    """Return degree and level; ``flat``: the degree as a plain figure."""
+    degree = [] if row.degree is None else [plain(row.degree) if flat else _points(row.degree * 100, 1) + "%"]
     return degree + ([level_reached(league.catalogue, row.totals) or "–"] if league.catalogue.levels else [])
 
 
@@ -117,7 +118,7 @@ def _plain(league: League, most: float) -> Table:
             *(row.totals[p.code].points for p in league.catalogue.pillars),
         ]
         names = [str(row.rank), row.unit.id, row.unit.name, row.unit.type, row.unit.district]
-        rows.append([*names, *map(plain, figures), *_extra(league, row)])
+        rows.append([*names, *map(plain, figures), *_extra(league, row, flat=True)])
     return Table(headers, rows)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,12 @@ def test_a_folder_is_listed_once_however_many_files_are_written_there(
 ) -> None:
     listed: list[Path] = []
     listing = Path.glob
-    monkeypatch.setattr(Path, "glob", lambda self, pattern: listed.append(self) or listing(self, pattern))
+
+    def noted(self: Path, pattern: str) -> Iterator[Path]:
+        listed.append(self)
+        return iter(listing(self, pattern))
+
+    monkeypatch.setattr(Path, "glob", noted)
     for n in range(5):
         with replacing(tmp_path / f"{n}.txt") as temporary:
             temporary.write_text("xong")
