@@ -12,7 +12,7 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _TONE_MARKS = frozenset(_TONES)
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
-_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
@@ -23,13 +23,11 @@ def clean(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Drop control characters and lone surrogates, which no workbook or document can hold; keep line breaks.
+    """Drop controls, lone surrogates and what is no letter, which no workbook or document can hold; keep line breaks.
 
     Marks that turn the direction of writing go too: they make text read otherwise than it is stored.
     """
-    return "".join(
-        c for c in text if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in _TURNING)
-    )
+    return _CONTROLS.sub("", text)
 
 
 def printable(text: str) -> str:

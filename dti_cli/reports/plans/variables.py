@@ -238,7 +238,7 @@ def _cleaned(variables: dict[str, Any]) -> dict[str, Any]:
 def _clean(value: Any) -> Any:
     """Drop what no document can hold from every text."""
     if isinstance(value, str):
-        return without_controls(value).replace("\ufffe", "").replace("\uffff", "")
+        return without_controls(value)
     if isinstance(value, dict):
         return {key: _clean(item) for key, item in value.items()}
     return [_clean(item) for item in value] if isinstance(value, list) else value
