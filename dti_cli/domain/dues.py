@@ -6,7 +6,7 @@ import calendar
 import re
 
 from dti_cli.domain.rules import TASK_STATES
-from dti_cli.domain.text import match_key
+from dti_cli.domain.text import match_key, raised
 
 _STATES = {match_key(word) for level in TASK_STATES.levels for word in (level.label, *level.aliases)}
 _DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
@@ -24,7 +24,7 @@ def due_in(due: str, year: int) -> str:
     # No plan for a year can ask for work that is done before the year begins.
     moved = re.sub(rf"^trước quý I/{year}\b", f"Trong Quý I/{year}", moved, flags=re.IGNORECASE)
     moved = _DATE.sub(_existing, moved)
-    return moved[:1].upper() + moved[1:]
+    return raised(moved)
 
 
 def _existing(found: re.Match[str]) -> str:

@@ -93,6 +93,21 @@ def _letter_rank(letter: str) -> tuple[tuple[int, int], int]:
     return ((2, place), tone) if place >= 0 else ((0, ord(base[0])), tone)
 
 
+def raised(text: str) -> str:
+    """Write a sentence's first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """Write a sentence's first letter small, unless it begins with an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def vi_points(points: float, places: int = 2) -> str:
+    """Write points as people read them."""
+    return vi_number(round_half_away(points, places))
+
+
 def vi_number(value: float, places: int | None = None) -> str:
     """Write a number the Vietnamese way: 1.234,5. Without ``places``, as many decimals as it has, at most 4."""
     decimals = 4 if places is None else places

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dti_cli.domain.catalogue import Indicator, by_code, counts_targets
 from dti_cli.domain.lookup import KnownUnit, names_apart
 from dti_cli.domain.results import AreaGap, AreaGaps
-from dti_cli.domain.text import vi_percent
-from dti_cli.reports.gap_list import group_line, groups, raised_rows, two
+from dti_cli.domain.text import vi_percent, vi_points
+from dti_cli.reports.gap_list import group_line, groups, raised_rows
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -72,7 +72,7 @@ def where_words(
 ) -> str:
     """Name the units that lack most, with what they lack; where targets are ``counted`` each lacks one."""
     shown = where[:most]
-    words = ", ".join(names[unit.number] + ("" if counted else f" ({two(lost)})") for unit, lost in shown)
+    words = ", ".join(names[unit.number] + ("" if counted else f" ({vi_points(lost)})") for unit, lost in shown)
     return words + (f" và {len(where) - len(shown)} đơn vị khác" if len(where) > len(shown) else "")
 
 
@@ -98,7 +98,7 @@ def _row(found: AreaGaps, gap: AreaGap, names: Mapping[int, str], *, counted: bo
     return [
         gap.indicator.code,
         gap.indicator.name,
-        *([units, share] if counted else [two(gap.indicator.max), two(gap.lost), share, units]),
+        *([units, share] if counted else [vi_points(gap.indicator.max), vi_points(gap.lost), share, units]),
         where_words(gap.where, names, SHOWN, counted=counted),
         gap.indicator.lead or "……",
         gap.indicator.due or "……",

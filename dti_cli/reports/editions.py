@@ -88,5 +88,5 @@ def _indicator(indicator: Indicator) -> dict[str, object]:
 def audit_view(name: str, found: Sequence[Finding]) -> View:
     """Show what a check of a catalogue found."""
     title = [f"Bộ chỉ số {name}: đọc được; {counted(found)}."]
-    table = finding_table(found) if found else Table([], [])
+    table = finding_table(found)
     return View(title, {"findings": finding_data(found)}, table, plain_findings(found))

@@ -11,12 +11,12 @@ from dti_cli.domain.gap_words import asked_words, had_words
 from dti_cli.domain.lookup import names_apart
 from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList
 from dti_cli.domain.scores import STATUS_WORDS
+from dti_cli.domain.text import raised
 from dti_cli.reports.area_gap_list import area_title, share_lost, where_words
 from dti_cli.reports.book_file import new_book, sheet_names
 from dti_cli.reports.gap_list import gap_title, group_line, groups, raised_rows
 from dti_cli.reports.scored.style import Paper, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
-from dti_cli.reports.scored.words import sentence
 
 AnyList = TypeVar("AnyList", GapList, AreaGaps)
 
@@ -94,12 +94,12 @@ def _row(found: GapList, number: int, gap: Gap) -> Row:
     i = gap.indicator
     points = (i.max, gap.score, gap.gap, STATUS_WORDS[gap.status])
     counted = counts_targets(found.catalogue)
-    facts = (sentence(asked_words(gap)), sentence(had_words(gap))) if counted else points
+    facts = (raised(asked_words(gap)), raised(had_words(gap))) if counted else points
     # The rank tells something only among several units.
     rank = float(gap.rank_after) if found.compared > 1 else None
-    work = sentence(gap.action if counted else gap.needed)
+    work = raised(gap.action if counted else gap.needed)
     cells = (float(number), i.code, i.title, *facts, rank, i.lead, "; ".join(i.coordinating), work)
-    return Row((*cells, sentence(i.due), sentence(i.proof.lstrip("- "))))
+    return Row((*cells, raised(i.due), raised(i.proof.lstrip("- "))))
 
 
 def _area_columns(found: AreaGaps) -> list[Column]:

@@ -7,11 +7,10 @@ from typing import TypeVar
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, counts_targets, total_max
 from dti_cli.domain.gap_words import asked_words, had_words, row_words
-from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import AreaGap, Gap, GapList
 from dti_cli.domain.rules import Target
 from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
-from dti_cli.domain.text import sort_key, vi_number
+from dti_cli.domain.text import raised, sort_key, vi_number, vi_points
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -51,15 +50,14 @@ def gap_title(found: GapList) -> list[str]:
     what = f"{raised_rows(found.catalogue)} chưa đạt" if counted else "Điểm thiếu"
     return [
         f"{what} năm {found.year} của {found.unit.name}{place}",
-        f"{'Đạt' if counted else 'Tổng điểm'} {two(found.total.points)} trên {vi_number(total_max(found.catalogue))}{rank}; "
+        f"{'Đạt' if counted else 'Tổng điểm'} {vi_points(found.total.points)} trên {vi_number(total_max(found.catalogue))}{rank}; "
         f"{found.catalogue.decision}",
     ]
 
 
 def raised_rows(catalogue: Catalogue) -> str:
     """Return what a catalogue's rows are called, at the beginning of a sentence."""
-    words = row_words(catalogue)
-    return words[:1].upper() + words[1:]
+    return raised(row_words(catalogue))
 
 
 def groups(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[tuple[str, list[AnyGap]]]:
@@ -82,7 +80,7 @@ def groups(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[tuple[
 def group_line(catalogue: Catalogue, name: str, gaps: Sequence[Gap | AreaGap]) -> str:
     """Return the line above a group."""
     rows, lost = f"{name}: {len(gaps)} {row_words(catalogue)}", sum(gap.lost for gap in gaps)
-    return f"{rows} chưa đạt" if counts_targets(catalogue) else f"{rows}, thiếu {two(lost)} điểm"
+    return f"{rows} chưa đạt" if counts_targets(catalogue) else f"{rows}, thiếu {vi_points(lost)} điểm"
 
 
 def _notes(found: GapList) -> list[str]:
@@ -120,11 +118,6 @@ def _compared(gap: Gap) -> dict[str, object]:
     return {"target": gap.target, "value": gap.value, **general}
 
 
-def two(points: float) -> str:
-    """Write points as people read them."""
-    return vi_number(round_half_away(points, 2))
-
-
 def _shown(found: GapList) -> Table:
     counted, ranked = counts_targets(found.catalogue), found.compared > 1
     headers = ["Mã", "Chỉ số", "Điểm tối đa", f"Điểm năm {found.year}", "Điểm thiếu"]
@@ -154,8 +147,8 @@ def _row(gap: Gap, *, counted: bool, ranked: bool) -> list[str]:
 
 
 def _points(gap: Gap) -> list[str]:
-    score = two(gap.score) + ("" if gap.status == COMPUTED else " *")
-    return [two(gap.indicator.max), score, two(gap.gap)]
+    score = vi_points(gap.score) + ("" if gap.status == COMPUTED else " *")
+    return [vi_points(gap.indicator.max), score, vi_points(gap.gap)]
 
 
 def _plain(found: GapList) -> Table:

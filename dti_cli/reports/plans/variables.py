@@ -11,10 +11,10 @@ from dti_cli.domain.lookup import names_apart
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.plans import MergedLine, MergedPlan, Plan, PlanLine, PlanPillar
 from dti_cli.domain.rules import Target, Task
-from dti_cli.domain.text import vi_percent, without_controls
+from dti_cli.domain.text import lowered, raised, vi_percent, without_controls
 from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, split_type
 from dti_cli.reports.area_gap_list import where_words
-from dti_cli.reports.plans.words import basis, lowered, raised, report_rows, short_name, terms
+from dti_cli.reports.plans.words import basis, report_rows, short_name, terms
 
 FOCUS = 3
 """Gaps of a pillar that the body of a plan names; all stand in the appendix."""
