@@ -90,8 +90,8 @@ MERGED_COLUMNS: list[Column] = [
 ]
 
 
-def main() -> None:
-    """Write the three templates beside this script."""
+def main(folder: Path) -> None:
+    """Write the three templates."""
     narrow = [(h, c, w, a) for (h, c, _, a), w in zip(UNIT_COLUMNS, INTERNAL_WIDTHS, strict=True)]
     made = {
         "ke-hoach.docx": unit_plan(UNIT_COLUMNS, SMALL),
@@ -99,7 +99,7 @@ def main() -> None:
         "ke-hoach-tong-hop.docx": merged_plan(),
     }
     for name, document in made.items():
-        save(document, HERE / name)
+        save(document, folder / name)
         sys.stdout.write(name + "\n")
 
 
@@ -460,4 +460,4 @@ def merged_organisation(document: Any) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)

@@ -109,11 +109,9 @@ def export(
     """
     from dti_cli.domain.errors import UsageError
     from dti_cli.pipeline.editions import exported
-    from dti_cli.pipeline.sparing import spare
 
     if output.suffix.lower() != ".xlsx":
         raise UsageError(f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng .xlsx")
-    spare(output)
     exported(place, home_folder(home), output)
     console.say(f"Đã ghi {output}")
 

@@ -51,4 +51,4 @@ def progress(
     if unit is not None:
         console.give(of_unit(asked, unit), form, output)
     else:
-        console.give(of_province(asked, province or "", district, communes), form, output)
+        console.give(of_province(asked, province or "", district, communes or None), form, output)

@@ -6,7 +6,7 @@ import calendar
 import re
 
 from dti_cli.domain.rules import TASK_STATES
-from dti_cli.domain.text import match_key
+from dti_cli.domain.text import match_key, raised
 
 _STATES = {match_key(word) for level in TASK_STATES.levels for word in (level.label, *level.aliases)}
 _SPAN = re.compile(
@@ -30,7 +30,7 @@ def due_in(due: str, year: int) -> str:
     first_quarter = rf"^trước quý ([I1](?: ?/ ?(?:năm )?|,? năm ){year})\b"
     moved = re.sub(first_quarter, r"Trong Quý \1", moved, flags=re.IGNORECASE)
     moved = _DATE.sub(_existing, moved)
-    return moved[:1].upper() + moved[1:]
+    return raised(moved)
 
 
 def _span_from(found: re.Match[str], year: int) -> str:

@@ -34,6 +34,14 @@ def told_apart(unit: KnownUnit, among: Iterable[KnownUnit]) -> str:
     return f"{unit.name} ({place})"
 
 
+def names_apart(units: Iterable[KnownUnit]) -> dict[int, str]:
+    """Return units' names under their numbers, with the place where others among them bear the same one."""
+    twins: dict[str, list[KnownUnit]] = {}
+    for unit in units:
+        twins.setdefault(unit.name, []).append(unit)
+    return {unit.number: told_apart(unit, alike) for alike in twins.values() for unit in alike}
+
+
 def find_unit(query: str, known: Sequence[KnownUnit]) -> KnownUnit:
     """Return the one unit meant by a slug, a suffix, a whole id or a Vietnamese name.
 

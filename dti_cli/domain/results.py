@@ -109,6 +109,11 @@ class Gap(NamedTuple):
     action: str = ""
     wanted: Sequence[str] = ()
 
+    @property
+    def lost(self) -> float:
+        """Return the points lost, as an area's gap calls them."""
+        return self.gap
+
 
 class GapList(NamedTuple):
     """The gaps of one unit, largest first; its ``rank`` among the ``compared`` units of the province.
@@ -137,25 +142,26 @@ class AreaGap(NamedTuple):
 
 
 class AreaGaps(NamedTuple):
-    """What a province, or one ``district`` of it, loses most points on; ``units`` counts its scored units."""
+    """What a province, or one ``district`` of it, loses most points on; ``units`` are its scored units."""
 
     catalogue: Catalogue
     year: int
     province: str
     district: str
-    units: int
+    units: Sequence[KnownUnit]
     gaps: Sequence[AreaGap]
     by: str = ""
 
 
 class Figure(NamedTuple):
-    """An input as it stands in an explanation; ``value`` in words, with its cell."""
+    """An input as it stands in an explanation; ``value`` in words, with its cell; ``number`` is what was counted or measured."""
 
     letter: str
     label: str
     value: str
     state: str
     origin: Origin | None
+    number: float | None = None
 
 
 class Explanation(NamedTuple):

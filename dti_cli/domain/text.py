@@ -13,7 +13,7 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _TONE_MARKS = frozenset(_TONES)
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
 _NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
-_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
@@ -29,13 +29,11 @@ def without_note(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Drop control characters and lone surrogates, which no workbook or document can hold; keep line breaks.
+    """Drop controls, lone surrogates and what is no letter, which no workbook or document can hold; keep line breaks.
 
     Marks that turn the direction of writing go too: they make text read otherwise than it is stored.
     """
-    return "".join(
-        c for c in text if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in _TURNING)
-    )
+    return _CONTROLS.sub("", text)
 
 
 def printable(text: str) -> str:
@@ -99,6 +97,21 @@ def _letter_rank(letter: str) -> tuple[tuple[int, int], int]:
     base = unicodedata.normalize("NFC", "".join(c for c in marks if c not in _TONE_MARKS))
     place = _ALPHABET.find(base)
     return ((2, place), tone) if place >= 0 else ((0, ord(base[0])), tone)
+
+
+def raised(text: str) -> str:
+    """Write a sentence's first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """Write a sentence's first letter small, unless it begins with an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def vi_points(points: float, places: int = 2) -> str:
+    """Write points as people read them."""
+    return vi_number(round_half_away(points, places))
 
 
 def vi_number(value: float, places: int | None = None) -> str:

@@ -53,8 +53,8 @@ def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[Score
     written: list[str] = []
     for mark in marks:
         if (mark.catalogue, mark.year, mark.province) in touched or _is_stale(mark, settings, known):
-            done = _listed(wanted, mark, settings, told)
-            written += [path for path in done.outputs if Path(path).is_file()]
+            done, files = _listed(wanted, mark, settings, told)
+            written += files
             with database.writing(wanted.home) as connection:
                 handled.save_list_mark(connection, done)
     return written
@@ -83,16 +83,18 @@ def _is_stale(mark: ListMark, settings: str, known: Sequence[Catalogue]) -> bool
     return not current or not all(Path(path).is_file() for path in mark.outputs)
 
 
-def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> ListMark:
-    """Write a cohort's lists; where one could not be written, all are due again in the next run."""
+def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[ListMark, list[str]]:
+    """Write a cohort's lists and return those written; where one could not be, all are due again in the next run."""
     before = len(told.failures)
     edition = "" if wanted.settings.catalogue else f"-{mark.catalogue}"
     asked = Asked(wanted.home, mark.year, mark.catalogue)
     paths: dict[str, None] = {}
+    written: list[str] = []
     for wish in _lists(wanted, asked, mark.province, f"{mark.year}{edition}") if mark.scored is not None else ():
         paths[str(wish.path)] = None
         try:
             wish.write(wish.path)
+            written.append(str(wish.path))
         except (OutputError, TemplateError) as error:
             told.failures.append(f"{error.message} {error.hint}")
     left = [path for path in mark.outputs if path not in paths and Path(path).is_file()]
@@ -103,7 +105,7 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> ListMa
             "không còn yêu cầu. Xóa hoặc cất đi để khỏi nhầm."
         )
     whole = len(told.failures) == before
-    return mark._replace(listed=mark.scored if whole else "", settings=settings, outputs=tuple(paths))
+    return mark._replace(listed=mark.scored if whole else "", settings=settings, outputs=tuple(paths)), written
 
 
 class _List(NamedTuple):

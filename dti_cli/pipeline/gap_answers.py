@@ -93,7 +93,7 @@ def lost_in(connection: sqlite3.Connection, area: Area, *, every: bool = False) 
     scores = asking.cohort_scores(connection, area.round.number, area.province)
     catalogue = assigned(area.catalogue, place_of(area.catalogue, "", area.district))
     rows = area_gaps(catalogue, area.units, scores, every=every)
-    return AreaGaps(area.catalogue, area.round.year, area.province, area.district, len(area.units), rows)
+    return AreaGaps(area.catalogue, area.round.year, area.province, area.district, area.units, rows)
 
 
 def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:

@@ -28,7 +28,7 @@ def of_unit(asked: Asked, unit: str) -> UnitProgress:
     )
 
 
-def of_province(asked: Asked, province: str, district: str | None, communes: int) -> Progress:
+def of_province(asked: Asked, province: str, district: str | None, communes: int | None) -> Progress:
     """Return how far the districts of a province are, or one of them; ``communes`` is how many that one has in all."""
     with database.reading(asked.home) as connection:
         area = find_area(connection, asked, province, district)

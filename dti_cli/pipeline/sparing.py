@@ -6,25 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.forms import BOOK
 
 
 def spare(output: Path | None, workbooks: Sequence[str] = (), other: Path | None = None) -> None:
-    """Refuse an output that is one of the files read, or a workbook that somebody else wrote. Raises UsageError.
+    """Refuse an output that is one of the files read, or a workbook that somebody else wrote. Raises UsageError or
+    NotOursError.
 
     A report of errors among the workbooks is no input: it is passed over on reading, and may be replaced.
     """
     if output is None or not output.exists():
         return
-    from dti_cli.reading.stamp import is_own_output, is_report_file
+    from dti_cli.reports.own_books import is_report_file, spare_others
 
     if is_report_file(output):
         return
-    if output.suffix.lower() == BOOK and output.is_file() and not is_own_output(output):
-        raise UsageError(
-            f"{output} không phải do dti ghi ra nên không ghi đè lên.",
-            "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước.",
-        )
+    spare_others(output)
     inputs = [path for text in workbooks for path in _meant(text)] + ([other] if other else [])
     if any(path.exists() and path.samefile(output) for path in inputs):
         raise UsageError(f"{output} là tệp đầu vào nên không ghi đè lên.", "Chọn tên tệp khác sau -o.")

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dti_cli.domain.archives import BROKEN_ARCHIVE
 from dti_cli.reading.budget import Budget, add_row
 from dti_cli.reading.grid import CellError, Grid, Percent, Row, UncachedFormula, Value, as_float
 from dti_cli.reading.sheet_xml import MOST_ODD_CELLS, SheetFacts, scan
 from dti_cli.reading.unreadable import UnreadableError
-from dti_cli.reading.xlsx_parts import BROKEN_ARCHIVE, percent_styles, sheet_parts
+from dti_cli.reading.xlsx_parts import percent_styles, sheet_parts
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -23,7 +23,10 @@ _MARK = "\ue000"
 
 
 class Table(NamedTuple):
-    """Headers and rows of text; ``right`` lists the columns of figures. A row of one cell is a heading across the table."""
+    """Headers and rows of text; ``right`` lists the columns of figures. A row of one cell is a heading across the table.
+
+    People are shown no headers over no rows; scripts are.
+    """
 
     headers: Sequence[str]
     rows: Sequence[Sequence[str]]
@@ -98,10 +101,11 @@ def _is_figure(cell: str) -> bool:
 def _markdown(view: View) -> str:
     head, *rest = view.title or [""]
     lines = [f"# {escaped(head)}", "", *(line for text in rest for line in (escaped(text), ""))]
-    lines.append("| " + " | ".join(map(escaped, view.shown.headers)) + " |")
-    lines.append(
-        "|" + "|".join(" ---: " if n in view.shown.right else " --- " for n in range(len(view.shown.headers))) + "|"
-    )
+    if view.shown.rows:
+        lines.append("| " + " | ".join(map(escaped, view.shown.headers)) + " |")
+        lines.append(
+            "|" + "|".join(" ---: " if n in view.shown.right else " --- " for n in range(len(view.shown.headers))) + "|"
+        )
     lines += ["| " + " | ".join(map(escaped, _whole(row, view.shown))) + " |" for row in view.shown.rows]
     lines += [line for note in view.notes for line in ("", escaped(note))]
     return "\n".join(lines) + "\n"
@@ -122,19 +126,21 @@ def _terminal(view: View, width: int) -> str:
     rows = (
         [row if len(row) > 1 else [_MARK, *[""] * (len(view.shown.headers) - 1)] for row in rows] if headings else rows
     )
-    table = tabulate(
-        rows,
-        headers=list(view.shown.headers),
-        tablefmt="simple",
-        disable_numparse=True,
-        colalign=["right" if n in view.shown.right else "left" for n in range(len(view.shown.headers))]
+    table = (
+        tabulate(
+            rows,
+            headers=list(view.shown.headers),
+            tablefmt="simple",
+            disable_numparse=True,
+            colalign=["right" if n in view.shown.right else "left" for n in range(len(view.shown.headers))],
+            maxcolwidths=_widths(view.shown, rows, width),
+        )
         if rows
-        else None,
-        maxcolwidths=_widths(view.shown, rows, width) if rows else None,
+        else ""
     )
     table = _with_headings(table, headings)
     title, notes = (without_controls("\n".join(lines)) for lines in (view.title, view.notes))
-    parts = [title, table if view.shown.headers else "", notes]
+    parts = [title, table, notes]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -168,10 +168,11 @@ def place_words(origin: Origin) -> str:
 def _figure(indicator: Indicator, asked: Input, stored: Reported | None) -> Figure:
     if stored is None:
         return Figure(asked.letter, asked.label, "không có trong tệp", "absent", None)
-    words = "để trống" if stored.state == BLANK else f"“{stored.raw}” (không dùng được)"
+    words, number = "để trống" if stored.state == BLANK else f"“{stored.raw}” (không dùng được)", None
     if stored.state == OK and stored.value is not None:
         words = _value_words(indicator, asked, stored.value, stored.raw)
-    return Figure(asked.letter, asked.label, words, stored.state, stored.origin)
+        number = None if asked.kind in {"yes_no", "level"} else stored.value
+    return Figure(asked.letter, asked.label, words, stored.state, stored.origin, number)
 
 
 def _value_words(indicator: Indicator, asked: Input, value: float, raw: str) -> str:

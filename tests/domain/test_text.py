@@ -45,6 +45,7 @@ def test_the_icelandic_eth_is_taken_for_the_vietnamese_letter_it_looks_like() ->
 
 def test_control_characters_and_lone_surrogates_are_dropped_but_line_breaks_stay() -> None:
     assert without_controls("a\x00b\x07c\ud800d\ne\tf") == "abcd\ne\tf"
+    assert without_controls("a\ufffeb\uffffc\u202ed\u2069e") == "abcde"
 
 
 def test_folding_drops_accents_and_case_and_the_bar_of_the_letter_d() -> None:

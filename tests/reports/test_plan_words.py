@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dti_cli.domain.catalogue import Catalogue, Report
+from dti_cli.domain.text import lowered
 from dti_cli.domain.units import district_in_sentence
 from dti_cli.reading.catalogue_files import load_named
-from dti_cli.reports.plans.words import basis, lowered, report_rows, short_name, terms
+from dti_cli.reports.plans.words import basis, report_rows, short_name, terms
 
 
 @pytest.mark.parametrize(

@@ -13,16 +13,6 @@ LONGEST_NAME = 45
 """Words of an indicator's name in a sentence; the appendix has it whole."""
 
 
-def raised(text: str) -> str:
-    """Write a sentence's first letter large."""
-    return text[:1].upper() + text[1:]
-
-
-def lowered(text: str) -> str:
-    """Write a sentence's first letter small, unless it begins with an abbreviation."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
 def terms(catalogue: Catalogue) -> dict[str, object]:
     """Return how a catalogue's rows, groups and outcome are called, and whether rows are counted instead of given points."""
     if not counts_targets(catalogue):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -112,12 +112,13 @@ def _row(fields: Sequence[Field], unit: ScoredUnit) -> Row:
 
 
 def _most_row(fields: Sequence[Field], label: str) -> Row:
-    return Row(_labelled(fields, label, lambda f: f.most), "most")
+    return Row(_labelled(fields, label, {n: f.most for n, f in enumerate(fields)}), "most")
 
 
-def _labelled(fields: Sequence[Field], label: str, value: Callable[[Field], Cell]) -> tuple[Cell, ...]:
+def _labelled(fields: Sequence[Field], label: str, values: Mapping[int, Cell]) -> tuple[Cell, ...]:
+    """Return a row of figures under the columns that hold points, its label under the units' names."""
     name = _name_column(fields)
-    return tuple(label if n == name else value(f) if f.most is not None else None for n, f in enumerate(fields))
+    return tuple(label if n == name else values.get(n) for n in range(len(fields)))
 
 
 def _notes(book: ScoredBook) -> list[str]:
@@ -154,9 +155,12 @@ def _write_losses(
     apart = _overflows(top, widths)
     if apart:
         paper.sheet.set_h_pagebreaks([top])
-    shown = _loss_rows(book, fields)
-    after = write_rows(paper, top, [f.column for f in fields], widths, shown)
-    lost = {n: _loss(book, f) for n, f in enumerate(fields) if f.pillar}
+    means = _means(book, fields)
+    losses = {n: max((fields[n].most or 0.0) - mean, 0.0) for n, mean in means.items()}
+    after = write_rows(
+        paper, top, [f.column for f in fields], widths, _loss_rows(fields, book, means=means, losses=losses)
+    )
+    lost = {n: points for n, points in losses.items() if fields[n].pillar}
     if any(points > 0 for points in lost.values()):
         chart = _chart(paper, book, (header, after - 2), lost)
         chart.set_size({"width": pixels(widths), "height": _TALL_CHART_HEIGHT if apart else _CHART_HEIGHT})
@@ -170,22 +174,26 @@ def _overflows(rows: int, widths: Sequence[float]) -> bool:
     return (_HEADER_HEIGHT + rows * row_height(1) + losses) * scale > PRINTABLE_HEIGHT
 
 
-def _loss_rows(book: ScoredBook, fields: Sequence[Field]) -> list[Row]:
+def _means(book: ScoredBook, fields: Sequence[Field]) -> dict[int, float]:
+    """Return the mean of each column of points; recorded points stand as printed, even above the maximum."""
+    return {
+        n: sum(float(f.of(unit) or 0) for unit in book.units) / len(book.units)
+        for n, f in enumerate(fields)
+        if f.most is not None
+    }
+
+
+def _loss_rows(
+    fields: Sequence[Field], book: ScoredBook, *, means: Mapping[int, float], losses: Mapping[int, float]
+) -> list[Row]:
     alone, terms = single(book), terms_of(book.catalogue)
-    rates = {n: "percent" for n, f in enumerate(fields) if f.most is not None}
-    means = {} if alone else dict.fromkeys(rates, "mean")
-    mean = Row(_labelled(fields, terms.mean, lambda f: (f.most or 0) - _loss(book, f)), "pillar", means)
-    lost = terms.lost if alone else f"{terms.lost} bình quân"
+    look = {} if alone else dict.fromkeys(means, "mean")
+    rates = {n: points / most if (most := fields[n].most) else 0.0 for n, points in losses.items()}
     return [
-        *([] if alone else [mean]),
-        Row(_labelled(fields, lost, lambda f: _loss(book, f)), "pillar", means),
-        Row(_labelled(fields, "Tỷ lệ thiếu", lambda f: _loss(book, f) / f.most if f.most else 0.0), "pillar", rates),
+        *([] if alone else [Row(_labelled(fields, terms.mean, means), "pillar", look)]),
+        Row(_labelled(fields, terms.lost if alone else f"{terms.lost} bình quân", losses), "pillar", look),
+        Row(_labelled(fields, "Tỷ lệ thiếu", rates), "pillar", dict.fromkeys(rates, "percent")),
     ]
-
-
-def _loss(book: ScoredBook, field: Field) -> float:
-    mean = sum(float(field.of(unit) or 0) for unit in book.units) / len(book.units)
-    return max((field.most or 0.0) - mean, 0.0)
 
 
 def _chart(paper: Paper, book: ScoredBook, rows: tuple[int, int], lost: dict[int, float]) -> Any:

@@ -120,8 +120,8 @@ def _cell_lines(cell: Cell, width: float) -> int:
 
 def write_table(
     paper: Paper, heading: Sequence[HeadLine], columns: Sequence[Column], rows: Sequence[Row], *, frozen: int = 0
-) -> int:
-    """Write a whole sheet: heading, then a table that can be filtered; return the row after it.
+) -> tuple[int, Sequence[float]]:
+    """Write a whole sheet: heading, then a table that can be filtered; return the row after it and its columns' widths.
 
     The header stays in view and repeats on every page; ``frozen`` columns stay in view.
     """
@@ -134,7 +134,7 @@ def write_table(
     paper.sheet.freeze_panes(top + 1, frozen)
     after = write_rows(paper, top + 1, columns, widths, rows)
     paper.sheet.autofilter(top, 0, max(after - 1, top), len(columns) - 1)
-    return after
+    return after, widths
 
 
 def _without_empty(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Sequence[Column], Sequence[Row]]:
