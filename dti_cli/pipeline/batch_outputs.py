@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -18,8 +16,8 @@ from dti_cli.domain.text import shortened
 from dti_cli.domain.units import place_slug
 from dti_cli.pipeline.answers import rank
 from dti_cli.pipeline.batch_job import Wanted
-from dti_cli.pipeline.inbox import digest
 from dti_cli.pipeline.rounds import Asked
+from dti_cli.reading.digests import digest, fingerprint
 from dti_cli.store import database, handled
 
 GAPS, PLANS, ERRORS = "diem-thieu", "ke-hoach", "bao-cao-loi"
@@ -49,7 +47,7 @@ def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[Score
         return []
     with database.reading(wanted.home) as connection:
         marks = handled.list_marks(connection)
-    settings = _fingerprint(wanted)
+    settings = _wishes_hash(wanted)
     written: list[str] = []
     for mark in marks:
         if (mark.catalogue, mark.year, mark.province) in touched or _is_stale(mark, settings, known):
@@ -60,11 +58,11 @@ def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[Score
     return written
 
 
-def _fingerprint(wanted: Wanted) -> str:
+def _wishes_hash(wanted: Wanted) -> str:
     outputs, named = wanted.settings.outputs, bool(wanted.settings.catalogue)
     facts: list[object] = [str(wanted.out_dir), outputs.rank, outputs.gaps, outputs.plans, named]
     facts += _own_templates(wanted)
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+    return fingerprint(facts)
 
 
 def _own_templates(wanted: Wanted) -> list[str]:

@@ -33,18 +33,20 @@ MANY = 2_000
 
 
 class Said(NamedTuple):
-    """One workbook of a run: whether it could not be read, and which stored units (by number) it has values of, by year."""
+    """One workbook of a run: whether it could not be read, which stored units (by number) it has values of, by year, and
+    the hash of what was read."""
 
     file: str
     failed: bool
     here: set[tuple[int, int]]
+    sha256: str
 
 
 def said(reading: Reading, places: Sequence[int], numbers: Sequence[int]) -> Said:
     """Sum up a reading; ``places`` are its units' places in ``numbers``, the store's numbers of the run's units."""
     pairs = set(zip(reading.observations["unit"], reading.observations["year"], strict=True))
     stored = {(numbers[places[unit]], year) for unit, year in pairs if places[unit] >= 0}
-    return Said(reading.file, reading.failed, {pair for pair in stored if pair[0]})
+    return Said(reading.file, reading.failed, {pair for pair in stored if pair[0]}, reading.sha256)
 
 
 def written(job: Job, run: ScoreRun, workbooks: Sequence[Said]) -> ScoreRun:
@@ -61,7 +63,7 @@ def written(job: Job, run: ScoreRun, workbooks: Sequence[Said]) -> ScoreRun:
                 scores = sum(
                     s.status not in UNKNOWN for r in shelf.results_of(workbook.here) for s in r.scores.values()
                 )
-                account = Account(workbook.file, workbook.failed, len(workbook.here), scores, [], True)
+                account = Account(workbook.file, workbook.failed, len(workbook.here), scores, [], True, workbook.sha256)
                 meant.append((account, []))
                 for book, path in shelf.books(workbook.file, workbook.here, taken):
                     taken.append(str(path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -15,9 +14,9 @@ from dti_cli.domain.care import Verified
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.faults import reason
 from dti_cli.domain.results import ScoreRun
-from dti_cli.pipeline.inbox import digest
 from dti_cli.pipeline.job import Job
 from dti_cli.reading.catalogue_files import catalogue_folders, content_hash
+from dti_cli.reading.digests import digest, fingerprint
 
 FILE_NAME = "niem-phong.json"
 _KIND = "dti-manifest-1"
@@ -79,8 +78,7 @@ def _relative(name: str, folder: Path) -> str:
 
 
 def _seal_of(facts: dict[str, Any]) -> str:
-    text = json.dumps({k: v for k, v in facts.items() if k != "seal"}, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return fingerprint({k: v for k, v in facts.items() if k != "seal"})
 
 
 def verify(path: Path, home: Path, version: str) -> Verified:
