@@ -6,17 +6,18 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from dti_cli.domain.care import Verified
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.faults import reason
+from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.results import ScoreRun
 from dti_cli.pipeline.job import Job
 from dti_cli.reading.catalogue_files import catalogue_folders, content_hash
 from dti_cli.reading.digests import digest, fingerprint
+from dti_cli.reading.plain_files import odd
 
 FILE_NAME = "niem-phong.json"
 _KIND = "dti-manifest-1"
@@ -24,13 +25,17 @@ _LARGEST = 50 << 20
 _SIDES = {"inputs": "Tệp vào", "outputs": "Kết quả"}
 
 
+_HINT = "Bản niêm phong do lệnh dti score --seal ghi."
+_Path = Annotated[str, msgspec.Meta(max_length=4096)]
+
+
 class _Sealed(msgspec.Struct):
-    path: str
+    path: _Path
     sha256: str
 
 
 class _Edition(msgspec.Struct):
-    id: str
+    id: _Path
     hash: str
 
 
@@ -89,18 +94,17 @@ def verify(path: Path, home: Path, version: str) -> Verified:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    if path.exists() and (not path.is_file() or path.stat().st_size > _LARGEST):
-        raise UsageError(f"{path} không phải bản niêm phong của dti.", "Bản niêm phong do lệnh dti score --seal ghi.")
     try:
+        if fault := odd(path, _LARGEST):
+            raise UsageError(f"Không đọc được bản niêm phong {path}: {fault}.", _HINT)
         data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
         msgspec.json.decode(data, type=_Manifest)
         facts: dict[str, Any] = msgspec.json.decode(data)
+        fingerprint(facts)
     except OSError as error:
-        raise UsageError(f"Không đọc được bản niêm phong {path}: {reason(error)}.") from None
+        raise UsageError(f"Không đọc được bản niêm phong {path}: {reading_reason(error)}.", _HINT) from None
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise UsageError(
-            f"{path} không phải bản niêm phong của dti.", "Bản niêm phong do lệnh dti score --seal ghi."
-        ) from None
+        raise UsageError(f"{path} không phải bản niêm phong của dti.", _HINT) from None
     return facts
 
 
@@ -110,7 +114,7 @@ def _differences(facts: dict[str, Any], folder: Path, home: Path, version: str) 
     for side, word in _SIDES.items():
         for file in facts[side]:
             place = folder / file["path"]
-            if not place.is_file():
+            if not os.path.isfile(place):  # noqa: PTH113 - False also for what no system takes for a path
                 yield f"{word} {file['path']} không còn ở {place}."
             elif digest(place) != file["sha256"]:
                 yield f"{word} {file['path']} đã khác lúc niêm phong."

@@ -16,6 +16,7 @@ from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.numbers import whole
 from dti_cli.domain.text import printable
 from dti_cli.reading.catalogue_tree import tree_mistakes
+from dti_cli.reading.mistakes import explain
 from dti_cli.reading.toml_files import TomlFault, parsed, read_toml
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogues"
@@ -198,21 +199,3 @@ def _rows(rows: list[Any], file: str, mistakes: list[str]) -> tuple[list[Indicat
             faulty.append(code)
             mistakes.append(f"{file}, chỉ số {code}: {explain(error)}")
     return found, faulty
-
-
-_PHRASES = [
-    (r"Object missing required field `(.+?)`", r"thiếu khóa “\1”"),
-    (r"Object contains unknown field `(.+?)`", r"có khóa lạ “\1”"),
-    (r"Invalid enum value (.+?)(?= -|$)", r"giá trị \1 không được phép"),
-    (r"Invalid value (.+?)(?= -|$)", r"giá trị \1 không được phép"),
-    (r"Expected `(.+?)`, got `(.+?)`", r"cần kiểu \1 nhưng lại là \2"),
-    (r" - at `\$\.?(.*?)`", r" (tại \1)"),
-]
-
-
-def explain(error: msgspec.ValidationError) -> str:
-    """Say in Vietnamese what a strict conversion found wrong."""
-    text = str(error)
-    for pattern, replacement in _PHRASES:
-        text = re.sub(pattern, replacement, text)
-    return text

@@ -35,10 +35,20 @@ def real(path: Path) -> Path:
         return path.absolute()
 
 
+def at_home(text: str) -> Path:
+    """Return a path with ~ as the user's folder. Raises UsageError where ~ names a user this machine does not have."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise UsageError(
+            f"Máy này không có người dùng {Path(text).parts[0]}.", "Ghi đường dẫn đầy đủ, hoặc ./~… nếu đó là tên tệp."
+        ) from None
+
+
 def _expand_one(text: str) -> list[Path]:
     if not text.strip():
         raise UsageError("Có đường dẫn để trống.", "Gõ tên tệp, thư mục hoặc mẫu tên, ví dụ: so-lieu/*.xlsx")
-    path = _existing(Path(text).expanduser())
+    path = _existing(at_home(text))
     if path is not None and path.is_dir():
         inside = _in_folder(path)
         if not inside:
@@ -56,7 +66,7 @@ def _expand_one(text: str) -> list[Path]:
 
 
 def _matching(pattern: str) -> list[Path]:
-    whole = str(Path(pattern).expanduser())
+    whole = str(at_home(pattern))
     names = sorted(glob.glob(whole, recursive=True), key=_order)  # noqa: PTH207 - Path.glob takes no absolute pattern
     paths = [Path(name) for name in names]
     files = [p for p in paths if p.is_file() and not _is_passed_over(p.name)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import stat
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from dti_cli.domain.faults import reading_reason
+from dti_cli.reading.plain_files import odd
 
 LARGEST = 5 << 20
 
@@ -19,11 +19,8 @@ class TomlFault(Exception):
 def read_toml(path: Path) -> dict[str, Any]:
     """Return what a TOML file says. Raises TomlFault."""
     try:
-        facts = path.stat()
-        if not stat.S_ISREG(facts.st_mode):
-            raise TomlFault("đây không phải là tệp")
-        if facts.st_size > LARGEST:
-            raise TomlFault("tệp quá lớn")
+        if fault := odd(path, LARGEST):
+            raise TomlFault(fault)
         return parsed(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise TomlFault(f"không đọc được ({reading_reason(error)})") from None

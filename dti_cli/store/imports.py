@@ -11,6 +11,8 @@ from dti_cli.store import saving
 from dti_cli.store.names import remove_empty, restore_names
 from dti_cli.store.origins import COLUMNS
 
+_ENDLESS = 2**63 - 1
+"""The largest number that SQLite takes."""
 _OWN = "(SELECT s.number FROM sources s JOIN files f ON f.number = s.file WHERE f.import = :number)"
 
 _SAID = (
@@ -37,7 +39,7 @@ def listed(connection: sqlite3.Connection, most: int | None = None) -> list[Impo
     rows = connection.execute(
         "SELECT number, at, version, catalogue, units, given, replaced, undone FROM imports "
         "ORDER BY number DESC LIMIT ?",
-        (-1 if most is None else most,),
+        (-1 if most is None else min(most, _ENDLESS),),
     )
     return [Imported._make((*row, files.get(row[0], []))) for row in rows]
 
