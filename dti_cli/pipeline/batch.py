@@ -19,7 +19,9 @@ from dti_cli.pipeline.batch_job import Wanted
 from dti_cli.pipeline.editions import rivals
 from dti_cli.pipeline.inbox import Arrived
 from dti_cli.pipeline.job import Books, Job
+from dti_cli.pipeline.naming import Names
 from dti_cli.pipeline.reporting import reporting
+from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
 from dti_cli.reading.digests import digest, fingerprint
 from dti_cli.store import database, handled
 
@@ -107,7 +109,7 @@ def _marks(home: Path) -> dict[str, Mark]:
 def _settings_hash(wanted: Wanted, known: Sequence[Catalogue]) -> str:
     """Hash what a file's results depend on beside its content."""
     s = wanted.settings
-    corrections = digest(wanted.home / "corrections.toml")
+    corrections = digest(wanted.home / CORRECTIONS)
     facts: list[object] = [
         [(c.id, c.hash) for c in known],
         s.province,
@@ -124,7 +126,8 @@ def _job(
     wanted: Wanted, known: Sequence[Catalogue], due: Sequence[Arrived], marks: dict[str, Mark], notes: list[str]
 ) -> Job:
     keys = {str(f.path): f.key for f in due}
-    owned = [path for key, mark in marks.items() if key not in set(keys.values()) for path in mark.outputs]
+    here = set(keys.values())
+    owned = [path for key, mark in marks.items() if key not in here for path in mark.outputs]
 
     def keep_richer(file: str, units: int, scores: int, path: Path) -> None:
         mark = marks.get(keys.get(file, ""))
@@ -157,13 +160,14 @@ def _accounts(
     """Return what came of each file by key, with the reports of errors to its author written."""
     accounts = {a.file: a for run in runs for a in run.accounts}
     found: dict[str, Account] = {}
-    taken = {path for key, mark in marks.items() if key not in {f.key for f in due} for path in mark.outputs}
+    here = {f.key for f in due}
+    names = Names(path for key, mark in marks.items() if key not in here for path in mark.outputs)
     for file in due:
         account = accounts.get(str(file.path))
         if account is None:
             continue
         if wanted.settings.outputs.errors:
-            account = batch_outputs.with_error_report(wanted, account, runs, marks.get(file.key), taken, failures)
+            account = batch_outputs.with_error_report(wanted, account, runs, marks.get(file.key), names, failures)
         found[file.key] = account
     return found
 

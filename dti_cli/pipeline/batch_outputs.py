@@ -12,10 +12,10 @@ from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import OutputError, TemplateError
 from dti_cli.domain.finding_kinds import INFO
 from dti_cli.domain.results import Account, CheckRun, ScoreRun
-from dti_cli.domain.text import shortened
 from dti_cli.domain.units import place_slug
 from dti_cli.pipeline.answers import rank
 from dti_cli.pipeline.batch_job import Wanted
+from dti_cli.pipeline.naming import Names
 from dti_cli.pipeline.rounds import Asked
 from dti_cli.reading.digests import digest, fingerprint
 from dti_cli.store import database, handled
@@ -161,31 +161,21 @@ def with_error_report(
     account: Account,
     runs: Sequence[ScoreRun],
     mark: Mark | None,
-    taken: set[str],
+    names: Names,
     failures: list[str],
 ) -> Account:
     """Write the report that goes back to a file's author, where there is something to say or an older one to replace."""
     from dti_cli.pipeline.showing import save_book
 
     findings = [f for run in runs for f in run.findings if f.file == account.file]
-    path = _report_path(wanted.out_dir / ERRORS, Path(account.file), taken)
-    taken.add(str(path))
+    path = names.take(wanted.out_dir / ERRORS, Path(account.file), ".bao-cao-loi.xlsx")
     older = mark is not None and str(path) in mark.outputs
     if all(f.severity == INFO for f in findings) and not older:
         return account
     try:
-        names = {u.unit.id: u.unit.name for run in runs for u in run.units}
-        save_book(CheckRun(findings, [account.file], int(account.failed), names), path, wanted.version)
+        units = {u.unit.id: u.unit.name for run in runs for u in run.units}
+        save_book(CheckRun(findings, [account.file], int(account.failed), units), path, wanted.version)
     except OutputError as error:
         failures.append(f"{error.message} {error.hint}")
         return account._replace(whole=False)
     return account._replace(outputs=[*account.outputs, str(path)])
-
-
-def _report_path(folder: Path, source: Path, taken: set[str]) -> Path:
-    stem, above = shortened(source.stem, 180), shortened(source.parent.name, 60)
-    names = [stem, f"{above}-{shortened(stem, 120)}"]
-    names += [f"{stem}-{n}" for n in range(2, len(taken) + 3)]
-    paths = [folder / f"{name}.bao-cao-loi.xlsx" for name in names]
-    used = {name.casefold() for name in taken}
-    return next(path for path in paths if str(path).casefold() not in used)

@@ -14,9 +14,10 @@ from dti_cli.domain.observations import Reading
 from dti_cli.domain.results import Account, ScoreRun, UnitResult
 from dti_cli.domain.scored import LARGE_RUN, ScoredBook, ScoredUnit
 from dti_cli.domain.scores import UNKNOWN
-from dti_cli.domain.text import shortened, slug
+from dti_cli.domain.text import slug
 from dti_cli.domain.units import name_order
 from dti_cli.pipeline.job import Job
+from dti_cli.pipeline.naming import Names
 from dti_cli.pipeline.rounds import stored_extremes, stored_values
 from dti_cli.pipeline.writer import Order
 from dti_cli.pipeline.writers import write_all
@@ -52,7 +53,7 @@ def said(reading: Reading, places: Sequence[int], numbers: Sequence[int]) -> Sai
 def written(job: Job, run: ScoreRun, workbooks: Sequence[Said]) -> ScoreRun:
     """Write a scored workbook for each workbook that was read, and note in the result which could not be."""
     outputs: list[str] = []
-    taken = [*job.books.owned]
+    names = Names(job.books.owned)
     faults: dict[str, str] = {}
     meant: list[tuple[Account, list[str]]] = []
     with database.reading(job.home) as connection:
@@ -65,8 +66,7 @@ def written(job: Job, run: ScoreRun, workbooks: Sequence[Said]) -> ScoreRun:
                 )
                 account = Account(workbook.file, workbook.failed, len(workbook.here), scores, [], True, workbook.sha256)
                 meant.append((account, []))
-                for book, path in shelf.books(workbook.file, workbook.here, taken):
-                    taken.append(str(path))
+                for book, path in shelf.books(workbook.file, workbook.here, names):
                     meant[-1][1].append(str(path))
                     if fault := _hindrance(job, account, path):
                         faults[str(path)] = fault
@@ -124,7 +124,7 @@ class _Shelf:
         """Return the results of some units in some years, in the order of the run."""
         return [r for _, r in sorted((self._results[pair] for pair in here & self._results.keys()), key=itemgetter(0))]
 
-    def books(self, file: str, here: set[tuple[int, int]], taken: Sequence[str]) -> Iterator[tuple[ScoredBook, Path]]:
+    def books(self, file: str, here: set[tuple[int, int]], names: Names) -> Iterator[tuple[ScoredBook, Path]]:
         """Yield a book and its path for each year and province a workbook holds, nearly always one."""
         if not self._job.books.wanted:
             return
@@ -134,7 +134,7 @@ class _Shelf:
         found = sorted(self._findings.get(file, []) + (self._findings.get("", []) if file else []), key=itemgetter(0))
         for (year, province), results in groups.items():
             mark = f".{slug(province)}-{year}" if len(groups) > 1 else ""
-            path = _output_path(self._job.out_dir, Path(file), mark, taken)
+            path = names.take(self._job.out_dir, Path(file), ".cham-diem.xlsx", mark)
             # A finding about a unit of another province stands in that province's book.
             own = [f for _, f in found if self._provinces.get(f.unit, province) == province]
             yield self._book((year, province), results, own, file), path
@@ -177,12 +177,3 @@ class _Shelf:
         totals = asking.totals(connection, number, province)
         ranks = standing.places(units, totals, catalogue.rounding.places, degrees)
         return _Cohort(number, ranks, stored_extremes(connection, number, province), degrees)
-
-
-def _output_path(folder: Path, source: Path, mark: str, taken: Sequence[str]) -> Path:
-    stem, above = shortened(source.stem, 180), shortened(source.parent.name, 60)
-    names = [f"{stem}{mark}", f"{above}-{shortened(stem, 120)}{mark}".lstrip("-")]
-    names += [f"{stem}{mark}-{n}" for n in range(2, len(taken) + 3)]
-    paths = [folder / f"{name}.cham-diem.xlsx" for name in names]
-    used = {name.casefold() for name in taken}
-    return next(path for path in paths if str(path).casefold() not in used)
