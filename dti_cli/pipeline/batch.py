@@ -76,7 +76,7 @@ def _run(wanted: Wanted) -> Batch:
     done = _finish(wanted, accounts, settings)
     failures += [text for run in runs for text in run.unwritten]
     finished = [f._replace(sha256=done.get(f.key, f.sha256)) for f in files if f.key in done or f not in due]
-    moved = _moved(wanted, finished, notes) if wanted.settings.processed.action == "move" else []
+    moved = _moved(wanted, finished, notes, failures) if wanted.settings.processed.action == "move" else []
     findings = [f for run in runs for f in run.findings]
     counts = {path: sum(f.file == path for f in findings) for path in {f.file for f in findings}}
     return Batch(
@@ -212,7 +212,7 @@ def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str) -> dict
     return {mark.path: mark.sha256 for mark in marks}
 
 
-def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str]) -> list[str]:
+def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str], failures: list[str]) -> list[str]:
     moved = []
     for file in files:
         try:
@@ -221,7 +221,7 @@ def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str]) -> list[s
             notes.append(f"{file.key} đã đổi trong lúc chạy nên để lại trong hộp thư; lần chạy sau sẽ xử lý.")
         except (OSError, OutputError) as error:
             why = error.message if isinstance(error, OutputError) else reason(error)
-            notes.append(f"Chưa chuyển được {file.key} ({why}); lần chạy sau sẽ chuyển.")
+            failures.append(f"Chưa chuyển được {file.key} ({why}); lần chạy sau sẽ chuyển.")
     return moved
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dti_cli.domain.batches import Mark
 from dti_cli.domain.errors import UsageError
 from dti_cli.reading.digests import digest
-from dti_cli.reading.files import expand, real
+from dti_cli.reading.files import expand, real, unreadable_folder
 
 
 class ChangedError(Exception):
@@ -59,7 +59,8 @@ def _expanded(base: Path, entry: str, faults: list[str]) -> list[Path]:
         path = base / Path(entry).expanduser()
         magic = not path.exists() and glob.has_magic(entry)
         absolute = Path(entry).is_absolute()
-        return expand([entry if absolute else f"{glob.escape(str(base))}/{entry}" if magic else str(path)])
+        text = entry if absolute else f"{glob.escape(str(base))}/{entry}" if magic else str(path)
+        return expand([text], lambda error: faults.append(unreadable_folder(error).message))
     except UsageError as error:
         top = path if not magic else _fixed_part(base, entry)
         if not top.is_dir():

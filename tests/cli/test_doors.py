@@ -10,6 +10,7 @@ import stat
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from threading import Timer
 
@@ -185,3 +186,14 @@ def test_a_summary_takes_no_workbooks_name(name: str, tmp_path: Path, capsys: py
     assert run(["run", "--config", "dti.toml", "--summary", name]) == 2
     assert "Bản tóm tắt không thể mang tên của bảng tính" in capsys.readouterr().err
     assert not (tmp_path / name).exists()
+
+
+def test_a_pipe_for_a_log_holds_no_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "log").mkdir()
+    (tmp_path / "dti.toml").write_text('inbox = ["in"]\n', encoding="utf-8")
+    for month in range(1, 13):
+        fifo(tmp_path / "log" / f"chay-{datetime.now().astimezone():%Y}-{month:02}.txt")
+
+    assert run(["run", "--config", "dti.toml"]) == 0
+    assert "Không ghi được nhật ký" in capsys.readouterr().err
