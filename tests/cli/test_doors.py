@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import sqlite3
 import stat
@@ -17,6 +18,7 @@ from threading import Timer
 import pytest
 
 from dti_cli.cli.app import run
+from dti_cli.reading.catalogue_files import BUILT_IN
 from tests.conftest import SAMPLES
 from tests.workbooks import wide
 
@@ -186,6 +188,30 @@ def test_a_summary_takes_no_workbooks_name(name: str, tmp_path: Path, capsys: py
     assert run(["run", "--config", "dti.toml", "--summary", name]) == 2
     assert "Bản tóm tắt không thể mang tên của bảng tính" in capsys.readouterr().err
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("make", [fifo, zero, endless], ids=["fifo", "zero", "endless"])
+def test_as_a_part_of_a_catalogue_that_a_manifest_names(
+    make: Odd, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = wide(tmp_path / "a.xlsx", {"Xã Côn Minh": {"3.5.a": 1, "3.5.b": 2}})
+    shutil.copytree(BUILT_IN / "bac-kan-2022", tmp_path / "catalogues" / "bac-kan-2022")
+    assert run(["score", str(book), "--home", ".", "--seal"]) == 0
+    make(tmp_path / "catalogues" / "bac-kan-2022" / "z.toml")
+
+    assert run(["verify", "ket-qua/niem-phong.json", "--home", "."]) == 1
+    assert "Bộ chỉ số bac-kan-2022 đã khác" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("suffix", [".md", ".docx"])
+def test_as_a_template(suffix: str, tmp_path: Path, scored_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "templates").mkdir()
+    shutil.copy(scored_home / "dti.sqlite", tmp_path)
+    endless(tmp_path / "templates" / f"ke-hoach{suffix}")
+    asked = ["plan", "--unit", "con-minh", "--year", "2023", "--home", ".", "-o", f"x{suffix}"]
+
+    assert run(asked) == 2
+    assert f"Mẫu ke-hoach{suffix}" in capsys.readouterr().err
 
 
 def test_a_pipe_for_a_log_holds_no_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
