@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import glob
+import secrets
 import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.batches import Mark
 from dti_cli.domain.errors import UsageError
+from dti_cli.domain.text import shortened
 from dti_cli.reading.digests import digest
 from dti_cli.reading.files import expand, real, unreadable_folder
 
@@ -149,44 +151,47 @@ def _released(name: Path) -> None:
 def _move(file: Arrived, reserved: Path) -> None:
     """Move a file over the empty one that holds its name, which goes again where that fails."""
     try:
-        try:
-            _take(file, reserved)
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
+        if not _renamed(file, reserved):
             copy(file.path, reserved)
+            if digest(reserved) != file.sha256:
+                reserved.unlink()
+                raise ChangedError
             _drop(file)
     finally:
         _released(reserved)
 
 
+def _renamed(file: Arrived, reserved: Path) -> bool:
+    """Rename a file; False where it lies on another disk, or is a link, which might lead nowhere from another folder."""
+    if file.path.is_symlink():
+        return False
+    try:
+        _take(file, reserved)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        return False
+    return True
+
+
 def _drop(file: Arrived) -> None:
-    """Delete a file of the inbox of which there is a copy."""
-    aside = _free(file.path)
-    try:
-        _take(file, aside)
-        aside.unlink()
-    finally:
-        _released(aside)
+    """Delete a file of the inbox of which there is a copy; a kill leaves it there under one name or the other."""
+    aside = file.path.with_name(f"{shortened(file.path.stem, 200)}-{secrets.token_hex(4)}{file.path.suffix}")
+    _take(file, aside)
+    aside.unlink()
 
 
-def _take(file: Arrived, reserved: Path) -> None:
-    """Rename a file over the empty one that holds a name. Where it changed in the last moment it goes back: only what was
-    read may leave the inbox."""
-    file.path.replace(reserved)
-    if digest(reserved) == file.sha256:
+def _take(file: Arrived, name: Path) -> None:
+    """Rename a file to a name that is ours. Where it changed in the last moment it goes back: only what was read may go."""
+    file.path.replace(name)
+    if digest(name) == file.sha256:
         return
-    back = _free(file.path)
+    back = next(free for free in _numbered(file.path) if _reserved(free))
     try:
-        reserved.replace(back)
+        name.replace(back)
     finally:
         _released(back)
     raise ChangedError
-
-
-def _free(path: Path) -> Path:
-    """Take a path, or the next one that is free, with an empty file."""
-    return next(name for name in _numbered(path) if _reserved(name))
 
 
 def copy(source: Path, target: Path) -> None:

@@ -98,6 +98,42 @@ def test_a_move_that_fails_leaves_no_empty_file(
     assert contents(tmp_path) == {"x.xlsx": "a"}
 
 
+@pytest.mark.parametrize("there", [False, True], ids=["moved", "dropped"])
+def test_what_a_link_leads_to_is_kept_and_the_link_goes(tmp_path: Path, there: bool) -> None:
+    put(tmp_path / "gốc" / "x.xlsx", "a")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "x.xlsx").symlink_to(Path("..", "gốc", "x.xlsx"))
+    if there:
+        put(tmp_path / "xong" / "in" / "x.xlsx", "a")
+    move_away(taken(tmp_path, tmp_path / "in" / "x.xlsx"), tmp_path / "xong", tmp_path)
+
+    assert contents(tmp_path) == {"gốc/x.xlsx": "a", "xong/in/x.xlsx": "a"}
+    assert not (tmp_path / "xong" / "in" / "x.xlsx").is_symlink()
+    assert list((tmp_path / "in").iterdir()) == []
+
+
+def test_a_file_that_changes_before_it_is_copied_leaves_no_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = taken(tmp_path, put(tmp_path / "in" / "x.xlsx", "cũ"))
+    original = inbox.copy
+
+    def other_disk(*_: object) -> None:
+        raise OSError(18, "other disk")
+
+    def late(source: Path, target: Path) -> None:
+        monkeypatch.undo()
+        put(source, "mới")
+        original(source, target)
+
+    monkeypatch.setattr(Path, "replace", other_disk)
+    monkeypatch.setattr(inbox, "copy", late)
+    with pytest.raises(ChangedError):
+        move_away(file, tmp_path / "xong", tmp_path)
+
+    assert contents(tmp_path) == {"in/x.xlsx": "mới"}
+
+
 def only(base: Path, entry: str, *outside: Path) -> Arrived:
     (file,), faults = arrived(base, [entry], outside)
     assert faults == []
