@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dti_cli.reading.catalogue_files import load_catalogue
+from dti_cli.reading.catalogue_files import BUILT_IN, load_catalogue
 from tests.docs import BLOCKS, README, command_names, with_blocks
 
 WRITE_ONE_FILE = {"dti template", "dti catalogue new", "dti catalogue export"}
@@ -48,3 +48,9 @@ def test_the_catalogue_of_the_readme_loads(tmp_path: Path) -> None:
     made = load_catalogue(tmp_path / "tinh-mau-2026")
 
     assert (made.id, [i.code for i in made.pillars[0].indicators]) == ("tinh-mau-2026", ["1.1", "1.2"])
+
+
+def test_the_limits_speak_of_every_built_in_catalogue() -> None:
+    limits = README.read_text(encoding="utf-8").partition("\n## Limits\n")[2].partition("\n## ")[0]
+
+    assert [p.name for p in BUILT_IN.iterdir() if p.is_dir() and f"`{p.name}`" not in limits] == []

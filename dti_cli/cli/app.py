@@ -11,7 +11,7 @@ import typer
 from dti_cli.cli import console
 from dti_cli.cli.commands import COMMANDS
 from dti_cli.cli.words import listing, new_app, usage_message
-from dti_cli.domain.errors import DtiError, OutputError
+from dti_cli.domain.errors import DtiError, OutputError, UsageError
 from dti_cli.domain.faults import reason
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
@@ -60,6 +60,8 @@ def run(arguments: list[str]) -> int:
         sys.stdout = None
         return 0
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return _told(_too_long(error))
         if error.errno not in FULL:
             return _unforeseen(error)
         sys.stdout = None
@@ -79,6 +81,15 @@ def _run(arguments: list[str]) -> int:
         return _wrong_usage(wrong)
     except DtiError as error:
         return _told(error)
+
+
+def _too_long(error: OSError) -> UsageError:
+    """Say that a path, typed or read somewhere, is one that no system takes."""
+    path = str(error.filename or "")
+    return UsageError(
+        f"Đường dẫn hoặc tên tệp quá dài ({len(path)} ký tự): {path[:60]}…",
+        "Rút ngắn tên thư mục, tên tệp rồi chạy lại.",
+    )
 
 
 def _told(error: DtiError) -> int:

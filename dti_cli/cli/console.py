@@ -77,6 +77,9 @@ def log_run(home: Path, answer: Answer, now: datetime) -> None:
     path = home / "log" / f"chay-{now:%Y-%m}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():  # a pipe that nobody reads would hold the run for ever
+            say(f"Không ghi được nhật ký {path}: đó không phải là tệp.")
+            return
         with path.open("a", encoding="utf-8", newline="\n") as log:
             log.write(text_of(answer, "table", 200) + "\n" + "=" * 80 + "\n")
     except OSError as error:

@@ -74,7 +74,12 @@ def _text_file_or_calendar(path: Path | None) -> Path | None:
 
 
 def _known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
-    if path is not None and path.suffix.lower() not in suffixes:
+    if path is None:
+        return None
+    from dti_cli.pipeline.sparing import require_file
+
+    require_file(path)
+    if path.suffix.lower() not in suffixes:
         known = ", ".join(suffixes)
         raise UsageError(f"Không ghi được dạng tệp “{path.suffix}”.", f"Dùng tên tệp kết thúc bằng {known}")
     return path

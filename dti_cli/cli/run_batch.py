@@ -47,9 +47,8 @@ def run(
     path = asked_path(config, home)
     place, now = home_of(path, home), datetime.now().astimezone()
     at = now.isoformat(timespec="seconds")
-    _require_summary(summary)
-    for result in (summary, output):
-        spare(result, [str(path.parent)], path)
+    spare(summary, [str(path.parent)], path, summary=True)
+    spare(output, [str(path.parent)], path)
     progress = console.progress()
     try:
         settings = settings_of(config_path(config, home))
@@ -65,15 +64,6 @@ def run(
         raise typer.Exit(3)
     if strict and has_errors(done.findings):
         raise typer.Exit(1)
-
-
-def _require_summary(path: Path | None) -> None:
-    """Keep a summary from taking the place of a store, settings or anything else that is no summary."""
-    from dti_cli.domain.errors import UsageError
-    from dti_cli.reports.batch import is_summary
-
-    if path is not None and path.is_file() and not is_summary(path.read_bytes()):
-        raise UsageError(f"{path} không phải bản tóm tắt cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
 
 
 def _tell(done: Batch, home: Path, now: datetime, summary: Path | None) -> None:

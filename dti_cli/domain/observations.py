@@ -121,7 +121,7 @@ class Reading(NamedTuple):
     """What one workbook says: units, sheets, observations as columns (see COLUMNS) and findings.
 
     A finding's ``unit`` is the unit's full name here; ids are known only beside the store. ``failed`` is True where the
-    file could not be read at all.
+    file could not be read at all; ``sha256`` is the hash of the very bytes that were read, empty where none were.
     """
 
     file: str
@@ -130,3 +130,4 @@ class Reading(NamedTuple):
     observations: Mapping[str, Sequence[Any]]
     findings: list[Finding]
     failed: bool = False
+    sha256: str = ""

@@ -21,7 +21,10 @@ class UnitResult(NamedTuple):
 
 
 class Account(NamedTuple):
-    """What came of one file of a run: how many units and usable scores it gave, its outputs, and whether all were written."""
+    """What came of one file of a run: how many units and usable scores it gave, its outputs, and whether all were written.
+
+    ``sha256`` is the hash of what was read of it.
+    """
 
     file: str
     failed: bool
@@ -29,6 +32,7 @@ class Account(NamedTuple):
     scores: int
     outputs: Sequence[str]
     whole: bool
+    sha256: str = ""
 
 
 class ScoreRun(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,12 +12,12 @@ from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import OutputError, TemplateError
 from dti_cli.domain.finding_kinds import INFO
 from dti_cli.domain.results import Account, CheckRun, GapList, League, ScoreRun
-from dti_cli.domain.text import shortened
 from dti_cli.domain.units import place_slug
 from dti_cli.pipeline.answers import rank
 from dti_cli.pipeline.batch_job import Wanted
-from dti_cli.pipeline.inbox import digest
+from dti_cli.pipeline.naming import Names
 from dti_cli.pipeline.rounds import Asked, Found, find_area, shared
+from dti_cli.reading.digests import digest, fingerprint
 from dti_cli.store import database, handled
 
 GAPS, PLANS, ERRORS = "diem-thieu", "ke-hoach", "bao-cao-loi"
@@ -49,7 +47,7 @@ def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[Score
         return []
     with database.reading(wanted.home) as connection:
         marks = handled.list_marks(connection)
-    settings = _fingerprint(wanted)
+    settings = _wishes_hash(wanted)
     written: list[str] = []
     for mark in marks:
         if (mark.catalogue, mark.year, mark.province) in touched or _is_stale(mark, settings, known):
@@ -60,11 +58,11 @@ def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[Score
     return written
 
 
-def _fingerprint(wanted: Wanted) -> str:
+def _wishes_hash(wanted: Wanted) -> str:
     outputs, named = wanted.settings.outputs, bool(wanted.settings.catalogue)
     facts: list[object] = [str(wanted.out_dir), outputs.rank, outputs.gaps, outputs.plans, named]
     facts += _own_templates(wanted)
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+    return fingerprint(facts)
 
 
 def _own_templates(wanted: Wanted) -> list[str]:
@@ -172,31 +170,21 @@ def with_error_report(
     account: Account,
     runs: Sequence[ScoreRun],
     mark: Mark | None,
-    taken: set[str],
+    names: Names,
     failures: list[str],
 ) -> Account:
     """Write the report that goes back to a file's author, where there is something to say or an older one to replace."""
     from dti_cli.pipeline.showing import save_book
 
     findings = [f for run in runs for f in run.findings if f.file == account.file]
-    path = _report_path(wanted.out_dir / ERRORS, Path(account.file), taken)
-    taken.add(str(path))
+    path = names.take(wanted.out_dir / ERRORS, Path(account.file), ".bao-cao-loi.xlsx")
     older = mark is not None and str(path) in mark.outputs
     if all(f.severity == INFO for f in findings) and not older:
         return account
     try:
-        names = {u.unit.id: u.unit.name for run in runs for u in run.units}
-        save_book(CheckRun(findings, [account.file], int(account.failed), names), path, wanted.version)
+        units = {u.unit.id: u.unit.name for run in runs for u in run.units}
+        save_book(CheckRun(findings, [account.file], int(account.failed), units), path, wanted.version)
     except OutputError as error:
         failures.append(f"{error.message} {error.hint}")
         return account._replace(whole=False)
     return account._replace(outputs=[*account.outputs, str(path)])
-
-
-def _report_path(folder: Path, source: Path, taken: set[str]) -> Path:
-    stem, above = shortened(source.stem, 180), shortened(source.parent.name, 60)
-    names = [stem, f"{above}-{shortened(stem, 120)}"]
-    names += [f"{stem}-{n}" for n in range(2, len(taken) + 3)]
-    paths = [folder / f"{name}.bao-cao-loi.xlsx" for name in names]
-    used = {name.casefold() for name in taken}
-    return next(path for path in paths if str(path).casefold() not in used)

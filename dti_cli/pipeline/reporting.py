@@ -54,7 +54,7 @@ def _listed(base: Path, settings: Settings, province: str, district: str) -> lis
 
     if not settings.units:
         return []
-    return read_units(base / settings.units, district, province)
+    return read_units(base / Path(settings.units).expanduser(), district, province)
 
 
 def _of_cohort(

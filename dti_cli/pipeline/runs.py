@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from operator import attrgetter
@@ -122,7 +121,7 @@ def _score(job: Job, readings: list[Reading], elsewhere: Sequence[Unit]) -> tupl
 
     with database.writing(job.home) as connection:
         merged, findings = harmonised(job, readings, asking.units_with_years(connection), elsewhere)
-        stored = importing.save(connection, _import(job, merged))
+        stored = importing.save(connection, _import(job, merged, {r.file: r.sha256 for r in readings}))
         workbooks = [said(r, own, stored.numbers) for r, own in zip(readings, merged.places, strict=True)]
         readings.clear()
         known = {u.number: u for u in asking.known_units(connection)}
@@ -142,11 +141,9 @@ def _score(job: Job, readings: list[Reading], elsewhere: Sequence[Unit]) -> tupl
     return ScoreRun(job.catalogue, results, by_severity(findings), [], len(workbooks), unread, []), workbooks
 
 
-def _import(job: Job, merged: Merged) -> importing.Import:
+def _import(job: Job, merged: Merged, hashes: dict[str, str]) -> importing.Import:
     from dti_cli.scoring.merging import arrays
 
-    files = dict.fromkeys(source.file for source in merged.sources)
-    hashes = {name: _hash(Path(name)) for name in files}
     return importing.Import(
         job.catalogue.id,
         job.at,
@@ -157,14 +154,6 @@ def _import(job: Job, merged: Merged) -> importing.Import:
         hashes,
         job.require_evidence,
     )
-
-
-def _hash(path: Path) -> str:
-    """Return a file's hash; empty where it has gone since it was read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 class _Placed(NamedTuple):

@@ -16,7 +16,9 @@ from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.numbers import whole
 from dti_cli.domain.text import printable
 from dti_cli.reading.catalogue_tree import tree_mistakes
-from dti_cli.reading.toml_files import TomlFault, decoded, explain, parsed, toml_bytes
+from dti_cli.reading.mistakes import explain
+from dti_cli.reading.plain_files import odd
+from dti_cli.reading.toml_files import LARGEST, TomlFault, decoded, parsed, toml_bytes
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogues"
 HEAD = "catalogue.toml"
@@ -140,9 +142,11 @@ def _pillar_files(folder: Path) -> list[Path]:
 
 
 def content_hash(folder: Path) -> str:
-    """Return a hash of an edition's files, by which a later edit is noticed."""
+    """Return a hash of an edition's files, by which a later edit is noticed; empty where one can be none."""
     digest = hashlib.sha256()
     for path in [folder] if folder.is_file() else [folder / HEAD, *_pillar_files(folder)]:
+        if odd(path, LARGEST):
+            return ""
         digest.update(_hashed(path.name, path.read_bytes()))
     return digest.hexdigest()
 

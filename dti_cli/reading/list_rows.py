@@ -10,6 +10,8 @@ import msgspec
 
 from dti_cli.domain.faults import reading_reason
 from dti_cli.reading.grid import CellError, UncachedFormula, Value, text_of
+from dti_cli.reading.plain_files import odd
+from dti_cli.reading.sniffing import LARGEST_FILE
 from dti_cli.reading.text_tables import separated
 from dti_cli.reading.unreadable import UnreadableError
 from dti_cli.reading.workbooks import open_workbook
@@ -39,8 +41,8 @@ class ListRows(msgspec.Struct, array_like=True):
 def list_rows(path: Path) -> ListRows:
     """Return the rows of a text file, a CSV file or a workbook that hold anything."""
     try:
-        if not path.is_file():
-            return ListRows(fault="không có tệp này" if not path.exists() else "đây không phải là tệp")
+        if fault := odd(path, LARGEST_FILE):
+            return ListRows(fault=fault)
         if path.suffix.lower() in {".txt", ".csv"}:
             return _of_text(path)
         if path.suffix.lower() not in {".xlsx", ".xlsm"}:

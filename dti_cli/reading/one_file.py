@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import Given, Reading, cell_name
 from dti_cli.reading.collect import Cell, Collector
+from dti_cli.reading.digests import digest
 from dti_cli.reading.grid import Grid, is_blank
 from dti_cli.reading.layouts import form, matrix, recorded, wide
 from dti_cli.reading.layouts.context import Context
@@ -22,6 +23,7 @@ from dti_cli.reading.unreadable import UnreadableError, failed
 from dti_cli.reading.wording import Wording, wording
 from dti_cli.reading.workbooks import open_workbook
 
+_ATTEMPTS = 3
 _COVER_ROWS = 60
 _WORTH_TELLING = 6
 """A sheet without a table is worth a finding when it holds at least this many numbers."""
@@ -50,8 +52,18 @@ class Sheet(NamedTuple):
 def read_as_recognised(path: Path, catalogues: Sequence[Catalogue], given: Given) -> tuple[list[str], Reading]:
     """Read a workbook under the catalogue it is of; return the ids of all it may be of and the reading under the first.
 
-    No ids: nothing in the workbook speaks for any catalogue, and it was read under the first one given.
+    No ids: nothing in the workbook speaks for any catalogue, and it was read under the first one given. A file that is
+    written to meanwhile is read again: what was told could be of neither state.
     """
+    for _ in range(_ATTEMPTS):
+        before = digest(path)
+        ids, reading = _read_as_recognised(path, catalogues, given)
+        if digest(path) == before:
+            return ids, reading._replace(sha256=before)
+    return [], failed(path, UnreadableError("file-locked"))
+
+
+def _read_as_recognised(path: Path, catalogues: Sequence[Catalogue], given: Given) -> tuple[list[str], Reading]:
     try:
         grids = open_workbook(path)
     except UnreadableError as error:

@@ -27,6 +27,7 @@ class Packed(msgspec.Struct, array_like=True):
     numbers: dict[str, bytes]
     words: dict[str, bytes]
     tables: dict[str, list[str]]
+    sha256: str
 
 
 def pack(reading: Reading) -> bytes:
@@ -41,7 +42,17 @@ def pack(reading: Reading) -> bytes:
         tables[name] = [_storable(word) for word in places]
     findings = [Finding(*map(_storable, item)) for item in reading.findings]
     return msgspec.msgpack.encode(
-        Packed(reading.file, reading.units, reading.sources, findings, reading.failed, numbers, words, tables)
+        Packed(
+            reading.file,
+            reading.units,
+            reading.sources,
+            findings,
+            reading.failed,
+            numbers,
+            words,
+            tables,
+            reading.sha256,
+        )
     )
 
 
@@ -53,7 +64,9 @@ def unpack(data: bytes) -> Reading:
     for name in _WORDS:
         columns[name] = list(map(packed.tables[name].__getitem__, _numbers("i", packed.words[name])))
     observations = {name: columns[name] for name in COLUMNS}
-    return Reading(packed.file, packed.units, packed.sources, observations, packed.findings, packed.failed)
+    return Reading(
+        packed.file, packed.units, packed.sources, observations, packed.findings, packed.failed, packed.sha256
+    )
 
 
 def _numbered(items: Sequence[Hashable]) -> dict[Any, int]:

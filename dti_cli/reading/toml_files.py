@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import stat
 import tomllib
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from dti_cli.domain.faults import reading_reason
+from dti_cli.reading.plain_files import odd
 
 LARGEST = 5 << 20
 
@@ -27,11 +24,8 @@ def read_toml(path: Path) -> dict[str, Any]:
 def toml_bytes(path: Path) -> bytes:
     """Return the bytes of a TOML file. Raises TomlFault."""
     try:
-        facts = path.stat()
-        if not stat.S_ISREG(facts.st_mode):
-            raise TomlFault("đây không phải là tệp")
-        if facts.st_size > LARGEST:
-            raise TomlFault("tệp quá lớn")
+        if fault := odd(path, LARGEST):
+            raise TomlFault(fault)
         return path.read_bytes()
     except OSError as error:
         raise TomlFault(f"không đọc được ({reading_reason(error)})") from None
@@ -55,21 +49,3 @@ def parsed(text: str) -> dict[str, Any]:
         raise TomlFault("sai cú pháp TOML (lồng nhau quá sâu)") from None
     except ValueError:
         raise TomlFault("sai cú pháp TOML (có số quá dài)") from None
-
-
-_PHRASES = [
-    (r"Object missing required field `(.+?)`", r"thiếu khóa “\1”"),
-    (r"Object contains unknown field `(.+?)`", r"có khóa lạ “\1”"),
-    (r"Invalid enum value (.+?)(?= -|$)", r"giá trị \1 không được phép"),
-    (r"Invalid value (.+?)(?= -|$)", r"giá trị \1 không được phép"),
-    (r"Expected `(.+?)`, got `(.+?)`", r"cần kiểu \1 nhưng lại là \2"),
-    (r" - at `\$\.?(.*?)`", r" (tại \1)"),
-]
-
-
-def explain(error: msgspec.ValidationError) -> str:
-    """Say in Vietnamese what a strict conversion found wrong."""
-    text = str(error)
-    for pattern, replacement in _PHRASES:
-        text = re.sub(pattern, replacement, text)
-    return text

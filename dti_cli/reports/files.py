@@ -28,6 +28,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Missing folders are made. Raises OutputError where the file cannot be written.
     """
+    require_file(path)
     temporary = path.parent / f".dti-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,6 +40,16 @@ def replacing(path: Path) -> Iterator[Path]:
         raise OutputError(path, _why(path, error), held=isinstance(error, PermissionError)) from error
     finally:
         _remove(temporary)
+
+
+def require_file(path: Path) -> None:
+    """Refuse to replace a pipe or device by a file. Raises OutputError."""
+    try:
+        special = path.exists() and not (path.is_file() or path.is_dir())
+    except OSError as error:
+        raise OutputError(path, _why(path, error)) from None
+    if special:
+        raise OutputError(path, "đây là thiết bị hoặc ống dẫn, không phải tệp")
 
 
 def _why(path: Path, error: OSError) -> str:

@@ -155,7 +155,7 @@ def test_another_encoding_than_utf_8_is_told_with_its_remedy(tmp_path: Path, enc
         (HEAD + 'rounding = { at = "pillar" }\n', "catalogue.toml: giá trị 'pillar' không được phép (tại rounding.at)"),
         (
             HEAD + "rounding = { places = 1.5 }\n",
-            "catalogue.toml: cần kiểu int nhưng lại là float (tại rounding.places)",
+            "catalogue.toml: cần số nguyên nhưng lại là số thập phân (tại rounding.places)",
         ),
         (HEAD + 'id = "khac"\n', "catalogue.toml: id “khac” khác tên thư mục “thu”"),
     ],

@@ -82,6 +82,27 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monkeypatc
         assert "host" not in [row[1] for row in connection.execute("PRAGMA table_info(imports)")]
 
 
+def test_scores_of_units_that_an_older_undo_removed_are_cleaned_away(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(410)]))
+    with opened(tmp_path / "dti.sqlite") as connection:
+        connection.execute("INSERT INTO rounds (number, catalogue, year) VALUES (2, 'bac-kan-2022', 2030)")
+        for number, unit in ((1, 1), (1, 99), (2, 1)):  # unit 99 is gone; unit 1 reported nothing in round 2
+            connection.execute("INSERT INTO scores VALUES (?, ?, '3.5', 5, 5, 'scored', NULL)", (number, unit))
+            connection.execute("INSERT INTO totals VALUES (?, ?, '', 5, 5, 5)", (number, unit))
+            connection.execute("INSERT INTO degrees VALUES (?, ?, '', 1)", (number, unit))
+        connection.execute("DELETE FROM cohorts")
+        connection.executemany(
+            "INSERT INTO cohorts (round, province, catalogue_hash, stamp) VALUES (?, 'Bắc Kạn', '', 'x')", [(1,), (2,)]
+        )
+        connection.execute("PRAGMA user_version = 4")
+
+    with database.reading(tmp_path) as connection:
+        for table in ("scores", "totals", "degrees"):
+            assert connection.execute(f"SELECT round, unit FROM {table}").fetchall() == [(1, 1)]
+        assert connection.execute("SELECT round, stamp FROM cohorts").fetchall() == [(1, "x"), (2, "x+")]
+    assert values(tmp_path) == [("3.5.a", 410)]
+
+
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
     with opened(tmp_path / "x.sqlite") as connection:
         migrate(connection)
