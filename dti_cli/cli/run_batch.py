@@ -41,13 +41,13 @@ def run(
     from dti_cli.domain.findings import has_errors
     from dti_cli.pipeline.batch import run as run_batch
     from dti_cli.pipeline.batch_job import Wanted
-    from dti_cli.pipeline.sparing import spare
+    from dti_cli.pipeline.sparing import require_summary, spare
     from dti_cli.pipeline.starting import settings_of
 
     path = asked_path(config, home)
     place, now = home_of(path, home), datetime.now().astimezone()
     at = now.isoformat(timespec="seconds")
-    _require_summary(summary)
+    require_summary(summary)
     for result in (summary, output):
         spare(result, [str(path.parent)], path)
     progress = console.progress()
@@ -55,7 +55,7 @@ def run(
         settings = settings_of(config_path(config, home))
         done = run_batch(Wanted(path, settings, place, at, version("dti"), progress, every, wait))
     except (Exception, KeyboardInterrupt) as error:
-        _tell_failed(Batch.not_done(at, _why(error)), path, place, now, summary)
+        _tell_failed(Batch.not_done(at, _why(error, place)), path, place, now, summary)
         raise
     try:
         _tell(done, place, now, summary)
@@ -65,15 +65,6 @@ def run(
         raise typer.Exit(3)
     if strict and has_errors(done.findings):
         raise typer.Exit(1)
-
-
-def _require_summary(path: Path | None) -> None:
-    """Keep a summary from taking the place of a store, settings or anything else that is no summary."""
-    from dti_cli.domain.errors import UsageError
-    from dti_cli.reports.batch import is_summary
-
-    if path is not None and path.is_file() and not is_summary(path.read_bytes()):
-        raise UsageError(f"{path} không phải bản tóm tắt cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
 
 
 def _tell(done: Batch, home: Path, now: datetime, summary: Path | None) -> None:
@@ -97,7 +88,7 @@ def _tell_failed(done: Batch, config: Path, home: Path, now: datetime, summary: 
         console.say(f"Không ghi được tóm tắt của lần chạy ({type(error).__name__}).")
 
 
-def _why(error: BaseException) -> str:
+def _why(error: BaseException, home: Path) -> str:
     """Say in one sentence why a run could not be done."""
     from dti_cli.cli.faults import damage
     from dti_cli.domain.errors import DtiError
@@ -105,7 +96,7 @@ def _why(error: BaseException) -> str:
 
     if isinstance(error, KeyboardInterrupt):
         return "Lần chạy bị dừng theo yêu cầu, chưa xong."
-    found = error if isinstance(error, DtiError) else damage(error)
+    found = error if isinstance(error, DtiError) else damage(error, home)
     if found:
         return f"{found.message} {found.hint}"
     what = reason(error) if isinstance(error, OSError) else type(error).__name__

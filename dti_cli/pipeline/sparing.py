@@ -28,6 +28,14 @@ def spare(output: Path | None, workbooks: Sequence[str] = (), other: Path | None
         raise UsageError(f"{output} là tệp đầu vào nên không ghi đè lên.", "Chọn tên tệp khác sau -o.")
 
 
+def require_summary(path: Path | None) -> None:
+    """Keep a run's summary from taking the place of anything but an older one. Raises UsageError."""
+    from dti_cli.reports.batch import is_summary
+
+    if path is not None and path.is_file() and not is_summary(path.read_bytes()):
+        raise UsageError(f"{path} không phải bản tóm tắt cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
+
+
 def _meant(text: str) -> list[Path]:
     from dti_cli.reading.files import expand
 
