@@ -102,9 +102,11 @@ def _told(error: DtiError) -> int:
 def _unforeseen(error: Exception) -> int:
     """Tell a fault nobody thought of; over a damaged store it is the store's."""
     from dti_cli.cli import faults
+    from dti_cli.cli.options import home_folder
 
-    path = console.log_fault(faults.home())
-    if found := faults.damage(error):
+    home = faults.home() or home_folder(None)
+    path = console.log_fault(home)
+    if found := faults.damage(error, home):
         return _told(found)
     where = f"Chi tiết ghi trong {path}" if path else "Không ghi được tệp nhật ký"
     console.say(f"Lỗi không lường trước; kho vẫn nguyên vẹn. {where}.")

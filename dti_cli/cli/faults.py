@@ -18,18 +18,16 @@ def works_in(home: Path) -> Path:
     return home
 
 
-def home() -> Path:
-    """Return the data folder that the command works in; the usual one where it never came to settle it."""
-    from dti_cli.cli.options import home_folder
-
-    return _settled[0] if _settled else home_folder(None)
+def home() -> Path | None:
+    """Return the data folder that the command works in; None where it never came to settle it."""
+    return _settled[0] if _settled else None
 
 
-def damage(error: BaseException) -> StoreError | None:
+def damage(error: BaseException, home: Path) -> StoreError | None:
     """Return what is wrong with the store; the whole of it is looked through once for a fault, however often it is told."""
     from dti_cli.pipeline.care import damage as found
 
     if not hasattr(error, _DAMAGE):
-        setattr(error, _DAMAGE, found(home()))
+        setattr(error, _DAMAGE, found(home))
     known: StoreError | None = getattr(error, _DAMAGE)
     return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -61,16 +62,18 @@ def _known_form(form: str) -> str:
     return form
 
 
-def _text_file(path: Path | None) -> Path | None:
-    return _known_suffix(path, tuple(SUFFIXES))
+def ending_in(*suffixes: str, new: bool = False) -> Callable[[Path | None], Path | None]:
+    """Return a check of -o: its name ends in one of these and, where it has to be ``new``, nothing is there yet."""
 
+    def checked(path: Path | None) -> Path | None:
+        found = _known_suffix(path, suffixes)
+        if new and found is not None and found.exists():
+            raise UsageError(
+                f"Đã có tệp {found}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước."
+            )
+        return found
 
-def _text_file_or_book(path: Path | None) -> Path | None:
-    return _known_suffix(path, (*SUFFIXES, BOOK))
-
-
-def _text_file_or_calendar(path: Path | None) -> Path | None:
-    return _known_suffix(path, (CALENDAR, *SUFFIXES))
+    return checked
 
 
 def _known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
@@ -97,7 +100,7 @@ Output = Annotated[
         metavar="TỆP",
         help="Ghi kết quả vào tệp (.json, .csv, .md, .txt).",
         show_default=False,
-        callback=_text_file,
+        callback=ending_in(*SUFFIXES),
     ),
 ]
 OutputOrBook = Annotated[
@@ -108,7 +111,7 @@ OutputOrBook = Annotated[
         metavar="TỆP",
         help="Ghi kết quả vào tệp (.xlsx, .json, .csv, .md, .txt).",
         show_default=False,
-        callback=_text_file_or_book,
+        callback=ending_in(*SUFFIXES, BOOK),
     ),
 ]
 
@@ -120,7 +123,7 @@ OutputOrCalendar = Annotated[
         metavar="TỆP",
         help="Ghi vào tệp: .ics là lịch, hoặc .json, .csv, .md, .txt.",
         show_default=False,
-        callback=_text_file_or_calendar,
+        callback=ending_in(CALENDAR, *SUFFIXES),
     ),
 ]
 

@@ -54,7 +54,7 @@ def run(
         settings = settings_of(config_path(config, home))
         done = run_batch(Wanted(path, settings, place, at, version("dti"), progress, every, wait))
     except (Exception, KeyboardInterrupt) as error:
-        _tell_failed(Batch.not_done(at, _why(error)), path, place, now, summary)
+        _tell_failed(Batch.not_done(at, _why(error, place)), path, place, now, summary)
         raise
     try:
         _tell(done, place, now, summary)
@@ -87,7 +87,7 @@ def _tell_failed(done: Batch, config: Path, home: Path, now: datetime, summary: 
         console.say(f"Không ghi được tóm tắt của lần chạy ({type(error).__name__}).")
 
 
-def _why(error: BaseException) -> str:
+def _why(error: BaseException, home: Path) -> str:
     """Say in one sentence why a run could not be done."""
     from dti_cli.cli.faults import damage
     from dti_cli.domain.errors import DtiError
@@ -95,7 +95,7 @@ def _why(error: BaseException) -> str:
 
     if isinstance(error, KeyboardInterrupt):
         return "Lần chạy bị dừng theo yêu cầu, chưa xong."
-    found = error if isinstance(error, DtiError) else damage(error)
+    found = error if isinstance(error, DtiError) else damage(error, home)
     if found:
         return f"{found.message} {found.hint}"
     what = reason(error) if isinstance(error, OSError) else type(error).__name__

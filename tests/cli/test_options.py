@@ -89,6 +89,16 @@ def test_a_stream_that_takes_no_more_ends_with_3(tmp_path: Path, command: tuple[
     assert done.stderr.decode().splitlines() == ["Lỗi: Không ghi được kết quả: ổ đĩa hết chỗ trống."]
 
 
+def test_a_plan_of_a_suffix_no_one_knows_is_refused_before_it_is_drawn_up(
+    scored_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+    monkeypatch.setattr("dti_cli.pipeline.plans.plan_of", lambda *asked: drawn.append(asked))
+
+    assert run(["plan", "--unit", "con-minh", "--home", str(scored_home), "-o", "x.zzz"]) == 2
+    assert drawn == []
+
+
 ENGLISH = ["default", "required", "Show this", "Options", "Usage", "env var", "x>=", "{", "[["]
 
 
