@@ -71,18 +71,29 @@ def check(
 @app.command("new", cls=Command)
 def new(
     table: Annotated[Path, typer.Argument(metavar="TỆP.xlsx", help="Bảng: mã, tên, điểm tối đa, cách tính, số liệu…")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="TỆP.toml", help="Tệp bộ chỉ số cần ghi.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="TỆP.toml",
+            help="Tệp bộ chỉ số cần ghi; không nêu thì ghi vào thư mục catalogues của thư mục dữ liệu.",
+            show_default=False,
+        ),
+    ] = None,
+    home: Home = None,
 ) -> None:
     """Lập bộ chỉ số từ một bảng Excel.
 
-    Đặt tệp vào thư mục catalogues trong thư mục dữ liệu là dùng được như bộ có sẵn.
+    Tệp nằm trong thư mục catalogues của thư mục dữ liệu thì dùng được như bộ có sẵn.
 
     Ví dụ: dti catalogue new bo-cua-toi.xlsx -o bo-cua-toi.toml
     """
     from dti_cli.domain.catalogue import leaves, total_max
     from dti_cli.domain.errors import CatalogueError, UsageError
-    from dti_cli.pipeline.editions import drawn_up
+    from dti_cli.pipeline.editions import drawn_up, own_path
 
+    output = output or own_path(table, home_folder(home))
     if output.suffix.lower() != ".toml":
         raise UsageError(f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng .toml")
     if output.exists():

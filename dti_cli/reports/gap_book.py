@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from dti_cli.domain.catalogue import counts_targets
+from dti_cli.domain.dues import due_in
 from dti_cli.domain.gap_words import asked_words, had_words, row_words
 from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList
 from dti_cli.domain.scores import STATUS_WORDS
@@ -119,7 +120,8 @@ def _row(found: GapList, number: int, gap: Gap, owner: bool) -> Row:
     rank = float(gap.rank_after) if found.compared > 1 else None
     work = sentence(gap.action if counted else gap.needed)
     cells = (float(number), i.code, i.title, *facts, rank, i.lead, "; ".join(i.coordinating), work)
-    return Row((*cells, sentence(i.due), sentence(i.proof.lstrip("- ")), *(("", "") if owner else ())))
+    due = due_in(i.due, found.year + 1)
+    return Row((*cells, due, sentence(i.proof.lstrip("- ")), *(("", "") if owner else ())))
 
 
 def _area_columns() -> Sequence[Column]:
@@ -140,4 +142,4 @@ def _area_columns() -> Sequence[Column]:
 def _area_row(number: int, found: AreaGaps, gap: AreaGap) -> Row:
     i = gap.indicator
     facts = (float(number), i.code, i.name, i.max, gap.lost, share_lost(found, gap), float(len(gap.where)))
-    return Row((*facts, i.lead, i.due, where_words(gap.where, len(gap.where))))
+    return Row((*facts, i.lead, due_in(i.due, found.year + 1), where_words(gap.where, len(gap.where))))
