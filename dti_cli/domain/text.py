@@ -14,6 +14,9 @@ _TONE_MARKS = frozenset(_TONES)
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+ROUNDED_SUMS = "Các số in ra đã làm tròn; tổng cộng từ số chưa làm tròn nên có thể lệch ở chữ số cuối."
+"""What stands under a table whose printed figures do not add up."""
+
 
 def clean(text: str) -> str:
     """Return NFC text on one line, without invisible letters or runs of white space."""
