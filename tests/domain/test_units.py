@@ -56,6 +56,13 @@ def unit(name: str, district: str = "Na Rì", province: str = "Bắc Kạn") -> 
         ("ĐK. Vân Đồn", DAC_KHU, "Vân Đồn"),
         ("Xã Côn Minh (Na Rì)", XA, "Côn Minh"),
         ("Xã Côn Minh [mới]", XA, "Côn Minh"),
+        ("Xã  Côn   Minh.", XA, "Côn Minh"),
+        ("- Xã Côn Minh ;", XA, "Côn Minh"),
+        ("Xã: Côn Minh", XA, "Côn Minh"),
+        ("Xã Côn Minh (Na Rì).", XA, "Côn Minh"),
+        ("Xã Ho\u0301\u0302 Nai", XA, "Hố Nai"),
+        ("…", "", "…"),
+        ("-", "", "-"),
         (unicodedata.normalize("NFD", "Xã Côn Minh"), XA, "Côn Minh"),
         ("Phường 01", PHUONG, "1"),
         ("Côn Minh", "", "Côn Minh"),
@@ -255,3 +262,9 @@ def test_units_of_equal_rank_are_ordered_by_bare_name() -> None:
     assert sorted(names, key=name_order) == [
         "Phường 2", "Phường 10", "Xã Ăn", "Xã Cao Kỳ", "Thị trấn Đồng Tâm", "Xã Yên Hân",
     ]  # fmt: skip
+
+
+def test_slips_of_a_list_make_no_other_unit() -> None:
+    slips = make_unit("Xã  Côn Minh .", district="Huyện  Na Rì.", province="Tỉnh Bắc  Kạn;")
+
+    assert slips == make_unit("Xã Côn Minh", district="Huyện Na Rì", province="Bắc Kạn")
