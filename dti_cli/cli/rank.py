@@ -48,7 +48,6 @@ def rank(
     from importlib.metadata import version
 
     from dti_cli.domain.errors import UsageError
-    from dti_cli.domain.forms import BOOK
     from dti_cli.domain.units import TYPE_WORDS
     from dti_cli.pipeline.answers import rank as answer
     from dti_cli.pipeline.rounds import Asked
@@ -59,8 +58,4 @@ def rank(
         raise UsageError(f"Không có loại đơn vị “{kind}”.", "Chọn một trong: " + ", ".join(TYPE_WORDS))
     spare(output)
     found = answer(Asked(home_folder(home), year, catalogue), province, district, kind, by, top)
-    if output is not None and output.suffix.lower() == BOOK:
-        save_league(found, output, version("dti"))
-        console.say(f"Đã ghi {output}")
-    else:
-        console.give(found, form, output)
+    console.give(found, form, output, lambda path: save_league(found, path, version("dti")))

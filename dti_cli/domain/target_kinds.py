@@ -21,7 +21,7 @@ TARGET_KINDS: dict[str, tuple[str, str, str]] = {
     "claim-without-evidence": (
         "warning",
         "Báo đã đạt nhưng không có minh chứng nên tính 0 điểm.",
-        "Ghi số, ngày, cơ quan ban hành của tài liệu vào cột “Minh chứng” hoặc cột {key}.",
+        "Ghi số, ngày, cơ quan ban hành của tài liệu vào cột “Minh chứng”; biểu không có cột này thì thêm cột {key}.",
     ),
     "evidence-still-required": (
         "info",

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import COLUMNS, Given, Reading, cell_name
 from dti_cli.domain.text import printable
+from dti_cli.reading.absent import report_absent
 from dti_cli.reading.claims import settle_claims
 from dti_cli.reading.collect import Cell, Collector
 from dti_cli.reading.grid import Grid, is_blank
@@ -101,6 +102,7 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
     into.settle_twice()
     settle_shared(into, words)
     settle_claims(into, words)
+    report_absent(into, words)
     return into.reading()
 
 
