@@ -216,3 +216,21 @@ def test_a_day_that_is_none_or_not_told_whole_is_told(day: str, kind: str, expec
 
     assert found(reading) == [(kind, "D2")]
     assert said(reading, "date") == {(MINH, "2.1"): expected}
+
+
+def test_evidence_beside_a_figure_of_nought_is_no_contradiction() -> None:
+    rows: Rows = [
+        ["STT", "Đơn vị", "2.2.a", "2.2.b", "2.2.minh-chung"],
+        [1, MINH, 0, 20, PAPER],
+        [2, "Xã Kim Hỷ", 0, 0, PAPER],
+    ]
+    lone: Rows = [["STT", "Đơn vị", "2.1.minh-chung", "2.2.a"], [1, MINH, PAPER, 3]]
+
+    assert found(read(rows)) == []
+    assert found(read(lone)) == []
+
+
+def test_evidence_beside_a_level_that_is_no_state_of_work_is_no_contradiction() -> None:
+    rows: Rows = [["STT", "Đơn vị", "1.1", "1.1.minh-chung"], [1, MINH, "Chưa có", PAPER]]
+
+    assert found(read(rows)) == []
