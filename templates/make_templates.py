@@ -251,6 +251,9 @@ def unit_results(document: Any) -> None:
         (either("Điểm thiếu", "Chưa đạt"), "{{ (p.diem_toi_da - p.diem)|so }}", 2.4, "c"),
     ]
     table(document, columns, 12, "p in tru_cot", together=True)
+    tag(document, "{%p if lam_tron %}")
+    text(document, "{{ lam_tron }}", italic=True)
+    tag(document, "{%p endif %}")
     tag(document, "{%p for c in cap_do %}")
     text(
         document,

@@ -62,6 +62,7 @@ def test_the_four_plans_read_with_exactly_the_oddities_put_into_them(tmp_path: P
     )
 
     assert found == [
+        ("bac-giang-2024", "absent-indicators", "", "", ""),
         ("bac-giang-2024", "claim-without-evidence", "xuong-giang", "2.4", "C18"),
         ("bac-son-2023", "missing-value", "bac-son", "6.4", "C31"),
         ("bac-son-2023", "missing-value", "bac-son", "6.4", "D31"),

@@ -82,21 +82,31 @@ def check(
 def new(
     table: Annotated[Path, typer.Argument(metavar="TỆP.xlsx", help="Bảng: mã, tên, điểm tối đa, cách tính, số liệu…")],
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            "-o", "--output", metavar="TỆP.toml", help="Tệp bộ chỉ số cần ghi.", callback=ending_in(".toml", new=True)
+            "-o",
+            "--output",
+            metavar="TỆP.toml",
+            help="Tệp bộ chỉ số cần ghi; không nêu thì ghi vào thư mục catalogues của thư mục dữ liệu.",
+            show_default=False,
+            callback=ending_in(".toml", new=True),
         ),
-    ],
+    ] = None,
+    home: Home = None,
 ) -> None:
     """Lập bộ chỉ số từ một bảng Excel.
 
-    Đặt tệp vào thư mục catalogues trong thư mục dữ liệu là dùng được như bộ có sẵn.
+    Tệp nằm trong thư mục catalogues của thư mục dữ liệu thì dùng được như bộ có sẵn.
 
     Ví dụ: dti catalogue new bo-cua-toi.xlsx -o bo-cua-toi.toml
     """
     from dti_cli.domain.catalogue import leaves, total_max
-    from dti_cli.pipeline.editions import drawn_up
+    from dti_cli.domain.errors import UsageError
+    from dti_cli.pipeline.editions import drawn_up, own_path
 
+    output = output or own_path(table, home_folder(home))
+    if output.exists():
+        raise UsageError(f"Đã có tệp {output}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước.")
     with _mistakes_told():
         made = drawn_up(table, output)
     console.say(f"Đã ghi {output}: {len(leaves(made))} chỉ số, tổng {total_max(made):g} điểm.")

@@ -56,6 +56,12 @@ def dates_in(text: str) -> list[date]:
     return sorted({day for triple in triples if (day := _date(*map(int, triple)))})
 
 
+def impossible_dates(text: str) -> list[str]:
+    """Return the dates a text names that no calendar has, such as 31/2/2024, as they are written."""
+    found = [match for pattern in (_DATE, _WORDS) for match in pattern.finditer(text)]
+    return [match[0] for match in found if _date(*map(int, match.groups())) is None]
+
+
 def _date(day: int, month: int, year: int) -> date | None:
     try:
         return date(year, month, day)

@@ -23,8 +23,8 @@ class UsageError(DtiError):
 class UnknownNameError(DtiError):
     """A name given by the user matches nothing that is stored."""
 
-    def __init__(self, what: str, name: str, near: list[str]) -> None:
-        hint = "Có phải ý bạn là: " + "; ".join(near) if near else "Xem các tên đã lưu bằng lệnh: dti rank --province …"
+    def __init__(self, what: str, name: str, near: list[str], otherwise: str) -> None:
+        hint = "Có phải ý bạn là: " + "; ".join(near) if near else otherwise
         super().__init__(f"Không tìm thấy {what} “{name}” trong kho.", hint)
 
 

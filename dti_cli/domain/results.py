@@ -98,7 +98,7 @@ class Gap(NamedTuple):
     """Points an indicator still lacks, and what would bring them; ``rank_after``: the unit's rank once it is closed.
 
     ``target`` and ``value`` are a target's threshold and the figure compared with it: shares, counts or answers;
-    ``action`` is the step to full points without its points, ``wanted`` names the figures still to be reported.
+    ``state`` says how far work has come, and where a claim lacks its evidence; ``action`` is the step to full points without its points, ``wanted`` names the figures still to be reported.
     """
 
     indicator: Indicator
@@ -112,6 +112,7 @@ class Gap(NamedTuple):
     rank_after: int = 0
     action: str = ""
     wanted: Sequence[str] = ()
+    state: str = ""
 
     @property
     def lost(self) -> float:

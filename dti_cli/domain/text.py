@@ -11,16 +11,25 @@ from dti_cli.domain.numbers import round_half_away, whole
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _TONE_MARKS = frozenset(_TONES)
+_SHAPES = "\u0302\u0306"
+_TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
+"""A tone typed before the hat or bow of its letter: Unicode never joins the three."""
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
 _NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+ROUNDED_SUMS = "Các số in ra đã làm tròn; tổng cộng từ số chưa làm tròn nên có thể lệch ở chữ số cuối."
+"""What stands under a table whose printed figures do not add up."""
 
 
 def clean(text: str) -> str:
     """Return NFC text on one line, without invisible letters or runs of white space."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text.translate(_LOOKALIKES)).split())
+    composed = unicodedata.normalize("NFC", text.translate(_LOOKALIKES))
+    if any(mark in composed for mark in _SHAPES):
+        composed = unicodedata.normalize("NFC", _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", composed)))
+    return " ".join(composed.split())
 
 
 def without_note(text: str) -> str:

@@ -29,6 +29,8 @@ _OFFICE = re.compile(r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", re
 _PROVINCE = re.compile(r"^(?:(?:tỉnh|thành phố|tp)\s+|tp\.\s*)", re.IGNORECASE)
 LONGEST_NAME = 200
 """Letters of a name; a cell that holds more is no name but a text, or an attack."""
+_SLIPS = " .,;:–—-"
+"""What a list leaves before or behind a name."""
 
 
 class Unit(NamedTuple):
@@ -60,7 +62,7 @@ def make_unit(name: str, *, type_word: str = "", district: str = "", province: s
 @lru_cache(maxsize=65536)
 def split_type(name: str) -> tuple[str, str]:
     """Split “X. Côn Minh” into its type and bare name; the type is empty where the name has no type word."""
-    text = without_note(_OFFICE.sub("", clean(name)))
+    text = without_note(_OFFICE.sub("", _tidy(clean(name))))
     for unit_type, pattern in _UNIT_PREFIXES:
         found = re.match(rf"(?:{pattern})\s*", text, re.IGNORECASE)
         if found and found.end() < len(text):
@@ -68,7 +70,12 @@ def split_type(name: str) -> tuple[str, str]:
     return "", _bare(text)
 
 
+def _tidy(text: str) -> str:
+    return text.strip(_SLIPS) or text
+
+
 def _bare(text: str) -> str:
+    text = _tidy(text)
     if text.isdecimal() and len(text) <= MOST_DIGITS:
         return str(whole(text))
     return _title(text) if text.isupper() and len(text) > 1 else text
@@ -81,7 +88,7 @@ def _title(text: str) -> str:
 @lru_cache(maxsize=65536)
 def full_district(name: str) -> str:
     """Return a district's name with its type word written out, where one was given."""
-    text = without_note(_OFFICE.sub("", clean(name)))
+    text = without_note(_OFFICE.sub("", _tidy(clean(name))))
     for word, pattern in _DISTRICT_PREFIXES:
         found = re.match(rf"(?:{pattern})\s*", text, re.IGNORECASE)
         if found and found.end() < len(text):
@@ -107,7 +114,7 @@ def district_in_sentence(name: str) -> str:
 
 def bare_province(name: str) -> str:
     """Return a province's name without “tỉnh” or “thành phố”."""
-    return _bare(_PROVINCE.sub("", _OFFICE.sub("", clean(name))))
+    return _bare(_PROVINCE.sub("", _OFFICE.sub("", _tidy(clean(name)))))
 
 
 def own_province(asked: str, own: str) -> str:

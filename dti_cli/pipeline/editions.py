@@ -9,8 +9,16 @@ from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.edition_changes import EditionChanges
 from dti_cli.domain.editions import Audited, Edition
 from dti_cli.domain.errors import CatalogueError, ChooseError, UsageError
-from dti_cli.domain.text import printable
-from dti_cli.reading.catalogue_files import BUILT_IN, HEAD, catalogue_folders, load_catalogue, load_named, load_text
+from dti_cli.domain.text import printable, slug
+from dti_cli.reading.catalogue_files import (
+    BUILT_IN,
+    HEAD,
+    OWN,
+    catalogue_folders,
+    load_catalogue,
+    load_named,
+    load_text,
+)
 from dti_cli.scoring.catalogue_audit import audit_catalogue
 
 
@@ -83,6 +91,11 @@ def named_or_at(place: str, home: Path) -> Catalogue:
     """Return a catalogue by its id, folder or single file."""
     path = _edition_path(place, home)
     return load_catalogue(path) if path is not None else load_named(place, home)
+
+
+def own_path(table: Path, home: Path) -> Path:
+    """Return where a catalogue drawn up from a table is one of the user's own."""
+    return home / OWN / f"{slug(table.stem) or 'bo-chi-so'}.toml"
 
 
 def drawn_up(table: Path, output: Path) -> Catalogue:

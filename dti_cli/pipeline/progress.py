@@ -5,7 +5,7 @@ from __future__ import annotations
 from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.levels import standings
 from dti_cli.domain.progress import Progress, UnitProgress
-from dti_cli.pipeline.rounds import Asked, find, find_area
+from dti_cli.pipeline.rounds import Asked, find, whole_area
 from dti_cli.scoring.progress import by_agency, by_district, by_pillar, lacking_for_next
 from dti_cli.store import asking, database
 
@@ -31,7 +31,7 @@ def of_unit(asked: Asked, unit: str) -> UnitProgress:
 def of_province(asked: Asked, province: str, district: str | None, communes: int | None) -> Progress:
     """Return how far the districts of a province are, or one of them; ``communes`` is how many that one has in all."""
     with database.reading(asked.home) as connection:
-        area = find_area(connection, asked, province, district)
+        area = whole_area(connection, asked, province, district)
         totals = asking.totals(connection, area.round.number, area.province)
-    districts = by_district(area.catalogue, area.units, totals, communes)
-    return Progress(area.catalogue, area.round.year, area.province, districts)
+    found = by_district(area.catalogue, area.units, totals, communes)
+    return Progress(area.catalogue, area.round.year, area.province, found)

@@ -45,7 +45,7 @@ class Found(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A province, or one ``district`` of it, the round asked about and its scored units."""
+    """A province, or one ``district`` of it, the round asked about and units of it."""
 
     province: str
     district: str
@@ -70,19 +70,25 @@ def unit_meant(connection: sqlite3.Connection, query: str) -> KnownUnit:
 
 
 def find_area(connection: sqlite3.Connection, asked: Asked, province: str | None, district: str | None) -> Area:
-    """Find a province or a district (its province may go unsaid where one fits) and its round."""
-    units, stored = asking.known_units(connection), asking.provinces(connection)
+    """Find a province or a district (its province may go unsaid where one fits), its round and its scored units."""
+    area = whole_area(connection, asked, province, district)
+    scored = asking.totals(connection, area.round.number, area.province)
+    return area._replace(units=[u for u in area.units if u.number in scored])
+
+
+def whole_area(connection: sqlite3.Connection, asked: Asked, province: str | None, district: str | None) -> Area:
+    """Find the same with every known unit of it, scored or not."""
+    stored = asking.provinces(connection)
     if province is None:
-        province, district = _of_district(units, stored, district or "")
+        province, district = _of_district(asking.known_units(connection), stored, district or "")
+        units = asking.units_of_province(connection, province)
     else:
         province = find_place("tỉnh", province, stored)
-        own = sorted({u.district for u in units if u.province == province and u.district})
-        district = find_place("huyện", district, own) if district else ""
+        units = asking.units_of_province(connection, province)
+        district = find_place("huyện", district, sorted({u.district for u in units if u.district})) if district else ""
     chosen = choose(asked, asking.rounds_of_province(connection, province))
     catalogue = fresh(connection, asked, chosen, province)
-    scored = asking.totals(connection, chosen.number, province)
-    own_units = [u for u in units if u.number in scored and (not district or u.district == district)]
-    return Area(province, district, chosen, catalogue, own_units)
+    return Area(province, district, chosen, catalogue, [u for u in units if not district or u.district == district])
 
 
 def _of_district(units: Sequence[KnownUnit], provinces: Sequence[str], district: str) -> tuple[str, str]:

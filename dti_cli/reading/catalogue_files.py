@@ -22,12 +22,14 @@ from dti_cli.reading.toml_files import LARGEST, TomlFault, decoded, parsed, toml
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogues"
 HEAD = "catalogue.toml"
+OWN = "catalogues"
+"""The folder of the user's own, within the home."""
 
 
 def catalogue_folders(home: Path | None) -> dict[str, Path]:
     """Return every catalogue's folder, or single file, under its id; the user's own win over the built-in ones."""
     found: dict[str, Path] = {}
-    for root in (BUILT_IN, *([home / "catalogues"] if home else [])):
+    for root in (BUILT_IN, *([home / OWN] if home else [])):
         if root.is_dir():
             entries = [path for path in _entries(root) if not path.name.startswith(".")]
             found |= {printable(path.stem): path for path in entries if path.suffix == ".toml"}

@@ -15,6 +15,8 @@ from dti_cli.reading.values import Taken
 
 GROUP = "group"
 _FEW = 50_000
+_FEW_CELLS = 10
+TICK = "tick-as-yes"
 _BETTER = {OK: 0, INVALID: 1, BLANK: 2}
 
 
@@ -56,6 +58,7 @@ class Collector:
         self._places: dict[tuple[str, str, str], int] = {}
         self._seen: set[tuple[int, int]] = set()
         self._groups = 0
+        self._ticks: list[tuple[Cell, str]] = []
 
     def source(self, sheet: str) -> int:
         """Return the place of a new sheet among the sources."""
@@ -128,7 +131,9 @@ class Collector:
 
     def doubt(self, taken: Taken, cell: Cell, unit: str, indicator: str) -> None:
         """Add the finding a cell's value deserves, if any."""
-        if taken.fault:
+        if taken.fault == TICK:
+            self._ticks.append((cell, taken.raw))
+        elif taken.fault:
             facts: Mapping[str, Any] = taken.facts
             self.find(taken.fault, cell, unit=unit, indicator=indicator, raw=taken.raw, **facts)
 
@@ -140,6 +145,7 @@ class Collector:
     def reading(self) -> Reading:
         """Return what was gathered, without what could not be placed; blanks of rows in use become findings."""
         self._report_blanks()
+        self._report_ticks()
         keep = [bool(year and self.units[unit].province and self.units[unit].name) for unit, year in self._pairs()]
         if not all(keep):
             self._keep(keep)
@@ -175,6 +181,14 @@ class Collector:
                     raw=columns["raw"][n],
                     key=key.removesuffix(".%"),
                 )
+
+    def _report_ticks(self) -> None:
+        """Tell once of all marks taken for a yes."""
+        if self._ticks:
+            first, raw = self._ticks[0]
+            cells = [cell_name(cell.row, cell.col) for cell, _ in self._ticks]
+            shown = ", ".join(cells[:_FEW_CELLS]) + (", …" if len(cells) > _FEW_CELLS else "")
+            self.find(TICK, first, raw=raw, count=len(cells), cells=shown)
 
     def cell(self, place: int) -> Cell:
         """Return where an observation stands."""

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import Given, Reading, cell_name
+from dti_cli.reading.absent import report_absent
+from dti_cli.reading.claims import settle_claims
 from dti_cli.reading.collect import Cell, Collector
 from dti_cli.reading.digests import digest
 from dti_cli.reading.grid import Grid, is_blank
@@ -98,6 +100,8 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
     into.settle_offers()
     into.settle_twice()
     settle_shared(into, words)
+    settle_claims(into, words)
+    report_absent(into, words)
     return into.reading()
 
 

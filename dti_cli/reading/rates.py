@@ -1,21 +1,17 @@
-"""Cells under an indicator's bare code: a ratio of two figures, or a target's rate as reported; evidence and dates."""
+"""Cells under an indicator's bare code: a ratio of two figures, or a target's rate as reported."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from dti_cli.domain.catalogue import Indicator, rate_key
-from dti_cli.domain.days import day_of
-from dti_cli.domain.documents import is_clear
-from dti_cli.domain.observations import BLANK, INVALID, OK
-from dti_cli.domain.text import fold, match_key
-from dti_cli.reading.answers import is_missing, names_state, yes_or_no
+from dti_cli.domain.observations import INVALID, OK
+from dti_cli.reading.answers import names_state
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import Percent, Value, as_float, number_text, raw_of
+from dti_cli.reading.measures import Wanted, wanted_of
 from dti_cli.reading.values import (
-    NAN,
     Taken,
     common_fault,
     shown_number,
@@ -27,7 +23,6 @@ from dti_cli.reading.values import (
 from dti_cli.reading.wording import Wording, ratio_keys
 
 _THREE_DIGITS = re.compile(r"-?([1-9][0-9]{0,2})([.,])([0-9]{3})")
-_NOT_YET, _NO_NEGATION = ("chưa", "không", "đang", "sẽ"), "không gian"
 
 
 def take_bare(value: Value, words: Wording, code: str) -> Iterator[tuple[str, Taken]]:
@@ -36,7 +31,9 @@ def take_bare(value: Value, words: Wording, code: str) -> Iterator[tuple[str, Ta
     if rate and not (isinstance(value, str) and "/" in plain(value)):
         yield rate, _state_told(take_rate(value), words.by_code[code])
         return
-    yield from zip(ratio_keys(words, code) or (), take_ratio(value, code), strict=True)
+    keys = ratio_keys(words, code) or ()
+    of_what = wanted_of(words.keys[keys[1]][1]) if keys else Wanted()
+    yield from zip(keys, take_ratio(value, code, of_what), strict=True)
 
 
 def _state_told(taken: Taken, indicator: Indicator) -> Taken:
@@ -91,35 +88,3 @@ def _checked(share: float, raw: str) -> Taken:
     if share < 0:
         return Taken(INVALID, raw=raw, fault="negative-number")
     return Taken(OK, round(share, 12), raw)
-
-
-def take_evidence(value: Value) -> Taken:
-    """Read what stands as evidence: any text but words for nothing (“không có”) or for what is still to come (“đang làm”)."""
-    raw = raw_of(value)
-    none = is_missing(raw) or yes_or_no(raw) is False or is_not_yet(raw)
-    return Taken(BLANK) if none and not is_clear(raw) else Taken(OK, 1.0, raw)
-
-
-def is_not_yet(text: str) -> bool:
-    """Tell whether a text opens by saying that something is not there or still to come: “chưa”, “đang”…
-
-    Accents decide where there are any: “Đăng tải”, “Đảng ủy” and “Không gian mạng” open names of evidence.
-    """
-    key = fold if text.isascii() else match_key
-    opening = " ".join(re.findall(r"[^\W_]+", key(text))[:2]) + " "
-    return not opening.startswith(key(_NO_NEGATION) + " ") and opening.startswith(
-        tuple(key(word) + " " for word in _NOT_YET)
-    )
-
-
-def take_day(value: Value) -> Taken:
-    """Read a day of completion as its ordinal."""
-    raw = raw_of(value)
-    if isinstance(value, datetime | date):
-        return Taken(OK, float(value.toordinal()), raw)
-    if is_missing(raw):
-        return Taken(BLANK)
-    day = day_of(raw)
-    if day is not None:
-        return Taken(OK, float(day.toordinal()), raw)
-    return Taken(INVALID, NAN, raw, "unknown-date")

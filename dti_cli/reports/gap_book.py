@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from dti_cli.domain.catalogue import counts_targets
+from dti_cli.domain.dues import due_in
 from dti_cli.domain.gap_words import asked_words, had_words
 from dti_cli.domain.lookup import names_apart
 from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList
@@ -99,7 +100,8 @@ def _row(found: GapList, number: int, gap: Gap) -> Row:
     rank = float(gap.rank_after) if found.compared > 1 else None
     work = raised(gap.action if counted else gap.needed)
     cells = (float(number), i.code, i.title, *facts, rank, i.lead, "; ".join(i.coordinating), work)
-    return Row((*cells, raised(i.due), raised(i.proof.lstrip("- "))))
+    due = raised(due_in(i.due, found.year + 1))
+    return Row((*cells, due, raised(i.proof.lstrip("- "))))
 
 
 def _area_columns(found: AreaGaps) -> list[Column]:
@@ -122,4 +124,4 @@ def _area_row(number: int, found: AreaGaps, gap: AreaGap, names: Mapping[int, st
     i, counted = gap.indicator, counts_targets(found.catalogue)
     points = () if counted else (i.max, gap.lost)
     facts = (float(number), i.code, i.name, *points, share_lost(found, gap), float(len(gap.where)))
-    return Row((*facts, i.lead, i.due, where_words(gap.where, names, counted=counted)))
+    return Row((*facts, i.lead, due_in(i.due, found.year + 1), where_words(gap.where, names, counted=counted)))

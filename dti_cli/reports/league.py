@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dti_cli.domain.catalogue import Catalogue, total_max
 from dti_cli.domain.levels import level_reached
-from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.numbers import adds_up, round_half_away
 from dti_cli.domain.results import League, LeagueRow
-from dti_cli.domain.text import vi_number
+from dti_cli.domain.text import ROUNDED_SUMS, vi_number
 from dti_cli.domain.units import TYPE_WORDS
 from dti_cli.reports.view import Table, View
+
+_PILLAR_PLACES = 1
 
 
 def league_view(league: League) -> View:
@@ -84,7 +86,7 @@ def _shown(league: League, most: float) -> Table:
         figures = [total.points, *([total.low, total.high] if bounds else [])]
         shown = [_points(x, places) for x in figures]
         percent = _points(total.points / most * 100 if most else 0.0, 1) + "%"
-        own = [_points(row.totals[p].points, 1) for p in pillars]
+        own = [_points(row.totals[p].points, _PILLAR_PLACES) for p in pillars]
         rows.append([str(row.rank), row.unit.name, row.unit.district, *shown, percent, *_extra(league, row), *own])
     return Table(headers, rows, frozenset(range(3, len(headers))) | {0})
 
@@ -132,6 +134,10 @@ def _notes(league: League) -> list[str]:
     notes.append(
         "Các cột số là chỉ số chính: " + "; ".join(f"{p.code} – {p.name}" for p in league.catalogue.pillars) + "."
     )
+    places, pillars = league.catalogue.rounding.places, [p.code for p in league.catalogue.pillars]
+    totals = [(row.totals[""].points, [row.totals[p].points for p in pillars]) for row in league.rows]
+    if not all(adds_up(parts, total, _PILLAR_PLACES, places) for total, parts in totals):
+        notes.append(ROUNDED_SUMS)
     if has_degrees(league):
         notes.append("Xếp theo số chỉ tiêu, nhiệm vụ đạt; bằng nhau thì theo mức đạt bình quân.")
     if league.catalogue.own_targets:

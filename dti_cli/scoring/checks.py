@@ -151,7 +151,18 @@ def _unproved(indicator: Indicator, unit: int, name: str, find: Find, earlier: E
     here = (found[0] for key in keys if (found := find(unit, key)))
     stored = (place for key in keys if (place := earlier(unit, key)))
     at = next(here, None) or next(stored, Origin())
-    return finding("claim-without-evidence", at, unit=name, indicator=indicator.code, key=indicator.key(PROOF))
+    return finding(
+        "claim-without-evidence", at, unit=name, indicator=indicator.code, key=_proof_key(indicator, below, unit, find)
+    )
+
+
+def _proof_key(indicator: Indicator, below: str, unit: int, find: Find) -> str:
+    """Return where evidence is looked for: with the target this one raises, where both stand on the same figures."""
+    for letter in (*letters(indicator.rule), RATE) if below else ():
+        own, other = find(unit, indicator.key(letter)), find(unit, f"{below}.{letter}")
+        if own and (other is None or other[1] != own[1]):
+            return indicator.key(PROOF)
+    return f"{below}.{PROOF}" if below else indicator.key(PROOF)
 
 
 def _where(mask: pd.Series, units: Container[int]) -> list[int]:

@@ -11,10 +11,10 @@ from dti_cli.domain.catalogue import Indicator, by_code, code_order, leaves, par
 from dti_cli.domain.goals import Action, Efforts
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.phrases import signed
-from dti_cli.domain.rules import PROOF
+from dti_cli.domain.rules import PROOF, Target, figure_letters
 from dti_cli.domain.scores import COMPUTED, RECORDED, Score
 from dti_cli.scoring.needed import needed, sharing
-from dti_cli.scoring.needs import needs, proof_lacks, unproved
+from dti_cli.scoring.needs import Need, needs, proof_lacks, unproved
 from dti_cli.scoring.single import Values, degree
 from dti_cli.scoring.what_if import Field, lift_of, points, range_with, shifts_by
 
@@ -172,10 +172,29 @@ def _act(
     steps = needs(indicator, values[code], now, extremes, field.catalogue.rounding)
     if not steps:
         return None
+    if lighter := _proved_below(situation, indicator, values, steps[0]):
+        steps, values[code][PROOF] = [lighter], 1.0
     changes, moved = _put(situation, known, values, code, steps[0].changes)
     gain = _sum(situation, known, values) - before
     words = steps[0].text + _drawn_along(moved, gain)
     return Action(indicator, lacking, gain, effort, words, changes)
+
+
+def _proved_below(situation: Situation, indicator: Indicator, values: Mapping[str, Values], step: Need) -> Need | None:
+    """Return a step without its evidence where it lands on the figures of a proved target that this one raises."""
+    code, field = indicator.code, situation.field
+    lower = indicator.rule.raises if isinstance(indicator.rule, Target) else ""
+    below = values.get(lower, situation.values.get(lower, {}))
+    if not (PROOF in step.changes and below.get(PROOF)):
+        return None
+    extremes = range_with(field, indicator, situation.unit, values[code])
+    found = needs(indicator, {**values[code], PROOF: 1.0}, 0.0, extremes, field.catalogue.rounding)
+    lands = found and _figures(indicator, {**values[code], **found[0].changes}) == _figures(indicator, below)
+    return found[0] if lands else None
+
+
+def _figures(indicator: Indicator, values: Values) -> list[float | None]:
+    return [values.get(x) for x in figure_letters(indicator.rule)]
 
 
 def _drawn_along(moved: set[str], gain: float) -> str:

@@ -440,6 +440,19 @@ def test_a_table_with_mistakes_makes_no_catalogue(tmp_path: Path) -> None:
     assert not (tmp_path / "bo.toml").exists()
 
 
+def test_a_catalogue_goes_among_the_users_own_where_no_file_is_named(tmp_path: Path) -> None:
+    rows: list[list[str | int | None]] = [
+        ["Mã", "Tên", "Điểm tối đa", "Cách tính", "Ngưỡng", "Số liệu a"],
+        [1, "Hạ tầng"],
+        ["1.1", "Có điểm phục vụ công lưu động", 5, "Có/không", None, "Có điểm phục vụ công lưu động"],
+    ]
+    ended = dti("catalogue", "new", save_rows(tmp_path / "Xã số 2026.xlsx", rows), "--home", tmp_path)
+
+    assert ended.code == 0, ended.err
+    assert (tmp_path / "catalogues" / "xa-so-2026.toml").is_file()
+    assert dti("catalogue", "check", "xa-so-2026", "--home", tmp_path).code == 0
+
+
 def test_a_catalogue_written_by_hand_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "bo.toml").write_text("# của tôi", encoding="utf-8")
     ended = dti("catalogue", "new", tmp_path / "bo.xlsx", "-o", tmp_path / "bo.toml")

@@ -194,3 +194,8 @@ def test_a_share_is_written_as_a_percentage(share: float, expected: str) -> None
 )
 def test_a_name_too_long_in_bytes_is_cut_between_letters(name: str, most: int, expected: str) -> None:
     assert shortened(name, most) == expected
+
+
+def test_a_tone_typed_before_the_hat_of_its_letter_is_joined_with_it() -> None:
+    assert clean("Co\u0301\u0302 g\u0103\u0301ng") == "C\u1ed1 g\u1eafng"
+    assert clean("a\u0309\u0306") == "\u1eb3"

@@ -192,3 +192,127 @@ def test_a_word_that_is_no_state_is_no_number_still() -> None:
     reading = read(rows, given=Given(year=2024, province="Bắc Giang"), catalogue=plan)
 
     assert [f.code for f in reading.findings] == ["not-a-number", "not-a-number"]
+
+
+def told(answer: str, evidence: str | None = None, day: str | None = None) -> list[tuple[str, str]]:
+    """Return what is found in a row of figures of 2024: an answer, its evidence and its day."""
+    heads = ["STT", "Đơn vị", "2.1", "2.1.minh-chung", "2.1.ngay"]
+    return found(read([heads, [1, MINH, answer, evidence, day]]))
+
+
+@pytest.mark.parametrize("answer", ["Hoàn thành?", "Có (?)", "Có chưa?", "Đã ban hành???"])
+def test_an_answer_with_a_question_mark_is_told_and_not_used(answer: str) -> None:
+    reading = read([["STT", "Đơn vị", "2.1"], [1, MINH, answer]])
+
+    assert found(reading) == [("answer-in-doubt", "C2")]
+    assert said(reading)[MINH, "2.1.a"] == "invalid"
+
+
+def test_the_question_mark_of_a_link_leaves_no_doubt() -> None:
+    assert told("Có (https://con-minh.vn/vb?so=12)") == [("answer-with-remark", "C2")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("Có (từ năm 2025)", "answer-of-later-year"),
+        ("Có từ tháng 3/2025", "answer-of-later-year"),
+        ("Có (từ quý I/2025)", "answer-of-later-year"),
+        ("Có (năm 2025)", "answer-of-later-year"),
+        ("Có (từ năm 2024)", "answer-with-remark"),
+        ("Có (Thông tư 12/2025/TT-BTTTT)", "answer-with-remark"),
+        ("Không (từ năm 2025)", "answer-with-remark"),
+    ],
+)
+def test_a_yes_that_holds_from_a_later_year_is_told_and_not_used(answer: str, kind: str) -> None:
+    reading = read([["STT", "Đơn vị", "2.1"], [1, MINH, answer]])
+
+    assert found(reading) == [(kind, "C2")]
+    assert (said(reading)[MINH, "2.1.a"] == "invalid") == (kind == "answer-of-later-year")
+
+
+def test_marks_taken_for_a_yes_are_told_once() -> None:
+    reading = read([["STT", "Đơn vị", "2.1"], [1, MINH, "X"], [2, "Xã Kim Hỷ", "x"], [3, "Xã Xuân Dương", "✓"]])
+    (told_once,) = reading.findings
+
+    assert (told_once.code, told_once.cell) == ("tick-as-yes", "C2")
+    assert "2 ô" in told_once.message
+    assert "C2, C3" in told_once.message
+    assert set(said(reading).values()) == {1}
+
+
+@pytest.mark.parametrize(
+    ("answer", "evidence", "expected"),
+    [
+        ("Không", PAPER, [("evidence-beside-no", "D2")]),
+        ("Chưa", PAPER, [("evidence-beside-no", "D2")]),
+        ("Không", "Do chưa có kinh phí", []),
+        ("Không", "Chưa ban hành", []),
+        ("Có", PAPER, []),
+    ],
+)
+def test_evidence_beside_a_no_is_told(answer: str, evidence: str, expected: list[tuple[str, str]]) -> None:
+    assert told(answer, evidence) == expected
+
+
+def test_evidence_beside_work_not_begun_is_told_but_not_beside_work_under_way() -> None:
+    plan = load_named("bac-giang-2024", None)
+    rows: Rows = [["STT", "Đơn vị", "1.3", "1.3.minh-chung"], [1, "Phường Xương Giang", "Chưa làm", PAPER]]
+    under_way: Rows = [rows[0], [1, "Phường Xương Giang", "Đang làm", PAPER]]
+    place = Given(year=2024, province="Bắc Giang")
+
+    assert found(read(rows, given=place, catalogue=plan)) == [("evidence-beside-no", "D2")]
+    assert found(read(under_way, given=place, catalogue=plan)) == []
+
+
+@pytest.mark.parametrize(
+    ("evidence", "kind"),
+    [
+        ("Quyết định số 15/QĐ-UBND ngày 31/2/2024", "impossible-date"),
+        ("Báo cáo ngày 1/13/2024", "impossible-date"),
+        ("Báo cáo ngày 5 tháng 13 năm 2024", "impossible-date"),
+        ("tháng 4/2024", "evidence-only-date"),
+        ("15/3/2024", "evidence-only-date"),
+        ("Quyết định số 15/QĐ-UBND?", "claim-in-doubt"),
+    ],
+)
+def test_evidence_in_doubt_is_told_and_kept(evidence: str, kind: str) -> None:
+    reading = read([["STT", "Đơn vị", "2.1", "2.1.minh-chung"], [1, MINH, "Có", evidence]])
+
+    assert found(reading) == [(kind, "D2")]
+    assert said(reading, "evidence") == {(MINH, "2.1"): 1.0}
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "expected"),
+    [
+        ("31/2/2024", "unknown-date", "invalid"),
+        ("1/13/2024", "unknown-date", "invalid"),
+        ("QĐ ngày 31/2/2024, sửa ngày 15/3/2024", "unknown-date", "invalid"),
+        ("tháng 4/2024", "date-without-day", float(date(2024, 4, 30).toordinal())),
+        ("15/3/2024?", "claim-in-doubt", DAY),
+    ],
+)
+def test_a_day_that_is_none_or_not_told_whole_is_told(day: str, kind: str, expected: float | str) -> None:
+    reading = read([["STT", "Đơn vị", "2.1", "2.1.ngay"], [1, MINH, "Có", day]])
+
+    assert found(reading) == [(kind, "D2")]
+    assert said(reading, "date") == {(MINH, "2.1"): expected}
+
+
+def test_evidence_beside_a_figure_of_nought_is_no_contradiction() -> None:
+    rows: Rows = [
+        ["STT", "Đơn vị", "2.2.a", "2.2.b", "2.2.minh-chung"],
+        [1, MINH, 0, 20, PAPER],
+        [2, "Xã Kim Hỷ", 0, 0, PAPER],
+    ]
+    lone: Rows = [["STT", "Đơn vị", "2.1.minh-chung", "2.2.a"], [1, MINH, PAPER, 3]]
+
+    assert found(read(rows)) == []
+    assert found(read(lone)) == []
+
+
+def test_evidence_beside_a_level_that_is_no_state_of_work_is_no_contradiction() -> None:
+    rows: Rows = [["STT", "Đơn vị", "1.1", "1.1.minh-chung"], [1, MINH, "Chưa có", PAPER]]
+
+    assert found(read(rows)) == []

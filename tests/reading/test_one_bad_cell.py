@@ -49,7 +49,7 @@ SPOILT: dict[str, tuple[Value, set[str], str]] = {
     "a dash": ("–", {"count", "amount", "yes_no", "level"}, "missing-value"),
 }
 SOUND: dict[str, list[Value]] = {
-    "yes_no": ["Có", "Không", "x", 1, 0, True],
+    "yes_no": ["Có", "Không", "✓", 1, 0, True],
     "level": ["Chủ tịch", "Phó Chủ tịch", "Chưa có"],
     "amount": [12, 12.5, "1.234,5", "12 triệu đồng"],
     "count": [1, 20, "1.234", "12 hộ"],

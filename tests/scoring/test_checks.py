@@ -359,4 +359,30 @@ def test_a_task_said_to_be_done_without_evidence_is_told_with_where_to_write_it(
 
     assert brief(found) == [("claim-without-evidence", "xã-0", "A2")]
     assert found[0].message == "Báo đã đạt nhưng không có minh chứng nên tính 0 điểm."
-    assert found[0].hint.endswith("hoặc cột 1.1.minh-chung.")
+    assert found[0].hint.endswith("thì thêm cột 1.1.minh-chung.")
+
+
+@pytest.mark.parametrize(
+    ("figures", "key"),
+    [
+        ({"1.1.a": 90.0, "1.1.b": 100.0, "1.2.a": 90.0, "1.2.b": 100.0}, "1.1.minh-chung"),
+        ({"1.1.a": 90.0, "1.1.b": 100.0}, "1.1.minh-chung"),
+        ({"1.1.a": 90.0, "1.1.b": 100.0, "1.2.a": 95.0, "1.2.b": 100.0}, "1.2.minh-chung"),
+        ({"1.2.a": 95.0, "1.2.b": 100.0}, "1.2.minh-chung"),
+    ],
+)
+def test_a_raised_target_is_proved_where_the_lower_one_is_while_both_stand_on_the_same_figures(
+    figures: dict[str, float], key: str
+) -> None:
+    lower = indicator_with(Target(at_least=0.5, denominator=("b",)), 1, "1.1")
+    higher = indicator_with(Target(at_least=0.8, denominator=("b",), raises="1.1"), 1, "1.2")
+    catalogue = catalogue_of(lower, higher)
+    setting = Setting({0: "xa"}, {}, require_evidence=True)
+    scores = score_cohort(catalogue, frame([figures], []), range(1), setting)
+    found = score_findings(
+        catalogue, scores, range(1), "xã-{}".format,
+        lambda _unit, at: (Origin("a.xlsx", "Số liệu", "A1"), figures[at]) if at in figures else None,
+    )  # fmt: skip
+    (about,) = [f for f in found if f.code == "claim-without-evidence" and f.indicator == "1.2"]
+
+    assert about.hint.endswith(f"thì thêm cột {key}.")

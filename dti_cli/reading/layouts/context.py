@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from dti_cli.domain.observations import BLANK, EVIDENCE
 from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit
+from dti_cli.reading.claims import take_day, take_evidence
 from dti_cli.reading.collect import Cell, Collector, Subject
 from dti_cli.reading.grid import Row, Value, raw_of
 from dti_cli.reading.mentions import known_province
 from dti_cli.reading.places import Places
-from dti_cli.reading.rates import take_day, take_evidence
 from dti_cli.reading.tables import Table
-from dti_cli.reading.values import Taken
+from dti_cli.reading.values import Taken, within
 from dti_cli.reading.wording import Wording
 
 NAMELESS = Unit("", "", "", "?")
@@ -38,6 +38,7 @@ class Context(NamedTuple):
 
     def note(self, subject: Subject, kind: str, key: str, taken: Taken, cell: Cell) -> None:
         """Add a value and the finding it deserves, if any; an input's finding names its indicator."""
+        taken = within(taken, subject.year)
         self.into.add(subject, kind, key, taken, cell)
         self.into.doubt(taken, cell, self.into.units[subject.unit].name, indicator_of(kind, key))
         if taken.proof:

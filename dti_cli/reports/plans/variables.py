@@ -8,15 +8,17 @@ from typing import Any
 
 from dti_cli.domain.catalogue import Indicator
 from dti_cli.domain.lookup import names_apart
-from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.numbers import adds_up, round_half_away
 from dti_cli.domain.plans import MergedLine, MergedPlan, Plan, PlanLine, PlanPillar
 from dti_cli.domain.rules import Target, Task
-from dti_cli.domain.text import lowered, raised, vi_percent, without_controls
+from dti_cli.domain.text import ROUNDED_SUMS, lowered, raised, vi_percent, without_controls
 from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, split_type
 from dti_cli.reports.area_gap_list import where_words
 from dti_cli.reports.plans.words import basis, report_rows, short_name, terms
 
 FOCUS = 3
+SHOWN = 2
+"""Decimals of points in a plan."""
 """Gaps of a pillar that the body of a plan names; all stand in the appendix."""
 MANY = 40
 """Units of an area from which on a merged plan names only the worst beside each indicator."""
@@ -58,10 +60,19 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
             "so_lieu_bo_sung": [_wanted(line) for line in lines if not line.has_figures and not _is_task(line)],
             "nhiem_vu_chua_bao": [line.indicator.code for line in lines if not line.has_figures and _is_task(line)],
             "cap_do": _levels(plan),
+            "lam_tron": _rounded(plan),
             "muc_dat": "" if plan.degree is None else vi_percent(plan.degree, 1),
             **_common(plan),
         }
     )
+
+
+def _rounded(plan: Plan) -> str:
+    """Return the note that printed sums are of unrounded points, where a reader who adds them up would find otherwise."""
+    sums = [([p.score for p in plan.pillars], round_half_away(plan.total, plan.catalogue.rounding.places))]
+    sums += [([line.gap for line in p.lines], sum(line.gap for line in p.lines)) for p in plan.pillars]
+    sums += [([p.max - p.score for p in plan.pillars], plan.max - plan.total)]
+    return "" if all(adds_up(parts, total, SHOWN) for parts, total in sums) else ROUNDED_SUMS
 
 
 def _common(plan: Plan | MergedPlan) -> dict[str, Any]:

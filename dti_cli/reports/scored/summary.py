@@ -7,7 +7,9 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import pillar_max, total_max
+from dti_cli.domain.numbers import adds_up
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
+from dti_cli.domain.text import ROUNDED_SUMS
 from dti_cli.reports.scored.measure import row_height
 from dti_cli.reports.scored.style import FONT, PRINTABLE_HEIGHT, PRINTABLE_WIDTH, Paper, pixels, set_page
 from dti_cli.reports.scored.table import (
@@ -24,6 +26,7 @@ from dti_cli.reports.scored.table import (
 from dti_cli.reports.scored.words import Terms, declared_notes, has_districts, heading, pillar_name, single, terms_of
 
 NAME = "Tổng hợp"
+SHOWN_PLACES = 2
 _CHART_HEIGHT, _TALL_CHART_HEIGHT = 300, 440
 """Pixels, below a table and on a page of its own."""
 _HEADER_HEIGHT = 50.0
@@ -131,6 +134,8 @@ def _notes(book: ScoredBook) -> list[str]:
         notes.append("Đơn vị bằng điểm được xếp cùng hạng và ghi theo thứ tự bảng chữ cái; hạng kế tiếp bị bỏ qua.")
     if any(unit.low != unit.high for unit in book.units):
         notes.append(_bounds_note(terms_of(book.catalogue)))
+    if not all(adds_up(unit.pillars.values(), unit.points, SHOWN_PLACES) for unit in book.units):
+        notes.append(ROUNDED_SUMS)
     return notes + declared_notes(book.catalogue)
 
 
