@@ -136,7 +136,7 @@ def _require_names(job: Job, merged: Merged) -> None:
 
 def _corrected(job: Job, merged: Merged, elsewhere: Sequence[Unit]) -> tuple[Merged, list[Finding]]:
     from dti_cli.reading.corrections_file import as_value, read_corrections
-    from dti_cli.scoring.correcting import correct
+    from dti_cli.scoring.correcting import correct, unknown_findings
 
     corrections = read_corrections(job.home)
     if elsewhere:
@@ -155,7 +155,7 @@ def _corrected(job: Job, merged: Merged, elsewhere: Sequence[Unit]) -> tuple[Mer
     known = [*here, *(u for key, u in stored.items() if key not in {unit.key for unit in merged.units})]
     others = [KnownUnit(0, shown, *unit) for unit, shown in shown_ids(elsewhere).items()]
     strangers = [c for c in corrections if _number(known, c.unit) is None and _number(others, c.unit) is None]
-    return done.merged, done.findings + done.unknown(strangers)
+    return done.merged, done.findings + unknown_findings(strangers)
 
 
 def _number(known: list[KnownUnit], name: str) -> int | None:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, pillar_of
+from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import Gap
 from dti_cli.domain.rules import Target, Thresholds
 from dti_cli.domain.scores import INVALID, MISSING, Score
 from dti_cli.scoring.needed import action, figures_wanted, needed
 from dti_cli.scoring.single import Extremes, Values, ratio
 
-_NOTHING = 1e-9
 _Figure = TypeVar("_Figure", float, float | None)
 
 
@@ -65,5 +65,5 @@ def gap_list(
         for i in leaves(catalogue)
         if i.code in scores
     ]
-    kept = [g for g in found if every or g.gap > _NOTHING]
+    kept = [g for g in found if every or g.gap > TOLERANCE]
     return sorted(kept, key=lambda g: (-round(g.gap, 9), code_order(g.indicator.code)))
