@@ -137,7 +137,7 @@ def _corrected(
     job: Job, merged: Merged, units: Sequence[asking.UnitYears], elsewhere: Sequence[Unit]
 ) -> tuple[Merged, list[Finding]]:
     from dti_cli.reading.corrections_file import as_value, read_corrections
-    from dti_cli.scoring.correcting import correct
+    from dti_cli.scoring.correcting import correct, unknown_findings
 
     corrections = read_corrections(job.home)
     if elsewhere:
@@ -158,7 +158,7 @@ def _corrected(
     known = [*here, *(u for key, u in stored.items() if key not in merged_keys)]
     others = [KnownUnit(0, shown, *unit) for unit, shown in shown_ids(elsewhere).items()]
     strangers = [c for c in corrections if _number(known, c.unit) is None and _number(others, c.unit) is None]
-    return done.merged, done.findings + done.unknown(strangers)
+    return done.merged, done.findings + unknown_findings(strangers)
 
 
 def _number(known: list[KnownUnit], name: str) -> int | None:

@@ -115,12 +115,13 @@ def _pillars(before: Catalogue, after: Catalogue) -> Iterator[Change]:
 
 
 def _pillar(old: Pillar | None, new: Pillar | None) -> Iterator[Change]:
-    if old and not new:
-        yield Change(REMOVED, old.code, "", "chỉ số chính", old.name, "")
-    elif new and not old:
-        yield Change(ADDED, "", new.code, "chỉ số chính", "", new.name)
-    elif old and new:
+    if old and new:
         yield from _details(_PILLAR, old, new, old.code, new.code)
+    elif old:
+        yield Change(REMOVED, old.code, "", "chỉ số chính", old.name, "")
+    else:
+        assert new is not None
+        yield Change(ADDED, "", new.code, "chỉ số chính", "", new.name)
 
 
 def _pairs(

@@ -26,9 +26,10 @@ class Corrected(NamedTuple):
     merged: Merged
     findings: list[Finding]
 
-    def unknown(self, strangers: Sequence[Correction]) -> list[Finding]:
-        """Tell the corrections of units that are not known."""
-        return [finding("correction-unknown", indicator=code_of(c.input), key=c.input, name=c.unit) for c in strangers]
+
+def unknown_findings(strangers: Sequence[Correction]) -> list[Finding]:
+    """Tell the corrections of units that are not known."""
+    return [finding("correction-unknown", indicator=code_of(c.input), key=c.input, name=c.unit) for c in strangers]
 
 
 def correct(merged: Merged, ids: Sequence[str], corrections: Sequence[Correction], place: Callable[[str], int | None],
@@ -38,9 +39,9 @@ def correct(merged: Merged, ids: Sequence[str], corrections: Sequence[Correction
     found: list[Finding] = []
     for correction in corrections:
         unit = place(correction.unit)
-        rows = _rows(frame, unit, correction)
         if unit is None or not _reported(frame, unit, correction.year):
             continue
+        rows = _rows(frame, unit, correction)
         if not len(rows):
             facts = {"key": correction.input, "name": correction.unit, "was": _shown(correction.was)}
             found.append(finding("correction-stale", unit=ids[unit], found="không có số liệu này", **facts))
@@ -55,8 +56,8 @@ def _reported(frame: pd.DataFrame, unit: int, year: int) -> bool:
     return bool(((frame["unit"] == unit) & (frame["year"] == year)).any())
 
 
-def _rows(frame: pd.DataFrame, unit: int | None, correction: Correction) -> pd.DataFrame:
-    wanted = (frame["unit"] == (-1 if unit is None else unit)) & (frame["year"] == correction.year)
+def _rows(frame: pd.DataFrame, unit: int, correction: Correction) -> pd.DataFrame:
+    wanted = (frame["unit"] == unit) & (frame["year"] == correction.year)
     return frame[wanted & (frame["kind"] == INPUT) & (frame["key"] == correction.input)]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, pillar_of
+from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import Gap
 from dti_cli.domain.rules import PROOF, TASK_STATES, AnyRule, Target, Task, Thresholds
 from dti_cli.domain.scores import INVALID, MISSING, Score
 from dti_cli.scoring.needed import action, figures_wanted, needed
 from dti_cli.scoring.single import Extremes, Values, figures_reached, ratio, share
 
-_NOTHING = 1e-9
 _UNPROVED = "chưa có minh chứng"
 
 
@@ -72,5 +72,5 @@ def gap_list(
         for i in leaves(catalogue)
         if i.code in scores
     ]
-    kept = [g for g in found if every or g.gap > _NOTHING]
+    kept = [g for g in found if every or g.gap > TOLERANCE]
     return sorted(kept, key=lambda g: (-round(g.gap, 9), code_order(g.indicator.code)))

@@ -149,6 +149,10 @@ def _code_of(name: str, codes: Sequence[str]) -> str:
     """Return the code a file's name opens with; the longest one that fits, and no digit may follow it."""
     for code in codes:
         rest = name[len(code) :]
-        if name.upper().startswith(code) and not rest[:1].isdigit() and not (rest[:1] == "." and rest[1:2].isdigit()):
+        if (
+            name[: len(code)].casefold() == code.casefold()
+            and not rest[:1].isdigit()
+            and not (rest[:1] == "." and rest[1:2].isdigit())
+        ):
             return code
     return ""

@@ -11,6 +11,7 @@ from dti_cli.domain.catalogue import (
     Pillar,
     by_code,
     code_order,
+    leaves,
     leaves_below,
     pillar_max,
     total_max,
@@ -153,5 +154,4 @@ def _merged_line(gap: AreaGap, number: int, year: int) -> MergedLine:
 
 def lacking(scores: Mapping[str, Score], catalogue: Catalogue) -> float:
     """Return all the points a unit lacks."""
-    held = [i for p in catalogue.pillars for i in leaves_below(catalogue, p.code) if i.code in scores]
-    return sum(max(i.max - scores[i.code].points, 0.0) for i in held)
+    return sum(max(i.max - scores[i.code].points, 0.0) for i in leaves(catalogue) if i.code in scores)

@@ -10,7 +10,7 @@ import pytest
 from dti_cli.domain.corrections import Correction
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.observations import BLANK, INVALID, OK, filled_from
-from dti_cli.scoring.correcting import correct
+from dti_cli.scoring.correcting import correct, unknown_findings
 from dti_cli.scoring.merging import Merged, merge
 from tests.scoring.test_merging import CAO_KY, CON_MINH, reading, row, values
 
@@ -134,9 +134,7 @@ def test_a_correction_of_what_this_run_does_not_hold_waits(other: dict[str, Any]
 
 
 def test_corrections_of_units_that_nobody_knows_are_told() -> None:
-    done = correct(run(row(60)), ["id-0", "id-1"], [], lambda _: None, as_value)
-
-    (found,) = done.unknown([msgspec.structs.replace(SIXTY, unit="con-mih")])
+    (found,) = unknown_findings([msgspec.structs.replace(SIXTY, unit="con-mih")])
 
     assert (found.code, found.indicator) == ("correction-unknown", "3.5")
     assert "con-mih" in found.message

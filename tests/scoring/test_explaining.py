@@ -75,6 +75,13 @@ def test_a_leaf_is_explained_from_its_figures_to_its_points() -> None:
     assert (found.score, found.max, found.status, found.recorded, found.parts) == (12.875, 15, COMPUTED, "", [])
 
 
+def test_a_claim_that_needs_evidence_and_has_none_is_explained_to_count_as_nothing() -> None:
+    bare = facts({}, [reported("1.3.a", 1)])._replace(require_evidence=True)
+
+    assert explain(bare, "1.3").steps[-1] == ("Chưa có minh chứng: tính 0 điểm", "0")
+    assert explain(bare, "1.3").needed == "bổ sung minh chứng → +10 điểm"
+
+
 def test_a_full_score_needs_nothing() -> None:
     assert explain(facts({"1.3": 10}, [reported("1.3.a", 1)]), "1.3").needed == ""
 
