@@ -15,7 +15,7 @@ from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.scores import Score
 from dti_cli.pipeline.rounds import freshened
 from dti_cli.reading.catalogue_files import load_named
-from dti_cli.store import asking, database
+from dti_cli.store import asking, claims, database
 
 if TYPE_CHECKING:
     import sqlite3
@@ -130,7 +130,7 @@ def _late(connection: sqlite3.Connection, held: _Held, units: Sequence[KnownUnit
     known: Mapping[str, Indicator] = by_code(held.catalogue)
     own = {unit.id for unit in units}
     for found in held.rounds:
-        for done in asking.completions(connection, found.number):
+        for done in claims.completions(connection, found.number):
             indicator = known.get(done.code)
             due = task_due(held.catalogue, indicator, found.year) if indicator else None
             if done.unit in own and indicator and due and due.is_past(done.day):

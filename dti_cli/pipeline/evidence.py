@@ -18,7 +18,7 @@ from dti_cli.domain.text import printable
 from dti_cli.pipeline.rounds import Asked, Found, find, stored_extremes, stored_values
 from dti_cli.scoring import ledger
 from dti_cli.scoring.carrying import carried
-from dti_cli.store import asking, database
+from dti_cli.store import asking, claims, database
 
 if TYPE_CHECKING:
     import sqlite3
@@ -48,9 +48,9 @@ def _round(connection: sqlite3.Connection, found: Found) -> ledger.Round:
         asking.scores(connection, chosen.number, unit.number),
         carried(catalogue, stored_values(connection, chosen.number, unit.number, evidence=asked_for)),
         stored_extremes(connection, chosen.number, unit.province),
-        [proof for proof in asking.proofs(connection, chosen.number) if proof.code in known],
+        [proof for proof in claims.proofs(connection, chosen.number) if proof.code in known],
         _cells(asking.reported(connection, chosen.number, unit.number)),
-        [done for done in asking.completions(connection, chosen.number) if done.unit == unit.id],
+        [done for done in claims.completions(connection, chosen.number) if done.unit == unit.id],
     )
 
 
