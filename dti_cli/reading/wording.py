@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, indicators, input_keys
@@ -31,8 +32,21 @@ class Wording(NamedTuple):
     folded_names: dict[str, tuple[str, ...]]
 
 
+_KEPT: dict[int, Wording] = {}
+"""Words gathered before, by the identity of their catalogue, which they keep alive."""
+_MOST_KEPT = 50
+
+
 def wording(catalogue: Catalogue) -> Wording:
-    """Gather a catalogue's words."""
+    """Gather a catalogue's words, once for as long as it is the same object."""
+    if id(catalogue) not in _KEPT:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[id(catalogue)] = _gathered(catalogue)
+    return _KEPT[id(catalogue)]
+
+
+def _gathered(catalogue: Catalogue) -> Wording:
     rows = [row for p in catalogue.pillars for row in ((p.code, p.name), *((i.code, i.name) for i in p.indicators))]
     keys = input_keys(catalogue)
     labels = [(x.label, key) for key, (_, x) in keys.items()]
@@ -55,11 +69,13 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(items) for key, items in groups.items()}
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """Return a heading's matching key without punctuation or a unit of measurement in brackets at its end."""
     return match_key(_bare(text))
 
 
+@lru_cache(maxsize=4096)
 def plain_key(text: str) -> str:
     """Return a heading's key without accents, for headings that are a few letters off."""
     return fold(_bare(text))
