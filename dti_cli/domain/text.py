@@ -12,14 +12,17 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _TONE_MARKS = frozenset(_TONES)
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
+_LOOKALIKE = re.compile("[\u00d0\u00a0\u2007\u202f\u200b\ufeff]")
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return NFC text on one line, without invisible letters or runs of white space."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text.translate(_LOOKALIKES)).split())
+    letters = text.translate(_LOOKALIKES) if _LOOKALIKE.search(text) else text
+    return " ".join(unicodedata.normalize("NFC", letters).split())
 
 
 def without_controls(text: str) -> str:
