@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, pillar_max, printed_max
@@ -52,6 +53,7 @@ def _rows(catalogue: Catalogue, pillar: Pillar) -> list[Row]:
     return [head, *(_row(i) for i in pillar.indicators)]
 
 
+@lru_cache(maxsize=1024)
 def _row(indicator: Indicator) -> Row:
     cells = (
         indicator.code,
