@@ -13,6 +13,7 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _TONE_MARKS = frozenset(_TONES)
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
 _LOOKALIKE = re.compile("[\u00d0\u00a0\u2007\u202f\u200b\ufeff]")
+_SWAPPED = str.maketrans(",.", ".,")
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -104,7 +105,7 @@ def vi_number(value: float, places: int | None = None) -> str:
     text = f"{round_half_away(value, decimals) + 0.0:,.{decimals}f}"
     if places is None:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(_SWAPPED)
 
 
 def vi_percent(share: float, places: int = 2) -> str:

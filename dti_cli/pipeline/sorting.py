@@ -27,9 +27,8 @@ def read_sorted(job: Job) -> list[Sorted]:
     Workbooks that speak for no catalogue, and files that cannot be read, go with the first catalogue of the run.
     """
     load_ahead()
-    from dti_cli.reading.one_file import failed
     from dti_cli.reading.parallel import read_all
-    from dti_cli.reading.unreadable import UnreadableError
+    from dti_cli.reading.unreadable import UnreadableError, failed
 
     paths, missing = _found(job.paths)
     lost = [failed(Path(text), UnreadableError("missing-file", reason=reason)) for text, reason in missing]

@@ -80,8 +80,8 @@ def main() -> None:
 
 def _read(task: Task, catalogues: list[Catalogue]) -> tuple[list[str], Reading]:
     """Read a workbook; whatever goes wrong becomes a finding, also what is no ordinary exception (a Rust panic)."""
-    from dti_cli.reading.one_file import failed, read_as_recognised
-    from dti_cli.reading.unreadable import UnreadableError
+    from dti_cli.reading.one_file import read_as_recognised
+    from dti_cli.reading.unreadable import UnreadableError, failed
 
     path = Path(task.path)
     _start_clock()

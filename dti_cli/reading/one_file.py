@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.observations import COLUMNS, Given, Reading, cell_name
-from dti_cli.domain.text import printable
+from dti_cli.domain.observations import Given, Reading, cell_name
 from dti_cli.reading.collect import Cell, Collector
 from dti_cli.reading.grid import Grid, is_blank
 from dti_cli.reading.layouts import form, matrix, recorded, wide
@@ -20,7 +19,7 @@ from dti_cli.reading.recognising import recognise
 from dti_cli.reading.shared import settle_shared
 from dti_cli.reading.stamp import is_own_report, sheets_of_data
 from dti_cli.reading.tables import Column, Table, find_tables, line_texts
-from dti_cli.reading.unreadable import UnreadableError
+from dti_cli.reading.unreadable import UnreadableError, failed
 from dti_cli.reading.wording import Wording, wording
 from dti_cli.reading.workbooks import open_workbook
 
@@ -69,14 +68,6 @@ def read_as_recognised(path: Path, catalogues: Sequence[Catalogue], given: Given
         ids = [] if is_own_report(grids) else recognise(path, grids, catalogues, given)
     catalogue = next((c for c in catalogues if ids and c.id == ids[0]), catalogues[0])
     return ids, read_grids(str(path), grids, catalogue, given)
-
-
-def failed(path: Path, error: UnreadableError) -> Reading:
-    """Return the reading of a file that could not be read, with the one finding that says why."""
-    file = printable(str(path))
-    into = Collector(file)
-    into.find(error.code, **{name: printable(str(fact)) for name, fact in error.facts.items()})
-    return Reading(file, [], [], {name: [] for name in COLUMNS}, into.findings, failed=True)
 
 
 def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Given) -> Reading:

@@ -20,9 +20,8 @@ from dti_cli.domain.observations import Given, Reading
 from dti_cli.domain.text import printable
 from dti_cli.reading import child
 from dti_cli.reading.list_rows import ListRows
-from dti_cli.reading.one_file import failed
 from dti_cli.reading.packing import unpack
-from dti_cli.reading.unreadable import UnreadableError
+from dti_cli.reading.unreadable import UnreadableError, failed
 
 T = TypeVar("T")
 _OUT_OF_TIME = int(getattr(signal, "SIGXCPU", 0))

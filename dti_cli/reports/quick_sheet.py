@@ -7,6 +7,8 @@ from functools import cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from dti_cli.reports.scored.style import tidy
+
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -45,7 +47,7 @@ def quick_sheet() -> type[Worksheet]:
         def write_line(
             self, row: int, col: int, cells: Sequence[str | float | None], formats: Sequence[Format]
         ) -> None:
-            """Write cells side by side: texts, finite numbers, and blanks where there is None."""
+            """Write cells side by side: texts, tidy finite numbers, and blanks where there is None."""
             if not cells:
                 return
             self._check_dimensions(row, col)
@@ -64,7 +66,7 @@ def quick_sheet() -> type[Worksheet]:
         def _figure(self, number: float) -> str:
             if not isfinite(number):
                 raise TypeError(f"a cell cannot hold {number}")
-            text = f"><v>{number:.16G}</v></c>"
+            text = f"><v>{tidy(number):.16G}</v></c>"
             if len(self._figures) < _MOST_KEPT:
                 self._figures[number] = text
             return text
@@ -82,7 +84,7 @@ def quick_sheet() -> type[Worksheet]:
         def _as_its_own(self, body: str, style: Format, held: float | None) -> Any:
             if held is None:
                 return CellBlankTuple(style)
-            return CellStringTuple(held, style) if ' t="s"' in body else CellNumberTuple(held, style)
+            return CellStringTuple(held, style) if ' t="s"' in body else CellNumberTuple(tidy(held), style)
 
         def _calculate_spans(self) -> None:
             spans: dict[int, tuple[int, int]] = {}

@@ -121,7 +121,7 @@ def _write_units(paper: Paper, top: int, book: ScoredBook, known: Sequence[Indic
     plain = paper.formats["cell points close"]
     for row, unit in enumerate(book.units, top):
         scores = [unit.scores[code] for code in codes]
-        cells = [unit.rank, safe(unit.name) or None, tidy(unit.points), *(round(s.points, 9) + 0.0 for s in scores)]
+        cells = [unit.rank, safe(unit.name) or None, unit.points, *(s.points for s in scores)]
         paper.sheet.write_line(row, _RANK, cells, lead + [formats.get(s.status, plain) for s in scores])
 
 

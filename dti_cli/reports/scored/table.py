@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.reports.scored.measure import BOLD, line_count, row_height, text_width
-from dti_cli.reports.scored.style import Paper, put, put_across, safe, tidy
+from dti_cli.reports.scored.style import Paper, put, put_across, safe
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -106,7 +106,7 @@ def _write_cells(sheet: Worksheet, row: int, cells: Sequence[Cell], formats: Seq
 def _written(cell: Cell) -> Cell:
     if isinstance(cell, str):
         return safe(cell) if cell else None
-    return None if cell is None or cell != cell else tidy(cell)
+    return None if cell != cell else cell
 
 
 def _lines(row: Row, wrapping: Sequence[int], widths: Sequence[float]) -> int:
