@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from dti_cli.domain.findings import Finding, Origin
 from dti_cli.domain.units import Unit
@@ -22,6 +22,39 @@ ordinal); ``key``: input key (3.5.a) or, for the other kinds, the code;
 ``raw``: the cell's text where the value does not already say it; ``source``: place in the list of sources;
 ``row`` and ``col``: the cell, from 1.
 """
+
+
+class Words(Sequence[str]):
+    """A column of words, each different one kept once: ``places`` in ``table``."""
+
+    def __init__(self, places: Sequence[int], table: Sequence[str]) -> None:
+        self.places, self.table = places, table
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Words: ...
+
+    def __getitem__(self, place: int | slice) -> str | Words:
+        found = self.places[place]
+        return self.table[found] if isinstance(found, int) else Words(found, self.table)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def numbered(words: Sequence[str]) -> Words:
+    """Return words with each different one kept once."""
+    if isinstance(words, Words):
+        return words
+    table = {word: n for n, word in enumerate(dict.fromkeys(words))}
+    return Words(list(map(table.__getitem__, words)), list(table))
 
 
 class Source(NamedTuple):

@@ -15,6 +15,8 @@ _SHAPES = "\u0302\u0306"
 _TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 """A tone typed before the hat or bow of its letter: Unicode never joins the three."""
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
+_LOOKALIKE = re.compile("[\u00d0\u00a0\u2007\u202f\u200b\ufeff]")
+_SWAPPED = str.maketrans(",.", ".,")
 _NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -22,11 +24,13 @@ ROUNDED_SUMS = "Các số in ra đã làm tròn; tổng cộng từ số chưa l
 """What stands under a table whose printed figures do not add up."""
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return NFC text on one line, without invisible letters or runs of white space."""
     if text.isascii():
         return " ".join(text.split())
-    composed = unicodedata.normalize("NFC", text.translate(_LOOKALIKES))
+    letters = text.translate(_LOOKALIKES) if _LOOKALIKE.search(text) else text
+    composed = unicodedata.normalize("NFC", letters)
     if any(mark in composed for mark in _SHAPES):
         composed = unicodedata.normalize("NFC", _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", composed)))
     return " ".join(composed.split())
@@ -129,7 +133,7 @@ def vi_number(value: float, places: int | None = None) -> str:
     text = f"{round_half_away(value, decimals) + 0.0:,.{decimals}f}"
     if places is None:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(_SWAPPED)
 
 
 def vi_percent(share: float, places: int = 2) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
+from threading import Semaphore
 
 import msgspec
 
@@ -16,6 +17,8 @@ from dti_cli.reading import child
 from dti_cli.reading.worker import hidden_window
 
 MOST = 4
+_AHEAD = 3
+"""Books laid out for each process before one of them is written: more would only take memory."""
 
 
 def write_all(orders: Iterable[Order], *, many: bool) -> list[str]:
@@ -28,18 +31,26 @@ def write_all(orders: Iterable[Order], *, many: bool) -> list[str]:
     for writer in writers:
         idle.put(writer)
 
+    room = Semaphore(count * _AHEAD)
+
     def one(data: bytes) -> Told:
         writer = idle.get()
         try:
             return writer.written(data)
         finally:
             idle.put(writer)
+            room.release()
+
+    def sent(pool: ThreadPoolExecutor) -> Iterator[Future[Told]]:
+        for order in orders:
+            # As bytes, books that wait take a tenth of the room.
+            data = msgspec.msgpack.encode(order)
+            room.acquire()
+            yield pool.submit(one, data)
 
     try:
         with ThreadPoolExecutor(count) as pool:
-            # As bytes, books that wait take a tenth of the room.
-            waiting: Sequence[Future[Told]] = [pool.submit(one, msgspec.msgpack.encode(order)) for order in orders]
-            return [future.result().fault for future in waiting]
+            return [future.result().fault for future in list(sent(pool))]
     finally:
         for writer in writers:
             writer.close()

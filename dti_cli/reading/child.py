@@ -55,8 +55,6 @@ def main() -> None:
     requests, replies = private_pipes()
     ignore_interrupts()
     _limit()
-    import openpyxl  # noqa: F401 - warmed up before the clock of the first file runs
-
     from dti_cli.reading.packing import pack
 
     # Grids are millions of small objects without cycles: looking for cycles among them would take most of the time.
@@ -77,6 +75,7 @@ def main() -> None:
         elif catalogue is not None:
             send(replies, pack(_read(task, [catalogue])[1]))
         gc.collect()
+        gc.freeze()
 
 
 def _read(task: Task, catalogues: list[Catalogue]) -> tuple[list[str], Reading]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, indicators, input_keys
@@ -62,11 +63,13 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(items) for key, items in groups.items()}
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """Return a heading's matching key without punctuation or a unit of measurement in brackets at its end."""
     return match_key(_bare(text))
 
 
+@lru_cache(maxsize=4096)
 def plain_key(text: str) -> str:
     """Return a heading's key without accents, for headings that are a few letters off."""
     return fold(_bare(text))

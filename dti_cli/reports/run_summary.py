@@ -22,17 +22,21 @@ SHOWN_FINDINGS = 12
 
 def run_view(run: ScoreRun) -> View:
     """Show what a run scored, found and wrote."""
+    read = run.files - run.unread
+    title = [f"Đã đọc {read}/{run.files} tệp, chấm {len(run.units)} đơn vị: {counted(run.findings)}."]
+    return View(title, run_data(run), _shown(run), _plain(run), _notes(run))
+
+
+def run_data(run: ScoreRun) -> dict[str, object]:
+    """Return the same for programs, without the tables that people read."""
     years = sorted({result.year for result in run.units})
-    data = {
+    return {
         "catalogue": run.catalogue.id,
         "year": years[0] if len(years) == 1 else None,
         "units": _units(run, several=len(years) > 1),
         "findings": finding_data(run.findings),
         "outputs": list(run.outputs),
     }
-    read = run.files - run.unread
-    title = [f"Đã đọc {read}/{run.files} tệp, chấm {len(run.units)} đơn vị: {counted(run.findings)}."]
-    return View(title, data, _shown(run), _plain(run), _notes(run))
 
 
 def _units(run: ScoreRun, *, several: bool) -> list[msgspec.Raw]:

@@ -23,12 +23,10 @@ Given = Mapping[str, float | None]
 
 def given_figures(catalogue: Catalogue, observations: pd.DataFrame, units: Sequence[int]) -> Figures:
     """Return a cohort's figures by key; evidence stands under ``code.minh-chung``."""
-    import pandas as pd
-
     given = figures(observations, INPUT, units, figure_keys(catalogue))
     proofs = figures(observations, EVIDENCE, units, [i.code for i in leaves(catalogue)])
-    named = [frame.add_suffix(f".{PROOF}") for frame in proofs]
-    both = Figures(*(pd.concat(pair, axis=1) for pair in zip(given, named, strict=True)))
+    named = [{f"{code}.{PROOF}": column for code, column in side.items()} for side in proofs]
+    both = Figures(*({**keyed, **proved} for keyed, proved in zip(given, named, strict=True)))
     for higher, lower in raised(catalogue):
         _carry(both, higher, lower)
     return both
@@ -42,21 +40,21 @@ def raised(catalogue: Catalogue) -> list[tuple[Indicator, Indicator]]:
 
 def _carry(given: Figures, higher: Indicator, lower: Indicator) -> None:
     """Give a raised target the lower one's figures wherever it has none of its own, and the proof of equal figures."""
-    import pandas as pd
+    import numpy as np
 
     pairs = [(higher.key(x), lower.key(x)) for x in figure_letters(higher.rule)]
-    bare = (given.states[[h for h, _ in pairs]] == ABSENT).all(axis=1)
+    bare = np.logical_and.reduce([given.states[to] == ABSENT for to, _ in pairs])
     for to, origin in pairs:
-        for frame in given:
-            frame.loc[bare, to] = frame.loc[bare, origin]
-    same = pd.Series(data=True, index=bare.index)
+        for side in given:
+            side[to][bare] = side[origin][bare]
+    same = np.ones(len(bare), dtype=bool)
     for to, origin in pairs:
-        for frame in given:
-            same &= (frame[to] == frame[origin]) | (frame[to].isna() & frame[origin].isna())
+        for side in given:
+            same &= (side[to] == side[origin]) | (np.isnan(side[to]) & np.isnan(side[origin]))
     proof, lower_proof = higher.key(PROOF), lower.key(PROOF)
     unproved = same & (given.states[proof] == ABSENT)
-    for frame in given:
-        frame.loc[unproved, proof] = frame.loc[unproved, lower_proof]
+    for side in given:
+        side[proof][unproved] = side[lower_proof][unproved]
 
 
 def origins(catalogue: Catalogue, values: Mapping[str, Given]) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import code_of
@@ -22,6 +21,7 @@ from dti_cli.domain.observations import (
     Source,
     cell_name,
     is_filled,
+    numbered,
 )
 from dti_cli.domain.rules import RATE
 from dti_cli.domain.settling import settle
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _SAME = ["unit", "year", "kind", "key"]
 _BETTER = {OK: 0, INVALID: 1, BLANK: 3}
+_STATES = (OK, INVALID, BLANK)
 _FILLED = 2
 """A value taken from a twin counts only where nothing was typed."""
 
@@ -96,10 +97,26 @@ def _frame(readings: Sequence[Reading], places: Sequence[Sequence[int]], starts:
     flat = np.array([place for own in places for place in own], np.int32)
     columns["unit"] = flat[joined("unit") + np.repeat(shift, counts)]
     columns["source"] = joined("source") + np.repeat(np.array(starts, np.int32), counts)
-    for name in ("kind", "key", "state", "raw"):
-        columns[name] = pd.array(list(chain.from_iterable(r.observations[name] for r in readings)), dtype="str")
+    for name in ("kind", "key", "state"):
+        where, words = _words(readings, name, _STATES if name == "state" else ())
+        columns[name] = pd.Categorical.from_codes(where, categories=pd.Index(words, dtype="str"))
+    where, words = _words(readings, "raw")
+    columns["raw"] = pd.array(np.array([*words, ""], dtype=object)[where], dtype="str")
     frame = pd.DataFrame(columns, columns=list(COLUMNS))
     return frame if (frame["unit"] >= 0).all() else frame[frame["unit"] >= 0].reset_index(drop=True)
+
+
+def _words(readings: Sequence[Reading], name: str, known: Sequence[str] = ()) -> tuple[np.ndarray, list[str]]:
+    """Return a column of words as places in a list of the different ones, which begins with those ``known``."""
+    import numpy as np
+
+    table = {word: n for n, word in enumerate(known)}
+    parts = [np.array([], np.int32)]
+    for reading in readings:
+        words = numbered(reading.observations[name])
+        places = [table.setdefault(word, len(table)) for word in words.table]
+        parts.append(np.array([*places, 0], np.int32)[np.array(words.places, np.int32)])
+    return np.concatenate(parts), list(table)
 
 
 def arrays(frame: pd.DataFrame) -> dict[str, np.ndarray]:
@@ -176,8 +193,9 @@ def _without_conflicts(merged: Merged, words: Words) -> Merged:
     twice = frame.duplicated(_SAME, keep=False)
     if not twice.any():
         return merged
-    order = frame["state"].map(_BETTER).where(~((frame["state"] == OK) & frame["raw"].map(is_filled)), _FILLED)
-    several = frame[twice].assign(order=order[twice]).sort_values(["order"], kind="stable")
+    several = frame[twice].astype(dict.fromkeys(("kind", "key", "state"), "str"))
+    order = several["state"].map(_BETTER).where(~((several["state"] == OK) & several["raw"].map(is_filled)), _FILLED)
+    several = several.assign(order=order).sort_values(["order"], kind="stable")
     findings = list(merged.findings)
     keep, spoilt = list(frame.index[~twice]), []
     for _, group in several.groupby(_SAME, sort=False):

@@ -234,21 +234,24 @@ def _read_column(context: Context, rows: Sequence[Row], subjects: Sequence[Subje
     """Read one figure of every unit; plain numbers are taken over together, and equal texts are read once."""
     indicator, wanted = context.words.keys[key]
     whole, figures = wanted.kind == "count", wanted.kind in _FIGURES
-    known: dict[str, Taken] = {}
+    known: dict[str | None, Taken] = {}
     owners: list[Subject] = []
     numbers: list[int] = []
     sound: list[float] = []
+    others: list[tuple[Subject, int, Taken]] = []
     for row, subject in zip(rows, subjects, strict=True):
-        value = at(row, place)
-        if type(value) in _PLAIN and figures and _is_sound(value, whole):  # type: ignore[arg-type]
+        value = row.cells[place] if place < len(row.cells) else None
+        kind = type(value)
+        if figures and kind in _PLAIN and _is_sound(value, whole):  # type: ignore[arg-type]
             owners.append(subject)
             numbers.append(row.number)
             sound.append(float(value))  # type: ignore[arg-type]
-        elif type(value) is str:
-            taken = known.get(value) or known.setdefault(value, take_input(value, indicator, wanted))
-            context.note(subject, INPUT, key, taken, context.cell(row.number, place))
+        elif kind is str or value is None:
+            taken = known.get(value) or known.setdefault(value, take_input(value, indicator, wanted))  # type: ignore[arg-type]
+            others.append((subject, row.number, taken))
         else:
-            context.note(subject, INPUT, key, take_input(value, indicator, wanted), context.cell(row.number, place))
+            others.append((subject, row.number, take_input(value, indicator, wanted)))
+    context.note_inputs(key, others, place)
     if sound:
         context.into.add_plain(key, owners, numbers, sound, context.source, place + 1)
 

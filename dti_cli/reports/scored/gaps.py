@@ -102,9 +102,8 @@ def _columns(year: int) -> list[Column]:
 
 def _short(unit: ScoredUnit, known: Sequence[Indicator]) -> list[Indicator]:
     """Return the indicators short of their maximum, the largest gap first, equals in the order known."""
-    gaps = {i.code: _gap(unit.scores[i.code]) for i in known}
-    short = [i for i in known if gaps[i.code] > TOLERANCE]
-    return sorted(short, key=lambda i: -round(gaps[i.code], 9))
+    short = [(i, gap) for i in known if (gap := _gap(unit.scores[i.code])) > TOLERANCE]
+    return [i for i, _ in sorted(short, key=lambda pair: -round(pair[1], 9))]
 
 
 def _gap(score: ScoredCell) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, pillar_max, printed_max
@@ -58,6 +59,7 @@ def facts(indicator: Indicator) -> tuple[Cell, ...]:
     return (i.code, i.name, i.max, rule_text(i), i.clause, i.lead)
 
 
+@lru_cache(maxsize=1024)
 def _row(indicator: Indicator) -> Row:
     return Row((*facts(indicator), indicator.note), "bold" if isinstance(indicator.rule, Sum) else "")
 
