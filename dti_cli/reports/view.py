@@ -15,6 +15,7 @@ from dti_cli.domain.text import clean, printable, without_controls
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _HIDDEN_START = re.compile(r"([;\t\r\n])(?=[=+\-@＝＋－＠])")
 """A formula that begins where Vietnamese Windows, whose separator is the semicolon, sees a new cell."""
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _ADDRESS = re.compile(r"\b(www|https?|ftp)([.:])", re.IGNORECASE)
 """Where Markdown makes a link of a bare address."""
 WRAP_AT = 60
@@ -114,7 +115,7 @@ def _markdown(view: View) -> str:
 def escaped(text: str) -> str:
     """Return text on one line that Markdown shows as it stands."""
     text = clean(without_controls(text)).replace("\\", "\\\\").replace("|", "\\|")
-    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
     return _ADDRESS.sub(r"\1\\\2", re.sub(r"[`*\[_~]", r"\\\g<0>", text))
 
 

@@ -81,7 +81,7 @@ def test_bodies_above_the_commune_are_asked_not_ordered(home: Path) -> None:
     text = plan(home, "xuong-giang")
 
     assert "- UBND phường: chủ trì " in text
-    assert "- Đề nghị Phòng VH&amp;TT: " in text
+    assert "- Đề nghị Phòng VH&TT: " in text
     assert "- Đề nghị Công an thành phố: 2 chỉ tiêu, nhiệm vụ" in text
     assert "phường, phường" not in text
 
