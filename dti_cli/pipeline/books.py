@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import chain, count
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -180,7 +181,6 @@ class _Shelf:
 def _output_path(folder: Path, source: Path, mark: str, taken: Sequence[str]) -> Path:
     stem, above = shortened(source.stem, 180), shortened(source.parent.name, 60)
     names = [f"{stem}{mark}", f"{above}-{shortened(stem, 120)}{mark}".lstrip("-")]
-    names += [f"{stem}{mark}-{n}" for n in range(2, len(taken) + 3)]
-    paths = [folder / f"{name}.cham-diem.xlsx" for name in names]
+    paths = (folder / f"{name}.cham-diem.xlsx" for name in chain(names, (f"{stem}{mark}-{n}" for n in count(2))))
     used = {name.casefold() for name in taken}
     return next(path for path in paths if str(path).casefold() not in used)
