@@ -38,6 +38,7 @@ class Reader:
         self._knows: Catalogue | None = None
         self._rivals: list[Catalogue] = []
         self._late = False
+        self._killed = False
 
     def __enter__(self) -> Reader:
         return self
@@ -122,6 +123,8 @@ class Reader:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
+        if self._killed:
+            raise OSError("tiến trình đọc tệp đã dừng theo yêu cầu")
         process = subprocess.Popen(
             child.start_arguments(),
             stdin=subprocess.PIPE,
@@ -149,6 +152,12 @@ class Reader:
     def _end_late(self, process: subprocess.Popen[bytes]) -> None:
         self._late = True
         process.kill()
+
+    def kill(self) -> None:
+        """End the reading process, whatever it reads, for good."""
+        self._killed = True
+        if self._process is not None:
+            self._process.kill()
 
     def close(self) -> None:
         """End the reading process."""
