@@ -142,7 +142,7 @@ def _row(gap: Gap, *, counted: bool, ranked: bool) -> list[str]:
         gap.indicator.lead or "……",
         "; ".join(gap.indicator.coordinating),
         gap.indicator.due or "……",
-        gap.needed,
+        (gap.action or gap.needed) if counted else gap.needed,
     ]
 
 

@@ -82,8 +82,7 @@ def _require_file(path: Path) -> None:
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
     try:
-        connection.execute("PRAGMA synchronous = FULL")
-        missing = pending(connection)
+        missing = _settled(connection, path)
         if missing < 0:
             raise StoreError(
                 f"Kho {path} do phiên bản dti mới hơn tạo ra.",
@@ -97,6 +96,15 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
     finally:
         connection.close()
+
+
+def _settled(connection: sqlite3.Connection, path: Path) -> int:
+    """Have every write reach the disk; return how many steps the store lacks. Raises StoreError where it cannot be read."""
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        return pending(connection)
+    except UnicodeDecodeError:  # SQLite's own message, which quotes the store
+        raise damaged(path, "có chữ không đọc được") from None
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:

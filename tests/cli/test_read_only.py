@@ -112,4 +112,4 @@ def test_settings_that_may_not_be_read_are_told(tmp_path: Path) -> None:
     (folder / "dti.toml").chmod(0)
     ended = as_anyone("run", "--config", folder / "dti.toml")
 
-    assert (ended.code, "Không có quyền đọc" in ended.err) == (2, True)
+    assert (ended.code, "không có quyền đọc" in ended.err) == (2, True)

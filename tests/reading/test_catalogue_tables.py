@@ -17,7 +17,7 @@ from dti_cli.domain import catalogue, rules
 from dti_cli.domain.catalogue import by_code
 from dti_cli.domain.errors import CatalogueError, UsageError
 from dti_cli.domain.rules import Bands, Choice, MinMax, Proportional, Sum, Target, Task, Thresholds, YesNo
-from dti_cli.reading import catalogue_files, catalogue_tree, table_words, toml_files
+from dti_cli.reading import catalogue_files, catalogue_tree, mistakes, table_words, toml_files
 from dti_cli.reading.catalogue_files import load_text
 from dti_cli.reading.catalogue_tables import read_catalogue_table
 from dti_cli.reading.rule_cells import inputs_of
@@ -274,7 +274,7 @@ def test_every_mistake_of_a_table_is_told_at_once_in_its_own_words(tmp_path: Pat
 
 def _sentences() -> str:
     """Return every text in the modules whose mistakes are told in the words of the table, gaps of templates filled."""
-    modules = (catalogue_files, catalogue_tree, rules, catalogue, toml_files)
+    modules = (catalogue_files, catalogue_tree, rules, catalogue, mistakes, toml_files)
     trees = [ast.parse(Path(str(module.__file__)).read_text("utf-8")) for module in modules]
     texts = [
         node.value

@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,9 +83,9 @@ def test_what_paths_mean_and_what_they_do_not_is_found_by_looking_once(
 ) -> None:
     walked: list[Path] = []
 
-    def walk(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    def walk(top: Path, **options: Any) -> Iterator[tuple[str, list[str], list[str]]]:
         walked.append(top)
-        return own_walk(top)
+        return own_walk(top, **options)
 
     own_walk = os.walk
     monkeypatch.setattr(os, "walk", walk)

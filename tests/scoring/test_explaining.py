@@ -65,8 +65,8 @@ def test_a_leaf_is_explained_from_its_figures_to_its_points() -> None:
     found = explain(facts({"1.1": 12.875}, [reported("1.1.a", 412), reported("1.1.b", 600)]), "1.1")
 
     assert found.figures == [
-        Figure("a", "số liệu a", "412 đơn vị a", OK, HERE),
-        Figure("b", "số liệu b", "600 đơn vị b", OK, HERE),
+        Figure("a", "số liệu a", "412 đơn vị a", OK, HERE, 412),
+        Figure("b", "số liệu b", "600 đơn vị b", OK, HERE, 600),
     ]
     assert found.rule == "a ÷ b; từ 80% trở lên: 15 điểm; dưới 80%: tỷ lệ ÷ 80% × 15 điểm"
     assert found.steps[-1] == ("Điểm = 412 ÷ 600 ÷ 0,8 × 15 điểm tối đa = 12,875", "412 ÷ 600 ÷ 0,8 × 15")
@@ -87,20 +87,20 @@ def test_a_full_score_needs_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "words", "state", "origin"),
+    ("given", "expected"),
     [
-        ([], "không có trong tệp", "absent", None),
-        ([reported("1.1.a", None, state=BLANK)], "để trống", BLANK, HERE),
-        ([reported("1.1.a", None, state=INVALID, raw="abc")], "“abc” (không dùng được)", INVALID, HERE),
-        ([reported("1.1.a", 1234.5)], "1.234,5 đơn vị a", OK, HERE),
-        ([reported("1.1.a", 12, raw=" 12 ")], "12 đơn vị a (ghi “ 12 ”)", OK, HERE),
-        ([reported("1.1.a", 12, raw="12 đơn vị a")], "12 đơn vị a", OK, HERE),
+        ([], ("không có trong tệp", "absent", None, None)),
+        ([reported("1.1.a", None, state=BLANK)], ("để trống", BLANK, HERE, None)),
+        ([reported("1.1.a", None, state=INVALID, raw="abc")], ("“abc” (không dùng được)", INVALID, HERE, None)),
+        ([reported("1.1.a", 1234.5)], ("1.234,5 đơn vị a", OK, HERE, 1234.5)),
+        ([reported("1.1.a", 12, raw=" 12 ")], ("12 đơn vị a (ghi “ 12 ”)", OK, HERE, 12)),
+        ([reported("1.1.a", 12, raw="12 đơn vị a")], ("12 đơn vị a", OK, HERE, 12)),
     ],
 )
 def test_a_figure_is_shown_as_it_stands_in_its_cell(
-    given: list[Reported], words: str, state: str, origin: Origin | None
+    given: list[Reported], expected: tuple[str, str, Origin | None, float | None]
 ) -> None:
-    assert explain(facts({}, given, status=LACKING), "1.1").figures[0] == Figure("a", "số liệu a", words, state, origin)
+    assert explain(facts({}, given, status=LACKING), "1.1").figures[0] == Figure("a", "số liệu a", *expected)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ PLAN = catalogue_of(
     indicator_with(Target(at_least=0.8, denominator=("b",), raises="1.1"), 1, "1.2"),
     indicator_with(Task(), 1, "1.3"),
 )
-AS_REPORTED = Figure("%", "Tỷ lệ như báo cáo", "75% (ghi “0,75”)", OK, HERE)
+AS_REPORTED = Figure("%", "Tỷ lệ như báo cáo", "75% (ghi “0,75”)", OK, HERE, 0.75)
 
 
 def test_a_rate_as_reported_is_shown_in_place_of_its_figures() -> None:
@@ -219,7 +219,7 @@ def test_a_figure_that_was_given_stays_beside_the_rate() -> None:
     given = [reported("1.1.b", 40), reported("1.1.%", 0.75, raw="0,75")]
 
     assert explain(facts({"1.1": 1}, given, catalogue=PLAN), "1.1").figures == [
-        Figure("b", "số liệu b", "40 đơn vị b", OK, HERE),
+        Figure("b", "số liệu b", "40 đơn vị b", OK, HERE, 40),
         AS_REPORTED,
     ]
 
