@@ -90,8 +90,8 @@ MERGED_COLUMNS: list[Column] = [
 ]
 
 
-def main() -> None:
-    """Write the three templates beside this script."""
+def main(folder: Path) -> None:
+    """Write the three templates."""
     narrow = [(h, c, w, a) for (h, c, _, a), w in zip(UNIT_COLUMNS, INTERNAL_WIDTHS, strict=True)]
     made = {
         "ke-hoach.docx": unit_plan(UNIT_COLUMNS, SMALL),
@@ -99,7 +99,7 @@ def main() -> None:
         "ke-hoach-tong-hop.docx": merged_plan(),
     }
     for name, document in made.items():
-        save(document, HERE / name)
+        save(document, folder / name)
         sys.stdout.write(name + "\n")
 
 
@@ -251,6 +251,9 @@ def unit_results(document: Any) -> None:
         (either("Điểm thiếu", "Chưa đạt"), "{{ (p.diem_toi_da - p.diem)|so }}", 2.4, "c"),
     ]
     table(document, columns, 12, "p in tru_cot", together=True)
+    tag(document, "{%p if lam_tron %}")
+    text(document, "{{ lam_tron }}", italic=True)
+    tag(document, "{%p endif %}")
     tag(document, "{%p for c in cap_do %}")
     text(
         document,
@@ -460,4 +463,4 @@ def merged_organisation(document: Any) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)

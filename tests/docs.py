@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import typer
 
 from dti_cli.cli.app import app
 from dti_cli.cli.words import in_vietnamese
+from dti_cli.domain.bodies import Agency
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, OwnTargets, Pillar, Report, Rounding, Tier
 from dti_cli.domain.finding_kinds import KINDS, SEVERITY_WORDS
 from dti_cli.domain.rules import RULE_KINDS
 
@@ -45,6 +48,24 @@ def commands() -> str:
         page = in_vietnamese(command.get_help(context))  # type: ignore[attr-defined]
         pages.append(f"### `{name}`\n\n```text\n{page}\n```\n")
     return "\n".join(pages)
+
+
+def keys() -> str:
+    """Return every key of a catalogue's files, by what it belongs to."""
+    parts = [
+        ("`catalogue.toml` (`pillars` only where all stands in one file)", Catalogue), ("a pillar's file", Pillar), ("an indicator", Indicator), ("an input", Input),
+        ("`rounding`", Rounding), ("`[[levels]]` of the catalogue", Tier), ("`[[own_targets]]`", OwnTargets),
+        ("`[[reports]]`", Report), ("`[[agencies]]`", Agency),
+        *((f"rule `{kind.__struct_config__.tag}`", kind) for kind in RULE_KINDS),  # type: ignore[attr-defined]
+    ]  # fmt: skip
+    rows = [
+        f"| {where} | {', '.join(_key(field) for field in msgspec.structs.fields(part))} |" for where, part in parts
+    ]
+    return "\n".join(["", "| of | keys |", "| --- | --- |", *rows, "", ""])
+
+
+def _key(field: msgspec.structs.FieldInfo) -> str:
+    return f"**`{field.encode_name}`**" if field.required else f"`{field.encode_name}`"
 
 
 def rules() -> str:
@@ -130,6 +151,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "tour_explain": tour_explain,
     "tour_gaps": tour_gaps,
     "commands": commands,
+    "keys": keys,
     "rules": rules,
     "findings": findings,
 }

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Indicator, Input, InputKind
 from dti_cli.domain.rules import (
     PROOF,
@@ -31,7 +32,6 @@ from dti_cli.domain.rules import (
     ZeroDenominator,
     answer_kinds,
     letters,
-    levels_of,
 )
 from dti_cli.domain.units import TYPE_WORDS, Unit, make_unit
 
@@ -203,13 +203,10 @@ def figure_for(rule: AnyRule, letter: str) -> st.SearchStrategy[float]:
     if kind == "yes_no":
         return yes_or_no
     if kind == "level":
-        return st.integers(0, len(_levels(rule, letter)) - 1).map(float)
+        named = choice_for(rule, letter)
+        assert named is not None
+        return st.integers(0, len(named.levels) - 1).map(float)
     return counts
-
-
-def _levels(rule: AnyRule, letter: str) -> tuple[Level, ...]:
-    rules = [part.rule for part in rule.parts] if isinstance(rule, Parts) else [rule]
-    return next(known.levels for r in rules if (known := levels_of(r)) and known.input == letter)
 
 
 def _beside(rule: AnyRule) -> dict[str, st.SearchStrategy[float]]:

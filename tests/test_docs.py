@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+from dti_cli.reading.catalogue_files import BUILT_IN, load_catalogue
 from tests.docs import BLOCKS, README, command_names, with_blocks
+
+WRITE_ONE_FILE = {"dti template", "dti catalogue new", "dti catalogue export"}
+MAKE_ONE_THING = {"dti init", "dti schedule", "dti backup"}
 
 
 def test_the_generated_parts_are_up_to_date() -> None:
@@ -21,3 +28,29 @@ def test_every_command_has_help_with_an_example() -> None:
     text = BLOCKS["commands"]()
 
     assert [name for name in command_names() if f"Ví dụ: {name}" not in text] == []
+
+
+def test_every_command_that_answers_takes_a_format_a_file_and_a_home() -> None:
+    pages = dict(re.findall(r"^### `(.+?)`\n(.*?)(?=^### |\Z)", BLOCKS["commands"](), re.MULTILINE | re.DOTALL))
+
+    assert sorted(pages) == sorted(command_names())
+    assert {name for name, page in pages.items() if "--format" not in page} == WRITE_ONE_FILE | MAKE_ONE_THING
+    assert {name for name, page in pages.items() if "-o, --output" not in page} == MAKE_ONE_THING
+    assert {name for name, page in pages.items() if "--home" not in page} <= {"dti init", "dti catalogue new"}
+
+
+def test_the_catalogue_of_the_readme_loads(tmp_path: Path) -> None:
+    part = README.read_text(encoding="utf-8").partition("## Adding a catalogue")[2]
+    head, pillar = re.findall(r"```toml\n(.*?)```", part, re.DOTALL)
+    (tmp_path / "tinh-mau-2026").mkdir()
+    (tmp_path / "tinh-mau-2026" / "catalogue.toml").write_text(head, encoding="utf-8")
+    (tmp_path / "tinh-mau-2026" / "1-ha-tang-so.toml").write_text(pillar, encoding="utf-8")
+    made = load_catalogue(tmp_path / "tinh-mau-2026")
+
+    assert (made.id, [i.code for i in made.pillars[0].indicators]) == ("tinh-mau-2026", ["1.1", "1.2"])
+
+
+def test_the_limits_speak_of_every_built_in_catalogue() -> None:
+    limits = README.read_text(encoding="utf-8").partition("\n## Limits\n")[2].partition("\n## ")[0]
+
+    assert [p.name for p in BUILT_IN.iterdir() if p.is_dir() and f"`{p.name}`" not in limits] == []

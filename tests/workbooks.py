@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
-Cell = str | int | float | bool | None
+Cell = str | int | float | bool | datetime | None
 
 
 def save_rows(path: Path, rows: Sequence[Sequence[Cell]], sheet: str = "Số liệu") -> Path:

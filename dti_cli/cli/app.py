@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ import typer
 from dti_cli.cli import console
 from dti_cli.cli.commands import COMMANDS
 from dti_cli.cli.words import listing, new_app, usage_message
-from dti_cli.domain.errors import DtiError, OutputError
+from dti_cli.domain.errors import DtiError, OutputError, UsageError
 from dti_cli.domain.faults import reason
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
@@ -61,13 +60,15 @@ def run(arguments: list[str]) -> int:
         sys.stdout = None
         return 0
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return _told(_too_long(error))
         if error.errno not in FULL:
-            return _unforeseen(arguments)
+            return _unforeseen(error)
         sys.stdout = None
         console.say(f"Lỗi: {OutputError('kết quả', reason(error)).message}")
         return OutputError.exit_code
-    except Exception:
-        return _unforeseen(arguments)
+    except Exception as error:
+        return _unforeseen(error)
 
 
 def _run(arguments: list[str]) -> int:
@@ -82,6 +83,15 @@ def _run(arguments: list[str]) -> int:
         return _told(error)
 
 
+def _too_long(error: OSError) -> UsageError:
+    """Say that a path, typed or read somewhere, is one that no system takes."""
+    path = str(error.filename or "")
+    return UsageError(
+        f"Đường dẫn hoặc tên tệp quá dài ({len(path)} ký tự): {path[:60]}…",
+        "Rút ngắn tên thư mục, tên tệp rồi chạy lại.",
+    )
+
+
 def _told(error: DtiError) -> int:
     console.say(f"Lỗi: {error.message}")
     if error.hint:
@@ -89,26 +99,18 @@ def _told(error: DtiError) -> int:
     return error.exit_code
 
 
-def _unforeseen(arguments: list[str]) -> int:
+def _unforeseen(error: Exception) -> int:
     """Tell a fault nobody thought of; over a damaged store it is the store's."""
+    from dti_cli.cli import faults
     from dti_cli.cli.options import home_folder
-    from dti_cli.pipeline.care import damage
 
-    home = home_folder(_named_home(arguments))
+    home = faults.home() or home_folder(None)
     path = console.log_fault(home)
-    if found := damage(home):
+    if found := faults.damage(error, home):
         return _told(found)
     where = f"Chi tiết ghi trong {path}" if path else "Không ghi được tệp nhật ký"
     console.say(f"Lỗi không lường trước; kho vẫn nguyên vẹn. {where}.")
     return UNFORESEEN
-
-
-def _named_home(arguments: list[str]) -> Path | None:
-    """Return the home the user named, also where the command never came to parse it."""
-    for here, after in zip(arguments, [*arguments[1:], ""], strict=True):
-        if here == "--home" or here.startswith("--home="):
-            return Path(here.removeprefix("--home").removeprefix("=") or after)
-    return None
 
 
 def _wrong_usage(wrong: typer.TyperException) -> int:

@@ -50,12 +50,14 @@ def undo(
     """
     from dti_cli.pipeline.care import undo as take_back
 
-    done = take_back(home_folder(home), number, datetime.now().astimezone().isoformat(timespec="seconds"))
+    done = take_back(home_folder(home), number, _now())
     console.give(done, form, output)
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp hoặc thư mục để ghi bản sao.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="TỆP", help="Tệp để ghi bản sao, hoặc thư mục: tên tệp lấy theo giờ sao lưu.")
+    ],
     home: Home = None,
 ) -> None:
     """Sao lưu kho vào một tệp, kể cả khi đang có lần chạy khác; bản sao được kiểm tra trước khi giữ.
@@ -66,5 +68,9 @@ def backup(
     """
     from dti_cli.pipeline.care import backup as copy
 
-    size = copy(home_folder(home), file)
-    console.say(f"Đã sao lưu kho vào {file} ({size // 1024} KB).")
+    made = copy(home_folder(home), file, _now())
+    console.say(f"Đã sao lưu kho vào {made} ({made.stat().st_size // 1024} KB).")
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import Form, Home, Output, home_folder
+from dti_cli.cli.options import Form, Home, Output, ending_in, home_folder
 from dti_cli.cli.words import Command, new_app
+from dti_cli.domain.errors import CatalogueError
+from dti_cli.domain.forms import BOOK
 
 app = new_app("Xem và kiểm tra các bộ chỉ số.\n\nVí dụ: dti catalogue show bac-kan-2022")
+
+
+@contextmanager
+def _mistakes_told() -> Iterator[None]:
+    """Tell the mistakes of a catalogue and end with 1: they are what was asked about."""
+    try:
+        yield
+    except CatalogueError as error:
+        console.say(error.message)
+        console.say(error.hint)
+        raise typer.Exit(1) from None
 
 
 @app.command("list", cls=Command)
@@ -57,42 +72,43 @@ def check(
 
     Ví dụ: dti catalogue check bac-kan-2022
     """
-    from dti_cli.domain.errors import CatalogueError
     from dti_cli.pipeline.editions import audited
 
-    try:
+    with _mistakes_told():
         console.give(audited(place, home_folder(home)), form, output)
-    except CatalogueError as error:
-        console.say(error.message)
-        console.say(error.hint)
-        raise typer.Exit(1) from None
 
 
 @app.command("new", cls=Command)
 def new(
     table: Annotated[Path, typer.Argument(metavar="TỆP.xlsx", help="Bảng: mã, tên, điểm tối đa, cách tính, số liệu…")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="TỆP.toml", help="Tệp bộ chỉ số cần ghi.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="TỆP.toml",
+            help="Tệp bộ chỉ số cần ghi; không nêu thì ghi vào thư mục catalogues của thư mục dữ liệu.",
+            show_default=False,
+            callback=ending_in(".toml", new=True),
+        ),
+    ] = None,
+    home: Home = None,
 ) -> None:
     """Lập bộ chỉ số từ một bảng Excel.
 
-    Đặt tệp vào thư mục catalogues trong thư mục dữ liệu là dùng được như bộ có sẵn.
+    Tệp nằm trong thư mục catalogues của thư mục dữ liệu thì dùng được như bộ có sẵn.
 
     Ví dụ: dti catalogue new bo-cua-toi.xlsx -o bo-cua-toi.toml
     """
     from dti_cli.domain.catalogue import leaves, total_max
-    from dti_cli.domain.errors import CatalogueError, UsageError
-    from dti_cli.pipeline.editions import drawn_up
+    from dti_cli.domain.errors import UsageError
+    from dti_cli.pipeline.editions import drawn_up, own_path
 
-    if output.suffix.lower() != ".toml":
-        raise UsageError(f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng .toml")
+    output = output or own_path(table, home_folder(home))
     if output.exists():
         raise UsageError(f"Đã có tệp {output}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước.")
-    try:
+    with _mistakes_told():
         made = drawn_up(table, output)
-    except CatalogueError as error:
-        console.say(error.message)
-        console.say(error.hint)
-        raise typer.Exit(1) from None
     console.say(f"Đã ghi {output}: {len(leaves(made))} chỉ số, tổng {total_max(made):g} điểm.")
     console.say(f"Kiểm tra: dti catalogue check {output}")
 
@@ -100,20 +116,17 @@ def new(
 @app.command("export", cls=Command)
 def export(
     place: Annotated[str, typer.Argument(metavar="MÃ", help="Mã, thư mục hoặc tệp .toml của bộ chỉ số.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="TỆP.xlsx", help="Tệp Excel cần ghi.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="TỆP.xlsx", help="Tệp Excel cần ghi.", callback=ending_in(BOOK))
+    ],
     home: Home = None,
 ) -> None:
     """Ghi bản đọc của một bộ chỉ số ra Excel để đối chiếu và ký.
 
     Ví dụ: dti catalogue export bac-kan-2022 -o bo-chi-so.xlsx
     """
-    from dti_cli.domain.errors import UsageError
     from dti_cli.pipeline.editions import exported
-    from dti_cli.pipeline.sparing import spare
 
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng .xlsx")
-    spare(output)
     exported(place, home_folder(home), output)
     console.say(f"Đã ghi {output}")
 

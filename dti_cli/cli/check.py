@@ -33,7 +33,6 @@ def check(
     """
     from dti_cli.cli.job import new_job
     from dti_cli.domain.findings import has_errors
-    from dti_cli.domain.forms import BOOK
     from dti_cli.domain.observations import Given
     from dti_cli.pipeline.runs import check as run_check
     from dti_cli.pipeline.showing import save_book
@@ -42,11 +41,7 @@ def check(
     spare(output, workbooks, units)
     job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, Path())
     run = run_check(job)
-    if output is not None and output.suffix.lower() == BOOK:
-        save_book(run, output, job.version)
-        console.say(f"Đã ghi {output}")
-    else:
-        console.give(run, form, output)
+    console.give(run, form, output, lambda path: save_book(run, path, job.version))
     if run.unread:
         raise typer.Exit(3)
     if has_errors(run.findings):

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from dti_cli.cli.options import home_folder
+from dti_cli.cli.faults import works_in
+from dti_cli.cli.options import home_folder, named_home
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.forms import SETTINGS_FILE
 
@@ -44,5 +45,5 @@ def _absolute(path: Path) -> Path:
 
 def home_of(config: Path, home: Path | None) -> Path:
     """Return the data folder of a run: as the user says, else beside dti.toml."""
-    named = home or (Path(os.environ["DTI_HOME"]) if os.environ.get("DTI_HOME") else None)
-    return _absolute(named) if named else config.parent
+    named = named_home(home)
+    return works_in(_absolute(named) if named else config.parent)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.faults import reason
-from dti_cli.domain.forms import SUFFIXES
+from dti_cli.domain.forms import BOOK, SUFFIXES
 from dti_cli.domain.text import without_controls
 
 if TYPE_CHECKING:
@@ -36,12 +36,15 @@ def say(message: str) -> None:
         print(without_controls(message), file=sys.stderr, flush=True)
 
 
-def give(answer: Answer, form: str, output: Path | None) -> None:
-    """Print an answer, or save it where ``output`` says; the form then follows its suffix."""
+def give(answer: Answer, form: str, output: Path | None, book: Callable[[Path], None] | None = None) -> None:
+    """Print an answer, or save it where ``output`` says; the form then follows its suffix, a workbook's by ``book``."""
     from dti_cli.pipeline.showing import bytes_of, save, text_of
 
     if output is not None:
-        save(bytes_of(answer, SUFFIXES[output.suffix.lower()]), output)
+        if book and output.suffix.lower() == BOOK:
+            book(output)
+        else:
+            save(bytes_of(answer, SUFFIXES[output.suffix.lower()]), output)
         say(f"Đã ghi {output}")
         return
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 0
@@ -77,6 +80,9 @@ def log_run(home: Path, answer: Answer, now: datetime) -> None:
     path = home / "log" / f"chay-{now:%Y-%m}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():  # a pipe that nobody reads would hold the run for ever
+            say(f"Không ghi được nhật ký {path}: đó không phải là tệp.")
+            return
         with path.open("a", encoding="utf-8", newline="\n") as log:
             log.write(text_of(answer, "table", 200) + "\n" + "=" * 80 + "\n")
     except OSError as error:

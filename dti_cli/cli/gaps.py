@@ -65,19 +65,12 @@ def gaps(
     Ví dụ: dti gaps --unit con-minh --split-by lead -o giao-viec.xlsx
     """  # fmt: skip
     from dti_cli.domain.choices import Choice
-    from dti_cli.domain.forms import BOOK
     from dti_cli.pipeline.gap_answers import gaps as of_unit
     from dti_cli.pipeline.gap_answers import gaps_of_area
     from dti_cli.pipeline.rounds import Asked
     from dti_cli.pipeline.showing import save_gap_book
-    from dti_cli.pipeline.sparing import spare
 
     one_of(unit, province, district)
-    spare(output)
     asked, choice = Asked(home_folder(home), year, catalogue), Choice(lead, due, pillar, least, every)
     answer = of_unit(asked, unit, choice, by) if unit else gaps_of_area(asked, province, district, choice, by)
-    if output is not None and output.suffix.lower() == BOOK:
-        save_gap_book(answer, output)
-        console.say(f"Đã ghi {output}")
-    else:
-        console.give(answer, form, output)
+    console.give(answer, form, output, lambda path: save_gap_book(answer, path))

@@ -11,8 +11,6 @@ import typer
 from dti_cli.cli import console
 from dti_cli.cli.options import CatalogueId, Year
 from dti_cli.cli.score import Province
-from dti_cli.domain.errors import UsageError
-from dti_cli.domain.forms import SETTINGS_FILE
 
 
 def init(
@@ -27,16 +25,11 @@ def init(
 
     Ví dụ: dti init so-lieu-2024 --catalogue bac-kan-2022 --province bac-kan
     """
-    from dti_cli.pipeline.showing import save
-    from dti_cli.pipeline.starting import start_text
+    from dti_cli.pipeline.starting import start, start_text
 
     text = start_text(folder, catalogue, province, year)
     if show:
         sys.stdout.write(text)
         return
-    path = folder / SETTINGS_FILE
-    if path.exists() and not force:
-        raise UsageError(f"Đã có {path}.", "Sửa tệp đó, hoặc thêm --force để ghi đè.")
-    save(text, path)
-    (folder / "hop-thu").mkdir(exist_ok=True)
-    console.say(f"Đã ghi {path}. Đặt các tệp số liệu vào {folder / 'hop-thu'} rồi chạy: dti run")
+    path, inbox = start(folder, text, force=force)
+    console.say(f"Đã ghi {path}. Đặt các tệp số liệu vào {inbox} rồi chạy: dti run")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dti_cli.cli.faults import works_in
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.forms import BOOK, CALENDAR, FORMS, SUFFIXES
+from dti_cli.domain.forms import BOOK, CALENDAR, FORMS, SETTINGS_FILE, SUFFIXES
 from dti_cli.domain.text import printable
 from dti_cli.domain.units import LONGEST_NAME
 
@@ -60,20 +62,27 @@ def _known_form(form: str) -> str:
     return form
 
 
-def _text_file(path: Path | None) -> Path | None:
-    return _known_suffix(path, tuple(SUFFIXES))
+def ending_in(*suffixes: str, new: bool = False) -> Callable[[Path | None], Path | None]:
+    """Return a check of -o: its name ends in one of these and, where it has to be ``new``, nothing is there yet."""
 
+    def checked(path: Path | None) -> Path | None:
+        found = _known_suffix(path, suffixes)
+        if new and found is not None and found.exists():
+            raise UsageError(
+                f"Đã có tệp {found}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước."
+            )
+        return found
 
-def _text_file_or_book(path: Path | None) -> Path | None:
-    return _known_suffix(path, (*SUFFIXES, BOOK))
-
-
-def _text_file_or_calendar(path: Path | None) -> Path | None:
-    return _known_suffix(path, (CALENDAR, *SUFFIXES))
+    return checked
 
 
 def _known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
-    if path is not None and path.suffix.lower() not in suffixes:
+    if path is None:
+        return None
+    from dti_cli.pipeline.sparing import require_file
+
+    require_file(path)
+    if path.suffix.lower() not in suffixes:
         known = ", ".join(suffixes)
         raise UsageError(f"Không ghi được dạng tệp “{path.suffix}”.", f"Dùng tên tệp kết thúc bằng {known}")
     return path
@@ -91,7 +100,7 @@ Output = Annotated[
         metavar="TỆP",
         help="Ghi kết quả vào tệp (.json, .csv, .md, .txt).",
         show_default=False,
-        callback=_text_file,
+        callback=ending_in(*SUFFIXES),
     ),
 ]
 OutputOrBook = Annotated[
@@ -102,7 +111,7 @@ OutputOrBook = Annotated[
         metavar="TỆP",
         help="Ghi kết quả vào tệp (.xlsx, .json, .csv, .md, .txt).",
         show_default=False,
-        callback=_text_file_or_book,
+        callback=ending_in(*SUFFIXES, BOOK),
     ),
 ]
 
@@ -114,7 +123,7 @@ OutputOrCalendar = Annotated[
         metavar="TỆP",
         help="Ghi vào tệp: .ics là lịch, hoặc .json, .csv, .md, .txt.",
         show_default=False,
-        callback=_text_file_or_calendar,
+        callback=ending_in(CALENDAR, *SUFFIXES),
     ),
 ]
 
@@ -182,13 +191,21 @@ def home_folder(given: Path | None) -> Path:
 
     ``--home``, else DTI_HOME, else the nearest folder upward that holds dti.toml, else the user's application data.
     """
+    return works_in(named_home(given) or _usual_home())
+
+
+def named_home(given: Path | None) -> Path | None:
+    """Return the data folder that the user names: ``--home``, else DTI_HOME."""
     if given is not None:
         return given
-    if named := os.environ.get("DTI_HOME"):
-        return Path(named)
+    named = os.environ.get("DTI_HOME")
+    return Path(named) if named else None
+
+
+def _usual_home() -> Path:
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / "dti.toml").is_file():
+        if (folder / SETTINGS_FILE).is_file():
             return folder
     from platformdirs import user_data_dir
 

@@ -17,6 +17,7 @@ from dti_cli.cli.options import (
     InDistrict,
     InProvince,
     Year,
+    ending_in,
     home_folder,
     one_of,
     some_points,
@@ -89,14 +90,11 @@ def plan(
     if each:
         _write_each(asked, province, district, wanted, output)
         return
+    ending_in(*SUFFIXES)(output)
     made = plans.plan_of(asked, unit, wanted) if unit else plans.merged_plan(asked, province, district, wanted)
     if output is None:
         _print(made, form, asked.home)
         return
-    if output.suffix.lower() not in SUFFIXES:
-        raise UsageError(
-            f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng " + ", ".join(SUFFIXES)
-        )
     plans.write(made, asked.home, output)
     console.say(f"Đã ghi {output}")
 

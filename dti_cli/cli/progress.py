@@ -44,7 +44,11 @@ def progress(
     asked = Asked(home_folder(home), year, catalogue)
     if (unit is None) == (province is None):
         raise UsageError("Cần đúng một trong --unit và --province.", "Ví dụ: dti progress --unit minh-tan")
+    if unit is not None and (district or communes):
+        raise UsageError("--district và --communes đi với --province, không dùng với --unit.")
+    if communes and not district:
+        raise UsageError("--communes cần --district.", "Ví dụ: --province yen-bai --district van-chan --communes 24")
     if unit is not None:
         console.give(of_unit(asked, unit), form, output)
     else:
-        console.give(of_province(asked, province or "", district, communes if district else 0), form, output)
+        console.give(of_province(asked, province or "", district, communes or None), form, output)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import CatalogueId, Form, Home, Output, Year, home_folder, sensible_name
+from dti_cli.cli.options import CatalogueId, Form, Home, OutputOrBook, Year, home_folder, sensible_name
 
 
 def rank(
@@ -36,18 +36,26 @@ def rank(
         int | None, typer.Option("--top", metavar="N", help="Chỉ in N dòng đầu.", min=1, show_default=False)
     ] = None,
     form: Form = "table",
-    output: Output = None,
+    output: OutputOrBook = None,
     home: Home = None,
 ) -> None:
     """In bảng xếp hạng các đơn vị trong tỉnh từ kho.
 
+    Với -o xep-hang.xlsx, bảng được ghi thành tệp Excel có kẻ khung, in được ngay.
+
     Ví dụ: dti rank --province bac-kan --top 10
     """
+    from importlib.metadata import version
+
     from dti_cli.domain.errors import UsageError
     from dti_cli.domain.units import TYPE_WORDS
     from dti_cli.pipeline.answers import rank as answer
     from dti_cli.pipeline.rounds import Asked
+    from dti_cli.pipeline.showing import save_league
+    from dti_cli.pipeline.sparing import spare
 
     if kind is not None and kind not in TYPE_WORDS:
         raise UsageError(f"Không có loại đơn vị “{kind}”.", "Chọn một trong: " + ", ".join(TYPE_WORDS))
-    console.give(answer(Asked(home_folder(home), year, catalogue), province, district, kind, by, top), form, output)
+    spare(output)
+    found = answer(Asked(home_folder(home), year, catalogue), province, district, kind, by, top)
+    console.give(found, form, output, lambda path: save_league(found, path, version("dti")))

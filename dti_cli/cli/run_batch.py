@@ -47,9 +47,8 @@ def run(
     path = asked_path(config, home)
     place, now = home_of(path, home), datetime.now().astimezone()
     at = now.isoformat(timespec="seconds")
-    _require_summary(summary)
-    for result in (summary, output):
-        spare(result, [str(path.parent)], path)
+    spare(summary, [str(path.parent)], path, summary=True)
+    spare(output, [str(path.parent)], path)
     progress = console.progress()
     try:
         settings = settings_of(config_path(config, home))
@@ -65,17 +64,6 @@ def run(
         raise typer.Exit(3)
     if strict and has_errors(done.findings):
         raise typer.Exit(1)
-
-
-def _require_summary(path: Path | None) -> None:
-    """Keep a summary from taking the place of a store, settings or anything else that is no summary."""
-    from dti_cli.domain.errors import UsageError
-
-    if path is None or not path.is_file():
-        return
-    with path.open("rb") as file:
-        if file.read(1) not in {b"", b"{"}:
-            raise UsageError(f"{path} không phải bản tóm tắt cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
 
 
 def _tell(done: Batch, home: Path, now: datetime, summary: Path | None) -> None:
@@ -101,13 +89,13 @@ def _tell_failed(done: Batch, config: Path, home: Path, now: datetime, summary: 
 
 def _why(error: BaseException, home: Path) -> str:
     """Say in one sentence why a run could not be done."""
+    from dti_cli.cli.faults import damage
     from dti_cli.domain.errors import DtiError
     from dti_cli.domain.faults import reason
-    from dti_cli.pipeline.care import damage
 
     if isinstance(error, KeyboardInterrupt):
         return "Lần chạy bị dừng theo yêu cầu, chưa xong."
-    found = error if isinstance(error, DtiError) else damage(home)
+    found = error if isinstance(error, DtiError) else damage(error, home)
     if found:
         return f"{found.message} {found.hint}"
     what = reason(error) if isinstance(error, OSError) else type(error).__name__

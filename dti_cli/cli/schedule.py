@@ -13,7 +13,17 @@ from dti_cli.cli import console
 from dti_cli.cli.config import Config, config_path, home_of
 from dti_cli.cli.options import Home
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.schedules import Task, cron_line, powershell_command, query_command, schtasks_command, too_long
+from dti_cli.domain.schedules import (
+    LONGEST_LINE,
+    Task,
+    cron_line,
+    expanded_by_windows,
+    powershell_command,
+    query_command,
+    schtasks_command,
+    too_long,
+    unwritable,
+)
 
 SYSTEMS = ("windows", "cron")
 
@@ -39,6 +49,7 @@ def schedule(
         raise UsageError("--for là windows hoặc cron; --at là giờ:phút.", "Ví dụ: --for windows --at 06:30")
     path = config_path(config, home)
     task = Task(name, _program(), str(path), str(path.parent), str(home_of(path, home)), int(clock[1]), int(clock[2]))
+    _require_writable(task, wanted)
     if wanted == "cron":
         sys.stdout.write(cron_line(task) + "\n")
         console.say("Thêm dòng này bằng lệnh: crontab -e")
@@ -48,6 +59,19 @@ def schedule(
     else:
         sys.stdout.write(schtasks_command(task) + "\n")
         console.say("Dán lệnh này vào Command Prompt. Xem tác vụ: " + query_command(task))
+
+
+def _require_writable(task: Task, system: str) -> None:
+    """Refuse what no quoting makes a command of."""
+    rename = "Đổi tên thư mục, hoặc chuyển dti.toml đến thư mục khác."
+    if fault := unwritable(task):
+        raise UsageError(f"Không viết thành lệnh đặt lịch được: {fault}.", rename)
+    if system == "cron":
+        length = len(cron_line(task).encode())
+        if length > LONGEST_LINE:
+            raise UsageError(f"Dòng cron dài {length} byte, cron chỉ nhận {LONGEST_LINE}.", rename)
+    elif name := expanded_by_windows(task):
+        raise UsageError(f"Đường dẫn có {name}: Windows hiểu đó là biến môi trường.", rename)
 
 
 def _program() -> tuple[str, ...]:

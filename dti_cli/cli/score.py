@@ -68,16 +68,20 @@ def score(
     from dti_cli.domain.findings import has_errors
     from dti_cli.domain.observations import Given
     from dti_cli.domain.results import ScoreRuns
+    from dti_cli.pipeline import sealing
     from dti_cli.pipeline.runs import score as run_score
+    from dti_cli.pipeline.sealing import require_other
     from dti_cli.pipeline.sparing import spare
 
     spare(output, workbooks, units)
-    job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, out_dir)
-    runs = ScoreRuns(run_score(job._replace(require_evidence=require_evidence)))
     if seal:
-        from dti_cli.pipeline.sealing import seal as write_seal
-
-        console.say(f"Đã niêm phong: {write_seal(job, runs.runs)}")
+        require_other(output, out_dir)
+    job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, out_dir)
+    job = job._replace(require_evidence=require_evidence)
+    before = sealing.beside(job) if seal else None
+    runs = ScoreRuns(run_score(job))
+    if before is not None:
+        console.say(f"Đã niêm phong: {sealing.seal(job, runs.runs, before)}")
     console.give(runs, form, output)
     for text in (text for run in runs.runs for text in run.unwritten):
         console.say(text)

@@ -8,12 +8,16 @@ from typing import Annotated
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import CatalogueId, Home, Year, home_folder
+from dti_cli.cli.options import CatalogueId, Home, Year, ending_in, home_folder
 from dti_cli.cli.score import District, Province
+from dti_cli.domain.forms import BOOK
 
 
 def template(
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="TỆP", help="Tệp .xlsx cần ghi.")],
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="TỆP", help="Tệp .xlsx cần ghi.", callback=ending_in(BOOK, new=True)),
+    ],
     catalogue: CatalogueId = None,
     layout: Annotated[
         str, typer.Option("--layout", metavar="KIỂU", help="wide: mỗi dòng một đơn vị; form: mỗi trang một đơn vị.")
@@ -43,10 +47,6 @@ def template(
 
     if layout not in {WIDE, FORM}:
         raise UsageError(f"Không có kiểu biểu “{layout}”.", "Chọn wide hoặc form.")
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f"Không ghi được dạng tệp “{output.suffix}”.", "Dùng tên tệp kết thúc bằng .xlsx")
-    if output.exists():
-        raise UsageError(f"Đã có tệp {output}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước.")
     place = home_folder(home)
     wanted = Wanted(chosen(catalogue, place), layout, year or datetime.now().year, province, district, units)
     made = make_collection(wanted, place, output, version("dti"))

@@ -24,7 +24,9 @@ def verify(
     from importlib.metadata import version
 
     from dti_cli.pipeline.sealing import verify as compare
+    from dti_cli.pipeline.sparing import spare
 
+    spare(output, other=manifest)
     found = compare(manifest, home_folder(home), version("dti"))
     console.give(found, form, output)
     if found.difference:

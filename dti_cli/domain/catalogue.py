@@ -9,7 +9,7 @@ from typing import Literal
 
 from dti_cli.domain.bodies import Agency
 from dti_cli.domain.numbers import whole
-from dti_cli.domain.rules import RATE, AnyRule, Record, Sum, Target, Task
+from dti_cli.domain.rules import RATE, AnyRule, Record, Sum, Target, Task, figure_letters
 
 InputKind = Literal["count", "amount", "yes_no", "level", "rate"]
 
@@ -199,7 +199,6 @@ class Catalogue(Record, frozen=True, kw_only=True):
     valid_from: str = ""
     until: str = ""
     basis: str = ""
-    unit_types: tuple[str, ...] = ("xa", "phuong", "thi-tran", "dac-khu")
     rounding: Rounding = Rounding()
     notes: tuple[str, ...] = ()
     levels: tuple[Tier, ...] = ()
@@ -210,7 +209,7 @@ class Catalogue(Record, frozen=True, kw_only=True):
     hash: str = ""
 
     def __post_init__(self) -> None:
-        _require_days(valid_from=self.valid_from)
+        _require_days(valid_from=self.valid_from, until=self.until)
         if not 0 <= self.selected <= 1:
             raise ValueError("selected phải từ 0 đến 1")
 
@@ -259,7 +258,7 @@ def printed_max(pillar: Pillar) -> float:
 
 
 def pillar_max(catalogue: Catalogue, code: str) -> float:
-    """Return what a pillar's leaves add up to."""
+    """Return what the leaves below a pillar or sum add up to."""
     return sum(i.max for i in leaves_below(catalogue, code))
 
 
@@ -275,8 +274,7 @@ def input_keys(catalogue: Catalogue) -> dict[str, tuple[Indicator, Input]]:
 
 def rate_key(indicator: Indicator) -> str:
     """Return the key under which an indicator's rate may be reported as such; empty where it has none."""
-    rate = isinstance(indicator.rule, Target) and indicator.rule.denominator
-    return indicator.key(RATE) if rate else ""
+    return indicator.key(RATE) if RATE in figure_letters(indicator.rule) else ""
 
 
 def figure_keys(catalogue: Catalogue) -> list[str]:

@@ -62,6 +62,13 @@ def asked_once(catalogue: Catalogue) -> list[Asked]:
     return found
 
 
+def asked_at(catalogue: Catalogue, indicator: Indicator, letter: str) -> str:
+    """Return the key under which forms ask a figure: that of its first twin, where several indicators share it."""
+    shared = indicator.input(letter).shared
+    twins = (key for key, (_, asked) in input_keys(catalogue).items() if shared and asked.shared == shared)
+    return next(twins, indicator.key(letter))
+
+
 def fields(catalogue: Catalogue) -> list[Field]:
     """Return every cell to fill in: each indicator's figures, then evidence and day where it is a target or a task.
 

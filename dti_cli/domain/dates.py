@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Report
+from dti_cli.domain.days import day_shown
 from dti_cli.domain.text import fold
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -107,8 +108,7 @@ def _days(report: Report, year: int) -> Iterator[date]:
 
 def day_words(due: Due) -> str:
     """Write a due date: 25/6/2022, or “trước 25/6/2022”."""
-    shown = f"{due.day.day}/{due.day.month}/{due.day.year}"
-    return f"trước {shown}" if due.before else shown
+    return f"trước {day_shown(due.day)}" if due.before else day_shown(due.day)
 
 
 def around(today: date) -> tuple[date, date]:

@@ -11,6 +11,9 @@ from dti_cli.domain.text import clean
 
 _SHORT = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d\d)", re.IGNORECASE)
 _ISO = re.compile(r"(20\d\d)\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:[T ][\d:.]+)?")
+_FULL = re.compile(
+    r"(?:ngày\s*)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*|\s*tháng\s*\d{1,2}\s*năm\s*)20\d\d", re.IGNORECASE
+)
 _MONTH = re.compile(r"(?:trong\s*)?(?:tháng\s*)?(\d{1,2})\s*(?:[/.-]|\s*năm\s*)\s*(20\d\d)", re.IGNORECASE)
 
 
@@ -28,6 +31,23 @@ def day_of(text: str) -> date | None:
         year, month = int(found[2]), int(found[1])
         return _day(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 else None
     return None
+
+
+def day_shown(day: date) -> str:
+    """Write a day: 25/6/2022."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def is_month(text: str) -> bool:
+    """Tell whether a text is a month without a day."""
+    line = clean(text).strip(" .,;")
+    return not _ISO.fullmatch(line) and bool(_MONTH.fullmatch(line))
+
+
+def only_day(text: str) -> bool:
+    """Tell whether a text is a day or a month and nothing else."""
+    line = clean(text).strip(" .,;")
+    return any(form.fullmatch(line) for form in (_ISO, _SHORT, _MONTH, _FULL))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

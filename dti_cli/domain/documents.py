@@ -8,7 +8,7 @@ from datetime import date
 from dti_cli.domain.text import clean, match_key
 
 _NUMBER = re.compile(
-    r"(?<![\w/])(\d{1,5}[A-Za-z]?)\s*(?:/\s*20\d\d)?\s*[/-]\s*([A-ZĐ][\wĐđ&.]*(?:\s?-\s?[A-ZĐ][\wĐđ&.]*)*)"
+    r"(?<![\w/])(\d{1,5}[A-Za-z]?)\s*(?:/\s*(20\d\d))?\s*[/-]\s*([A-ZĐ][\wĐđ&.]*(?:\s?-\s?[A-ZĐ][\wĐđ&.]*)*)"
 )
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d\d)(?!\d)")
 _WORDS = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(20\d\d)", re.IGNORECASE)
@@ -18,16 +18,16 @@ _ISSUER = re.compile(
     r"\b(?:ubnd|hđnd|ủy ban|uỷ ban|hội đồng|đảng ủy|đảng uỷ|chi bộ|ban chỉ đạo|sở|phòng|trung tâm|công an|trạm|trường|đoàn|"
     r"mặt trận|thôn|khu phố|xã|phường|thị trấn|huyện|tỉnh|thành phố|bộ|chính phủ|thủ tướng)\b"
 )
-_SEPARATOR = re.compile(r"\s*(?:;|\n|\+)\s*")
+_SEPARATOR = re.compile(r"\s*[;+]\s*")
 
 
-def documents(text: str) -> dict[str, str]:
-    """Return the documents a text names: a matching key with the words it stands in.
+def documents(text: str) -> set[str]:
+    """Return a matching key for each document a text names.
 
-    A number with its kind (12/QĐ-UBND) and date identifies a document; without one, the whole wording does.
+    A number with its kind (12/QĐ-UBND) and date, or else the year in the number, identifies a document; without a number,
+    the whole wording does.
     """
-    parts = [part for part in _SEPARATOR.split(clean(text.replace("\n", ";"))) if part]
-    return {_key(part): part for part in parts}
+    return {key for part in _SEPARATOR.split(clean(text)) if part for key in _keys(part)}
 
 
 def is_clear(text: str) -> bool:
@@ -37,19 +37,29 @@ def is_clear(text: str) -> bool:
     return bool(dates_in(text)) and bool(_PLAIN_NUMBER.search(text) or _ISSUER.search(clean(text).lower()))
 
 
-def _key(text: str) -> str:
-    found = _NUMBER.search(text)
-    if not found:
-        return match_key(text)
+def _keys(text: str) -> list[str]:
+    """Return the keys of the documents named one after another, each with the dates that stand before the next."""
+    found = list(_NUMBER.finditer(text))
+    ends = [number.start() for number in found[1:]] + [len(text)]
+    keys = [_key(number, text[start:end]) for number, start, end in zip(found, [0, *ends], ends, strict=False)]
+    return keys or [match_key(text)]
+
+
+def _key(number: re.Match[str], text: str) -> str:
     days = ",".join(day.isoformat() for day in dates_in(text))
-    kind = "".join(found[2].split())
-    return f"{found[1]}/{kind} {days}".strip().upper()
+    return f"{number[1]}/{''.join(number[3].split())} {days or number[2] or ''}".strip().upper()
 
 
 def dates_in(text: str) -> list[date]:
     """Return the dates a text names, in order; impossible ones are left out."""
     triples = [found.groups() for pattern in (_DATE, _WORDS) for found in pattern.finditer(text)]
     return sorted({day for triple in triples if (day := _date(*map(int, triple)))})
+
+
+def impossible_dates(text: str) -> list[str]:
+    """Return the dates a text names that no calendar has, such as 31/2/2024, as they are written."""
+    found = [match for pattern in (_DATE, _WORDS) for match in pattern.finditer(text)]
+    return [match[0] for match in found if _date(*map(int, match.groups())) is None]
 
 
 def _date(day: int, month: int, year: int) -> date | None:

@@ -6,9 +6,13 @@ import calendar
 import re
 
 from dti_cli.domain.rules import TASK_STATES
-from dti_cli.domain.text import match_key
+from dti_cli.domain.text import match_key, raised
 
 _STATES = {match_key(word) for level in TASK_STATES.levels for word in (level.label, *level.aliases)}
+_SPAN = re.compile(
+    r"\b(?P<lead>(?:giai đoạn|từ năm|các năm|năm|từ)\s+)?(?P<first>20\d\d)\s*(?:[-–]|đến(?: năm)?)\s*(?P<last>20\d\d)\b",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
@@ -19,12 +23,21 @@ def deadline_words(due: str) -> str:
 
 def due_in(due: str, year: int) -> str:
     """Return a deadline for a plan of this year: a past year gives way to it, on a day that it has."""
-    moved = re.sub(r"\b20\d\d\b", lambda found: str(max(int(found.group()), year)), deadline_words(due))
+    moved = _SPAN.sub(lambda found: _span_from(found, year), deadline_words(due))
+    moved = re.sub(r"\b20\d\d\b", lambda found: str(max(int(found.group()), year)), moved)
     moved = re.sub(r"^(I{1,3}|IV)/", r"Quý \1/", moved)
     # No plan for a year can ask for work that is done before the year begins.
-    moved = re.sub(rf"^trước quý I/{year}\b", f"Trong Quý I/{year}", moved, flags=re.IGNORECASE)
+    first_quarter = rf"^trước quý ([I1](?: ?/ ?(?:năm )?|,? năm ){year})\b"
+    moved = re.sub(first_quarter, r"Trong Quý \1", moved, flags=re.IGNORECASE)
     moved = _DATE.sub(_existing, moved)
-    return moved[:1].upper() + moved[1:]
+    return raised(moved)
+
+
+def _span_from(found: re.Match[str], year: int) -> str:
+    """Return what is left of a span of years from this year on: this year alone where the span has run out."""
+    if int(found["last"]) > year:
+        return found.group()
+    return f"năm {year}" if found["lead"] else str(year)
 
 
 def _existing(found: re.Match[str]) -> str:

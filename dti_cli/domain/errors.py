@@ -23,8 +23,8 @@ class UsageError(DtiError):
 class UnknownNameError(DtiError):
     """A name given by the user matches nothing that is stored."""
 
-    def __init__(self, what: str, name: str, near: list[str]) -> None:
-        hint = "Có phải ý bạn là: " + "; ".join(near) if near else "Xem các tên đã lưu bằng lệnh: dti rank --province …"
+    def __init__(self, what: str, name: str, near: list[str], otherwise: str) -> None:
+        hint = "Có phải ý bạn là: " + "; ".join(near) if near else otherwise
         super().__init__(f"Không tìm thấy {what} “{name}” trong kho.", hint)
 
 
@@ -102,6 +102,16 @@ class OutputError(DtiError):
             if held
             else "Chọn nơi ghi khác rồi chạy lại.",
         )
+
+
+class NotOursError(OutputError):
+    """Where an output should go stands a workbook that somebody else wrote."""
+
+    exit_code = 2
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "tệp đang có ở đó không phải do dti ghi ra nên không ghi đè lên")
+        self.hint = "Chọn nơi ghi hay tên tệp khác, hoặc đổi tên, xóa tệp cũ trước."
 
 
 class StoreError(DtiError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dti_cli.domain.comparing_kinds import COMPARING_KINDS
+from dti_cli.domain.handed_in_kinds import HANDED_IN_KINDS
 from dti_cli.domain.target_kinds import TARGET_KINDS
 
 ERROR, WARNING, INFO = "error", "warning", "info"
@@ -135,8 +136,8 @@ KINDS: dict[str, Kind] = {
     ),
     "unknown-column": Kind(
         WARNING,
-        "Cột “{name}” có số nhưng không khớp số liệu nào của bộ chỉ số nên không được đọc.",
-        "Ghi mã số liệu (ví dụ 3.5.a) vào tiêu đề cột, hoặc bỏ cột nếu không cần.",
+        "Cột “{name}” không khớp số liệu nào của bộ chỉ số nên không được đọc.",
+        "Ghi mã số liệu (ví dụ 3.5.a), “Minh chứng”, “Ngày hoàn thành” hoặc “Ghi chú” vào tiêu đề cột.",
     ),
     "legacy-text": Kind(
         INFO,
@@ -270,28 +271,4 @@ KINDS: dict[str, Kind] = {
     "name-too-long": Kind(
         ERROR, "Tên đơn vị hoặc nơi thuộc về dài {length} ký tự nên không dùng.", "Gõ lại tên, nhiều nhất {most} ký tự."
     ),
-    # corrections and completeness
-    "correction-applied": Kind(
-        INFO,
-        "Đã hiệu chỉnh {key} từ {was} thành {now}: {reason} (xác nhận: {confirmed_by}, {date}).",
-        "Khai trong corrections.toml; sửa ở tệp gốc xong thì bỏ khai báo.",
-    ),
-    "correction-unknown": Kind(
-        WARNING,
-        "Hiệu chỉnh {key} không áp dụng: không rõ “{name}” là đơn vị nào.",
-        "Ghi unit trong corrections.toml bằng cả mã đã lưu, ví dụ bac-kan/na-ri/con-minh.",
-    ),
-    "correction-stale": Kind(
-        WARNING,
-        "Hiệu chỉnh {key} của {name} không áp dụng: tệp ghi {found}, khai báo was = {was}.",
-        "Tệp gốc đã sửa thì bỏ khai báo trong corrections.toml; nếu không thì sửa lại was.",
-    ),
-    "not-reported": Kind(
-        WARNING, "{reported}/{all} đơn vị đã nộp; còn thiếu: {missing}.", "Nhắc các đơn vị này nộp số liệu."
-    ),
-    # store
-    "replaced-value": Kind(INFO, "Thay {count} giá trị đã lưu: {examples}.", "Giá trị cũ còn trong lịch sử của kho."),
-    "blanked-value": Kind(
-        WARNING, "Ô trống của {key} thay giá trị đã lưu {before}.", "Nếu không định xóa, gõ lại giá trị rồi chấm lại."
-    ),
-} | {code: Kind(*facts) for code, facts in (TARGET_KINDS | COMPARING_KINDS).items()}
+} | {code: Kind(*facts) for code, facts in (HANDED_IN_KINDS | TARGET_KINDS | COMPARING_KINDS).items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.finding_kinds import ERROR, INFO, KINDS, WARNING
@@ -43,6 +43,11 @@ def finding(
     return Finding(
         kind.severity, code, kind.message.format(**known), kind.hint.format(**known), *origin, unit, indicator, raw
     )
+
+
+def about_evidence(findings: Sequence[Finding]) -> list[str]:
+    """Return what a run has to say of whether claims need evidence: that changes every score, so people are always told."""
+    return [f"{f.message} {f.hint}" for f in findings if f.code in {"evidence-still-required", "evidence-rule-changed"}]
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

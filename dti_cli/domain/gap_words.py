@@ -30,10 +30,16 @@ def asked_words(gap: Gap) -> str:
 
 
 def had_words(gap: Gap) -> str:
-    """Return what was reported: a figure or an answer where there is one, else how it stands."""
+    """Return what was reported: a figure, an answer or the state of work where there is one, else how it stands."""
     rule = gap.indicator.rule
-    if not isinstance(rule, Target) or gap.value is None:
-        return "đạt" if gap.gap <= 0 else STATUS_WORDS[gap.status] if gap.status != COMPUTED else "chưa đạt"
-    if isinstance(gap.value, bool):
-        return "có" if gap.value else "chưa"
-    return vi_percent(gap.value) if rule.denominator else vi_number(gap.value)
+    if isinstance(rule, Target) and gap.value is not None:
+        return ", ".join(filter(None, (_figure(rule, gap.value), gap.state)))
+    if gap.state and gap.status == COMPUTED:
+        return gap.state
+    return "đạt" if gap.gap <= 0 else STATUS_WORDS[gap.status] if gap.status != COMPUTED else "chưa đạt"
+
+
+def _figure(rule: Target, value: float | bool) -> str:
+    if isinstance(value, bool):
+        return "có" if value else "chưa"
+    return vi_percent(value) if rule.denominator else vi_number(value)

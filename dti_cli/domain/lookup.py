@@ -10,6 +10,8 @@ from dti_cli.domain.errors import AmbiguousNameError, UnknownNameError
 from dti_cli.domain.text import clean, match_key, slug
 from dti_cli.domain.units import TYPE_WORDS, bare_district, bare_province, place_slug, split_type
 
+_FEW = 10
+_SCORE = "dti score TỆP.xlsx"
 _TYPED = tuple(f"{word}-" for word in TYPE_WORDS)
 
 
@@ -34,6 +36,14 @@ def told_apart(unit: KnownUnit, among: Iterable[KnownUnit]) -> str:
     return f"{unit.name} ({place})"
 
 
+def names_apart(units: Iterable[KnownUnit]) -> dict[int, str]:
+    """Return units' names under their numbers, with the place where others among them bear the same one."""
+    twins: dict[str, list[KnownUnit]] = {}
+    for unit in units:
+        twins.setdefault(unit.name, []).append(unit)
+    return {unit.number: told_apart(unit, alike) for alike in twins.values() for unit in alike}
+
+
 def find_unit(query: str, known: Sequence[KnownUnit]) -> KnownUnit:
     """Return the one unit meant by a slug, a suffix, a whole id or a Vietnamese name.
 
@@ -44,7 +54,7 @@ def find_unit(query: str, known: Sequence[KnownUnit]) -> KnownUnit:
         return found[0]
     if found:
         raise AmbiguousNameError("đơn vị", query, [f"{u.id}  ({u.name}, {u.district or u.province})" for u in found])
-    raise UnknownNameError("đơn vị", query, _near_units(query, known))
+    raise UnknownNameError("đơn vị", query, _near_units(query, known), _where_units(known))
 
 
 def id_parts(query: str) -> tuple[str, str]:
@@ -107,4 +117,24 @@ def find_place(what: str, query: str, names: Sequence[str]) -> str:
     if found:
         raise AmbiguousNameError(what, query, list(found))
     near = difflib.get_close_matches(slug(typed), slugs.values(), n=5, cutoff=0.6)
-    raise UnknownNameError(what, query, [name for name, s in slugs.items() if s in near])
+    raise UnknownNameError(what, query, [name for name, s in slugs.items() if s in near], _stored(what, names))
+
+
+def _stored(what: str, names: Sequence[str]) -> str:
+    """Say which places are stored; for provinces also a command that shows one."""
+    if not names:
+        return f"Kho chưa có {what} nào; chấm điểm trước bằng lệnh: {_SCORE}"
+    more = f" và {len(names) - _FEW} {what} khác" if len(names) > _FEW else ""
+    listed = f"Kho đang có: {', '.join(names[:_FEW])}{more}."
+    if what != "tỉnh":
+        return listed
+    shown = slug(bare_province(names[0]))
+    return f"{listed} Xem bằng lệnh: dti rank --province {shown}; tỉnh khác thì chấm trước bằng lệnh: {_SCORE}"
+
+
+def _where_units(known: Sequence[KnownUnit]) -> str:
+    """Say which commands show the names of the units stored."""
+    if not known:
+        return _stored("đơn vị", ())
+    provinces = sorted({slug(u.province) for u in known})
+    return "Xem các tên đã lưu bằng lệnh: " + "; ".join(f"dti rank --province {p}" for p in provinces[:_FEW])

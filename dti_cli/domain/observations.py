@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from dti_cli.domain.findings import Finding, Origin
 from dti_cli.domain.units import Unit
@@ -22,6 +22,39 @@ ordinal); ``key``: input key (3.5.a) or, for the other kinds, the code;
 ``raw``: the cell's text where the value does not already say it; ``source``: place in the list of sources;
 ``row`` and ``col``: the cell, from 1.
 """
+
+
+class Words(Sequence[str]):
+    """A column of words, each different one kept once: ``places`` in ``table``."""
+
+    def __init__(self, places: Sequence[int], table: Sequence[str]) -> None:
+        self.places, self.table = places, table
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Words: ...
+
+    def __getitem__(self, place: int | slice) -> str | Words:
+        found = self.places[place]
+        return self.table[found] if isinstance(found, int) else Words(found, self.table)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def numbered(words: Sequence[str]) -> Words:
+    """Return words with each different one kept once."""
+    if isinstance(words, Words):
+        return words
+    table = {word: n for n, word in enumerate(dict.fromkeys(words))}
+    return Words(list(map(table.__getitem__, words)), list(table))
 
 
 class Source(NamedTuple):
@@ -57,6 +90,8 @@ class Reported(NamedTuple):
     origin: Origin
 
 
+LETTERS = "abcdefgh"
+"""The letters that the inputs of an indicator go under, as in 3.5.a."""
 _FILLED = "= "
 
 
@@ -68,6 +103,20 @@ def filled_from(key: str) -> str:
 def is_filled(raw: str) -> bool:
     """Tell a value taken from its twin from one that was typed: it never outweighs a typed one."""
     return raw.startswith(_FILLED)
+
+
+_CORRECTED = " (hiệu chỉnh từ "
+
+
+def corrected_text(now: str, was: str, reason: str) -> str:
+    """Return the text of a cell whose figure or answer was corrected: what counts now, then what the cell held and why."""
+    return f"{now}{_CORRECTED}{was}: {reason})"
+
+
+def answer_words(raw: str, said: Mapping[str, str]) -> str:
+    """Return the words an answer was given in, by itself or by the twin it was taken from; ``said`` are texts by key."""
+    own = said.get(raw.removeprefix(_FILLED), "") if is_filled(raw) else raw
+    return own.partition(_CORRECTED)[0]
 
 
 _SUPERSEDED = "→ "
@@ -105,7 +154,7 @@ class Reading(NamedTuple):
     """What one workbook says: units, sheets, observations as columns (see COLUMNS) and findings.
 
     A finding's ``unit`` is the unit's full name here; ids are known only beside the store. ``failed`` is True where the
-    file could not be read at all.
+    file could not be read at all; ``sha256`` is the hash of the very bytes that were read, empty where none were.
     """
 
     file: str
@@ -114,3 +163,4 @@ class Reading(NamedTuple):
     observations: Mapping[str, Sequence[Any]]
     findings: list[Finding]
     failed: bool = False
+    sha256: str = ""

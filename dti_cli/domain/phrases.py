@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dti_cli.domain.catalogue import Input
 from dti_cli.domain.numbers import round_half_away
-from dti_cli.domain.text import vi_number
+from dti_cli.domain.text import lowered, vi_number
 
 _COUNTING = re.compile(r"^(?:tổng số lượng|tổng số|số lượng|tổng|số(?!\s+liệu))\s+(?:các\s+)?", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\([^()]*\)")
@@ -16,7 +16,7 @@ _REMARK = re.compile(r"\s*\([^()]*\)")
 def thing(asked: Input) -> str:
     """Return what an input counts: “Số lượng hộ gia đình có cáp quang” → “hộ gia đình có cáp quang”."""
     words = _COUNTING.sub("", _REMARK.sub("", asked.label).strip())
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    return lowered(words)
 
 
 def amount_of(more: float, asked: Sequence[Input]) -> str:

@@ -9,6 +9,7 @@ from dti_cli.domain.catalogue import Catalogue, Indicator
 from dti_cli.domain.levels import Standing
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.scores import COMPUTED, RECORDED
+from dti_cli.domain.text import raised
 
 
 class PlanLine(NamedTuple):
@@ -38,7 +39,7 @@ class PlanLine(NamedTuple):
     def lead(self) -> str:
         """The lead agencies as the appendix names them."""
         words = "; ".join([*self.leads, *([f"đề nghị {', '.join(self.asked)}"] if self.asked else [])])
-        return words[:1].upper() + words[1:]
+        return raised(words)
 
     @property
     def has_figures(self) -> bool:

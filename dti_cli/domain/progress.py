@@ -31,12 +31,16 @@ class UnitProgress(NamedTuple):
 
 
 class DistrictProgress(NamedTuple):
-    """The communes of one district that report, of so many in all (0: not said), and how many reached each level."""
+    """The communes of one district that report, of so many in all, and how many reached each level.
+
+    ``needed``: how many have to take part; None where the plan asks for no share, or nobody said how many there are.
+    """
 
     name: str
     reporting: int
-    communes: int
+    communes: int | None
     reached: dict[str, int]
+    needed: int | None = None
 
 
 class Progress(NamedTuple):

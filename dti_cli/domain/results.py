@@ -21,7 +21,10 @@ class UnitResult(NamedTuple):
 
 
 class Account(NamedTuple):
-    """What came of one file of a run: how many units and usable scores it gave, its outputs, and whether all were written."""
+    """What came of one file of a run: how many units and usable scores it gave, its outputs, and whether all were written.
+
+    ``sha256`` is the hash of what was read of it.
+    """
 
     file: str
     failed: bool
@@ -29,6 +32,7 @@ class Account(NamedTuple):
     scores: int
     outputs: Sequence[str]
     whole: bool
+    sha256: str = ""
 
 
 class ScoreRun(NamedTuple):
@@ -94,7 +98,7 @@ class Gap(NamedTuple):
     """Points an indicator still lacks, and what would bring them; ``rank_after``: the unit's rank once it is closed.
 
     ``target`` and ``value`` are a target's threshold and the figure compared with it: shares, counts or answers;
-    ``action`` is the step to full points without its points, ``wanted`` names the figures still to be reported.
+    ``state`` says how far work has come, and where a claim lacks its evidence; ``action`` is the step to full points without its points, ``wanted`` names the figures still to be reported.
     """
 
     indicator: Indicator
@@ -108,6 +112,12 @@ class Gap(NamedTuple):
     rank_after: int = 0
     action: str = ""
     wanted: Sequence[str] = ()
+    state: str = ""
+
+    @property
+    def lost(self) -> float:
+        """Return the points lost, as an area's gap calls them."""
+        return self.gap
 
 
 class GapList(NamedTuple):
@@ -137,25 +147,26 @@ class AreaGap(NamedTuple):
 
 
 class AreaGaps(NamedTuple):
-    """What a province, or one ``district`` of it, loses most points on; ``units`` counts its scored units."""
+    """What a province, or one ``district`` of it, loses most points on; ``units`` are its scored units."""
 
     catalogue: Catalogue
     year: int
     province: str
     district: str
-    units: int
+    units: Sequence[KnownUnit]
     gaps: Sequence[AreaGap]
     by: str = ""
 
 
 class Figure(NamedTuple):
-    """An input as it stands in an explanation; ``value`` in words, with its cell."""
+    """An input as it stands in an explanation; ``value`` in words, with its cell; ``number`` is what was counted or measured."""
 
     letter: str
     label: str
     value: str
     state: str
     origin: Origin | None
+    number: float | None = None
 
 
 class Explanation(NamedTuple):

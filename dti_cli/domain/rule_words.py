@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import assert_never
 
@@ -31,6 +32,13 @@ _KIND_WORDS = {"yes_no": "có/không", "level": "chọn mức"}
 def rule_text(indicator: Indicator) -> str:
     """Return the rule and, one a line, what its inputs mean."""
     return "\n".join([rule_line(indicator), *(input_line(i) for i in indicator.inputs)])
+
+
+def rule_in_full(indicator: Indicator) -> str:
+    """Return the rule on one line with what each letter in it stands for, for those without the catalogue beside them."""
+    line = rule_line(indicator)
+    legend = "; ".join(input_line(x) for x in indicator.inputs if re.search(rf"\b{x.letter}\b", line))
+    return f"{line} ({legend})" if legend else line
 
 
 def rule_line(indicator: Indicator) -> str:

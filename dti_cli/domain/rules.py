@@ -29,12 +29,12 @@ class Proportional(Record, frozen=True, kw_only=True, tag_field="kind", tag="pro
     zero_denominator: ZeroDenominator = "not_computable"
 
     def __post_init__(self) -> None:
-        if not self.full_at > 0:
-            raise ValueError("full_at phải lớn hơn 0")
         if not 1e-6 <= self.full_at <= LARGEST_FIGURE:
-            raise ValueError("full_at phải từ 0,000001 đến 1.000.000.000.000")
+            raise ValueError("full_at phải lớn hơn 0, từ 0,000001 đến 1.000.000.000.000")
         if self.below == "rate" and self.full_at > 1:
             raise ValueError("full_at không quá 1 khi below = “rate”")
+        if self.full_at > largest_threshold(self):
+            raise ValueError("full_at không quá 1 nếu có mẫu số (80% ghi là 0.8)")
         _require_letters(self.numerator)
 
 
@@ -92,6 +92,8 @@ class Bands(Record, frozen=True, kw_only=True, tag_field="kind", tag="bands"):
         steps = [band.at_least for band in self.bands]
         if not steps or steps != sorted(set(steps), reverse=True):
             raise ValueError("bands phải xếp ngưỡng từ cao xuống thấp, không trùng nhau")
+        if steps[0] > largest_threshold(self):
+            raise ValueError("at_least không quá 1 nếu có mẫu số (80% ghi là 0.8)")
 
 
 class MinMax(Record, frozen=True, kw_only=True, tag_field="kind", tag="min_max"):
@@ -219,6 +221,12 @@ def letters(rule: AnyRule) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def figure_letters(rule: AnyRule) -> tuple[str, ...]:
+    """Return the letters a rule's figures may stand under: its inputs', and a target's rate as reported."""
+    rate = isinstance(rule, Target) and rule.denominator
+    return letters(rule) + ((RATE,) if rate else ())
+
+
 def answer_kinds(rule: AnyRule) -> dict[str, str]:
     """Return the letters a rule reads as answers rather than figures: yes_no or level."""
     match rule:
@@ -236,13 +244,6 @@ def answer_kinds(rule: AnyRule) -> dict[str, str]:
             return {}
 
 
-def levels_of(rule: AnyRule) -> Choice | None:
-    """Return the levels an indicator's answer is one of, where its rule has some."""
-    if isinstance(rule, Task):
-        return TASK_STATES
-    return rule if isinstance(rule, Choice) else None
-
-
 def threshold(rule: Target, unit_type: str) -> float:
     """Return the threshold for a type of unit; NaN for an unknown type where the thresholds differ."""
     bars = rule.at_least
@@ -253,7 +254,7 @@ def threshold(rule: Target, unit_type: str) -> float:
     return known.get(unit_type, xa if len(set(known.values())) == 1 else float("nan"))
 
 
-def largest_threshold(rule: Target) -> float:
+def largest_threshold(rule: RatioRule) -> float:
     """Return the highest threshold that makes sense: the whole of a rate, or any figure within reason."""
     return 1 if rule.denominator else LARGEST_FIGURE
 

@@ -6,8 +6,12 @@ import re
 import shlex
 from typing import NamedTuple
 
+from dti_cli.domain.text import without_controls
+
 LONGEST_ACTION = 261
 """Characters that schtasks allows for what it is to run."""
+LONGEST_LINE = 998
+"""Bytes of a command that cron takes in; it cuts off the rest without a word."""
 
 
 class Task(NamedTuple):
@@ -26,6 +30,20 @@ class Task(NamedTuple):
         """What is run; the data folder is named where it is not beside dti.toml."""
         home = () if self.home == self.folder else ("--home", self.home)
         return (*self.program, "run", "--config", self.config, *home)
+
+
+def unwritable(task: Task) -> str:
+    """Say why a task cannot be written as a command at all, empty where it can."""
+    for word in (task.name, task.folder, *task.command):
+        if any(c < " " or "\ud800" <= c <= "\udfff" for c in word):
+            return f"“{without_controls(word)}” có chỗ xuống dòng hoặc ký tự không gõ được"
+    return ""
+
+
+def expanded_by_windows(task: Task) -> str:
+    """Return a part of a task's paths that Windows takes for a variable, whatever quotes are around it."""
+    found = re.search(r"%[\w()]+%", " ".join((task.folder, *task.command)))
+    return found[0] if found else ""
 
 
 def schtasks_command(task: Task) -> str:
@@ -52,7 +70,9 @@ def _action(task: Task) -> str:
 
 def _quoted(word: str) -> str:
     """Quote a word for cmd.exe and the program it starts; names on Windows hold no quotation marks."""
-    return f'"{word}"' if re.search(r"[^\w:./\\-]", word, re.ASCII) or not word else word
+    if word and not re.search(r"[^\w:./\\-]", word, re.ASCII):
+        return word
+    return '"' + re.sub(r"(\\+)$", r"\1\1", word) + '"'
 
 
 def _pasted(text: str) -> str:
@@ -61,7 +81,11 @@ def _pasted(text: str) -> str:
     inside, written = False, ""
     for character in argument:
         inside ^= character == '"'
-        written += "^" + character if not inside and character in "&|<>^" else character
+        if character == "%":  # no quotes keep Command Prompt from seeing a variable: what stands between two parts them
+            ends = written[len(written.rstrip("\\")) :] if inside else ""
+            written += ends + '"^%"' if inside else "^%"
+        else:
+            written += "^" + character if not inside and character in "&|<>^" else character
     return written
 
 
@@ -82,6 +106,10 @@ def _single(text: str) -> str:
 
 
 def cron_line(task: Task) -> str:
-    """Return the line for crontab; cron takes a percent sign for the end of the command."""
+    r"""Return the line for crontab; cron takes a percent sign for the end of the command, and \% for a percent sign.
+
+    To cron a backslash before a backslash is one that escapes it, so that one in a name is parted from what follows: by
+    leaving the quotes, in which it stands, and entering them again.
+    """
     command = f"cd {shlex.quote(task.folder)} && {shlex.join(task.command)} >/dev/null 2>&1"
-    return f"{task.minute} {task.hour} * * * " + command.replace("%", "\\%")
+    return f"{task.minute} {task.hour} * * * " + command.replace("\\%", "\\''%").replace("%", "\\%")

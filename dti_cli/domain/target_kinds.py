@@ -21,7 +21,7 @@ TARGET_KINDS: dict[str, tuple[str, str, str]] = {
     "claim-without-evidence": (
         "warning",
         "Báo đã đạt nhưng không có minh chứng nên tính 0 điểm.",
-        "Ghi số, ngày, cơ quan ban hành của tài liệu vào cột “Minh chứng” hoặc cột {key}.",
+        "Ghi số, ngày, cơ quan ban hành của tài liệu vào cột “Minh chứng”; biểu không có cột này thì thêm cột {key}.",
     ),
     "evidence-still-required": (
         "info",
@@ -47,6 +47,46 @@ TARGET_KINDS: dict[str, tuple[str, str, str]] = {
         "error",
         "“{raw}” đọc được hai cách: {readings}.",
         "Gõ tỷ lệ kèm dấu %, ví dụ 85%.",
+    ),
+    "answer-in-doubt": (
+        "error",
+        "“{raw}” còn dấu hỏi nên không dùng.",
+        "Xác minh rồi gõ một trong: {answers}; chưa rõ thì để trống.",
+    ),
+    "answer-of-later-year": (
+        "error",
+        "“{raw}” nói về năm {named}, sau năm {year} của số liệu, nên không dùng.",
+        "Năm {year} chưa có thì gõ Không; đã có thì gõ Có và bỏ phần nói về năm {named}.",
+    ),
+    "tick-as-yes": (
+        "info",
+        "Có {count} ô đánh dấu “{raw}”, đã hiểu là “Có”: {cells}.",
+        "Nếu dấu này nghĩa là không thì gõ Không; để khỏi nhầm, gõ Có hoặc Không.",
+    ),
+    "evidence-beside-no": (
+        "warning",
+        "Trả lời “{answer}” nhưng có minh chứng “{raw}”; tính theo câu trả lời.",
+        "Đã làm thì sửa câu trả lời; chưa làm thì xóa minh chứng.",
+    ),
+    "evidence-only-date": (
+        "warning",
+        "Minh chứng chỉ ghi thời gian “{raw}”, không nêu tài liệu nào; hiện vẫn dùng.",
+        "Ghi số, ngày, cơ quan ban hành của tài liệu.",
+    ),
+    "claim-in-doubt": (
+        "warning",
+        "“{raw}” còn dấu hỏi; hiện vẫn dùng.",
+        "Xác minh rồi bỏ dấu hỏi; không có thì xóa.",
+    ),
+    "impossible-date": (
+        "warning",
+        "Minh chứng “{raw}” ghi ngày không có trong lịch: {days}.",
+        "Đối chiếu tài liệu, gõ lại ngày dạng 15/10/2024; hiện vẫn dùng minh chứng này.",
+    ),
+    "date-without-day": (
+        "info",
+        "“{raw}” không ghi ngày; tính là ngày {day}.",
+        "Gõ đủ ngày, tháng, năm, ví dụ 15/10/2024.",
     ),
     "unknown-date": (
         "warning",

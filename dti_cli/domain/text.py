@@ -11,25 +11,42 @@ from dti_cli.domain.numbers import round_half_away, whole
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _TONE_MARKS = frozenset(_TONES)
+_SHAPES = "\u0302\u0306"
+_TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
+"""A tone typed before the hat or bow of its letter: Unicode never joins the three."""
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
-_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LOOKALIKE = re.compile("[\u00d0\u00a0\u2007\u202f\u200b\ufeff]")
+_SWAPPED = str.maketrans(",.", ".,")
+_NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+ROUNDED_SUMS = "Các số in ra đã làm tròn; tổng cộng từ số chưa làm tròn nên có thể lệch ở chữ số cuối."
+"""What stands under a table whose printed figures do not add up."""
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return NFC text on one line, without invisible letters or runs of white space."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text.translate(_LOOKALIKES)).split())
+    letters = text.translate(_LOOKALIKES) if _LOOKALIKE.search(text) else text
+    composed = unicodedata.normalize("NFC", letters)
+    if any(mark in composed for mark in _SHAPES):
+        composed = unicodedata.normalize("NFC", _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", composed)))
+    return " ".join(composed.split())
+
+
+def without_note(text: str) -> str:
+    """Drop a note in brackets at the end of a text."""
+    return _NOTE.sub("", text)
 
 
 def without_controls(text: str) -> str:
-    """Drop control characters and lone surrogates, which no workbook or document can hold; keep line breaks.
+    """Drop controls, lone surrogates and what is no letter, which no workbook or document can hold; keep line breaks.
 
     Marks that turn the direction of writing go too: they make text read otherwise than it is stored.
     """
-    return "".join(
-        c for c in text if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in _TURNING)
-    )
+    return _CONTROLS.sub("", text)
 
 
 def printable(text: str) -> str:
@@ -95,13 +112,28 @@ def _letter_rank(letter: str) -> tuple[tuple[int, int], int]:
     return ((2, place), tone) if place >= 0 else ((0, ord(base[0])), tone)
 
 
+def raised(text: str) -> str:
+    """Write a sentence's first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """Write a sentence's first letter small, unless it begins with an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def vi_points(points: float, places: int = 2) -> str:
+    """Write points as people read them."""
+    return vi_number(round_half_away(points, places))
+
+
 def vi_number(value: float, places: int | None = None) -> str:
     """Write a number the Vietnamese way: 1.234,5. Without ``places``, as many decimals as it has, at most 4."""
     decimals = 4 if places is None else places
     text = f"{round_half_away(value, decimals) + 0.0:,.{decimals}f}"
     if places is None:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(_SWAPPED)
 
 
 def vi_percent(share: float, places: int = 2) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dti_cli.domain.numbers import MOST_DIGITS, whole
-from dti_cli.domain.text import clean, match_key, slug, sort_key
+from dti_cli.domain.text import clean, match_key, slug, sort_key, without_note
 
 XA, PHUONG, THI_TRAN, DAC_KHU = "xa", "phuong", "thi-tran", "dac-khu"
 TYPE_WORDS = {XA: "Xã", PHUONG: "Phường", THI_TRAN: "Thị trấn", DAC_KHU: "Đặc khu"}
@@ -29,7 +29,8 @@ _OFFICE = re.compile(r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", re
 _PROVINCE = re.compile(r"^(?:(?:tỉnh|thành phố|tp)\s+|tp\.\s*)", re.IGNORECASE)
 LONGEST_NAME = 200
 """Letters of a name; a cell that holds more is no name but a text, or an attack."""
-_TRAILING_NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_SLIPS = " .,;:–—-"
+"""What a list leaves before or behind a name."""
 
 
 class Unit(NamedTuple):
@@ -61,7 +62,7 @@ def make_unit(name: str, *, type_word: str = "", district: str = "", province: s
 @lru_cache(maxsize=65536)
 def split_type(name: str) -> tuple[str, str]:
     """Split “X. Côn Minh” into its type and bare name; the type is empty where the name has no type word."""
-    text = _TRAILING_NOTE.sub("", _OFFICE.sub("", clean(name)))
+    text = without_note(_OFFICE.sub("", _tidy(clean(name))))
     for unit_type, pattern in _UNIT_PREFIXES:
         found = re.match(rf"(?:{pattern})\s*", text, re.IGNORECASE)
         if found and found.end() < len(text):
@@ -69,7 +70,12 @@ def split_type(name: str) -> tuple[str, str]:
     return "", _bare(text)
 
 
+def _tidy(text: str) -> str:
+    return text.strip(_SLIPS) or text
+
+
 def _bare(text: str) -> str:
+    text = _tidy(text)
     if text.isdecimal() and len(text) <= MOST_DIGITS:
         return str(whole(text))
     return _title(text) if text.isupper() and len(text) > 1 else text
@@ -82,7 +88,7 @@ def _title(text: str) -> str:
 @lru_cache(maxsize=65536)
 def full_district(name: str) -> str:
     """Return a district's name with its type word written out, where one was given."""
-    text = _TRAILING_NOTE.sub("", _OFFICE.sub("", clean(name)))
+    text = without_note(_OFFICE.sub("", _tidy(clean(name))))
     for word, pattern in _DISTRICT_PREFIXES:
         found = re.match(rf"(?:{pattern})\s*", text, re.IGNORECASE)
         if found and found.end() < len(text):
@@ -108,7 +114,19 @@ def district_in_sentence(name: str) -> str:
 
 def bare_province(name: str) -> str:
     """Return a province's name without “tỉnh” or “thành phố”."""
-    return _bare(_PROVINCE.sub("", _OFFICE.sub("", clean(name))))
+    return _bare(_PROVINCE.sub("", _OFFICE.sub("", _tidy(clean(name)))))
+
+
+def own_province(asked: str, own: str) -> str:
+    """Return a province without its type word; as the catalogue spells its ``own``, where it is that one."""
+    bare = bare_province(asked)
+    return own if place_slug(own) == place_slug(bare) else bare
+
+
+def own_district(asked: str, known: Iterable[str]) -> str:
+    """Return a district with its type word written out; as one of those ``known`` is spelt, where it is that one."""
+    named = {place_slug(district): district for district in known if district}
+    return named.get(place_slug(asked), full_district(asked)) if asked else ""
 
 
 def unit_slug(name: str) -> str:

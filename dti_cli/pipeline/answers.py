@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from dti_cli.domain.catalogue import Catalogue, counts_targets
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.lookup import find_place
 from dti_cli.domain.results import Explanation, League
-from dti_cli.pipeline.rounds import Asked, Found, choose, find, fresh, stored_extremes
+from dti_cli.pipeline.rounds import Asked, Found, find, stored_extremes, whole_area
 from dti_cli.scoring import standing
 from dti_cli.store import asking, database
 
@@ -23,17 +22,14 @@ def rank(
 ) -> League:
     """Return the league table of a province, or of a district or one kind of unit in it."""
     with database.reading(asked.home) as connection:
-        name = find_place("tỉnh", province, asking.provinces(connection))
-        chosen = choose(asked, asking.rounds_of_province(connection, name))
-        catalogue = fresh(connection, asked, chosen, name)
-        units = asking.units_of_province(connection, name)
-        scope = find_place("huyện", district, sorted({u.district for u in units if u.district})) if district else ""
-        units = [u for u in units if (not scope or u.district == scope) and kind in {None, u.type}]
-        totals = asking.totals(connection, chosen.number, name)
-        degrees = asking.degrees(connection, chosen.number, name) if counts_targets(catalogue) else {}
+        area = whole_area(connection, asked, province, district)
+        catalogue, number = area.catalogue, area.round.number
+        totals = asking.totals(connection, number, area.province)
+        degrees = asking.degrees(connection, number, area.province) if counts_targets(catalogue) else {}
+    units = [u for u in area.units if kind in {None, u.type}]
     pillar = _pillar_code(catalogue, by)
     rows = standing.league(units, totals, pillar, catalogue.rounding.places, degrees)
-    return League(catalogue, chosen.year, name, scope, kind or "", pillar, rows[:top], len(rows))
+    return League(catalogue, area.round.year, area.province, area.district, kind or "", pillar, rows[:top], len(rows))
 
 
 def _pillar_code(catalogue: Catalogue, by: str | None) -> str:

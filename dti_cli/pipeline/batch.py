@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,12 +15,16 @@ from dti_cli.domain.errors import OutputError, StoreError, UsageError
 from dti_cli.domain.faults import reason
 from dti_cli.domain.observations import Given
 from dti_cli.domain.results import Account, ScoreRun
+from dti_cli.domain.text import printable
 from dti_cli.pipeline import batch_outputs, inbox
 from dti_cli.pipeline.batch_job import Wanted
 from dti_cli.pipeline.editions import rivals
 from dti_cli.pipeline.inbox import Arrived
 from dti_cli.pipeline.job import Books, Job
+from dti_cli.pipeline.naming import Names
 from dti_cli.pipeline.reporting import reporting
+from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
+from dti_cli.reading.digests import digest, fingerprint
 from dti_cli.store import database, handled
 
 if TYPE_CHECKING:
@@ -66,18 +69,18 @@ def _run(wanted: Wanted) -> Batch:
     notes: list[str] = []
     known = rivals(wanted.settings.catalogue or None, wanted.home, notes.append)
     files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, [wanted.out_dir, wanted.done_dir])
-    marks, settings = _marks(wanted.home), _fingerprint(wanted, known)
+    marks, settings = _marks(wanted.home), _settings_hash(wanted, known)
     due = [f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)]
     runs = score(_job(wanted, known, due, marks, notes)) if due else []
     lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
     accounts = _accounts(wanted, runs, due, marks, failures)
     notes += _poorer(due, accounts, marks) + _blanked(runs)
-    done = _finish(wanted, due, accounts, settings)
+    done = _finish(wanted, accounts, settings)
     failures += [text for run in runs for text in run.unwritten]
-    finished = [f for f in files if f.key in done or f not in due]
-    moved = _moved(wanted, finished, notes) if wanted.settings.processed.action == "move" else []
+    finished = [f._replace(sha256=done.get(f.key, f.sha256)) for f in files if f.key in done or f not in due]
+    moved = _moved(wanted, finished, notes, failures) if wanted.settings.processed.action == "move" else []
     findings = [f for run in runs for f in run.findings]
-    counts = {path: sum(f.file == path for f in findings) for path in {f.file for f in findings}}
+    counts = Counter(f.file for f in findings)
     return Batch(
         wanted.at,
         [_told(f, due, accounts, marks, counts) for f in files],
@@ -99,16 +102,16 @@ def _reporting(wanted: Wanted, known: Sequence[Catalogue], failures: list[str]) 
 
 
 def _marks(home: Path) -> dict[str, Mark]:
-    if not (home / database.FILE_NAME).is_file():
+    if not database.exists(home):
         return {}
     with database.reading(home) as connection:
         return handled.marks(connection)
 
 
-def _fingerprint(wanted: Wanted, known: Sequence[Catalogue]) -> str:
+def _settings_hash(wanted: Wanted, known: Sequence[Catalogue]) -> str:
     """Hash what a file's results depend on beside its content."""
     s = wanted.settings
-    corrections = inbox.digest(wanted.home / "corrections.toml")
+    corrections = digest(wanted.home / CORRECTIONS)
     facts: list[object] = [
         [(c.id, c.hash) for c in known],
         s.province,
@@ -118,14 +121,14 @@ def _fingerprint(wanted: Wanted, known: Sequence[Catalogue]) -> str:
         s.require_evidence,
     ]
     facts += [s.outputs.folder, s.outputs.scored, s.outputs.errors]
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
+    return fingerprint(facts)
 
 
 def _job(
     wanted: Wanted, known: Sequence[Catalogue], due: Sequence[Arrived], marks: dict[str, Mark], notes: list[str]
 ) -> Job:
     keys = {str(f.path): f.key for f in due}
-    owned = [path for key, mark in marks.items() if key not in set(keys.values()) for path in mark.outputs]
+    owned = [path for mark in _others(marks, due) for path in mark.outputs]
 
     def keep_richer(file: str, units: int, scores: int, path: Path) -> None:
         mark = marks.get(keys.get(file, ""))
@@ -152,19 +155,25 @@ def _job(
     )
 
 
+def _others(marks: dict[str, Mark], due: Sequence[Arrived]) -> list[Mark]:
+    """Return the marks of the files that are not due: what was written of them stays."""
+    keys = {f.key for f in due}
+    return [mark for key, mark in marks.items() if key not in keys]
+
+
 def _accounts(
     wanted: Wanted, runs: Sequence[ScoreRun], due: Sequence[Arrived], marks: dict[str, Mark], failures: list[str]
 ) -> dict[str, Account]:
     """Return what came of each file by key, with the reports of errors to its author written."""
     accounts = {a.file: a for run in runs for a in run.accounts}
     found: dict[str, Account] = {}
-    taken = {path for key, mark in marks.items() if key not in {f.key for f in due} for path in mark.outputs}
+    names = Names(path for mark in _others(marks, due) for path in mark.outputs)
     for file in due:
         account = accounts.get(str(file.path))
         if account is None:
             continue
         if wanted.settings.outputs.errors:
-            account = batch_outputs.with_error_report(wanted, account, runs, marks.get(file.key), taken, failures)
+            account = batch_outputs.with_error_report(wanted, account, runs, marks.get(file.key), names, failures)
         found[file.key] = account
     return found
 
@@ -193,37 +202,42 @@ def _blanked(runs: Sequence[ScoreRun]) -> list[str]:
     return [f"{count} giá trị đã lưu bị thay bằng ô trống; hoàn tác bằng dti undo nếu nhầm."] if count else []
 
 
-def _finish(wanted: Wanted, due: Sequence[Arrived], accounts: dict[str, Account], settings: str) -> set[str]:
-    """Remember the files that are finished with: read, stored, everything written, and not changed meanwhile."""
+def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str) -> dict[str, str]:
+    """Remember the files that are finished with: read, stored and everything written. Return what was read, as hashes by key.
+
+    A file that changed after it was read is due again, since its hash is no longer the one remembered.
+    """
     marks = []
-    for file in due:
-        account = accounts.get(file.key)
-        if account and account.whole and not account.failed and inbox.digest(file.path) == file.sha256 != "":
+    for key, account in accounts.items():
+        if account.whole and not account.failed and account.sha256:
             facts = (wanted.at, account.units, account.scores, tuple(account.outputs))
-            marks.append(Mark(file.key, file.sha256, settings, *facts))
+            marks.append(Mark(key, account.sha256, settings, *facts))
     if marks:
         with database.writing(wanted.home) as connection:
             handled.save_marks(connection, marks)
-    return {mark.path for mark in marks}
+    return {mark.path: mark.sha256 for mark in marks}
 
 
-def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str]) -> list[str]:
+def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str], failures: list[str]) -> list[str]:
     moved = []
     for file in files:
         try:
             moved.append(str(inbox.move_away(file, wanted.done_dir, wanted.base)))
+        except inbox.ChangedError:
+            notes.append(f"{file.key} đã đổi trong lúc chạy nên để lại trong hộp thư; lần chạy sau sẽ xử lý.")
         except (OSError, OutputError) as error:
             why = error.message if isinstance(error, OutputError) else reason(error)
-            notes.append(f"Chưa chuyển được {file.key} ({why}); lần chạy sau sẽ chuyển.")
+            failures.append(f"Chưa chuyển được {file.key} ({why}); lần chạy sau sẽ chuyển.")
     return moved
 
 
 def _told(
-    file: Arrived, due: Sequence[Arrived], accounts: dict[str, Account], marks: dict[str, Mark], counts: dict[str, int]
+    file: Arrived, due: Sequence[Arrived], accounts: dict[str, Account], marks: dict[str, Mark], counts: Counter[str]
 ) -> BatchFile:
     mark, account = marks.get(file.key), accounts.get(file.key)
     if file not in due and mark:
         return BatchFile(file.key, SAME, mark.units, 0)
+    found = counts[printable(str(file.path))]
     if account is None or account.failed:
-        return BatchFile(file.key, UNREAD, 0, counts.get(str(file.path), 0))
-    return BatchFile(file.key, CHANGED if mark else NEW, account.units, counts.get(str(file.path), 0))
+        return BatchFile(file.key, UNREAD, 0, found)
+    return BatchFile(file.key, CHANGED if mark else NEW, account.units, found)

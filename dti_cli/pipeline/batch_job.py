@@ -33,12 +33,12 @@ class Wanted(NamedTuple):
     @property
     def out_dir(self) -> Path:
         """Where results are written."""
-        return self.base / self.settings.outputs.folder
+        return self.base / Path(self.settings.outputs.folder).expanduser()
 
     @property
     def done_dir(self) -> Path:
         """Where files are moved that were dealt with."""
-        return self.base / self.settings.processed.folder
+        return self.base / Path(self.settings.processed.folder).expanduser()
 
     @property
     def stamp(self) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,13 +11,13 @@ from dti_cli.domain.batches import ListMark, Mark
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import OutputError, TemplateError
 from dti_cli.domain.finding_kinds import INFO
-from dti_cli.domain.results import Account, CheckRun, ScoreRun
-from dti_cli.domain.text import shortened
+from dti_cli.domain.results import Account, CheckRun, GapList, League, ScoreRun
 from dti_cli.domain.units import place_slug
 from dti_cli.pipeline.answers import rank
 from dti_cli.pipeline.batch_job import Wanted
-from dti_cli.pipeline.inbox import digest
-from dti_cli.pipeline.rounds import Asked
+from dti_cli.pipeline.naming import Names
+from dti_cli.pipeline.rounds import Asked, Found, find_area, shared
+from dti_cli.reading.digests import digest, fingerprint
 from dti_cli.store import database, handled
 
 GAPS, PLANS, ERRORS = "diem-thieu", "ke-hoach", "bao-cao-loi"
@@ -45,26 +43,26 @@ def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[Score
     or gone since an earlier run; return their paths.
     """
     touched = {(r.catalogue.id, u.year, u.unit.province) for r in runs for u in r.units}
-    if not (wanted.home / database.FILE_NAME).is_file():
+    if not database.exists(wanted.home):
         return []
     with database.reading(wanted.home) as connection:
         marks = handled.list_marks(connection)
-    settings = _fingerprint(wanted)
+    settings = _wishes_hash(wanted)
     written: list[str] = []
     for mark in marks:
         if (mark.catalogue, mark.year, mark.province) in touched or _is_stale(mark, settings, known):
-            done = _listed(wanted, mark, settings, told)
-            written += [path for path in done.outputs if Path(path).is_file()]
+            done, files = _listed(wanted, mark, settings, told)
+            written += files
             with database.writing(wanted.home) as connection:
                 handled.save_list_mark(connection, done)
     return written
 
 
-def _fingerprint(wanted: Wanted) -> str:
+def _wishes_hash(wanted: Wanted) -> str:
     outputs, named = wanted.settings.outputs, bool(wanted.settings.catalogue)
     facts: list[object] = [str(wanted.out_dir), outputs.rank, outputs.gaps, outputs.plans, named]
     facts += _own_templates(wanted)
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+    return fingerprint(facts)
 
 
 def _own_templates(wanted: Wanted) -> list[str]:
@@ -83,20 +81,21 @@ def _is_stale(mark: ListMark, settings: str, known: Sequence[Catalogue]) -> bool
     return not current or not all(Path(path).is_file() for path in mark.outputs)
 
 
-def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> ListMark:
-    """Write a cohort's lists; where one could not be written, all are due again in the next run."""
-    lists, before = [], len(told.failures)
-    if mark.scored is not None:
-        edition = "" if wanted.settings.catalogue else f"-{mark.catalogue}"
-        asked = Asked(wanted.home, mark.year, mark.catalogue)
-        lists = list(_lists(wanted, asked, mark.province, f"{mark.year}{edition}"))
-    for wish in lists:
+def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[ListMark, list[str]]:
+    """Write a cohort's lists and return those written; where one could not be, all are due again in the next run."""
+    before = len(told.failures)
+    edition = "" if wanted.settings.catalogue else f"-{mark.catalogue}"
+    asked = Asked(wanted.home, mark.year, mark.catalogue)
+    paths: dict[str, None] = {}
+    written: list[str] = []
+    for wish in _lists(wanted, asked, mark.province, f"{mark.year}{edition}") if mark.scored is not None else ():
+        paths[str(wish.path)] = None
         try:
             wish.write(wish.path)
+            written.append(str(wish.path))
         except (OutputError, TemplateError) as error:
             told.failures.append(f"{error.message} {error.hint}")
-    paths = tuple(str(wish.path) for wish in lists)
-    left = [path for path in mark.outputs if path not in set(paths) and Path(path).is_file()]
+    left = [path for path in mark.outputs if path not in paths and Path(path).is_file()]
     if left:
         more = f" và {len(left) - 1} tệp nữa" if len(left) > 1 else ""
         told.notes.append(
@@ -104,7 +103,7 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> ListMa
             "không còn yêu cầu. Xóa hoặc cất đi để khỏi nhầm."
         )
     whole = len(told.failures) == before
-    return mark._replace(listed=mark.scored if whole else "", settings=settings, outputs=paths)
+    return mark._replace(listed=mark.scored if whole else "", settings=settings, outputs=tuple(paths)), written
 
 
 class _List(NamedTuple):
@@ -116,46 +115,54 @@ class _List(NamedTuple):
 
 def _lists(wanted: Wanted, asked: Asked, province: str, mark: str) -> Iterator[_List]:
     outputs = wanted.settings.outputs
+    if outputs.rank:
+        league = rank(asked, province, None, None, None, None)
     for form in outputs.rank:
         path = wanted.out_dir / f"xep-hang-{place_slug(province)}-{mark}.{form}"
-        yield _List(path, partial(_write_league, wanted, asked, province))
-    if not outputs.gaps and not outputs.plans:
-        return
-    for row in rank(asked, province, None, None, None, None).rows:
-        name = f"{row.unit.id.replace('/', '_')}.{mark}"  # slugs hold no underscore: no two units share a name
-        for form in outputs.gaps:
-            yield _List(wanted.out_dir / GAPS / f"{name}.{form}", partial(_write_gaps, asked, row.unit.id))
-        for kind in outputs.plans:
-            path = wanted.out_dir / PLANS / f"{name}.ke-hoach.{kind}"
-            yield _List(path, partial(_write_plan, asked, row.unit.id))
+        yield _List(path, partial(_write_league, league, wanted.version))
+    if outputs.gaps or outputs.plans:
+        yield from _unit_lists(wanted, asked, province, mark)
 
 
-def _write_league(wanted: Wanted, asked: Asked, province: str, path: Path) -> None:
+def _unit_lists(wanted: Wanted, asked: Asked, province: str, mark: str) -> Iterator[_List]:
+    """Yield the gap list and the plan of each unit in each form, answered once."""
+    from dti_cli.domain.choices import Choice
+    from dti_cli.pipeline import gap_answers, plans
+
+    outputs = wanted.settings.outputs
+    with database.reading(asked.home) as connection:
+        area = find_area(connection, asked, province, None)
+        everyone = shared(connection, area)
+        for unit in area.units:
+            found = Found(unit, area.round, area.catalogue)
+            name = f"{unit.id.replace('/', '_')}.{mark}"  # slugs hold no underscore: no two units share a name
+            if outputs.gaps:
+                answer = gap_answers.chosen_gaps(connection, found, everyone, Choice())
+                for form in outputs.gaps:
+                    yield _List(wanted.out_dir / GAPS / f"{name}.{form}", partial(_write_gaps, answer))
+            if outputs.plans:
+                plan = plans.plan_among(connection, found, everyone, plans.Wanted())
+                for kind in outputs.plans:
+                    path = wanted.out_dir / PLANS / f"{name}.ke-hoach.{kind}"
+                    yield _List(path, partial(plans.write, plan, asked.home))
+
+
+def _write_league(league: League, version: str, path: Path) -> None:
     from dti_cli.pipeline.showing import save, save_league, text_of
 
-    league = rank(asked, province, None, None, None, None)
     if path.suffix == ".xlsx":
-        save_league(league, path, wanted.version)
+        save_league(league, path, version)
     else:
         save(text_of(league, path.suffix[1:]), path)
 
 
-def _write_gaps(asked: Asked, unit: str, path: Path) -> None:
-    from dti_cli.domain.choices import Choice
-    from dti_cli.pipeline.gap_answers import gaps
+def _write_gaps(found: GapList, path: Path) -> None:
     from dti_cli.pipeline.showing import save, save_gap_book, text_of
 
-    found = gaps(asked, unit, Choice())
     if path.suffix == ".xlsx":
         save_gap_book(found, path)
     else:
         save(text_of(found, path.suffix[1:]), path)
-
-
-def _write_plan(asked: Asked, unit: str, path: Path) -> None:
-    from dti_cli.pipeline import plans
-
-    plans.write(plans.plan_of(asked, unit, plans.Wanted()), asked.home, path)
 
 
 def with_error_report(
@@ -163,31 +170,21 @@ def with_error_report(
     account: Account,
     runs: Sequence[ScoreRun],
     mark: Mark | None,
-    taken: set[str],
+    names: Names,
     failures: list[str],
 ) -> Account:
     """Write the report that goes back to a file's author, where there is something to say or an older one to replace."""
     from dti_cli.pipeline.showing import save_book
 
     findings = [f for run in runs for f in run.findings if f.file == account.file]
-    path = _report_path(wanted.out_dir / ERRORS, Path(account.file), taken)
-    taken.add(str(path))
+    path = names.take(wanted.out_dir / ERRORS, Path(account.file), ".bao-cao-loi.xlsx")
     older = mark is not None and str(path) in mark.outputs
     if all(f.severity == INFO for f in findings) and not older:
         return account
     try:
-        names = {u.unit.id: u.unit.name for run in runs for u in run.units}
-        save_book(CheckRun(findings, [account.file], int(account.failed), names), path, wanted.version)
+        units = {u.unit.id: u.unit.name for run in runs for u in run.units}
+        save_book(CheckRun(findings, [account.file], int(account.failed), units), path, wanted.version)
     except OutputError as error:
         failures.append(f"{error.message} {error.hint}")
         return account._replace(whole=False)
     return account._replace(outputs=[*account.outputs, str(path)])
-
-
-def _report_path(folder: Path, source: Path, taken: set[str]) -> Path:
-    stem, above = shortened(source.stem, 180), shortened(source.parent.name, 60)
-    names = [stem, f"{above}-{shortened(stem, 120)}"]
-    names += [f"{stem}-{n}" for n in range(2, len(taken) + 3)]
-    paths = [folder / f"{name}.bao-cao-loi.xlsx" for name in names]
-    used = {name.casefold() for name in taken}
-    return next(path for path in paths if str(path).casefold() not in used)

@@ -14,9 +14,10 @@ from dti_cli.domain.observations import Reading
 from dti_cli.domain.results import Account, ScoreRun, UnitResult
 from dti_cli.domain.scored import LARGE_RUN, ScoredBook, ScoredUnit
 from dti_cli.domain.scores import UNKNOWN
-from dti_cli.domain.text import shortened, slug
+from dti_cli.domain.text import slug
 from dti_cli.domain.units import name_order
 from dti_cli.pipeline.job import Job
+from dti_cli.pipeline.naming import Names
 from dti_cli.pipeline.rounds import stored_extremes, stored_values
 from dti_cli.pipeline.writer import Order
 from dti_cli.pipeline.writers import write_all
@@ -33,24 +34,26 @@ MANY = 2_000
 
 
 class Said(NamedTuple):
-    """One workbook of a run: whether it could not be read, and which stored units (by number) it has values of, by year."""
+    """One workbook of a run: whether it could not be read, which stored units (by number) it has values of, by year, and
+    the hash of what was read."""
 
     file: str
     failed: bool
     here: set[tuple[int, int]]
+    sha256: str
 
 
 def said(reading: Reading, places: Sequence[int], numbers: Sequence[int]) -> Said:
     """Sum up a reading; ``places`` are its units' places in ``numbers``, the store's numbers of the run's units."""
     pairs = set(zip(reading.observations["unit"], reading.observations["year"], strict=True))
     stored = {(numbers[places[unit]], year) for unit, year in pairs if places[unit] >= 0}
-    return Said(reading.file, reading.failed, {pair for pair in stored if pair[0]})
+    return Said(reading.file, reading.failed, {pair for pair in stored if pair[0]}, reading.sha256)
 
 
 def written(job: Job, run: ScoreRun, workbooks: Sequence[Said]) -> ScoreRun:
     """Write a scored workbook for each workbook that was read, and note in the result which could not be."""
     outputs: list[str] = []
-    taken = [*job.books.owned]
+    names = Names(job.books.owned)
     faults: dict[str, str] = {}
     meant: list[tuple[Account, list[str]]] = []
     with database.reading(job.home) as connection:
@@ -61,10 +64,9 @@ def written(job: Job, run: ScoreRun, workbooks: Sequence[Said]) -> ScoreRun:
                 scores = sum(
                     s.status not in UNKNOWN for r in shelf.results_of(workbook.here) for s in r.scores.values()
                 )
-                account = Account(workbook.file, workbook.failed, len(workbook.here), scores, [], True)
+                account = Account(workbook.file, workbook.failed, len(workbook.here), scores, [], True, workbook.sha256)
                 meant.append((account, []))
-                for book, path in shelf.books(workbook.file, workbook.here, taken):
-                    taken.append(str(path))
+                for book, path in shelf.books(workbook.file, workbook.here, names):
                     meant[-1][1].append(str(path))
                     if fault := _hindrance(job, account, path):
                         faults[str(path)] = fault
@@ -97,12 +99,13 @@ def _settled(account: Account, paths: Sequence[str], faults: Container[str]) -> 
 
 
 class _Cohort(NamedTuple):
-    """What the books of one year and province share: ranks in the province and in the district, and ranges, degrees of fulfilment."""
+    """What the books of one year and province share: ranks in the province and in the district, and ranges, degrees of fulfilment, whether evidence is asked for."""
 
     round: int
     ranks: dict[int, tuple[int, int]]
     extremes: dict[str, Extremes]
     degrees: Mapping[int, Mapping[str, float]]
+    evidence: bool
 
 
 class _Shelf:
@@ -122,7 +125,7 @@ class _Shelf:
         """Return the results of some units in some years, in the order of the run."""
         return [r for _, r in sorted((self._results[pair] for pair in here & self._results.keys()), key=itemgetter(0))]
 
-    def books(self, file: str, here: set[tuple[int, int]], taken: Sequence[str]) -> Iterator[tuple[ScoredBook, Path]]:
+    def books(self, file: str, here: set[tuple[int, int]], names: Names) -> Iterator[tuple[ScoredBook, Path]]:
         """Yield a book and its path for each year and province a workbook holds, nearly always one."""
         if not self._job.books.wanted:
             return
@@ -132,7 +135,7 @@ class _Shelf:
         found = sorted(self._findings.get(file, []) + (self._findings.get("", []) if file else []), key=itemgetter(0))
         for (year, province), results in groups.items():
             mark = f".{slug(province)}-{year}" if len(groups) > 1 else ""
-            path = _output_path(self._job.out_dir, Path(file), mark, taken)
+            path = names.take(self._job.out_dir, Path(file), ".cham-diem.xlsx", mark)
             # A finding about a unit of another province stands in that province's book.
             own = [f for _, f in found if self._provinces.get(f.unit, province) == province]
             yield self._book((year, province), results, own, file), path
@@ -163,7 +166,10 @@ class _Shelf:
         return brief_units(self._job.catalogue, results, cohort.ranks, cohort.degrees)
 
     def _spelt_out(self, results: list[UnitResult], cohort: _Cohort) -> list[ScoredUnit]:
-        values = {r.unit.number: stored_values(self._connection, cohort.round, r.unit.number) for r in results}
+        values = {
+            r.unit.number: stored_values(self._connection, cohort.round, r.unit.number, evidence=cohort.evidence)
+            for r in results
+        }
         return scored_units(self._job.catalogue, results, cohort.ranks, values, cohort.extremes, cohort.degrees)
 
     def _cohort(self, year: int, province: str) -> _Cohort:
@@ -174,13 +180,5 @@ class _Shelf:
         degrees = asking.degrees(connection, number, province) if counts_targets(catalogue) else {}
         totals = asking.totals(connection, number, province)
         ranks = standing.places(units, totals, catalogue.rounding.places, degrees)
-        return _Cohort(number, ranks, stored_extremes(connection, number, province), degrees)
-
-
-def _output_path(folder: Path, source: Path, mark: str, taken: Sequence[str]) -> Path:
-    stem, above = shortened(source.stem, 180), shortened(source.parent.name, 60)
-    names = [f"{stem}{mark}", f"{above}-{shortened(stem, 120)}{mark}".lstrip("-")]
-    names += [f"{stem}{mark}-{n}" for n in range(2, len(taken) + 3)]
-    paths = [folder / f"{name}.cham-diem.xlsx" for name in names]
-    used = {name.casefold() for name in taken}
-    return next(path for path in paths if str(path).casefold() not in used)
+        evidence = asking.requires_evidence(connection, number, province)
+        return _Cohort(number, ranks, stored_extremes(connection, number, province), degrees, evidence)

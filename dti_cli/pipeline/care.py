@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def replacements(home: Path, number: int) -> Replacements:
 
 
 def _entry(connection: sqlite3.Connection, number: int) -> Imported:
-    found = next((i for i in imports.listed(connection) if i.number == number), None)
+    found = next(iter(imports.listed(connection, only=number)), None)
     if found is None:
         raise UsageError(f"Không có lần nhập {number}.", "Xem các lần nhập: dti history")
     return found
@@ -42,8 +43,7 @@ def undo(home: Path, number: int, at: str) -> Undone:
 
     Raises UsageError where there is no such import, it is undone already, or later imports built on it.
     """
-    if not (home / database.FILE_NAME).is_file():
-        history(home, None)
+    database.require(home)
     with database.writing(home) as connection:
         _require_undoable(connection, number)
         done = imports.take_back(connection, number, at)
@@ -74,13 +74,16 @@ def _require_undoable(connection: sqlite3.Connection, number: int) -> None:
         )
 
 
-def backup(home: Path, path: Path) -> int:
-    """Copy the store to a file, whole or not at all, and return its size. Raises OutputError or StoreError."""
+def backup(home: Path, path: Path, at: str) -> Path:
+    """Copy the store to a file, whole or not at all, and return its path; in a folder it is named by the time.
+
+    Raises OutputError or StoreError.
+    """
     from dti_cli.reports.files import replacing
 
     store = home / database.FILE_NAME
     if path.is_dir():
-        path = path / database.FILE_NAME
+        path = path / f"dti-{datetime.fromisoformat(at):%Y%m%d-%H%M%S}.sqlite"
     if path.exists() and store.exists() and path.samefile(store):
         raise UsageError("Tệp sao lưu không thể là chính kho.", "Chọn tên hoặc thư mục khác.")
     if (path.exists() or path.is_symlink()) and not _is_backup(path):
@@ -88,7 +91,7 @@ def backup(home: Path, path: Path) -> int:
     with database.reading(home) as connection, replacing(path) as temporary:
         connection.execute("COMMIT")
         copy(connection, temporary)
-    return path.stat().st_size
+    return path
 
 
 def damage(home: Path) -> StoreError | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
 from dti_cli.domain.findings import Finding, finding
+from dti_cli.domain.observations import answer_words
 from dti_cli.reading.answers import level_answered
 from dti_cli.store import asking, levels, saving
 
@@ -73,6 +75,9 @@ def _settle_levels(connection: sqlite3.Connection, catalogue: Catalogue, round_n
         i.key(x.letter): rule for i in leaves(catalogue) for x in i.inputs if (rule := choice_for(i.rule, x.letter))
     }
     answers = levels.level_answers(connection, round_number, province, list(rules))
-    named = [level_answered(a.raw, rules[a.key]) for a in answers]
+    said: dict[int, dict[str, str]] = defaultdict(dict)
+    for a in answers:
+        said[a.unit][a.key] = a.raw
+    named = [level_answered(answer_words(a.raw, said[a.unit]), rules[a.key]) for a in answers]
     placed = [a._replace(place=found.answer if found else None) for a, found in zip(answers, named, strict=True)]
     levels.place_levels(connection, round_number, [now for was, now in zip(answers, placed, strict=True) if was != now])

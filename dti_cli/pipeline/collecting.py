@@ -8,10 +8,9 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.collection import Collection
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.text import match_key
-from dti_cli.domain.units import Unit, bare_district, bare_province, full_district, name_order, place_slug
-from dti_cli.store import asking, database
+from dti_cli.domain.units import Unit, bare_district, full_district, name_order, own_district, own_province
+from dti_cli.pipeline.harmonising import stored_units
 
 
 class Wanted(NamedTuple):
@@ -31,7 +30,7 @@ def make_collection(wanted: Wanted, home: Path, path: Path, version: str) -> Col
 
     province = _province(wanted)
     listed = _listed(wanted, home, province)
-    district = _district(wanted.district or "", listed)
+    district = own_district(wanted.district or "", (u.district for u in listed))
     units = [u for u in listed if not district or match_key(u.district) == match_key(district)]
     collection = Collection(wanted.catalogue, wanted.layout, wanted.year, province, district, units)
     write_collection(collection, path, version)
@@ -40,12 +39,12 @@ def make_collection(wanted: Wanted, home: Path, path: Path, version: str) -> Col
 
 def _province(wanted: Wanted) -> str:
     own = wanted.catalogue.province
-    asked = bare_province(wanted.province or own)
-    if not asked:
+    province = own_province(wanted.province or own, own)
+    if not province:
         raise UsageError(
             "Bộ chỉ số này không của riêng tỉnh nào.", 'Thêm tùy chọn --province, ví dụ: --province "Bắc Kạn"'
         )
-    return own if place_slug(own) == place_slug(asked) else asked
+    return province
 
 
 def _listed(wanted: Wanted, home: Path, province: str) -> list[Unit]:
@@ -54,18 +53,6 @@ def _listed(wanted: Wanted, home: Path, province: str) -> list[Unit]:
         from dti_cli.reading.unit_lists import read_units
 
         return read_units(wanted.units, full_district(wanted.district or ""), province)
-    stored = [Unit(u.name, u.type, u.district, u.province) for u in _known(home)]
+    stored = [Unit(u.name, u.type, u.district, u.province) for u in stored_units(home)]
     here = [u for u in stored if match_key(u.province) == match_key(province)]
     return sorted(here, key=lambda u: (name_order(bare_district(u.district)), name_order(u.name)))
-
-
-def _known(home: Path) -> list[KnownUnit]:
-    if not (home / database.FILE_NAME).is_file():
-        return []
-    with database.reading(home) as connection:
-        return asking.known_units(connection)
-
-
-def _district(asked: str, units: list[Unit]) -> str:
-    named = {place_slug(u.district): u.district for u in units if u.district}
-    return named.get(place_slug(asked), full_district(asked)) if asked else ""

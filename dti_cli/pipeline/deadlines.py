@@ -15,17 +15,18 @@ from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.scores import Score
 from dti_cli.pipeline.rounds import freshened
 from dti_cli.reading.catalogue_files import load_named
-from dti_cli.store import asking, database
+from dti_cli.store import asking, claims, database
 
 if TYPE_CHECKING:
     import sqlite3
 
 
 class _Held(NamedTuple):
-    """A catalogue and the years in which the units asked about were scored under it, latest first."""
+    """A catalogue, the rounds in which the units asked about were scored under it, and the last year of each unit (by number)."""
 
     catalogue: Catalogue
     rounds: Sequence[asking.Round]
+    latest: Mapping[int, int]
 
 
 def deadlines(home: Path, unit: str | None, today: date) -> Calendar:
@@ -47,15 +48,23 @@ def deadlines(home: Path, unit: str | None, today: date) -> Calendar:
 
 def _held(connection: sqlite3.Connection, home: Path, units: Sequence[KnownUnit]) -> list[_Held]:
     """Return the catalogues in use, each loaded once, their cohorts scored again where they were edited since."""
-    years: dict[str, set[asking.Round]] = {}
-    for unit in units:
-        for found in asking.rounds_of_unit(connection, unit.number):
-            years.setdefault(found.catalogue, set()).add(found)
-    held = [_Held(load_named(name, home), sorted(years[name], key=lambda r: -r.year)) for name in sorted(years)]
+    rounds: dict[str, set[asking.Round]] = {}
+    latest: dict[str, dict[int, int]] = {}
+    alone = units[0].number if len(units) == 1 else None
+    for unit, found in asking.rounds_by_unit(connection, alone):
+        rounds.setdefault(found.catalogue, set()).add(found)
+        years = latest.setdefault(found.catalogue, {})
+        years[unit] = max(found.year, years.get(unit, 0))
+    held = [
+        _Held(load_named(name, home), sorted(rounds[name], key=lambda r: -r.year), latest[name])
+        for name in sorted(rounds)
+    ]
+    provinces = sorted({u.province for u in units})
+    scored = {(province, r) for province in provinces for r in asking.rounds_of_province(connection, province)}
     for one in held:
         for found in one.rounds:
-            for province in sorted({u.province for u in units}):
-                if any(r.number == found.number for r in asking.rounds_of_province(connection, province)):
+            for province in provinces:
+                if (province, found) in scored:
                     freshened(connection, home, one.catalogue, found, province)
     return held
 
@@ -63,21 +72,22 @@ def _held(connection: sqlite3.Connection, home: Path, units: Sequence[KnownUnit]
 def _tasks(
     connection: sqlite3.Connection, held: _Held, units: Sequence[KnownUnit], today: date
 ) -> Iterator[Deadline | None]:
-    """Yield what is not done, None where it names no date: of the latest year, and of each year where it comes yearly.
+    """Yield what is not done, None where it names no date: of each unit's last year, and of each year where it comes yearly.
 
-    What comes yearly is due in a year that has no scores yet for everyone.
+    What comes yearly is due in this year for every unit that has no scores of it yet.
     """
-    catalogue, latest = held.catalogue, held.rounds[0].year
+    known = by_code(held.catalogue)
+    waiting: dict[tuple[int, str], list[str]] = {}
     for found in held.rounds:
-        lacking = _lacking(connection, catalogue, found, units)
-        for indicator in leaves(catalogue):
-            if indicator.code in lacking and (found.year == latest or is_yearly(indicator.due)):
-                yield _task(catalogue, indicator, found.year, lacking[indicator.code], today)
-    if latest < today.year:
-        scored = _scores(connection, held.rounds[0], units)
-        everyone = [u.id for u in units if u.number in scored]
-        yearly = [i for i in leaves(catalogue) if is_yearly(i.due)]
-        yield from (_task(catalogue, i, today.year, everyone, today) for i in yearly)
+        for unit, code in _lacking(connection, held.catalogue, found, units):
+            if held.latest.get(unit.number) == found.year or is_yearly(known[code].due):
+                waiting.setdefault((found.year, code), []).append(unit.id)
+    if behind := [u.id for u in units if held.latest.get(u.number, today.year) < today.year]:
+        for indicator in leaves(held.catalogue):
+            if is_yearly(indicator.due):
+                waiting.setdefault((today.year, indicator.code), []).extend(behind)
+    for (year, code), ids in waiting.items():
+        yield _task(held.catalogue, known[code], year, sorted(ids), today)
 
 
 def _task(catalogue: Catalogue, indicator: Indicator, year: int, ids: Sequence[str], today: date) -> Deadline | None:
@@ -90,16 +100,14 @@ def _task(catalogue: Catalogue, indicator: Indicator, year: int, ids: Sequence[s
 
 def _lacking(
     connection: sqlite3.Connection, catalogue: Catalogue, found: asking.Round, units: Sequence[KnownUnit]
-) -> dict[str, list[str]]:
-    """Return, by code, the ids of the units that lack points."""
-    lacking: dict[str, list[str]] = {}
+) -> Iterator[tuple[KnownUnit, str]]:
+    """Yield the units that lack points, each with the code."""
     most = {i.code: i.max for i in leaves(catalogue)}
     scores = _scores(connection, found, units)
     for unit in units:
         for code, score in scores.get(unit.number, {}).items():
             if code in most and score.points < most[code] - TOLERANCE:
-                lacking.setdefault(code, []).append(unit.id)
-    return lacking
+                yield unit, code
 
 
 def _scores(
@@ -122,7 +130,7 @@ def _late(connection: sqlite3.Connection, held: _Held, units: Sequence[KnownUnit
     known: Mapping[str, Indicator] = by_code(held.catalogue)
     own = {unit.id for unit in units}
     for found in held.rounds:
-        for done in asking.completions(connection, found.number):
+        for done in claims.completions(connection, found.number):
             indicator = known.get(done.code)
             due = task_due(held.catalogue, indicator, found.year) if indicator else None
             if done.unit in own and indicator and due and due.is_past(done.day):

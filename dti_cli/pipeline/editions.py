@@ -9,8 +9,16 @@ from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.edition_changes import EditionChanges
 from dti_cli.domain.editions import Audited, Edition
 from dti_cli.domain.errors import CatalogueError, ChooseError, UsageError
-from dti_cli.domain.text import printable
-from dti_cli.reading.catalogue_files import BUILT_IN, HEAD, catalogue_folders, load_catalogue, load_named, load_text
+from dti_cli.domain.text import printable, slug
+from dti_cli.reading.catalogue_files import (
+    BUILT_IN,
+    HEAD,
+    OWN,
+    catalogue_folders,
+    load_catalogue,
+    load_named,
+    load_text,
+)
 from dti_cli.scoring.catalogue_audit import audit_catalogue
 
 
@@ -54,7 +62,7 @@ def rivals(name: str | None, home: Path, tell: Callable[[str], None]) -> list[Ca
 
 def audited(place: str, home: Path) -> Audited:
     """Check a catalogue given by its folder or its id. Raises CatalogueError with every mistake."""
-    path = _edition_path(Path(place))
+    path = _edition_path(place, home)
     if path is not None:
         return Audited(path.stem if path.is_file() else path.name, audit_catalogue(load_catalogue(path)))
     if place in catalogue_folders(home):
@@ -64,8 +72,14 @@ def audited(place: str, home: Path) -> Audited:
     )
 
 
-def _edition_path(path: Path) -> Path | None:
-    """Return the folder or single file of an edition; a pillar's file stands for its folder. None where there is none."""
+def _edition_path(place: str, home: Path) -> Path | None:
+    """Return the folder or single file of an edition; a pillar's file stands for its folder. None where there is none.
+
+    What bears a catalogue's id by chance, and holds no part of an edition, does not stand for it.
+    """
+    path = Path(place)
+    if not any(path.glob("*.toml")) and place in catalogue_folders(home):
+        return None
     if path.is_dir():
         return path
     if not path.is_file():
@@ -75,8 +89,13 @@ def _edition_path(path: Path) -> Path | None:
 
 def named_or_at(place: str, home: Path) -> Catalogue:
     """Return a catalogue by its id, folder or single file."""
-    path = _edition_path(Path(place))
+    path = _edition_path(place, home)
     return load_catalogue(path) if path is not None else load_named(place, home)
+
+
+def own_path(table: Path, home: Path) -> Path:
+    """Return where a catalogue drawn up from a table is one of the user's own."""
+    return home / OWN / f"{slug(table.stem) or 'bo-chi-so'}.toml"
 
 
 def drawn_up(table: Path, output: Path) -> Catalogue:

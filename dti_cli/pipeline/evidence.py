@@ -12,14 +12,13 @@ from dti_cli.domain.errors import UsageError
 from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.ledger import Ledger
-from dti_cli.domain.lookup import KnownUnit, find_unit
 from dti_cli.domain.observations import BLANK, INPUT, RECORDED, Reported
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.text import printable
-from dti_cli.pipeline.rounds import Asked, choose, fresh, stored_extremes, stored_values
+from dti_cli.pipeline.rounds import Asked, Found, find, stored_extremes, stored_values
 from dti_cli.scoring import ledger
 from dti_cli.scoring.carrying import carried
-from dti_cli.store import asking, database
+from dti_cli.store import asking, claims, database
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,28 +29,28 @@ def evidence(asked: Asked, unit: str, folder: Path | None) -> Ledger:
     names = _names(folder) if folder else None
     with database.reading(asked.home) as connection:
         known = asking.known_units(connection)
-        found = find_unit(unit, known)
-        chosen = choose(asked, asking.rounds_of_unit(connection, found.number))
-        held = _round(connection, asked, chosen, found)
-    own = {p.code for p in held.proofs if p.unit == found.id}
+        found = find(connection, asked, unit)
+        held = _round(connection, found)
+    own = {p.code for p in held.proofs if p.unit == found.unit.id}
     claimed = ledger.claims(held)
     doubts = ledger.doubts(held) + (ledger.file_doubts(held, names) if names is not None else [])
-    return Ledger(found, len(claimed), sum(i.code in own for i in claimed), doubts, {u.id: u for u in known})
+    return Ledger(found.unit, len(claimed), sum(i.code in own for i in claimed), doubts, {u.id: u for u in known})
 
 
-def _round(connection: sqlite3.Connection, asked: Asked, chosen: asking.Round, unit: KnownUnit) -> ledger.Round:
-    catalogue = fresh(connection, asked, chosen, unit.province)
+def _round(connection: sqlite3.Connection, found: Found) -> ledger.Round:
+    unit, chosen, catalogue = found
+    asked_for = asking.requires_evidence(connection, chosen.number, unit.province)
     known = by_code(catalogue)  # evidence may outlive its indicator where a catalogue was edited
     return ledger.Round(
         for_unit(catalogue, unit),
         chosen.year,
         unit.id,
         asking.scores(connection, chosen.number, unit.number),
-        carried(catalogue, stored_values(connection, chosen.number, unit.number)),
+        carried(catalogue, stored_values(connection, chosen.number, unit.number, evidence=asked_for)),
         stored_extremes(connection, chosen.number, unit.province),
-        [proof for proof in asking.proofs(connection, chosen.number) if proof.code in known],
+        [proof for proof in claims.proofs(connection, chosen.number) if proof.code in known],
         _cells(asking.reported(connection, chosen.number, unit.number)),
-        [done for done in asking.completions(connection, chosen.number) if done.unit == unit.id],
+        [done for done in claims.completions(connection, chosen.number) if done.unit == unit.id],
     )
 
 

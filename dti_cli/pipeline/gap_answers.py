@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.catalogue import Catalogue, total_max
@@ -13,18 +13,9 @@ from dti_cli.domain.goals import Goal, Target
 from dti_cli.domain.levels import next_level
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import AreaGaps, GapList
-from dti_cli.domain.scores import COMPUTED, RECORDED
+from dti_cli.domain.scores import COMPUTED, RECORDED, Score, Total
 from dti_cli.domain.text import vi_number
-from dti_cli.pipeline.rounds import (
-    Area,
-    Asked,
-    Found,
-    find,
-    find_area,
-    stored_extremes,
-    stored_field,
-    stored_values,
-)
+from dti_cli.pipeline.rounds import Area, Asked, Found, Shared, find, find_area, shared, stored_values
 from dti_cli.scoring.area_gaps import area_gaps
 from dti_cli.scoring.carrying import carried, origins, roots
 from dti_cli.scoring.gap_choice import chosen
@@ -47,26 +38,45 @@ def gaps(asked: Asked, unit: str, choice: Choice, by: str = "") -> GapList:
     _require_group(by)
     with database.reading(asked.home) as connection:
         found = find(connection, asked, unit)
-        whole = unit_gaps(connection, found, every=choice.every)
+        return chosen_gaps(connection, found, shared(connection, found), choice, by)
+
+
+def chosen_gaps(connection: sqlite3.Connection, found: Found, peers: Shared, choice: Choice, by: str = "") -> GapList:
+    """Return those of a unit's gaps that are asked for."""
+    whole = unit_gaps(connection, found, peers, every=choice.every)
     return whole._replace(gaps=chosen(found.catalogue, whole.gaps, choice), by=by)
 
 
-def unit_gaps(connection: sqlite3.Connection, found: Found, *, every: bool = False) -> GapList:
+class _Own(NamedTuple):
+    """What the store holds of a unit; ``given`` are its figures as they came, ``values`` with what they carry over."""
+
+    scores: dict[str, Score]
+    totals: dict[str, Total]
+    given: dict[str, dict[str, float | None]]
+    values: dict[str, dict[str, float]]
+
+
+def _own(connection: sqlite3.Connection, found: Found, peers: Shared) -> _Own:
+    number, unit = found.round.number, found.unit.number
+    given = stored_values(connection, number, unit, evidence=peers.evidence)
+    scores, totals = asking.scores(connection, number, unit), asking.unit_totals(connection, number, unit)
+    return _Own(scores, totals, given, carried(found.own, given))
+
+
+def unit_gaps(connection: sqlite3.Connection, found: Found, peers: Shared, *, every: bool = False) -> GapList:
     """Return all gaps of a unit."""
-    catalogue, number, unit = found.own, found.round.number, found.unit
-    values = carried(catalogue, stored_values(connection, number, unit.number))
-    rows = gap_list(
-        catalogue,
-        asking.scores(connection, number, unit.number),
-        values,
-        stored_extremes(connection, number, unit.province),
-        every=every,
-    )
-    field = stored_field(connection, catalogue, number, unit.province)
-    total = asking.unit_totals(connection, number, unit.number)[""]
-    rows = with_ranks(field, unit.number, rows, values)
+    return _gap_list(found, peers, _own(connection, found, peers), every=every)
+
+
+def _gap_list(found: Found, peers: Shared, own: _Own, *, every: bool = False) -> GapList:
+    catalogue, unit = found.own, found.unit
+    field = peers.field._replace(catalogue=catalogue)
+    rows = gap_list(catalogue, own.scores, own.values, peers.extremes, every=every)
+    rows = with_ranks(field, unit.number, rows, own.values)
     rank = rank_in(field, unit.number)
-    return GapList(catalogue, found.catalogue, found.round.year, unit, total, rows, rank, len(field.totals))
+    return GapList(
+        catalogue, found.catalogue, found.round.year, unit, own.totals[""], rows, rank, len(field.totals)
+    )  # fmt: skip
 
 
 def gaps_of_area(asked: Asked, province: str | None, district: str | None, choice: Choice, by: str = "") -> AreaGaps:
@@ -83,7 +93,7 @@ def lost_in(connection: sqlite3.Connection, area: Area, *, every: bool = False) 
     scores = asking.cohort_scores(connection, area.round.number, area.province)
     catalogue = assigned(area.catalogue, place_of(area.catalogue, "", area.district))
     rows = area_gaps(catalogue, area.units, scores, every=every)
-    return AreaGaps(area.catalogue, area.round.year, area.province, area.district, len(area.units), rows)
+    return AreaGaps(area.catalogue, area.round.year, area.province, area.district, area.units, rows)
 
 
 def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
@@ -92,24 +102,22 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
 
     with database.reading(asked.home) as connection:
         found = find(connection, asked, unit)
-        catalogue, number = found.own, found.round.number
+        catalogue = found.own
         efforts = read_efforts(weights, catalogue) if weights else {}
-        field = stored_field(connection, catalogue, number, found.unit.province)
-        whole = unit_gaps(connection, found)
-        _require_possible(catalogue, target, whole.compared)
-        scores = asking.scores(connection, number, found.unit.number)
-        totals = asking.unit_totals(connection, number, found.unit.number)
-        given = stored_values(connection, number, found.unit.number)
-        values = carried(catalogue, given)
-        situation = Situation(
-            field,
-            found.unit.number,
-            scores,
-            values,
-            efforts,
-            origins(catalogue, given),
-            roots(catalogue, values),
-        )
+        peers = shared(connection, found)
+        own = _own(connection, found, peers)
+    field = peers.field._replace(catalogue=catalogue)
+    whole = _gap_list(found, peers, own)
+    _require_possible(catalogue, target, whole.compared)
+    situation = Situation(
+        field,
+        found.unit.number,
+        own.scores,
+        own.values,
+        efforts,
+        origins(catalogue, own.given),
+        roots(catalogue, own.values),
+    )
     way, reached = cheapest(situation, target)
     return Goal(
         catalogue=catalogue,
@@ -126,8 +134,8 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
         rank_after=rank_in(field, found.unit.number, way.gain, way.shifts, way.lift),
         reached=reached,
         left_out=[g for g in whole.gaps if g.status not in {COMPUTED, RECORDED}],
-        next_level=next_level(catalogue, totals),
-        lacking=lacking_for_next(catalogue, totals, scores),
+        next_level=next_level(catalogue, own.totals),
+        lacking=lacking_for_next(catalogue, own.totals, own.scores),
         margin=way.margin / 100 if reached else 0.0,
     )
 

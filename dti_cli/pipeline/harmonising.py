@@ -14,10 +14,13 @@ from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
 from dti_cli.domain.observations import Given, Reading
 from dti_cli.domain.settling import settle
 from dti_cli.domain.units import Unit, place_slug, shown_ids
+from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.job import Job
 from dti_cli.store import asking, database
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dti_cli.scoring.merging import Merged
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
@@ -61,19 +64,16 @@ def _place(what: str, asked: str, names: list[str]) -> str:
         return asked
 
 
-def stored_units(home: object) -> list[KnownUnit]:
+def stored_units(home: Path) -> list[KnownUnit]:
     """Return the stored units; none where there is no store yet."""
-    from pathlib import Path
-
-    folder = Path(str(home))
-    if not (folder / database.FILE_NAME).is_file():
+    if not database.exists(home):
         return []
-    with database.reading(folder) as connection:
+    with database.reading(home) as connection:
         return asking.known_units(connection)
 
 
 def harmonised(
-    job: Job, readings: Sequence[Reading], stored: Iterable[asking.UnitYears], elsewhere: Sequence[Unit] = ()
+    job: Job, readings: Sequence[Reading], stored: Sequence[asking.UnitYears], elsewhere: Sequence[Unit] = ()
 ) -> tuple[Merged, list[Finding]]:
     """Merge readings, with each unit settled against the stored ones of the same map and the list of those expected.
 
@@ -86,11 +86,11 @@ def harmonised(
 
     expected = _expected(job, readings)
     years = set().union(*(r.observations["year"] for r in readings))
-    known = [item.unit for item in stored if _same_map(item.years, years)]
-    merged = merge(readings, [*known, *expected])
+    known = [Unit(*item.unit[2:]) for item in stored if _same_map(item.years, years)]
+    merged = merge(readings, [*known, *expected], words_of(job.catalogue))
     _require_names(job, merged)
     merged, doubts = without_doubtful(merged, known, expected, job.catalogue)
-    merged, corrected = _corrected(job, merged, elsewhere)
+    merged, corrected = _corrected(job, merged, stored, elsewhere)
     silent = not_reported(merged, _awaited(expected, merged.units, elsewhere), str(job.expected or ""))
     return without_silent(merged), doubts + corrected + silent
 
@@ -133,28 +133,32 @@ def _require_names(job: Job, merged: Merged) -> None:
             raise UsageError(f"Chưa biết {what} nào là “{asked}”.", f'Gõ tên đủ dấu, ví dụ: {option} "{example}"')
 
 
-def _corrected(job: Job, merged: Merged, elsewhere: Sequence[Unit]) -> tuple[Merged, list[Finding]]:
+def _corrected(
+    job: Job, merged: Merged, units: Sequence[asking.UnitYears], elsewhere: Sequence[Unit]
+) -> tuple[Merged, list[Finding]]:
     from dti_cli.reading.corrections_file import as_value, read_corrections
-    from dti_cli.scoring.correcting import correct
+    from dti_cli.scoring.correcting import correct, unknown_findings
 
     corrections = read_corrections(job.home)
     if elsewhere:
-        keys = set(figure_keys(job.catalogue))
-        corrections = [c for c in corrections if c.input in keys]
+        inputs = set(figure_keys(job.catalogue))
+        corrections = [c for c in corrections if c.input in inputs]
     if not corrections:
         return merged, []
     shown = shown_ids(merged.units)
     ids = [shown[unit] for unit in merged.units]
-    stored = {Unit(*u[2:]).key: u for u in stored_units(job.home)}
+    stored = {Unit(*item.unit[2:]).key: item.unit for item in units}
+    keys = [unit.key for unit in merged.units]
+    merged_keys = set(keys)
     here = [
-        KnownUnit(n, stored[unit.key].id if unit.key in stored else ids[n], *unit)
-        for n, unit in enumerate(merged.units)
+        KnownUnit(n, stored[key].id if key in stored else ids[n], *unit)
+        for n, (key, unit) in enumerate(zip(keys, merged.units, strict=True))
     ]
     done = correct(merged, [u.id for u in here], corrections, partial(_number, here), partial(as_value, job.catalogue))
-    known = [*here, *(u for key, u in stored.items() if key not in {unit.key for unit in merged.units})]
+    known = [*here, *(u for key, u in stored.items() if key not in merged_keys)]
     others = [KnownUnit(0, shown, *unit) for unit, shown in shown_ids(elsewhere).items()]
     strangers = [c for c in corrections if _number(known, c.unit) is None and _number(others, c.unit) is None]
-    return done.merged, done.findings + done.unknown(strangers)
+    return done.merged, done.findings + unknown_findings(strangers)
 
 
 def _number(known: list[KnownUnit], name: str) -> int | None:

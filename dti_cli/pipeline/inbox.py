@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import errno
 import glob
-import hashlib
+import secrets
 import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from dti_cli.domain.batches import Mark
-from dti_cli.domain.errors import OutputError, UsageError
-from dti_cli.reading.files import expand, real
+from dti_cli.domain.errors import UsageError
+from dti_cli.domain.text import shortened
+from dti_cli.reading.digests import digest
+from dti_cli.reading.files import expand, real, unreadable_folder
+
+
+class ChangedError(Exception):
+    """A file no longer says what it said when it was read."""
 
 
 class Arrived(NamedTuple):
@@ -29,7 +36,7 @@ def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[
     """Return the workbooks of an inbox, and what is wrong with the inbox itself; folders in ``outside`` are not looked into."""
     found: dict[str, Arrived] = {}
     faults: list[str] = []
-    for entry in inbox:
+    for entry in (str(Path(entry).expanduser()) for entry in inbox):
         within = _holding(outside, _fixed_part(base, entry))
         if within is not None:
             faults.append(
@@ -51,10 +58,11 @@ def _holding(folders: Sequence[Path], place: Path) -> Path | None:
 
 def _expanded(base: Path, entry: str, faults: list[str]) -> list[Path]:
     try:
-        path = base / Path(entry).expanduser()
+        path = base / entry
         magic = not path.exists() and glob.has_magic(entry)
         absolute = Path(entry).is_absolute()
-        return expand([entry if absolute else f"{glob.escape(str(base))}/{entry}" if magic else str(path)])
+        text = entry if absolute else f"{glob.escape(str(base))}/{entry}" if magic else str(path)
+        return expand([text], lambda error: faults.append(unreadable_folder(error).message))
     except UsageError as error:
         top = path if not magic else _fixed_part(base, entry)
         if not top.is_dir():
@@ -68,24 +76,13 @@ def _fixed_part(base: Path, pattern: str) -> Path:
     """Return the folder a pattern starts from."""
     parts = Path(pattern).parts
     fixed = next((n for n, part in enumerate(parts) if glob.has_magic(part)), len(parts))
-    return base / Path(*parts[:fixed]).expanduser()
+    return base / Path(*parts[:fixed])
 
 
 def key_of(base: Path, path: Path) -> str:
     """Return the name under which a file is remembered, the same for composed and decomposed spellings."""
     where = path.relative_to(base) if path.is_relative_to(base) else path
     return unicodedata.normalize("NFC", where.as_posix())
-
-
-def digest(path: Path) -> str:
-    """Return a file's SHA-256, empty where it cannot be read."""
-    if not path.is_file():
-        return ""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
@@ -100,19 +97,19 @@ def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
 def move_away(file: Arrived, folder: Path, base: Path) -> Path:
     """Move a file into a folder, under its path from dti.toml if it lies below; a file that is there already is never replaced.
 
-    Where its name is taken it gets a number, unless what holds the name says the same. Raises OSError or OutputError.
+    Where its name is taken it gets a number, unless what holds the name says the same. A file that says something else
+    than its hash stays. Raises ChangedError, OSError or OutputError.
     """
+    if digest(file.path) != file.sha256:
+        raise ChangedError
     wished = folder / _place(file, base)
     wished.parent.mkdir(parents=True, exist_ok=True)
-    names = _numbered(wished)
-    while True:
-        target = next(names)
-        if _stands_for(target, file):
-            file.path.unlink()
-            return target
-        if _reserved(target):
-            _move(file.path, target)
-            return target
+    target = next(name for name in _numbered(wished) if _stands_for(name, file) or _reserved(name))
+    if _stands_for(target, file):
+        _drop(file)
+    else:
+        _move(file, target)
+    return target
 
 
 def _place(file: Arrived, base: Path) -> Path:
@@ -131,9 +128,8 @@ def _numbered(path: Path) -> Iterator[Path]:
 
 
 def _stands_for(target: Path, file: Arrived) -> bool:
-    """Tell whether another file has the content that a file of the inbox had on arrival and still has."""
-    same = file.sha256 != "" and digest(target) == file.sha256 == digest(file.path)
-    return same and not target.samefile(file.path)
+    """Tell whether another file has the content of a file of the inbox."""
+    return digest(target) == file.sha256 and not target.samefile(file.path)
 
 
 def _reserved(target: Path) -> bool:
@@ -145,28 +141,57 @@ def _reserved(target: Path) -> bool:
     return True
 
 
-def _move(source: Path, reserved: Path) -> None:
+def _released(name: Path) -> None:
+    """Give a name free again that is held by an empty file still."""
+    with suppress(OSError):
+        if name.stat().st_size == 0:
+            name.unlink()
+
+
+def _move(file: Arrived, reserved: Path) -> None:
     """Move a file over the empty one that holds its name, which goes again where that fails."""
     try:
-        moved = _renamed(source, reserved)
-        if not moved:
-            copy(source, reserved)
-    except (OSError, OutputError):
-        reserved.unlink(missing_ok=True)
-        raise
-    if not moved:
-        source.unlink()
+        if not _renamed(file, reserved):
+            copy(file.path, reserved)
+            if digest(reserved) != file.sha256:
+                reserved.unlink()
+                raise ChangedError
+            _drop(file)
+    finally:
+        _released(reserved)
 
 
-def _renamed(source: Path, target: Path) -> bool:
-    """Rename a file; False where the target lies on another disk."""
+def _renamed(file: Arrived, reserved: Path) -> bool:
+    """Rename a file; False where it lies on another disk, or is a link, which might lead nowhere from another folder."""
+    if file.path.is_symlink():
+        return False
     try:
-        source.replace(target)
+        _take(file, reserved)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
         return False
     return True
+
+
+def _drop(file: Arrived) -> None:
+    """Delete a file of the inbox of which there is a copy; a kill leaves it there under one name or the other."""
+    aside = file.path.with_name(f"{shortened(file.path.stem, 200)}-{secrets.token_hex(4)}{file.path.suffix}")
+    _take(file, aside)
+    aside.unlink()
+
+
+def _take(file: Arrived, name: Path) -> None:
+    """Rename a file to a name that is ours. Where it changed in the last moment it goes back: only what was read may go."""
+    file.path.replace(name)
+    if digest(name) == file.sha256:
+        return
+    back = next(free for free in _numbered(file.path) if _reserved(free))
+    try:
+        name.replace(back)
+    finally:
+        _released(back)
+    raise ChangedError
 
 
 def copy(source: Path, target: Path) -> None:

@@ -14,7 +14,7 @@ from dti_cli.domain.errors import OutputError, UsageError
 from dti_cli.domain.plans import MergedPlan, MergedUnit, Plan
 from dti_cli.pipeline.answers import facts_of
 from dti_cli.pipeline.gap_answers import lost_in, unit_gaps
-from dti_cli.pipeline.rounds import Area, Asked, Found, find, find_area
+from dti_cli.pipeline.rounds import Area, Asked, Found, Shared, find, find_area, shared
 from dti_cli.scoring import planning, standing
 from dti_cli.scoring.gap_choice import chosen
 from dti_cli.store import asking, database
@@ -40,25 +40,20 @@ class Written(NamedTuple):
 def plan_of(asked: Asked, unit: str, wanted: Wanted) -> Plan:
     """Return one unit's plan."""
     with database.reading(asked.home) as connection:
-        return _plan(connection, find(connection, asked, unit), wanted)
+        found = find(connection, asked, unit)
+        return plan_among(connection, found, shared(connection, found), wanted)
 
 
-def _plan(connection: sqlite3.Connection, found: Found, wanted: Wanted) -> Plan:
-    totals = asking.totals(connection, found.round.number, found.unit.province)
-    peers = planning.peers(found.unit, asking.known_units(connection))
-    means = planning.mean_totals(found.catalogue, peers, totals)
-    whole = unit_gaps(connection, found)
+def plan_among(connection: sqlite3.Connection, found: Found, everyone: Shared, wanted: Wanted) -> Plan:
+    """Return one unit's plan among the others of its province."""
+    peers = planning.peers(found.unit, everyone.units)
+    means = planning.mean_totals(found.catalogue, peers, everyone.totals)
+    whole = unit_gaps(connection, found, everyone)
     printed = found.catalogue if wanted.internal else None
     made = planning.plan(facts_of(connection, found), whole, means, least=wanted.least, printed=printed)
-    scored = sum(unit.number in totals for unit in peers)
-    return made._replace(degree=_degree(connection, found), peers=scored)
-
-
-def _degree(connection: sqlite3.Connection, found: Found) -> float | None:
-    """Return how far a unit's targets are fulfilled on average; None where points are given."""
-    if not counts_targets(found.catalogue):
-        return None
-    return asking.degrees(connection, found.round.number, found.unit.province).get(found.unit.number, {}).get("")
+    scored = sum(unit.number in everyone.totals for unit in peers)
+    degree = everyone.field.degrees.get(found.unit.number, {}).get("")  # None where points are given
+    return made._replace(degree=degree, peers=scored)
 
 
 def merged_plan(asked: Asked, province: str | None, district: str | None, wanted: Wanted) -> MergedPlan:
@@ -97,8 +92,10 @@ def plans_of_area(
     """Yield every unit's plan with its place and how many there are."""
     with database.reading(asked.home) as connection:
         area = find_area(connection, asked, province, district)
+        everyone = shared(connection, area)
         for n, unit in enumerate(area.units):
-            yield n, len(area.units), _plan(connection, Found(unit, area.round, area.catalogue), wanted)
+            found = Found(unit, area.round, area.catalogue)
+            yield n, len(area.units), plan_among(connection, found, everyone, wanted)
 
 
 def write_all(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.levels import standings
-from dti_cli.domain.lookup import find_place, find_unit
 from dti_cli.domain.progress import Progress, UnitProgress
-from dti_cli.pipeline.rounds import Asked, choose, fresh
+from dti_cli.pipeline.rounds import Asked, find, whole_area
 from dti_cli.scoring.progress import by_agency, by_district, by_pillar, lacking_for_next
 from dti_cli.store import asking, database
 
@@ -14,16 +13,14 @@ from dti_cli.store import asking, database
 def of_unit(asked: Asked, unit: str) -> UnitProgress:
     """Return how far one unit is."""
     with database.reading(asked.home) as connection:
-        found = find_unit(unit, asking.known_units(connection))
-        chosen = choose(asked, asking.rounds_of_unit(connection, found.number))
-        catalogue = fresh(connection, asked, chosen, found.province)
-        scores = asking.scores(connection, chosen.number, found.number)
-        totals = asking.unit_totals(connection, chosen.number, found.number)
-    catalogue = assigned(catalogue, place_of(catalogue, found.name, found.district))
+        found = find(connection, asked, unit)
+        scores = asking.scores(connection, found.round.number, found.unit.number)
+        totals = asking.unit_totals(connection, found.round.number, found.unit.number)
+    catalogue = assigned(found.catalogue, place_of(found.catalogue, found.unit.name, found.unit.district))
     return UnitProgress(
         catalogue,
-        chosen.year,
-        found,
+        found.round.year,
+        found.unit,
         standings(catalogue, totals),
         lacking_for_next(catalogue, totals, scores),
         by_pillar(catalogue, totals),
@@ -31,14 +28,10 @@ def of_unit(asked: Asked, unit: str) -> UnitProgress:
     )
 
 
-def of_province(asked: Asked, province: str, district: str | None, communes: int) -> Progress:
+def of_province(asked: Asked, province: str, district: str | None, communes: int | None) -> Progress:
     """Return how far the districts of a province are, or one of them; ``communes`` is how many that one has in all."""
     with database.reading(asked.home) as connection:
-        name = find_place("tỉnh", province, asking.provinces(connection))
-        chosen = choose(asked, asking.rounds_of_province(connection, name))
-        catalogue = fresh(connection, asked, chosen, name)
-        units = [u for u in asking.known_units(connection) if u.province == name]
-        scope = find_place("huyện", district, sorted({u.district for u in units if u.district})) if district else ""
-        units = [u for u in units if not scope or u.district == scope]
-        totals = asking.totals(connection, chosen.number, name)
-    return Progress(catalogue, chosen.year, name, by_district(catalogue, units, totals, communes))
+        area = whole_area(connection, asked, province, district)
+        totals = asking.totals(connection, area.round.number, area.province)
+    found = by_district(area.catalogue, area.units, totals, communes)
+    return Progress(area.catalogue, area.round.year, area.province, found)

@@ -12,7 +12,7 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.settings import Settings
 from dti_cli.domain.settling import settle
 from dti_cli.domain.text import match_key
-from dti_cli.domain.units import Unit, bare_province, full_district, name_order, place_slug
+from dti_cli.domain.units import Unit, full_district, name_order, own_district, own_province, place_slug
 from dti_cli.store import asking, database, handled
 
 if TYPE_CHECKING:
@@ -24,15 +24,17 @@ def reporting(base: Path, home: Path, settings: Settings, catalogues: Sequence[C
 
     Expected are the units of the list in dti.toml, else all that the store knows. Raises UsageError for a bad list.
     """
-    province = _province(settings, catalogues[0])
+    own = catalogues[0].province
+    province = own_province(settings.province or own, own)
     found: dict[str, Reporting] = {}
-    if (home / database.FILE_NAME).is_file():
+    if database.exists(home):
         with database.reading(home) as connection:
             known = asking.known_units(connection)
             for number, year, place in handled.scored_provinces(connection, [c.id for c in catalogues]):
                 wanted = not settings.province or place_slug(place) == place_slug(province)
                 if wanted and place not in found and settings.year in {None, year}:
-                    listed = _listed(base, settings, place, _district(settings.district, place, known))
+                    district = own_district(settings.district, (u.district for u in known if u.province == place))
+                    listed = _listed(base, settings, place, district)
                     found[place] = _of_cohort(connection, (number, year, place), known, listed)
     if not found and settings.units:
         return [
@@ -47,23 +49,12 @@ def reporting(base: Path, home: Path, settings: Settings, catalogues: Sequence[C
     return list(found.values())
 
 
-def _province(settings: Settings, catalogue: Catalogue) -> str:
-    asked = bare_province(settings.province or catalogue.province)
-    return catalogue.province if place_slug(asked) == place_slug(catalogue.province) else asked
-
-
-def _district(asked: str, province: str, known: list[KnownUnit]) -> str:
-    """Return a district as the store spells it, where it knows it."""
-    named = {place_slug(u.district): u.district for u in known if u.province == province}
-    return named.get(place_slug(asked), full_district(asked)) if asked else ""
-
-
 def _listed(base: Path, settings: Settings, province: str, district: str) -> list[Unit]:
     from dti_cli.reading.unit_lists import read_units
 
     if not settings.units:
         return []
-    return read_units(base / settings.units, district, province)
+    return read_units(base / Path(settings.units).expanduser(), district, province)
 
 
 def _of_cohort(
@@ -71,7 +62,7 @@ def _of_cohort(
 ) -> Reporting:
     number, year, place = cohort
     here = [u for u in known if u.province == place]
-    done = handled.reported_units(connection, number, place)
+    done = set(asking.cohort_units(connection, number, place))
     own = [u for u in listed if match_key(u.province) == match_key(place)]
     return _report(here, place, year, own, done)
 

@@ -12,6 +12,7 @@ from dti_cli.domain.errors import ChooseError, UnknownNameError, UsageError
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit, id_parts
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.rules import PROOF, MinMax
+from dti_cli.domain.scores import Total
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.scoring.single import Extremes, values_by_code
 from dti_cli.scoring.what_if import Field
@@ -44,7 +45,7 @@ class Found(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A province, or one ``district`` of it, the round asked about and its scored units."""
+    """A province, or one ``district`` of it, the round asked about and units of it."""
 
     province: str
     district: str
@@ -69,19 +70,25 @@ def unit_meant(connection: sqlite3.Connection, query: str) -> KnownUnit:
 
 
 def find_area(connection: sqlite3.Connection, asked: Asked, province: str | None, district: str | None) -> Area:
-    """Find a province or a district (its province may go unsaid where one fits) and its round."""
-    units, stored = asking.known_units(connection), asking.provinces(connection)
+    """Find a province or a district (its province may go unsaid where one fits), its round and its scored units."""
+    area = whole_area(connection, asked, province, district)
+    scored = asking.totals(connection, area.round.number, area.province)
+    return area._replace(units=[u for u in area.units if u.number in scored])
+
+
+def whole_area(connection: sqlite3.Connection, asked: Asked, province: str | None, district: str | None) -> Area:
+    """Find the same with every known unit of it, scored or not."""
+    stored = asking.provinces(connection)
     if province is None:
-        province, district = _of_district(units, stored, district or "")
+        province, district = _of_district(asking.known_units(connection), stored, district or "")
+        units = asking.units_of_province(connection, province)
     else:
         province = find_place("tỉnh", province, stored)
-        own = sorted({u.district for u in units if u.province == province and u.district})
-        district = find_place("huyện", district, own) if district else ""
+        units = asking.units_of_province(connection, province)
+        district = find_place("huyện", district, sorted({u.district for u in units if u.district})) if district else ""
     chosen = choose(asked, asking.rounds_of_province(connection, province))
     catalogue = fresh(connection, asked, chosen, province)
-    scored = asking.totals(connection, chosen.number, province)
-    own_units = [u for u in units if u.number in scored and (not district or u.district == district)]
-    return Area(province, district, chosen, catalogue, own_units)
+    return Area(province, district, chosen, catalogue, [u for u in units if not district or u.district == district])
 
 
 def _of_district(units: Sequence[KnownUnit], provinces: Sequence[str], district: str) -> tuple[str, str]:
@@ -130,10 +137,15 @@ def freshened(
     return catalogue
 
 
-def stored_values(connection: sqlite3.Connection, round_number: int, unit: int) -> dict[str, dict[str, float]]:
-    """Return a unit's usable figures by code and letter; evidence that is asked for every claim and lacks is 0."""
+def stored_values(
+    connection: sqlite3.Connection, round_number: int, unit: int, *, evidence: bool
+) -> dict[str, dict[str, float | None]]:
+    """Return a unit's figures by code and letter, None for an unusable one.
+
+    Where ``evidence`` is asked for every claim, lacking it is 0.
+    """
     found = values_by_code(asking.figures(connection, round_number, unit))
-    if asking.requires_evidence_of(connection, round_number, unit):
+    if evidence:
         for own in found.values():
             own.setdefault(PROOF, 0.0)
     return found
@@ -144,14 +156,32 @@ def stored_extremes(connection: sqlite3.Connection, round_number: int, province:
     return {code: Extremes(*pair) for code, pair in asking.extremes(connection, round_number, province).items()}
 
 
-def stored_field(connection: sqlite3.Connection, catalogue: Catalogue, round_number: int, province: str) -> Field:
-    """Return a cohort as plain totals and Min-Max figures."""
-    totals = asking.totals(connection, round_number, province)
+class Shared(NamedTuple):
+    """What answers about the units of one year and province share; ``evidence``: it is asked for every claim."""
+
+    units: list[KnownUnit]
+    totals: dict[int, dict[str, Total]]
+    field: Field
+    extremes: dict[str, Extremes]
+    evidence: bool
+
+
+def shared(connection: sqlite3.Connection, about: Found | Area) -> Shared:
+    """Ask the store for it once, however many units are answered for."""
+    number, catalogue = about.round.number, about.catalogue
+    province = about.province if isinstance(about, Area) else about.unit.province
+    totals = asking.totals(connection, number, province)
     compared = [i for i in leaves(catalogue) if isinstance(i.rule, MinMax)]
     keys = {i.key(x.letter): (i.code, x.letter) for i in compared for x in i.inputs}
     figures: dict[str, dict[int, dict[str, float]]] = {i.code: {} for i in compared}
-    for unit, key, value in asking.cohort_figures(connection, round_number, province, list(keys)):
+    for unit, key, value in asking.cohort_figures(connection, number, province, list(keys)):
         code, letter = keys[key]
         figures[code].setdefault(unit, {})[letter] = value
-    degrees = asking.degrees(connection, round_number, province) if counts_targets(catalogue) else {}
-    return Field(catalogue, {unit: t[""].points for unit, t in totals.items()}, figures, degrees)
+    degrees = asking.degrees(connection, number, province) if counts_targets(catalogue) else {}
+    return Shared(
+        asking.units_of_province(connection, province),
+        totals,
+        Field(catalogue, {unit: t[""].points for unit, t in totals.items()}, figures, degrees),
+        stored_extremes(connection, number, province),
+        asking.requires_evidence(connection, number, province),
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from operator import attrgetter
@@ -15,6 +14,7 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name, superseding_key
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
 from dti_cli.domain.units import Unit, shown_ids
+from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.books import Said, said, written
 from dti_cli.pipeline.cohorts import evidence_findings, rescore
 from dti_cli.pipeline.harmonising import harmonised, with_places
@@ -94,7 +94,7 @@ def _cohorts(merged: Merged) -> list[tuple[int, str]]:
 
 
 def _stored(home: Path) -> list[asking.UnitYears]:
-    if not (home / database.FILE_NAME).is_file():
+    if not database.exists(home):
         return []
     with database.reading(home) as connection:
         return asking.units_with_years(connection)
@@ -121,13 +121,13 @@ def _score(job: Job, readings: list[Reading], elsewhere: Sequence[Unit]) -> tupl
 
     with database.writing(job.home) as connection:
         merged, findings = harmonised(job, readings, asking.units_with_years(connection), elsewhere)
-        stored = importing.save(connection, _import(job, merged))
+        stored = importing.save(connection, _import(job, merged, {r.file: r.sha256 for r in readings}))
         workbooks = [said(r, own, stored.numbers) for r, own in zip(readings, merged.places, strict=True)]
         readings.clear()
         known = {u.number: u for u in asking.known_units(connection)}
         ids = [known[n].id if n else unit.name for n, unit in zip(stored.numbers, merged.units, strict=True)]
         findings += with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
-        findings += _replaced(merged, known, stored.changes)
+        findings += _replaced(job.catalogue, merged, known, stored.changes)
         placed = _placed(merged, stored, known)
         results: list[UnitResult] = []
         for cohort in stored.cohorts:
@@ -141,11 +141,9 @@ def _score(job: Job, readings: list[Reading], elsewhere: Sequence[Unit]) -> tupl
     return ScoreRun(job.catalogue, results, by_severity(findings), [], len(workbooks), unread, []), workbooks
 
 
-def _import(job: Job, merged: Merged) -> importing.Import:
+def _import(job: Job, merged: Merged, hashes: dict[str, str]) -> importing.Import:
     from dti_cli.scoring.merging import arrays
 
-    files = dict.fromkeys(source.file for source in merged.sources)
-    hashes = {name: _hash(Path(name)) for name in files}
     return importing.Import(
         job.catalogue.id,
         job.at,
@@ -156,14 +154,6 @@ def _import(job: Job, merged: Merged) -> importing.Import:
         hashes,
         job.require_evidence,
     )
-
-
-def _hash(path: Path) -> str:
-    """Return a file's hash; empty where it has gone since it was read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 class _Placed(NamedTuple):
@@ -215,7 +205,9 @@ def _results(scores: CohortScores, cohort: importing.Cohort, run: _Placed) -> li
     return [UnitResult(unit, cohort.year, points[unit.number], totals[unit.number]) for unit in by_id]
 
 
-def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.Change]) -> list[Finding]:
+def _replaced(
+    catalogue: Catalogue, merged: Merged, known: dict[int, KnownUnit], changes: list[saving.Change]
+) -> list[Finding]:
     from dti_cli.scoring.run_findings import Replaced, replaced_findings
 
     told = []
@@ -226,4 +218,4 @@ def _replaced(merged: Merged, known: dict[int, KnownUnit], changes: list[saving.
             origin = Origin(source.file, source.sheet, cell_name(c.after.row, c.after.col))
             by = superseding_key(c.after.raw)
             told.append(Replaced(known[c.unit].id, c.key, c.before, after, origin, by))
-    return replaced_findings(told)
+    return replaced_findings(told, words_of(catalogue))

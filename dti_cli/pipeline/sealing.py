@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
 from dti_cli.domain.care import Verified
-from dti_cli.domain.errors import UsageError
-from dti_cli.domain.faults import reason
+from dti_cli.domain.errors import OutputError, UsageError
+from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.results import ScoreRun
-from dti_cli.pipeline.inbox import digest
 from dti_cli.pipeline.job import Job
 from dti_cli.reading.catalogue_files import catalogue_folders, content_hash
+from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
+from dti_cli.reading.digests import digest, fingerprint
+from dti_cli.reading.files import real
+from dti_cli.reading.plain_files import odd
 
 FILE_NAME = "niem-phong.json"
 _KIND = "dti-manifest-1"
 _LARGEST = 50 << 20
-_SIDES = {"inputs": "Tệp vào", "outputs": "Kết quả"}
+_SIDES = {"inputs": "Tệp vào", "units": "Danh sách đơn vị", "outputs": "Kết quả"}
+
+
+_HINT = "Bản niêm phong do lệnh dti score --seal ghi."
+_Path = Annotated[str, msgspec.Meta(max_length=4096)]
 
 
 class _Sealed(msgspec.Struct):
-    path: str
+    path: _Path
     sha256: str
 
 
 class _Edition(msgspec.Struct):
-    id: str
+    id: _Path
     hash: str
 
 
 class _Manifest(msgspec.Struct):
-    """What a manifest holds; a file that lacks any of it is none."""
+    """What a manifest holds; a file that lacks any of it is none. Those of older versions say less."""
 
     kind: Literal["dti-manifest-1"]
     dti: str
@@ -45,29 +52,76 @@ class _Manifest(msgspec.Struct):
     inputs: list[_Sealed]
     outputs: list[_Sealed]
     seal: str
+    units: list[_Sealed] = []
+    corrections: str | None = None
 
 
-def seal(job: Job, runs: Sequence[ScoreRun]) -> Path:
-    """Write the manifest of a run beside its outputs; equal runs give equal bytes. Raises OutputError."""
+def require_other(output: Path | None, out_dir: Path) -> None:
+    """Refuse an output that would take the place of the manifest to be written. Raises UsageError."""
+    if output is not None and str(real(output)).casefold() == str(real(out_dir / FILE_NAME)).casefold():
+        raise UsageError(f"{output} là nơi ghi bản niêm phong.", "Chọn tên tệp khác sau -o.")
+
+
+class Beside(NamedTuple):
+    """What is read beside the workbooks: the list of units that are to report, and the hash of the corrections, empty for none."""
+
+    units: list[dict[str, str]]
+    corrections: str
+
+
+def beside(job: Job) -> Beside:
+    """Return what a run is about to read beside the workbooks."""
+    listed = [(str(job.expected), digest(job.expected))] if job.expected is not None else []
+    return Beside(_sealed(listed, job.out_dir), digest(job.home / CORRECTIONS))
+
+
+def seal(job: Job, runs: Sequence[ScoreRun], before: Beside) -> Path:
+    """Write the manifest of a run beside its outputs and return its path; equal runs give equal bytes.
+
+    ``before`` is what was there when the run began. A manifest of other workbooks keeps its name. Raises OutputError.
+    """
     from dti_cli.pipeline.showing import save
 
-    path = job.out_dir / FILE_NAME
-    inputs = [a.file for run in runs for a in run.accounts]
-    inputs += [str(f) for f in (job.home / "corrections.toml", job.expected) if f is not None and f.is_file()]
+    if beside(job) != before:
+        raise OutputError(job.out_dir / FILE_NAME, "danh sách đơn vị hoặc tệp hiệu chỉnh đã đổi trong lúc chấm")
+    accounts = [a for run in runs for a in run.accounts]
+    outputs = [path for run in runs for path in run.outputs]
     facts: dict[str, Any] = {
         "kind": _KIND,
         "dti": job.version,
         "catalogues": [{"id": run.catalogue.id, "hash": run.catalogue.hash} for run in runs],
-        "given": job.given._asdict(),
-        "inputs": _files(inputs, path.parent),
-        "outputs": _files([path for run in runs for path in run.outputs], path.parent),
+        "given": {**job.given._asdict(), "catalogue": None if job.rivals else job.catalogue.id},
+        "require_evidence": job.require_evidence,
+        **before._asdict(),
+        "inputs": _sealed([(a.file, a.sha256 or digest(Path(a.file))) for a in accounts], job.out_dir),
+        "outputs": _sealed([(path, digest(Path(path))) for path in outputs], job.out_dir),
     }
+    path = _own_place(job.out_dir, facts)
     save(json.dumps(facts | {"seal": _seal_of(facts)}, ensure_ascii=False, indent=2) + "\n", path)
     return path
 
 
-def _files(names: Sequence[str], folder: Path) -> list[dict[str, str]]:
-    found = {_relative(name, folder): digest(Path(name)) for name in names}
+def _own_place(folder: Path, facts: dict[str, Any]) -> Path:
+    """Return the first name that is free, or that a manifest of the same workbooks has."""
+    first = folder / FILE_NAME
+    names = chain([first], (first.with_stem(f"{first.stem}-{n}") for n in count(2)))
+    return next(path for path in names if not os.path.lexists(path) or _is_of(path, facts))
+
+
+def _is_of(path: Path, facts: dict[str, Any]) -> bool:
+    try:
+        return _paths(_read(path)) == _paths(facts)
+    except UsageError:
+        return False
+
+
+def _paths(facts: dict[str, Any]) -> list[str]:
+    return [file["path"] for file in facts["inputs"]]
+
+
+def _sealed(hashes: Iterable[tuple[str, str]], folder: Path) -> list[dict[str, str]]:
+    """Return files with their hashes in order of paths, which start from the manifest's folder."""
+    found = {_relative(name, folder): sha256 for name, sha256 in hashes}
     return [{"path": path, "sha256": found[path]} for path in sorted(found)]
 
 
@@ -79,30 +133,28 @@ def _relative(name: str, folder: Path) -> str:
 
 
 def _seal_of(facts: dict[str, Any]) -> str:
-    text = json.dumps({k: v for k, v in facts.items() if k != "seal"}, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return fingerprint({k: v for k, v in facts.items() if k != "seal"})
 
 
 def verify(path: Path, home: Path, version: str) -> Verified:
     """Compare everything a manifest names with what is there now. Raises UsageError for a file that is no manifest."""
     facts = _read(path)
     differences = _differences(facts, path.parent, home, version)
-    return Verified(sum(len(facts[side]) for side in _SIDES), next(differences, ""))
+    return Verified(sum(len(facts.get(side, [])) for side in _SIDES), next(differences, ""))
 
 
 def _read(path: Path) -> dict[str, Any]:
-    if path.exists() and (not path.is_file() or path.stat().st_size > _LARGEST):
-        raise UsageError(f"{path} không phải bản niêm phong của dti.", "Bản niêm phong do lệnh dti score --seal ghi.")
     try:
+        if fault := odd(path, _LARGEST):
+            raise UsageError(f"Không đọc được bản niêm phong {path}: {fault}.", _HINT)
         data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
         msgspec.json.decode(data, type=_Manifest)
         facts: dict[str, Any] = msgspec.json.decode(data)
+        fingerprint(facts)
     except OSError as error:
-        raise UsageError(f"Không đọc được bản niêm phong {path}: {reason(error)}.") from None
+        raise UsageError(f"Không đọc được bản niêm phong {path}: {reading_reason(error)}.", _HINT) from None
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise UsageError(
-            f"{path} không phải bản niêm phong của dti.", "Bản niêm phong do lệnh dti score --seal ghi."
-        ) from None
+        raise UsageError(f"{path} không phải bản niêm phong của dti.", _HINT) from None
     return facts
 
 
@@ -110,12 +162,14 @@ def _differences(facts: dict[str, Any], folder: Path, home: Path, version: str) 
     if facts.get("seal") != _seal_of(facts):
         yield "Bản niêm phong đã bị sửa: mã băm của chính nó không khớp."
     for side, word in _SIDES.items():
-        for file in facts[side]:
+        for file in facts.get(side, []):
             place = folder / file["path"]
-            if not place.is_file():
+            if not os.path.isfile(place):  # noqa: PTH113 - False also for what no system takes for a path
                 yield f"{word} {file['path']} không còn ở {place}."
             elif digest(place) != file["sha256"]:
                 yield f"{word} {file['path']} đã khác lúc niêm phong."
+    if facts.get("corrections") not in {None, digest(home / CORRECTIONS)}:
+        yield f"Tệp hiệu chỉnh {home / CORRECTIONS} đã khác lúc niêm phong."
     folders = catalogue_folders(home)
     for catalogue in facts["catalogues"]:
         if catalogue["id"] not in folders:

@@ -55,7 +55,9 @@ _VIEWS = {
 def bytes_of(answer: Answer, form: str, width: int = 0) -> bytes:
     """Return an answer as text_of does, in UTF-8; JSON of a whole country is never held as text."""
     if form == "json" and isinstance(answer, ScoreRuns) and len(answer.runs) == 1:
-        return json_bytes(_view(answer.runs[0]).data)
+        from dti_cli.reports.run_summary import run_data
+
+        return json_bytes(run_data(answer.runs[0]))
     return text_of(answer, form, width).encode("utf-8", "backslashreplace")
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.errors import UnsettledCatalogueError, UsageError
+from dti_cli.domain.errors import UnsettledCatalogueError
 from dti_cli.domain.observations import Reading
 from dti_cli.pipeline.job import Job
 from dti_cli.pipeline.memory import load_ahead
@@ -27,11 +26,11 @@ def read_sorted(job: Job) -> list[Sorted]:
     Workbooks that speak for no catalogue, and files that cannot be read, go with the first catalogue of the run.
     """
     load_ahead()
-    from dti_cli.reading.one_file import failed
+    from dti_cli.reading.files import sifted
     from dti_cli.reading.parallel import read_all
-    from dti_cli.reading.unreadable import UnreadableError
+    from dti_cli.reading.unreadable import UnreadableError, failed
 
-    paths, missing = _found(job.paths)
+    paths, missing = sifted(job.paths)
     lost = [failed(Path(text), UnreadableError("missing-file", reason=reason)) for text, reason in missing]
     if not job.rivals:
         read = read_all(paths, lambda reader, p: reader.read(p, job.catalogue, job.given), job.progress)
@@ -55,17 +54,3 @@ def read_sorted(job: Job) -> list[Sorted]:
     first = next(iter(groups), job.catalogue.id)
     groups[first] = [*lost, *groups.get(first, []), *silent]
     return [Sorted(known.get(name, job.catalogue), readings) for name, readings in groups.items() if readings]
-
-
-def _found(texts: Sequence[str]) -> tuple[list[Path], list[tuple[str, str]]]:
-    """Return the workbooks that paths mean, and the paths that mean none with the reason."""
-    from dti_cli.reading.files import expand
-
-    good, missing = [], []
-    for text in texts:
-        try:
-            expand([text])
-            good.append(text)
-        except UsageError as error:
-            missing.append((text, error.message))
-    return expand(good), missing

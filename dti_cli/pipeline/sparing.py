@@ -1,4 +1,4 @@
-"""Keeping a result from being written over what a command reads."""
+"""Keeping a result from being written over what a command reads, or over what is none of its kind."""
 
 from __future__ import annotations
 
@@ -6,28 +6,51 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.forms import BOOK
+
+_OTHER_NAME = "Chọn tên tệp khác."
 
 
-def spare(output: Path | None, workbooks: Sequence[str] = (), other: Path | None = None) -> None:
-    """Refuse an output that is one of the files read, or a workbook that somebody else wrote. Raises UsageError.
+def require_file(output: Path) -> None:
+    """Refuse to take the place of a pipe or device. Raises OutputError."""
+    from dti_cli.reports import files
 
-    A report of errors among the workbooks is no input: it is passed over on reading, and may be replaced.
+    files.require_file(output)
+
+
+def spare(
+    output: Path | None, workbooks: Sequence[str] = (), other: Path | None = None, *, summary: bool = False
+) -> None:
+    """Refuse an output that is one of the files read, a workbook that somebody else wrote, a pipe or a device.
+
+    A report of errors among the workbooks is no input: it is passed over on reading, and may be replaced. A ``summary``
+    takes the place of an older summary only, and the name of no workbook. Raises UsageError or OutputError.
     """
-    if output is None or not output.exists():
+    if output is None:
         return
-    from dti_cli.reading.stamp import is_own_output, is_report_file
+    require_file(output)
+    if summary:
+        _require_summary(output)
+    if not output.is_file():
+        return
+    from dti_cli.reports.own_books import is_report_file, spare_others
 
     if is_report_file(output):
         return
-    if output.suffix.lower() == BOOK and output.is_file() and not is_own_output(output):
-        raise UsageError(
-            f"{output} không phải do dti ghi ra nên không ghi đè lên.",
-            "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước.",
-        )
+    spare_others(output)
     inputs = [path for text in workbooks for path in _meant(text)] + ([other] if other else [])
     if any(path.exists() and path.samefile(output) for path in inputs):
-        raise UsageError(f"{output} là tệp đầu vào nên không ghi đè lên.", "Chọn tên tệp khác sau -o.")
+        raise UsageError(f"{output} là tệp đầu vào nên không ghi đè lên.", _OTHER_NAME)
+
+
+def _require_summary(path: Path) -> None:
+    """Keep a summary from taking the place of a store, settings or anything else that is no summary."""
+    from dti_cli.reading.files import SUFFIXES
+    from dti_cli.reports.batch import is_summary
+
+    if path.suffix.lower() in SUFFIXES:
+        raise UsageError(f"Bản tóm tắt không thể mang tên của bảng tính: {path}.", "Đặt tên khác, ví dụ tom-tat.json")
+    if path.is_file() and not is_summary(path.read_bytes()):
+        raise UsageError(f"{path} không phải bản tóm tắt cũ nên không ghi đè lên.", _OTHER_NAME)
 
 
 def _meant(text: str) -> list[Path]:

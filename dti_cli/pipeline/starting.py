@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from dti_cli.domain.errors import OutputError, UsageError
+from dti_cli.domain.faults import reason
+from dti_cli.domain.forms import SETTINGS_FILE
 from dti_cli.domain.settings import Settings
-from dti_cli.domain.units import bare_province, place_slug
+from dti_cli.domain.units import own_province
 from dti_cli.pipeline.editions import edition
 from dti_cli.reading.catalogue_files import catalogue_folders
 from dti_cli.reading.settings_file import read_settings
@@ -19,8 +23,29 @@ def start_text(home: Path, catalogue: str | None, province: str | None, year: in
 
     known = catalogue_folders(home)
     found = edition(catalogue or (FIRST if FIRST in known else next(iter(known))), home)
-    asked = bare_province(province or found.province)
-    return settings_text(found.id, found.province if place_slug(asked) == place_slug(found.province) else asked, year)
+    return settings_text(found.id, own_province(province or found.province, found.province), year)
+
+
+def start(folder: Path, text: str, *, force: bool) -> tuple[Path, Path]:
+    """Write a dti.toml and make its inbox, all or nothing; return both. Raises UsageError or OutputError."""
+    from dti_cli.pipeline.showing import save
+
+    path, inbox = folder / SETTINGS_FILE, folder / Settings().inbox[0]
+    if os.path.lexists(path) and not force:
+        raise UsageError(f"Đã có {path}.", "Sửa tệp đó, hoặc thêm --force để ghi đè.")
+    if os.path.lexists(inbox) and not inbox.is_dir():
+        raise UsageError(f"Đã có {inbox} nhưng không phải thư mục.", "Đổi tên hoặc cất nó đi nơi khác rồi chạy lại.")
+    made = not inbox.exists()
+    try:
+        inbox.mkdir(parents=True, exist_ok=True)
+        save(text, path)
+    except OSError as error:
+        raise OutputError(inbox, reason(error)) from None
+    except OutputError:
+        if made:
+            inbox.rmdir()
+        raise
+    return path, inbox
 
 
 def settings_of(config: Path) -> Settings:

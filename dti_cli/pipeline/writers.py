@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable
 from contextlib import suppress
-from queue import SimpleQueue
 
 import msgspec
 
 from dti_cli.pipeline.writer import FROZEN_FLAG, Order, Told, write
 from dti_cli.reading import child
+from dti_cli.reading.crew import shared_out, strength
 from dti_cli.reading.worker import hidden_window
 
-MOST = 4
+_PATIENCE = 10.0
+"""Seconds in which a process with nothing left to do must have ended."""
 
 
 def write_all(orders: Iterable[Order], *, many: bool) -> list[str]:
     """Write books and return for each why it could not be written; empty where it was. ``many``: over processes."""
-    count = min(MOST, os.cpu_count() or 1)
-    if not many or count < 2:
+    if not many or strength() < 2:
         return [write(order).fault for order in orders]
-    idle: SimpleQueue[_Writer] = SimpleQueue()
-    writers = [_Writer() for _ in range(count)]
-    for writer in writers:
-        idle.put(writer)
-
-    def one(data: bytes) -> Told:
-        writer = idle.get()
-        try:
-            return writer.written(data)
-        finally:
-            idle.put(writer)
-
-    try:
-        with ThreadPoolExecutor(count) as pool:
-            # As bytes, books that wait take a tenth of the room.
-            waiting: Sequence[Future[Told]] = [pool.submit(one, msgspec.msgpack.encode(order)) for order in orders]
-            return [future.result().fault for future in waiting]
-    finally:
-        for writer in writers:
-            writer.close()
+    # As bytes, books that wait take a tenth of the room.
+    packed = (msgspec.msgpack.encode(order) for order in orders)
+    return [told.fault for told in shared_out(packed, [_Writer() for _ in range(strength())], _Writer.written)]
 
 
 class _Writer:
@@ -51,6 +32,7 @@ class _Writer:
     def __init__(self) -> None:
         arguments = child.start_arguments("dti_cli.pipeline.writer", FROZEN_FLAG)
         self._process: subprocess.Popen[bytes] | None = None
+        self._killed = False
         with suppress(OSError):
             self._process = subprocess.Popen(
                 arguments,
@@ -61,14 +43,22 @@ class _Writer:
             )
 
     def written(self, data: bytes) -> Told:
-        """Have a book written; whatever becomes of the process, it is written."""
-        with suppress(OSError, msgspec.DecodeError):
+        """Have a book written; whatever becomes of the process, it is written, unless that was ended on purpose."""
+        with suppress(OSError, ValueError, msgspec.DecodeError):
             if self._process and self._process.stdin and self._process.stdout:
                 child.send(self._process.stdin, data)
                 if (reply := child.receive(self._process.stdout)) is not None:
                     return msgspec.msgpack.decode(reply, type=Told)
+        if self._killed:
+            return Told("")
         self.close()
         return write(msgspec.msgpack.decode(data, type=Order))
+
+    def kill(self) -> None:
+        """End the process, whatever it is writing."""
+        self._killed = True
+        if self._process is not None:
+            self._process.kill()
 
     def close(self) -> None:
         """End the process."""
@@ -79,4 +69,8 @@ class _Writer:
             if stream is not None:
                 with suppress(OSError):
                     stream.close()
-        process.wait()
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from dti_cli.domain.documents import names_number
 from dti_cli.domain.rules import TASK_STATES, Choice
-from dti_cli.domain.text import fold, match_key
+from dti_cli.domain.text import clean, fold, match_key
 from dti_cli.reading.openings import NO, UNDER_WAY, YES, Opened, Opening, opened
+from dti_cli.reading.slips import nearest
 
 MISSING = frozenset(
     match_key(word)
@@ -40,14 +40,45 @@ _NO = frozenset(
 )  # fmt: skip
 _YES_PLAIN = frozenset({fold(word) for word in ("có", "đạt", "đã có", "đã ban hành", "đã thực hiện")})
 _NO_PLAIN = frozenset({fold(word) for word in ("không", "chưa", "chưa có", "không có", "không đạt", "chưa đạt")})
+_BARE_TICKS = frozenset("x☒")
 _TICKS = "xX✓✔✅☑√"
 _DONE, _UNDER_WAY, _NOT_BEGUN = range(len(TASK_STATES.levels))
+_NOT_YET = ("chưa", "không", "đang", "sẽ", "do", "vì", "chờ", "dự kiến")
+_NO_NEGATION = "không gian"
+_ASKING = re.compile(r"\?(?![\w=&%/])")
 _END = re.compile(r"[\s.;,!]+$")
 
 
 def is_missing(text: str) -> bool:
     """Tell whether a text says that there is no figure."""
     return match_key(text) in MISSING or (len(text) > 1 and not text.strip(".… -–—_"))
+
+
+def shows_nothing(text: str) -> bool:
+    """Tell whether a text where evidence stands says that there is none, or why there is none yet."""
+    return is_missing(text) or yes_or_no(text) is False or is_not_yet(text)
+
+
+def is_not_yet(text: str) -> bool:
+    """Tell whether a text opens by saying that something is not there or still to come: “chưa”, “đang”…
+
+    Accents decide where there are any: “Đăng tải”, “Đảng ủy” and “Không gian mạng” open names of evidence.
+    """
+    key = fold if text.isascii() else match_key
+    opening = " ".join(re.findall(r"[^\W_]+", key(text))[:2]) + " "
+    return not opening.startswith(key(_NO_NEGATION) + " ") and opening.startswith(
+        tuple(key(word) + " " for word in _NOT_YET)
+    )
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text leaves open what it says: “Có?”; the question mark of a link does not."""
+    return bool(_ASKING.search(text))
+
+
+def is_bare_tick(text: str) -> bool:
+    """Tell a mark that some put for a yes and others for a no."""
+    return clean(text).lower() in _BARE_TICKS
 
 
 def yes_or_no(text: str) -> bool | None:
@@ -110,9 +141,7 @@ def level_named(text: str, rule: Choice) -> int | None:
     """Return the place of the level a text names: its label or another wording, or one of them a letter or two off."""
     bare = _END.sub("", text)
     found = _named(bare, rule)
-    if found or len(bare) < 8:
-        return _only(found)
-    return _nearest(fold(bare), [(fold(word), n) for word, n in _words(rule)])
+    return _only(found) if found else nearest(fold(bare), {fold(word): n for word, n in _words(rule)})
 
 
 def _same(text: str, rule: Choice) -> int | None:
@@ -131,9 +160,3 @@ def _named(text: str, rule: Choice) -> set[int]:
 
 def _words(rule: Choice) -> list[tuple[str, int]]:
     return [(word, n) for n, level in enumerate(rule.levels) for word in (level.label, *level.aliases)]
-
-
-def _nearest(key: str, words: list[tuple[str, int]]) -> int | None:
-    near = difflib.get_close_matches(key, [word for word, _ in words], n=3, cutoff=0.93)
-    found = {n for word, n in words if word in near}
-    return found.pop() if len(found) == 1 else None

@@ -16,16 +16,20 @@ from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.numbers import whole
 from dti_cli.domain.text import printable
 from dti_cli.reading.catalogue_tree import tree_mistakes
-from dti_cli.reading.toml_files import TomlFault, parsed, read_toml
+from dti_cli.reading.mistakes import explain
+from dti_cli.reading.plain_files import odd
+from dti_cli.reading.toml_files import LARGEST, TomlFault, decoded, parsed, toml_bytes
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogues"
 HEAD = "catalogue.toml"
+OWN = "catalogues"
+"""The folder of the user's own, within the home."""
 
 
 def catalogue_folders(home: Path | None) -> dict[str, Path]:
     """Return every catalogue's folder, or single file, under its id; the user's own win over the built-in ones."""
     found: dict[str, Path] = {}
-    for root in (BUILT_IN, *([home / "catalogues"] if home else [])):
+    for root in (BUILT_IN, *([home / OWN] if home else [])):
         if root.is_dir():
             entries = [path for path in _entries(root) if not path.name.startswith(".")]
             found |= {printable(path.stem): path for path in entries if path.suffix == ".toml"}
@@ -53,20 +57,20 @@ def load_catalogue(folder: Path) -> Catalogue:
     mistakes: list[str] = []
     if printable(folder.name) != folder.name:
         raise CatalogueError(printable(folder.name), ["tên tệp không phải mã UTF-8, cần đổi tên"])
+    digest = hashlib.sha256()
     if folder.is_file():
-        data = _toml(folder, mistakes)
-        return _single(_Place(folder.stem, folder.name, "" if mistakes else content_hash(folder)), data, mistakes)
+        data = _toml(folder, mistakes, digest)
+        return _single(_Place(folder.stem, folder.name, digest.hexdigest()), data, mistakes)
     if not folder.is_dir():
         raise CatalogueError(str(folder), ["không phải là tệp hay thư mục mở được"])
     if not (folder / HEAD).is_file():
         raise CatalogueError(str(folder), [f"thiếu tệp {HEAD}"])
-    head = _toml(folder / HEAD, mistakes)
+    head = _toml(folder / HEAD, mistakes, digest)
     files = _pillar_files(folder)
-    pillars = [_pillar(_toml(path, mistakes), path.name, mistakes) for path in files]
+    pillars = [_pillar(_toml(path, mistakes, digest), path.name, mistakes) for path in files]
     if not files:
         mistakes.append("chưa có tệp nào cho các chỉ số chính")
-    place = _Place(folder.name, HEAD, "" if mistakes else content_hash(folder))
-    return _whole(head, pillars, place, mistakes)
+    return _whole(head, pillars, _Place(folder.name, HEAD, digest.hexdigest()), mistakes)
 
 
 class _Place(NamedTuple):
@@ -140,17 +144,25 @@ def _pillar_files(folder: Path) -> list[Path]:
 
 
 def content_hash(folder: Path) -> str:
-    """Return a hash of an edition's files, by which a later edit is noticed."""
+    """Return a hash of an edition's files, by which a later edit is noticed; empty where one can be none."""
     digest = hashlib.sha256()
     for path in [folder] if folder.is_file() else [folder / HEAD, *_pillar_files(folder)]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+        if odd(path, LARGEST):
+            return ""
+        digest.update(_hashed(path.name, path.read_bytes()))
     return digest.hexdigest()
 
 
-def _toml(path: Path, mistakes: list[str]) -> dict[str, Any] | None:
-    """Return what a file says; None, with the mistake told, where it cannot be read."""
+def _hashed(name: str, data: bytes) -> bytes:
+    return name.encode() + b"\0" + data.replace(b"\r\n", b"\n") + b"\0"
+
+
+def _toml(path: Path, mistakes: list[str], digest: hashlib._Hash) -> dict[str, Any] | None:
+    """Return what a file says, the very bytes that go into the hash; None, with the mistake told, for an unreadable one."""
     try:
-        return read_toml(path)
+        data = toml_bytes(path)
+        digest.update(_hashed(path.name, data))
+        return decoded(data)
     except TomlFault as fault:
         mistakes.append(f"{path.name}: {fault}")
         return None
@@ -198,21 +210,3 @@ def _rows(rows: list[Any], file: str, mistakes: list[str]) -> tuple[list[Indicat
             faulty.append(code)
             mistakes.append(f"{file}, chỉ số {code}: {explain(error)}")
     return found, faulty
-
-
-_PHRASES = [
-    (r"Object missing required field `(.+?)`", r"thiếu khóa “\1”"),
-    (r"Object contains unknown field `(.+?)`", r"có khóa lạ “\1”"),
-    (r"Invalid enum value (.+?)(?= -|$)", r"giá trị \1 không được phép"),
-    (r"Invalid value (.+?)(?= -|$)", r"giá trị \1 không được phép"),
-    (r"Expected `(.+?)`, got `(.+?)`", r"cần kiểu \1 nhưng lại là \2"),
-    (r" - at `\$\.?(.*?)`", r" (tại \1)"),
-]
-
-
-def explain(error: msgspec.ValidationError) -> str:
-    """Say in Vietnamese what a strict conversion found wrong."""
-    text = str(error)
-    for pattern, replacement in _PHRASES:
-        text = re.sub(pattern, replacement, text)
-    return text

@@ -9,25 +9,29 @@ from typing import Any, NamedTuple, TypeVar
 
 from dti_cli.domain.days import day_of
 from dti_cli.domain.errors import CatalogueError, UsageError
+from dti_cli.domain.observations import EVIDENCE
 from dti_cli.domain.text import clean, fold
+from dti_cli.reading import roles
 from dti_cli.reading.catalogue_files import drawn_mistakes
+from dti_cli.reading.list_rows import DAY, NUMBER, WITHOUT_RESULT
 from dti_cli.reading.rule_cells import CellMistake, figure, inputs_of, rule_of
 from dti_cli.reading.table_words import in_table_words
 from dti_cli.reading.worker import Reader
 
 _HEADINGS = {
-    "code": "ma; ma so; ma chi so; stt; tt",
-    "name": "ten; ten chi so; chi so; noi dung; chi tieu; ten chi tieu; nhiem vu",
-    "max": "diem toi da; diem; toi da; diem chuan",
+    "name": "ten",
+    "max": "diem",
     "kind": "cach tinh; quy tac; loai; kieu",
     "threshold": "nguong; muc dat; chi tieu cu the; bac; muc; cac muc",
-    "lead": "chu tri; don vi chu tri; co quan chu tri",
-    "coordinating": "phoi hop; don vi phoi hop; co quan phoi hop",
-    "due": "thoi gian; thoi gian hoan thanh; thoi han; han",
-    "evidence": "minh chung; tai lieu kiem chung",
-    "note": "ghi chu; cach hieu",
+    "due": "han",
+    "note": "cach hieu",
     "clause": "can cu; dieu khoan; muc trong van ban",
 }
+"""What a column of such a table is for where its heading means nothing, or something else, in a workbook of figures."""
+_SHARED = {
+    roles.CODE: "code", roles.STT: "number", roles.INDICATOR: "name", roles.MAX: "max", roles.LEAD: "lead",
+    roles.COORDINATING: "coordinating", roles.DUE: "due", EVIDENCE: "evidence", roles.NOTE: "note",
+}  # fmt: skip
 _HEAD_LINES = {
     "name": "ten bo chi so; ten bo",
     "decision": "quyet dinh; van ban; can cu",
@@ -40,8 +44,16 @@ _ROLES = {name.strip(): role for role, names in _HEADINGS.items() for name in na
 _LINES = {name.strip(): role for role, names in _HEAD_LINES.items() for name in names.split(";")}
 _TEXTS = ("lead", "due", "evidence", "note", "clause")
 _MOST_ROWS = 5000
+_AS_TEXT = "định dạng cột “Mã” là Văn bản (Text) rồi gõ lại mã"
 _CELL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
 T = TypeVar("T")
+
+
+class _Row(NamedTuple):
+    """The cells of a row as text, and what each was before (see list_rows)."""
+
+    texts: list[str]
+    kinds: str
 
 
 class Drawn(NamedTuple):
@@ -57,14 +69,14 @@ def read_catalogue_table(path: Path) -> Drawn:
     top, columns = _heading(rows, path)
     head = dict(_head_lines(rows[:top]))
     taken = _Taken([], [], {}, [], set())
-    for number, row in enumerate(rows[top + 1 :], top + 2):
-        cells = {role: clean(row[n]) for n, role in columns.items() if n < len(row)}
-        _take(_Line(number, cells), taken)
+    for number, (row, kinds) in enumerate(rows[top + 1 :], top + 2):
+        cells = {role: clean(row[n]) for role, n in columns.items() if n < len(row)}
+        _take(_Line(number, cells, {role: kinds[n] for role, n in columns.items() if n < len(row)}), taken)
     if not taken.pillars and not taken.mistakes:
         taken.mistakes.append("bảng chưa có dòng nào có mã và tên; dòng đầu tiên phải là một chỉ số chính, ví dụ mã 1")
     for pillar in taken.pillars:
         leaves = [i for i in pillar["indicators"] if i["rule"]["kind"] != "sum"]
-        pillar["declared_max"] = pillar["declared_max"] or sum(i["max"] for i in leaves)
+        pillar["declared_max"] = pillar["declared_max"] or round(sum(i["max"] for i in leaves), 12)
     drawn = Drawn({"name": path.stem, "decision": "", **head}, taken.pillars)
     mistakes = taken.mistakes + _structural(drawn, taken)
     if mistakes:
@@ -79,7 +91,7 @@ def _structural(drawn: Drawn, taken: _Taken) -> list[str]:
     return [in_table_words(m, taken.rows) for m in found if not any(words in m for words in empty)]
 
 
-def _rows(path: Path) -> list[Sequence[str]]:
+def _rows(path: Path) -> list[_Row]:
     """Return the rows of the first sheet, each at the place of its number. Raises UsageError."""
     with Reader() as reader:
         found = reader.rows(path)
@@ -88,17 +100,18 @@ def _rows(path: Path) -> list[Sequence[str]]:
         raise UsageError(
             f"Không đọc được {path}: {fault.rstrip('.')}.", "Cần một tệp .xlsx; mở bằng Excel, lưu lại rồi chạy lại."
         )
-    first = [(number, row) for (sheet, number), row in zip(found.places, found.rows, strict=True) if sheet == 0]
+    placed_rows = zip(found.places, found.rows, found.kinds, strict=True)
+    first = [(number, _Row(row, kinds)) for (sheet, number), row, kinds in placed_rows if sheet == 0]
     if len(first) > _MOST_ROWS:
         raise UsageError(f"{path.name} có {len(first)} dòng; bảng bộ chỉ số nhiều nhất {_MOST_ROWS} dòng.")
     placed = dict(first)
-    return [placed.get(number, ()) for number in range(1, max(placed, default=0) + 1)]
+    return [placed.get(number, _Row([], "")) for number in range(1, max(placed, default=0) + 1)]
 
 
-def _heading(rows: Sequence[Sequence[str]], path: Path) -> tuple[int, dict[int, str]]:
-    for place, row in enumerate(rows[:40]):
-        columns = {n: role for n, cell in enumerate(row) if (role := _role(cell))}
-        if {"code", "name", "kind"} <= set(columns.values()):
+def _heading(rows: Sequence[_Row], path: Path) -> tuple[int, dict[str, int]]:
+    for place, (row, _) in enumerate(rows[:40]):
+        columns = _columns(row)
+        if {"code", "name", "kind"} <= set(columns):
             return place, columns
     raise UsageError(
         f"{path.name} không có bảng bộ chỉ số.",
@@ -106,15 +119,25 @@ def _heading(rows: Sequence[Sequence[str]], path: Path) -> tuple[int, dict[int, 
     )
 
 
+def _columns(row: Sequence[str]) -> dict[str, int]:
+    """Return the first column of each role; numbers of rows are codes where no column of codes stands beside them."""
+    found: dict[str, int] = {}
+    for place, text in enumerate(row):
+        found.setdefault(_role(text), place)
+    found.pop("", None)
+    number = found.pop("number", None)
+    return found if number is None or "code" in found else {**found, "code": number}
+
+
 def _role(text: str) -> str:
     words = " ".join(fold(text.partition("(")[0]).replace(":", " ").split())
     if words.startswith("so lieu ") and len(words) == len("so lieu a"):
         return f"input {words[-1]}"
-    return _ROLES.get(words, "")
+    return _ROLES.get(words) or _SHARED.get(roles.near_role(text), "")
 
 
-def _head_lines(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
-    for row in rows:
+def _head_lines(rows: Sequence[_Row]) -> Iterator[tuple[str, str]]:
+    for row, _ in rows:
         texts = [text for cell in row if (text := clean(cell))]
         label, _, value = (texts[0] if texts else "").partition(":")
         role = _LINES.get(" ".join(fold(label).split()), "")
@@ -125,10 +148,15 @@ def _head_lines(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
 
 
 class _Line(NamedTuple):
-    """A row of the table: its number and its texts by role."""
+    """A row of the table: its number, its texts by role, and what each cell was before it became text."""
 
     number: int
     cells: Mapping[str, str]
+    kinds: Mapping[str, str]
+
+    def figure(self, role: str) -> float | int | None:
+        """Return the number in a cell."""
+        return figure(self.cells.get(role, ""), typed=self.kinds.get(role) != NUMBER)
 
 
 class _Taken(NamedTuple):
@@ -152,14 +180,18 @@ def _take(line: _Line, into: _Taken) -> None:
         into.told.update(here if wrongs else ())
         into.mistakes.extend(f"dòng {line.number}: {wrong}" for wrong in wrongs)
         return
+    if mangled := _mangled(code, line.kinds.get("code", ""), into.rows):
+        into.told.update(here)
+        into.mistakes.append(f"dòng {line.number}: {mangled}")
+        return
     into.rows.setdefault(code, []).append(line.number)
-    wrongs = _unfinished(line.cells)
+    wrongs = _unfinished(line)
     if "." not in code:
-        into.pillars.append(_pillar(code, line.cells, wrongs))
+        into.pillars.append(_pillar(code, line, wrongs))
     else:
         if not any(code.startswith(f"{above}.") for above in here):
             wrongs.append(f"chưa có chỉ số chính {code.split('.')[0]} ở trên; thêm dòng đó hoặc sửa mã")
-        indicator = {} if wrongs else _indicator(code, line.cells, wrongs)
+        indicator = {} if wrongs else _indicator(code, line, wrongs)
         if wrongs:
             into.faulty.append(code)
             into.told.update(here)
@@ -168,18 +200,27 @@ def _take(line: _Line, into: _Taken) -> None:
     into.mistakes.extend(f"dòng {line.number}, chỉ số {code}: {wrong}" for wrong in wrongs)
 
 
-def _pillar(code: str, cells: Mapping[str, str], wrongs: list[str]) -> dict[str, Any]:
-    most = None if wrongs else _attempt(wrongs, lambda: figure(cells.get("max", "")))
-    note = cells.get("note", "")
-    return {"code": code, "name": cells["name"], "declared_max": most or 0, "note": note, "indicators": []}
+def _mangled(code: str, kind: str, rows: Mapping[str, Sequence[int]]) -> str:
+    """Tell a code that Excel took for a day or a number: 1.2 becomes 1 February, and 1.10 loses its nought."""
+    if kind == DAY:
+        return f"Excel đã đổi mã thành ngày {code}; {_AS_TEXT}"
+    if kind == NUMBER and code in rows and "." in code:
+        return f"mã {code} có ở dòng {rows[code][0]} rồi; nếu đây là mã {code}0 thì Excel đã bỏ số 0 ở cuối: {_AS_TEXT}"
+    return ""
 
 
-def _unfinished(cells: Mapping[str, str]) -> list[str]:
+def _pillar(code: str, line: _Line, wrongs: list[str]) -> dict[str, Any]:
+    most = None if wrongs else _attempt(wrongs, lambda: line.figure("max"))
+    note = line.cells.get("note", "")
+    return {"code": code, "name": line.cells["name"], "declared_max": most or 0, "note": note, "indicators": []}
+
+
+def _unfinished(line: _Line) -> list[str]:
     """Tell the cells whose formula has no result."""
     return [
         f"ô ghi {text[:40]} chưa có kết quả; mở bằng Excel, sửa công thức rồi lưu lại"
-        for text in cells.values()
-        if text.startswith("=") or _CELL_ERROR.fullmatch(text)
+        for role, text in line.cells.items()
+        if line.kinds[role] == WITHOUT_RESULT or _CELL_ERROR.fullmatch(text)
     ]
 
 
@@ -193,11 +234,12 @@ def _unnamed(cells: Mapping[str, str]) -> list[str]:
     return []
 
 
-def _indicator(code: str, cells: Mapping[str, str], wrongs: list[str]) -> dict[str, Any]:
+def _indicator(code: str, line: _Line, wrongs: list[str]) -> dict[str, Any]:
+    cells, typed = line.cells, line.kinds.get("threshold") != NUMBER
     inputs = inputs_of({role[-1]: text for role, text in cells.items() if role.startswith("input ") and text})
-    rule = _attempt(wrongs, lambda: rule_of(cells.get("kind", ""), cells.get("threshold", ""), inputs))
+    rule = _attempt(wrongs, lambda: rule_of(cells.get("kind", ""), cells.get("threshold", ""), inputs, typed=typed))
     before = len(wrongs)
-    most = _attempt(wrongs, lambda: figure(cells.get("max", "")))
+    most = _attempt(wrongs, lambda: line.figure("max"))
     if most is None and len(wrongs) == before and rule and rule["kind"] not in {"target", "task"}:
         wrongs.append("thiếu điểm tối đa; ghi một số vào cột “Điểm tối đa”")
     found: dict[str, Any] = {"code": code, "name": cells["name"], "max": 1 if most is None else most}

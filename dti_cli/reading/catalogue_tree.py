@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Set
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, OwnTargets, indicators, parent
-from dti_cli.domain.rules import Sum, Target, answer_kinds, largest_threshold, letters
+from dti_cli.domain.observations import LETTERS
+from dti_cli.domain.raising import raised_order
+from dti_cli.domain.rules import RATE, Sum, Target, answer_kinds, figure_letters, largest_threshold, letters
 
 
 def tree_mistakes(catalogue: Catalogue, faulty: Set[str], *, whole: bool) -> list[str]:
@@ -45,6 +47,14 @@ def _reference_mistakes(catalogue: Catalogue, faulty: Set[str]) -> list[str]:
     for code, rule in targets.items():
         if rule.raises and rule.raises not in {*faulty, *targets}:
             found.append(f"chỉ số {code}: raises = “{rule.raises}” không phải mã của một chỉ tiêu")
+        elif rule.raises in targets:
+            found += _raising_mistakes(code, rule, targets[rule.raises])
+    order = raised_order(catalogue)
+    found += [
+        f"chỉ số {code}: raises = “{rule.raises}” đi thành vòng, không có chỉ tiêu nào thấp nhất"
+        for code, rule in targets.items()
+        if rule.raises and code not in order
+    ]
     known = {i.code for i in indicators(catalogue)} | faulty
     for indicator in indicators(catalogue):
         found += [
@@ -53,6 +63,12 @@ def _reference_mistakes(catalogue: Catalogue, faulty: Set[str]) -> list[str]:
             if c not in known
         ]
     return found
+
+
+def _raising_mistakes(code: str, rule: Target, lower: Target) -> list[str]:
+    lacking = [x for x in figure_letters(rule) if x not in figure_letters(lower)]
+    wanted = ", ".join("tỷ lệ" if x == RATE else x for x in lacking)
+    return [f"chỉ số {code}: raises = “{rule.raises}”, mà chỉ tiêu ấy không có số liệu {wanted}"] if lacking else []
 
 
 def _own_mistakes(own: OwnTargets, targets: Mapping[str, Target], faulty: Set[str]) -> list[str]:
@@ -78,6 +94,11 @@ def _input_mistakes(indicator: Indicator) -> list[str]:
     found += [f"chỉ số {indicator.code}: số liệu {x} khai báo nhưng không dùng" for x in sorted(set(given) - used)]
     found += [
         f"chỉ số {indicator.code}: số liệu {x} khai báo hai lần" for x in sorted(set(given)) if given.count(x) > 1
+    ]
+    found += [
+        f"chỉ số {indicator.code}: số liệu {x}: letter phải là một chữ cái từ a đến h"
+        for x in given
+        if x not in tuple(LETTERS)
     ]
     return found + [f"chỉ số {indicator.code}: {p}" for p in _kind_mistakes(indicator)]
 

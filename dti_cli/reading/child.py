@@ -55,8 +55,6 @@ def main() -> None:
     requests, replies = private_pipes()
     ignore_interrupts()
     _limit()
-    import openpyxl  # noqa: F401 - warmed up before the clock of the first file runs
-
     from dti_cli.reading.packing import pack
 
     # Grids are millions of small objects without cycles: looking for cycles among them would take most of the time.
@@ -77,12 +75,13 @@ def main() -> None:
         elif catalogue is not None:
             send(replies, pack(_read(task, [catalogue])[1]))
         gc.collect()
+        gc.freeze()
 
 
 def _read(task: Task, catalogues: list[Catalogue]) -> tuple[list[str], Reading]:
     """Read a workbook; whatever goes wrong becomes a finding, also what is no ordinary exception (a Rust panic)."""
-    from dti_cli.reading.one_file import failed, read_as_recognised
-    from dti_cli.reading.unreadable import UnreadableError
+    from dti_cli.reading.one_file import read_as_recognised
+    from dti_cli.reading.unreadable import UnreadableError, failed
 
     path = Path(task.path)
     _start_clock()

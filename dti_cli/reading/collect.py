@@ -15,6 +15,8 @@ from dti_cli.reading.values import Taken
 
 GROUP = "group"
 _FEW = 50_000
+_FEW_CELLS = 10
+TICK = "tick-as-yes"
 _BETTER = {OK: 0, INVALID: 1, BLANK: 2}
 
 
@@ -56,6 +58,7 @@ class Collector:
         self._places: dict[tuple[str, str, str], int] = {}
         self._seen: set[tuple[int, int]] = set()
         self._groups = 0
+        self._ticks: list[tuple[Cell, str]] = []
 
     def source(self, sheet: str) -> int:
         """Return the place of a new sheet among the sources."""
@@ -78,8 +81,8 @@ class Collector:
     def add(self, subject: Subject, kind: str, key: str, taken: Taken, cell: Cell) -> None:
         """Add one value."""
         row = (subject.unit, subject.year, kind, key, taken.value, taken.state, taken.raw, *cell, subject.group)
-        for name, item in zip(self.columns, row, strict=True):
-            self.columns[name].append(item)
+        for column, item in zip(self.columns.values(), row, strict=True):
+            column.append(item)
 
     def offer(self, subject: Subject, code: str, proof: str, cell: Cell) -> None:
         """Keep a document named within an answer, as evidence where none stands in its own place."""
@@ -95,15 +98,26 @@ class Collector:
                 proved.add((subject.unit, subject.year, code))
                 self.add(subject, EVIDENCE, code, Taken(OK, 1.0, proof), cell)
 
+    def add_inputs(self, key: str, told: Sequence[tuple[Subject, int, Taken]], source: int, col: int) -> None:
+        """Add one input of many units, each with its row and what its cell gives."""
+        subjects, rows, taken = zip(*told, strict=True)
+        given = {"value": [t.value for t in taken], "state": [t.state for t in taken], "raw": [t.raw for t in taken]}
+        self._extend(key, subjects, {**given, "row": rows}, source, col)
+
     def add_plain(
         self, key: str, subjects: Sequence[Subject], rows: Sequence[int], values: Sequence[float], source: int, col: int
     ) -> None:
         """Add the inputs of many units that are all plain figures in one column."""
+        self._extend(key, subjects, {"value": values, "row": rows}, source, col)
+
+    def _extend(
+        self, key: str, subjects: Sequence[Subject], given: Mapping[str, Sequence[Any]], source: int, col: int
+    ) -> None:
         units, years, groups = zip(*subjects, strict=True)
         same = {"kind": INPUT, "key": key, "state": OK, "raw": "", "source": source, "col": col}
-        several = {"unit": units, "year": years, GROUP: groups, "value": values, "row": rows}
+        several: dict[str, Sequence[Any]] = {"unit": units, "year": years, GROUP: groups, **given}
         for name, column in self.columns.items():
-            column.extend(several[name] if name in several else repeat(same[name], len(values)))
+            column.extend(several[name] if name in several else repeat(same[name], len(units)))
 
     def find(self, code: str, cell: Cell | None = None, /, *, sheet: str = "", **facts: Any) -> None:
         """Add a finding at a cell, for a sheet or for the file; ``facts`` are those of domain.findings.finding."""
@@ -128,7 +142,9 @@ class Collector:
 
     def doubt(self, taken: Taken, cell: Cell, unit: str, indicator: str) -> None:
         """Add the finding a cell's value deserves, if any."""
-        if taken.fault:
+        if taken.fault == TICK:
+            self._ticks.append((cell, taken.raw))
+        elif taken.fault:
             facts: Mapping[str, Any] = taken.facts
             self.find(taken.fault, cell, unit=unit, indicator=indicator, raw=taken.raw, **facts)
 
@@ -140,9 +156,10 @@ class Collector:
     def reading(self) -> Reading:
         """Return what was gathered, without what could not be placed; blanks of rows in use become findings."""
         self._report_blanks()
-        keep = [bool(year and self.units[unit].province and self.units[unit].name) for unit, year in self._pairs()]
-        if not all(keep):
-            self._keep(keep)
+        self._report_ticks()
+        placed = {p: bool(p[1] and self.units[p[0]].province and self.units[p[0]].name) for p in set(self._pairs())}
+        if not all(placed.values()):
+            self._keep([placed[pair] for pair in self._pairs()])
         used = {unit: n for n, unit in enumerate(sorted(set(self.columns["unit"])))}
         if len(used) < len(self.units):
             self.columns["unit"] = [used[unit] for unit in self.columns["unit"]]
@@ -158,6 +175,8 @@ class Collector:
 
     def _report_blanks(self) -> None:
         columns = self.columns
+        if BLANK not in columns["state"]:
+            return
         given = {
             g
             for g, kind, state in zip(columns[GROUP], columns["kind"], columns["state"], strict=True)
@@ -175,6 +194,14 @@ class Collector:
                     raw=columns["raw"][n],
                     key=key.removesuffix(".%"),
                 )
+
+    def _report_ticks(self) -> None:
+        """Tell once of all marks taken for a yes."""
+        if self._ticks:
+            first, raw = self._ticks[0]
+            cells = [cell_name(cell.row, cell.col) for cell, _ in self._ticks]
+            shown = ", ".join(cells[:_FEW_CELLS]) + (", …" if len(cells) > _FEW_CELLS else "")
+            self.find(TICK, first, raw=raw, count=len(cells), cells=shown)
 
     def cell(self, place: int) -> Cell:
         """Return where an observation stands."""

@@ -11,7 +11,7 @@ from dti_cli.domain.catalogue import Catalogue, input_keys
 from dti_cli.domain.corrections import Correction
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.observations import OK
-from dti_cli.reading.catalogue_files import explain
+from dti_cli.reading.mistakes import explain
 from dti_cli.reading.toml_files import TomlFault, read_toml
 from dti_cli.reading.values import take_input
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from dti_cli.domain.catalogue import Catalogue, indicators
 from dti_cli.domain.errors import UsageError
+from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.goals import Efforts
 from dti_cli.domain.text import fold
-from dti_cli.reading.toml_files import TomlFault, read_toml
+from dti_cli.reading.plain_files import odd
+from dti_cli.reading.text_tables import separated
+from dti_cli.reading.toml_files import LARGEST, TomlFault, read_toml
 
 _NEVER = {"bo", "khong", "false", "x"}
 MOST = 10_000.0
@@ -20,8 +23,8 @@ def read_efforts(path: Path, catalogue: Catalogue) -> Efforts:
 
     Raises UsageError that names every faulty line.
     """
-    if not path.is_file():
-        raise UsageError(f"Không có tệp trọng số {path}.")
+    if fault := _unusable(path):
+        raise UsageError(f"Không đọc được tệp trọng số {path}: {fault}.")
     pairs = _toml(path) if path.suffix.lower() == ".toml" else _csv(path)
     known = {p.code for p in catalogue.pillars} | {i.code for i in indicators(catalogue)}
     mistakes = [f"mã “{code}” không có trong bộ chỉ số" for code in pairs if code not in known]
@@ -32,6 +35,13 @@ def read_efforts(path: Path, catalogue: Catalogue) -> Efforts:
             'Mỗi dòng một mã và công sức: "3.5" = 2 (TOML) hoặc 3.5;2 (CSV); không làm thì ghi “bỏ”.',
         )
     return efforts
+
+
+def _unusable(path: Path) -> str:
+    try:
+        return odd(path, LARGEST)
+    except OSError as error:
+        return reading_reason(error)
 
 
 def _toml(path: Path) -> dict[str, object]:
@@ -52,9 +62,7 @@ def _flat(table: dict[str, object], above: str = "") -> dict[str, object]:
 
 def _csv(path: Path) -> dict[str, object]:
     try:
-        lines = path.read_bytes().decode("utf-8-sig").splitlines()
-        separator = ";" if any(";" in line for line in lines) else ","
-        rows = [row for row in csv.reader(lines, delimiter=separator) if any(cell.strip() for cell in row)]
+        rows = separated(path.read_bytes().decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         raise UsageError(f"Không đọc được tệp trọng số {path}.", "Lưu lại tệp dạng văn bản UTF-8.") from None
     except csv.Error:

@@ -5,26 +5,43 @@ from __future__ import annotations
 import glob
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from dti_cli.domain.errors import UsageError
+from dti_cli.domain.faults import reading_reason
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 SCORED = ".cham-diem.xlsx"
 """How the scored workbooks that dti writes end; in a folder or a pattern they are passed over."""
 
 
-def expand(paths: Iterable[str]) -> list[Path]:
+def expand(paths: Iterable[str], blocked: Callable[[OSError], None] | None = None) -> list[Path]:
     """Return the workbooks that paths mean, each once, folders with their subfolders in order of names.
 
-    Raises UsageError for a path or pattern that matches nothing and for a folder without a workbook.
+    Raises UsageError for a path or pattern that matches nothing and for a folder without a workbook; also for one that may
+    not be looked into, unless ``blocked`` is there to be told.
     """
     found: dict[Path, Path] = {}
     for text in paths:
-        for path in _expand_one(text):
+        for path in _expand_one(text, blocked or _refuse):
             found.setdefault(real(path), path)
     return list(found.values())
+
+
+def sifted(paths: Sequence[str]) -> tuple[list[Path], list[tuple[str, str]]]:
+    """Return the workbooks that paths mean, each once, and the paths that mean none with the reason; each is looked up once."""
+    found: dict[Path, Path] = {}
+    missing: list[tuple[str, str]] = []
+    for text in paths:
+        try:
+            here = _expand_one(text, _refuse)
+        except UsageError as error:
+            missing.append((text, error.message))
+            continue
+        for path in here:
+            found.setdefault(real(path), path)
+    return list(found.values()), missing
 
 
 def real(path: Path) -> Path:
@@ -35,12 +52,33 @@ def real(path: Path) -> Path:
         return path.absolute()
 
 
-def _expand_one(text: str) -> list[Path]:
+def at_home(text: str) -> Path:
+    """Return a path with ~ as the user's folder. Raises UsageError where ~ names a user this machine does not have."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise UsageError(
+            f"Máy này không có người dùng {Path(text).parts[0]}.", "Ghi đường dẫn đầy đủ, hoặc ./~… nếu đó là tên tệp."
+        ) from None
+
+
+def unreadable_folder(error: OSError) -> UsageError:
+    """Return the fault of a folder that may not be looked into."""
+    return UsageError(
+        f"Không đọc được thư mục {error.filename}: {reading_reason(error)}.", "Kiểm tra quyền đọc thư mục."
+    )
+
+
+def _refuse(error: OSError) -> None:
+    raise unreadable_folder(error)
+
+
+def _expand_one(text: str, blocked: Callable[[OSError], None]) -> list[Path]:
     if not text.strip():
         raise UsageError("Có đường dẫn để trống.", "Gõ tên tệp, thư mục hoặc mẫu tên, ví dụ: so-lieu/*.xlsx")
-    path = _existing(Path(text).expanduser())
+    path = _existing(at_home(text))
     if path is not None and path.is_dir():
-        inside = _in_folder(path)
+        inside = _in_folder(path, blocked)
         if not inside:
             raise UsageError(
                 f"Thư mục {text} không có bảng tính nào.", "Bảng tính có đuôi " + ", ".join(sorted(SUFFIXES)) + "."
@@ -56,7 +94,7 @@ def _expand_one(text: str) -> list[Path]:
 
 
 def _matching(pattern: str) -> list[Path]:
-    whole = str(Path(pattern).expanduser())
+    whole = str(at_home(pattern))
     names = sorted(glob.glob(whole, recursive=True), key=_order)  # noqa: PTH207 - Path.glob takes no absolute pattern
     paths = [Path(name) for name in names]
     files = [p for p in paths if p.is_file() and not _is_passed_over(p.name)]
@@ -65,9 +103,9 @@ def _matching(pattern: str) -> list[Path]:
     return files
 
 
-def _in_folder(folder: Path) -> list[Path]:
+def _in_folder(folder: Path, blocked: Callable[[OSError], None]) -> list[Path]:
     found = []
-    for top, folders, names in os.walk(folder):
+    for top, folders, names in os.walk(folder, onerror=blocked):
         folders[:] = sorted((f for f in folders if not f.startswith(".")), key=_order)
         found += [Path(top, name) for name in sorted(names, key=_order) if _is_workbook(name)]
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -46,8 +47,19 @@ class Span(NamedTuple):
     right: int
 
 
+class Conversion(NamedTuple):
+    """A column that was turned into Unicode: its first cell and the encoding it was in."""
+
+    row: int
+    col: int
+    encoding: str
+
+
 class Grid(NamedTuple):
-    """One sheet. ``fonts`` names the font of the cells set in a pre-Unicode one (.VnTime, VNI-Times)."""
+    """One sheet. ``fonts`` names the font of the cells set in a pre-Unicode one (.VnTime, VNI-Times).
+
+    Once its text is Unicode, ``conversions`` tells which columns were not, and no font is left to convert by.
+    """
 
     name: str
     rows: list[Row]
@@ -55,6 +67,7 @@ class Grid(NamedTuple):
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     fonts: Mapping[tuple[int, int], str] = MappingProxyType({})
+    conversions: tuple[Conversion, ...] = ()
 
 
 def is_blank(value: Value) -> bool:
@@ -72,7 +85,7 @@ def text_of(value: Value) -> str:
         case bool():
             return "TRUE" if value else "FALSE"
         case Percent():
-            return vi_number(value * 100) + "%"
+            return vi_number(value * 100) + "%" if math.isfinite(value) else "±∞"
         case int() | float():
             return number_text(value)
         case datetime() if value.time() == time():
@@ -83,6 +96,14 @@ def text_of(value: Value) -> str:
             return value.strftime("%d/%m/%Y")
         case _:
             return str(value)
+
+
+def as_float(value: float) -> float:
+    """Return a number as a float, infinite where it has more digits than any float."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def number_text(value: float) -> str:

@@ -7,9 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from types import MappingProxyType
 
-from dti_cli.reading.grid import Grid, Row
+from dti_cli.reading.grid import Conversion, Grid, Row
 
 TCVN3, VNI = "TCVN3 (ABC)", "VNI"
 
@@ -107,23 +107,17 @@ _SURE = 0.85
 _TONES = frozenset((_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT))
 
 
-class Conversion(NamedTuple):
-    """A column that was converted: its first cell and the encoding."""
-
-    row: int
-    col: int
-    encoding: str
-
-
-def converted(grid: Grid) -> tuple[Grid, list[Conversion]]:
-    """Return a sheet in Unicode, and which of its columns were not."""
+def converted(grid: Grid) -> Grid:
+    """Return a sheet in Unicode, which says which of its columns were not; the sheet given stays as it is."""
     texts = {v for row in grid.rows for v in row.cells if type(v) is str and not v.isascii()}
     if not grid.fonts and not any(_SIGNS.search(text) for text in texts):
-        return grid, []
+        return grid
     whole = _encoding(texts)
-    width = max((len(row.cells) for row in grid.rows), default=0)
-    notes = [note for col in range(1, width + 1) if (note := _convert_column(grid, col, whole)) is not None]
-    return grid, notes
+    rows = [Row(row.number, list(row.cells)) for row in grid.rows]
+    fresh = grid._replace(rows=rows)
+    width = max((len(row.cells) for row in rows), default=0)
+    notes = [note for col in range(1, width + 1) if (note := _convert_column(fresh, col, whole)) is not None]
+    return fresh._replace(fonts=MappingProxyType({}), conversions=(*grid.conversions, *notes))
 
 
 def _convert_column(grid: Grid, col: int, whole: str) -> Conversion | None:

@@ -7,23 +7,25 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.observations import COLUMNS, Given, Reading, cell_name
-from dti_cli.domain.text import printable
+from dti_cli.domain.observations import Given, Reading, cell_name
+from dti_cli.reading.absent import report_absent
+from dti_cli.reading.claims import settle_claims
 from dti_cli.reading.collect import Cell, Collector
+from dti_cli.reading.digests import digest
 from dti_cli.reading.grid import Grid, is_blank
 from dti_cli.reading.layouts import form, matrix, recorded, wide
 from dti_cli.reading.layouts.context import Context
-from dti_cli.reading.legacy_text import Conversion, converted
 from dti_cli.reading.mentions import Mentions, bare_name, in_lines, in_name
 from dti_cli.reading.places import Settled, resolve, settle
 from dti_cli.reading.recognising import recognise
 from dti_cli.reading.shared import settle_shared
 from dti_cli.reading.stamp import is_own_report, sheets_of_data
 from dti_cli.reading.tables import Column, Table, find_tables, line_texts
-from dti_cli.reading.unreadable import UnreadableError
+from dti_cli.reading.unreadable import UnreadableError, failed
 from dti_cli.reading.wording import Wording, wording
 from dti_cli.reading.workbooks import open_workbook
 
+_ATTEMPTS = 3
 _COVER_ROWS = 60
 _WORTH_TELLING = 6
 """A sheet without a table is worth a finding when it holds at least this many numbers."""
@@ -47,47 +49,46 @@ class Sheet(NamedTuple):
     tables: list[Table]
     named: Mentions
     above: list[Mentions]
-    notes: list[Conversion]
-
-
-def read_workbook(path: Path, catalogue: Catalogue, given: Given) -> Reading:
-    """Read a workbook in this process; see worker.Reader for files of unknown origin."""
-    return read_as_recognised(path, [catalogue], given)[1]
 
 
 def read_as_recognised(path: Path, catalogues: Sequence[Catalogue], given: Given) -> tuple[list[str], Reading]:
     """Read a workbook under the catalogue it is of; return the ids of all it may be of and the reading under the first.
 
-    No ids: nothing in the workbook speaks for any catalogue, and it was read under the first one given.
+    No ids: nothing in the workbook speaks for any catalogue, and it was read under the first one given. A file that is
+    written to meanwhile is read again: what was told could be of neither state.
     """
+    for _ in range(_ATTEMPTS):
+        before = digest(path)
+        ids, reading = _read_as_recognised(path, catalogues, given)
+        if digest(path) == before:
+            return ids, reading._replace(sha256=before)
+    return [], failed(path, UnreadableError("file-locked"))
+
+
+def _read_as_recognised(path: Path, catalogues: Sequence[Catalogue], given: Given) -> tuple[list[str], Reading]:
     try:
         grids = open_workbook(path)
     except UnreadableError as error:
         return [], failed(path, error)
-    ids = [c.id for c in catalogues]
-    if len(catalogues) > 1:
-        ids = [] if is_own_report(grids) else recognise(path, grids, catalogues, given)
+    if is_own_report(grids):
+        return [], _of_own_report(path)
+    ids = recognise(path, grids, catalogues, given) if len(catalogues) > 1 else [catalogues[0].id]
     catalogue = next((c for c in catalogues if ids and c.id == ids[0]), catalogues[0])
     return ids, read_grids(str(path), grids, catalogue, given)
 
 
-def failed(path: Path, error: UnreadableError) -> Reading:
-    """Return the reading of a file that could not be read, with the one finding that says why."""
-    file = printable(str(path))
-    into = Collector(file)
-    into.find(error.code, **{name: printable(str(fact)) for name, fact in error.facts.items()})
-    return Reading(file, [], [], {name: [] for name in COLUMNS}, into.findings, failed=True)
+def _of_own_report(path: Path) -> Reading:
+    into = Collector(str(path))
+    into.find("own-report")
+    return into.reading()
 
 
 def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Given) -> Reading:
     """Read the sheets of a workbook."""
     words = wording(catalogue)
     into = Collector(file)
-    if is_own_report(grids):
-        into.find("own-report")
-        return into.reading()
     grids = sheets_of_data(grids, catalogue, into)
-    sheets = _named_by_their_tabs([_sheet(*converted(grid), words) for grid in grids])
+    sheets = _named_by_their_tabs([_sheet(grid, words) for grid in grids])
     outside = [_cover(sheets), _elsewhere(sheets), in_name(Path(file).stem)]
     everything = [*outside, *(m for sheet in sheets for m in (sheet.named, *sheet.above))]
     options = resolve(given, everything, [catalogue.province])
@@ -99,12 +100,14 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
     into.settle_offers()
     into.settle_twice()
     settle_shared(into, words)
+    settle_claims(into, words)
+    report_absent(into, words)
     return into.reading()
 
 
-def _sheet(grid: Grid, notes: list[Conversion], words: Wording) -> Sheet:
+def _sheet(grid: Grid, words: Wording) -> Sheet:
     tables = find_tables(grid, words, lambda columns: _recognised(columns, words))
-    return Sheet(grid, tables, in_name(grid.name), [in_lines(table.lines) for table in tables], notes)
+    return Sheet(grid, tables, in_name(grid.name), [in_lines(table.lines) for table in tables])
 
 
 def _named_by_their_tabs(sheets: list[Sheet]) -> list[Sheet]:
@@ -149,7 +152,7 @@ def _read_sheet(sheet: Sheet, words: Wording, options: Settled, outside: list[Me
         _report_unread(sheet.grid, source, into)
         return
     _report_hidden(sheet.grid, source, into)
-    for note in sheet.notes:
+    for note in sheet.grid.conversions:
         name = cell_name(1, note.col).rstrip("1")
         into.find("legacy-text", Cell(source, note.row, note.col), name=name, encoding=note.encoding)
     levels = [sheet.named, *outside]

@@ -57,6 +57,10 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"(vào |từ |trong |theo )?(ngày|tháng|năm|quý|số) ?[\div]+\b|\d{1,2}/\d{1,2}/\d{2,4}", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?:(?<!thong )(?<!dau )\b(?:tu|sau|sang)|^(?:(?:trong|vao|den) )?(?=ngay|thang|quy|nam)) ?"
+    r"(?:dau |giua |cuoi )?(?:[\s\d./iv-]|ngay|thang|quy|nam)*?(20\d\d)\b"
+)
 _FULLY = re.compile(r"(100\s*%|đầy đủ|tốt|rồi|xong|đúng hạn|đúng tiến độ)", re.IGNORECASE)
 
 
@@ -69,6 +73,12 @@ def opened(text: str, known: Callable[[str], Opening | None]) -> Opened | None:
             rest = line[len(line[:cut].rstrip(_EDGES)) :]
             return Opened(opening.answer, rest.strip(_EDGES)) if _bears_out(head, opening.sense, rest) else None
     return None
+
+
+def begins_in(remark: str) -> int | None:
+    """Return the year from which what was answered holds, where a remark says so: “từ năm 2025”, “quý I/2025”."""
+    found = _BEGINS.search(fold(remark))
+    return int(found[1]) if found else None
 
 
 def _bears_out(head: str, sense: str, rest: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from dti_cli.domain.findings import Finding
-from dti_cli.domain.observations import COLUMNS, Reading, Source
+from dti_cli.domain.observations import COLUMNS, Reading, Source, Words
 from dti_cli.domain.units import Unit
 
 _WORDS = ("kind", "key", "state", "raw")
@@ -27,6 +27,7 @@ class Packed(msgspec.Struct, array_like=True):
     numbers: dict[str, bytes]
     words: dict[str, bytes]
     tables: dict[str, list[str]]
+    sha256: str
 
 
 def pack(reading: Reading) -> bytes:
@@ -41,7 +42,17 @@ def pack(reading: Reading) -> bytes:
         tables[name] = [_storable(word) for word in places]
     findings = [Finding(*map(_storable, item)) for item in reading.findings]
     return msgspec.msgpack.encode(
-        Packed(reading.file, reading.units, reading.sources, findings, reading.failed, numbers, words, tables)
+        Packed(
+            reading.file,
+            reading.units,
+            reading.sources,
+            findings,
+            reading.failed,
+            numbers,
+            words,
+            tables,
+            reading.sha256,
+        )
     )
 
 
@@ -51,9 +62,19 @@ def unpack(data: bytes) -> Reading:
     columns: dict[str, Sequence[Any]] = {name: _numbers("i", packed.numbers[name]) for name in _NUMBERS}
     columns["value"] = _numbers("d", packed.numbers["value"])
     for name in _WORDS:
-        columns[name] = list(map(packed.tables[name].__getitem__, _numbers("i", packed.words[name])))
+        columns[name] = _words(packed.words[name], packed.tables[name])
     observations = {name: columns[name] for name in COLUMNS}
-    return Reading(packed.file, packed.units, packed.sources, observations, packed.findings, packed.failed)
+    return Reading(
+        packed.file, packed.units, packed.sources, observations, packed.findings, packed.failed, packed.sha256
+    )
+
+
+def _words(data: bytes, table: list[str]) -> Words:
+    """Return words as they were packed. Raises ValueError for places that the table does not have."""
+    places = _numbers("i", data)
+    if places and not 0 <= min(places) <= max(places) < len(table):
+        raise ValueError("a word that is not in its table")
+    return Words(places, table)
 
 
 def _numbered(items: Sequence[Hashable]) -> dict[Any, int]:

@@ -1,23 +1,28 @@
-"""Cells under an indicator's bare code: a ratio of two figures, or a target's rate as reported; evidence and dates."""
+"""Cells under an indicator's bare code: a ratio of two figures, or a target's rate as reported."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from dti_cli.domain.catalogue import Indicator, rate_key
-from dti_cli.domain.days import day_of
-from dti_cli.domain.documents import is_clear
-from dti_cli.domain.observations import BLANK, INVALID, OK
-from dti_cli.domain.text import fold
-from dti_cli.reading.answers import is_missing, names_state, yes_or_no
+from dti_cli.domain.observations import INVALID, OK
+from dti_cli.reading.answers import names_state
 from dti_cli.reading.figures import plain, readings
-from dti_cli.reading.grid import Percent, Value, number_text, raw_of
-from dti_cli.reading.values import NAN, Taken, common_fault, state_not_figure, take_ratio, zero_or_missing
+from dti_cli.reading.grid import Percent, Value, as_float, number_text, raw_of
+from dti_cli.reading.measures import Wanted, wanted_of
+from dti_cli.reading.values import (
+    Taken,
+    common_fault,
+    shown_number,
+    state_not_figure,
+    take_ratio,
+    too_large,
+    zero_or_missing,
+)
 from dti_cli.reading.wording import Wording, ratio_keys
 
-_NOT_YET = re.compile(r"(?:chua|khong|dang|se)\b")
+_THREE_DIGITS = re.compile(r"-?([1-9][0-9]{0,2})([.,])([0-9]{3})")
 
 
 def take_bare(value: Value, words: Wording, code: str) -> Iterator[tuple[str, Taken]]:
@@ -26,7 +31,9 @@ def take_bare(value: Value, words: Wording, code: str) -> Iterator[tuple[str, Ta
     if rate and not (isinstance(value, str) and "/" in plain(value)):
         yield rate, _state_told(take_rate(value), words.by_code[code])
         return
-    yield from zip(ratio_keys(words, code) or (), take_ratio(value, code), strict=True)
+    keys = ratio_keys(words, code) or ()
+    of_what = wanted_of(words.keys[keys[1]][1]) if keys else Wanted()
+    yield from zip(keys, take_ratio(value, code, of_what), strict=True)
 
 
 def _state_told(taken: Taken, indicator: Indicator) -> Taken:
@@ -44,16 +51,27 @@ def take_rate(value: Value) -> Taken:
     if isinstance(value, Percent):
         return _checked(float(value), raw_of(value))
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _of_hundred(float(value), number_text(value))
+        return _of_hundred(as_float(value), shown_number(value))
     text = plain(raw_of(value)).strip()
     if (nothing := zero_or_missing(text)) is not None:
         return Taken(INVALID, raw=raw_of(value), fault="ambiguous-number", facts=nothing)
-    bare = text.removesuffix("%").strip()
+    percent, bare = text.endswith("%"), text.removesuffix("%").strip()
+    if (either := _two_ways(bare, percent=percent)) is not None:
+        return Taken(INVALID, raw=raw_of(value), fault="ambiguous-number", facts=either)
     found = readings(bare.removeprefix("-"))
-    if len(found) != 1:
+    if not found:
         return Taken(INVALID, raw=raw_of(value), fault="not-a-number")
     number = -found[0] if bare.startswith("-") else found[0]
-    return _checked(number / 100, raw_of(value)) if text.endswith("%") else _of_hundred(number, raw_of(value))
+    return _checked(number / 100, raw_of(value)) if percent else _of_hundred(number, raw_of(value))
+
+
+def _two_ways(bare: str, *, percent: bool) -> dict[str, object] | None:
+    """Return the facts of the finding where a rate may be in the thousands or have three decimals: 85.125, but not 85,125%."""
+    found = _THREE_DIGITS.fullmatch(bare)
+    if found is None or (percent and found[2] == ","):
+        return None
+    decimal = f"{found[1]},{found[3]}%"
+    return {"readings": f"{decimal} hoặc {found[1]}.{found[3]}%", "remedy": f"Gõ lại kèm dấu %, ví dụ {decimal}."}
 
 
 def _of_hundred(number: float, raw: str) -> Taken:
@@ -65,26 +83,8 @@ def _of_hundred(number: float, raw: str) -> Taken:
 
 
 def _checked(share: float, raw: str) -> Taken:
+    if (refused := too_large(share, raw)) is not None:
+        return refused
     if share < 0:
         return Taken(INVALID, raw=raw, fault="negative-number")
     return Taken(OK, round(share, 12), raw)
-
-
-def take_evidence(value: Value) -> Taken:
-    """Read what stands as evidence: any text but words for nothing (“không có”) or for what is still to come (“đang làm”)."""
-    raw = raw_of(value)
-    none = is_missing(raw) or yes_or_no(raw) is False or _NOT_YET.match(fold(raw))
-    return Taken(BLANK) if none and not is_clear(raw) else Taken(OK, 1.0, raw)
-
-
-def take_day(value: Value) -> Taken:
-    """Read a day of completion as its ordinal."""
-    raw = raw_of(value)
-    if isinstance(value, datetime | date):
-        return Taken(OK, float(value.toordinal()), raw)
-    if is_missing(raw):
-        return Taken(BLANK)
-    day = day_of(raw)
-    if day is not None:
-        return Taken(OK, float(day.toordinal()), raw)
-    return Taken(INVALID, NAN, raw, "unknown-date")

@@ -10,11 +10,10 @@ from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import Given
 from dti_cli.domain.text import match_key
 from dti_cli.domain.units import bare_province
-from dti_cli.reading.codes import parse_heading
+from dti_cli.reading.codes import Heading, parse_heading
 from dti_cli.reading.grid import Grid, Value
-from dti_cli.reading.legacy_text import converted
 from dti_cli.reading.mentions import in_lines, in_name, known_province
-from dti_cli.reading.stamp import is_own_report, stamped_with
+from dti_cli.reading.stamp import stamped_with
 from dti_cli.reading.wording import Wording, heading_key, wording
 
 _ROWS, _LONGEST, _SHORTEST_NAME = 400, 400, 12
@@ -33,30 +32,18 @@ class Hits(NamedTuple):
 
 def recognise(file: Path, grids: Sequence[Grid], catalogues: Sequence[Catalogue], given: Given) -> list[str]:
     """Return the ids of the catalogues a workbook may be of: one where it is settled, none where nothing speaks for any."""
-    if is_own_report(grids):
-        return []
     stamp = next((s for grid in grids if (s := stamped_with(grid))), "")
     if any(c.id == stamp for c in catalogues):
         return [stamp]
-    texts = list(dict.fromkeys(_texts([converted(grid)[0] for grid in grids])))
-    hits = [_hits(texts, _words(c)) for c in catalogues]
+    texts = list(dict.fromkeys(_texts(grids)))
+    said = [_said(text) for text in texts]
+    hits = [_hits(said, wording(c)) for c in catalogues]
     by_name = sorted(hits, key=lambda h: -h.names)
     if by_name[0].names and (len(hits) == 1 or by_name[0].names >= _CLEARLY * by_name[1].names):
         return [by_name[0].catalogue.id]
     fitting = _by_codes([h for h in hits if h.names or h.keys])
-    local = [h for h in fitting if h.catalogue.province and _speaks_of(h.catalogue.province, file, texts, given)]
+    local = _of_named_provinces(fitting, file, texts, given)
     return [h.catalogue.id for h in (local if len(local) == 1 else fitting)]
-
-
-_KNOWN: dict[str, Wording] = {}
-
-
-def _words(catalogue: Catalogue) -> Wording:
-    """Return a catalogue's words, gathered once for each content."""
-    key = f"{catalogue.id} {catalogue.hash}"
-    if key not in _KNOWN:
-        _KNOWN[key] = wording(catalogue)
-    return _KNOWN[key]
 
 
 def _texts(grids: Sequence[Grid]) -> Iterator[str]:
@@ -69,11 +56,21 @@ def _text(cell: Value) -> str:
     return cell if type(cell) is str and len(cell) <= _LONGEST else ""
 
 
-def _hits(texts: Sequence[str], words: Wording) -> Hits:
+class _Said(NamedTuple):
+    """A text taken apart, and the key of its words where they are enough to be a name."""
+
+    head: Heading
+    label: str
+
+
+def _said(text: str) -> _Said:
+    head = parse_heading(text)
+    return _Said(head, heading_key(head.label or text) if len(text) > _SHORTEST_NAME else "")
+
+
+def _hits(said: Sequence[_Said], words: Wording) -> Hits:
     names = keys = strange = 0
-    for text in texts:
-        head = parse_heading(text)
-        label = heading_key(head.label or text) if len(text) > _SHORTEST_NAME else ""
+    for head, label in said:
         names += bool(label) and (label in words.labels or _is_indicator(label, words))
         if head.code and (head.letter or "." in head.code):
             known = f"{head.code}.{head.letter}" in words.keys if head.letter else head.code in words.by_code
@@ -91,10 +88,16 @@ def _by_codes(hits: list[Hits]) -> list[Hits]:
     return [h for h in hits if h.keys - h.strange == most]
 
 
-def _speaks_of(province: str, file: Path, texts: Sequence[str], given: Given) -> bool:
-    key = match_key(province)
+def _of_named_provinces(hits: Sequence[Hits], file: Path, texts: Sequence[str], given: Given) -> list[Hits]:
+    """Return the catalogues of provinces that the options, the file's name or its texts name."""
+    local = [h for h in hits if h.catalogue.province]
+    named = _named_provinces(file, texts, given) if local else set()
+    return [h for h in local if match_key(h.catalogue.province) in named]
+
+
+def _named_provinces(file: Path, texts: Sequence[str], given: Given) -> set[str]:
     if given.province:
-        return match_key(known_province(given.province) or given.province) == key
+        return {match_key(known_province(given.province) or given.province)}
     mentions = in_lines([t for t in texts if len(t) < 200])
-    named = [*mentions.provinces, *in_name(file.stem).provinces]
-    return key in {match_key(n) for n in named} or any(match_key(bare_province(t)) == key for t in texts if len(t) < 40)
+    named = {match_key(name) for name in (*mentions.provinces, *in_name(file.stem).provinces)}
+    return named | {match_key(bare_province(t)) for t in texts if len(t) < 40}

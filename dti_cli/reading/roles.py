@@ -6,15 +6,15 @@ import difflib
 import re
 from functools import lru_cache
 
-from dti_cli.domain.text import clean, fold
+from dti_cli.domain.observations import DATE, EVIDENCE
+from dti_cli.domain.text import clean, fold, without_note
 from dti_cli.domain.units import split_type
 
 (STT, CODE, INDICATOR, UNIT, DISTRICT, PROVINCE, TYPE, YEAR, MAX, SCORE, VALUE, LETTER, LEAD, COORDINATING, METHOD) = (
     "stt", "code", "indicator", "unit", "district", "province", "type", "year", "max", "score", "value", "letter",
     "lead", "coordinating", "method",
 )  # fmt: skip
-ENTRY_EVIDENCE, ENTRY_DATE = "evidence", "date"
-SOLUTION, DUE, MEASURE, NOTE, EVIDENCE, UNIT_CODE = "solution", "due", "measure", "note", "evidence", "unit-code"
+SOLUTION, DUE, MEASURE, NOTE, UNIT_CODE = "solution", "due", "measure", "note", "unit-code"
 
 _EXACT = {
     STT: "stt; tt; so tt; s tt; so thu tu; thu tu",
@@ -31,11 +31,16 @@ _EXACT = {
     "phuong phap tinh diem; huong dan; huong dan cham diem; cach cham diem",
     SOLUTION: "giai phap; giai phap thuc hien; nhiem vu giai phap; giai phap khac phuc; nhiem vu giai phap thuc hien; "
     "noi dung giai phap; bien phap; bien phap khac phuc",
-    DUE: "thoi gian hoan thanh; thoi han hoan thanh; thoi han; thoi gian thuc hien; tien do; thoi gian; ngay hoan thanh; "
+    DUE: "thoi gian hoan thanh; thoi han hoan thanh; thoi han; thoi gian thuc hien; tien do; thoi gian; "
     "tien do hoan thanh; han hoan thanh; thoi gian thuc hien hoan thanh",
     MEASURE: "don vi tinh; dvt; don vi do; dv tinh; don vi tinh toan; donvi tinh",
-    NOTE: "ghi chu; luu y; y kien; nhan xet; giai trinh; ly do",
-    EVIDENCE: "minh chung thuc hien; minh chung tai lieu kiem chung; tai lieu kiem chung; minh chung; tai lieu minh chung; duong dan; nguon so lieu; nguon",
+    DATE: "ngay; ngay hoan thanh; ngay thuc hien xong; ngay thang hoan thanh; ngay thang nam hoan thanh; thoi diem hoan thanh; "
+    "ngay da hoan thanh",
+    NOTE: "ghi chu; luu y; y kien; nhan xet; giai trinh; ly do; nguon so lieu; nguon",
+    EVIDENCE: "minh chung; minh chung thuc hien; minh chung tai lieu kiem chung; tai lieu kiem chung; tai lieu minh chung; "
+    "van ban minh chung; ho so minh chung; link minh chung; duong link minh chung; duong dan minh chung; duong dan; "
+    "tep minh chung; file minh chung; anh minh chung; hinh anh minh chung; minh chung kem theo; van ban minh chung kem theo; "
+    "tai lieu minh chung kem theo; tai lieu kiem chung kem theo; van ban tai lieu minh chung; so hieu van ban minh chung",
     UNIT_CODE: "ma xa; ma don vi; ma dvhc; ma don vi hanh chinh; ma so don vi; ma huyen; ma tinh",
     MAX: "diem toi da; diem chuan; thang diem; diem max; toi da; so diem toi da; diem cao nhat; tong diem toi da; "
     "diem toi da cua chi so",
@@ -49,6 +54,7 @@ _SCORE = re.compile(
     r"da cong bo|thuc te|ket qua|chinh thuc|xa tu cham|huyen cham|tinh cham|phuc tra|phe duyet|cua xa))?"
     r"(?: (?:cua )?nam)?(?: 20\d\d)?|ket qua (?:cham diem|danh gia|diem|diem so)(?: nam)?(?: 20\d\d)?"
 )
+_YEAR_AFTER = re.compile(r"(?: nam)? 20\d\d$")
 _VALUE_OF_YEAR = re.compile(r"(?:so lieu|gia tri|ket qua)(?: bao cao| thuc hien)?(?: nam)? 20\d\d")
 _LETTER = re.compile(r"(?:so lieu |gia tri |cot )?([a-h])(?: (?:tu so|mau so))?")
 _SCORED_BY = re.compile(r"\b(tu (cham|danh gia)|cham diem|tham dinh|bao cao|thuc hien|phe duyet)\b")
@@ -105,7 +111,7 @@ _TOP = frozenset(["ten", "tinh", "thanh", "pho", "tp", "truc", "thuoc", "trung",
 @lru_cache(maxsize=65536)
 def heading_words(text: str) -> str:
     """Return a heading in plain lower-case words, without punctuation and notes in brackets."""
-    bare = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$", "", clean(text)) or text
+    bare = without_note(clean(text)) or text
     return " ".join(word for word in re.sub(r"[^a-z0-9%]+", " ", fold(bare)).split() if word != "va")
 
 
@@ -119,6 +125,8 @@ def role(text: str) -> str:
         return ""
     if words in _NAMES:
         return _NAMES[words]
+    if is_claim(claim := _NAMES.get(_YEAR_AFTER.sub("", words), "")):
+        return claim
     if _SCORE.fullmatch(words):
         return SCORE
     if _VALUE_OF_YEAR.fullmatch(words):
@@ -141,18 +149,9 @@ def _place_role(words: list[str]) -> str:
     return UNIT if " ".join(words) in {"dia phuong", "ten dia phuong"} else ""
 
 
-def note_kind(text: str) -> str:
-    """Return evidence or date where a heading, or the tail of a key such as 3.5.minh-chung, says its column holds that."""
-    words = heading_words(text)
-    if words in {
-        "minh chung",
-        "tai lieu minh chung",
-        "tai lieu kiem chung",
-        "minh chung tai lieu kiem chung",
-        "minh chung thuc hien",
-    }:
-        return ENTRY_EVIDENCE
-    return ENTRY_DATE if words in {"ngay", "ngay hoan thanh", "ngay thuc hien xong"} else ""
+def is_claim(role: str) -> bool:
+    """Tell whether a column of this role holds evidence for indicators or their days of completion."""
+    return role in {EVIDENCE, DATE}
 
 
 @lru_cache(maxsize=4096)

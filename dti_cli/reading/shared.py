@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import compress
 
 from dti_cli.domain.observations import BLANK, INPUT, OK, cell_name, filled_from
 from dti_cli.domain.rules import RATE
@@ -21,15 +22,18 @@ def settle_shared(into: Collector, words: Wording) -> None:
     """
     twins = _twins(words)
     codes = {key.rpartition(".")[0] for keys in twins.values() for key in keys}
+    asked = [
+        (code, [(i.key(x.letter), x.shared) for x in i.inputs]) for code in sorted(codes) for i in [words.by_code[code]]
+    ]
     for placed in _placed(into, codes).values():
         rated = _rated(into, codes, placed)
         given: dict[str, int] = {}
         for name, keys in twins.items():
-            place = _settle_one(into, words, {key: placed[key] for key in keys if key in placed}, rated)
+            place = _settle_one(into, words, [(key, placed[key]) for key in keys if key in placed], rated)
             if place is not None:
                 given[name] = place
         if given:
-            _fill_absent(into, words, codes - rated, placed, given)
+            _fill_absent(into, [item for item in asked if item[0] not in rated], placed, given)
 
 
 def _twins(words: Wording) -> dict[str, list[str]]:
@@ -44,9 +48,10 @@ def _placed(into: Collector, codes: set[str]) -> dict[tuple[int, int], dict[str,
     """Return, for each unit and year, where each input of some indicators stands."""
     placed: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     of_interest = {key: key.rpartition(".")[0] in codes for key in set(into.columns["key"])}
-    rows = zip(into.columns["unit"], into.columns["year"], into.columns["key"], into.columns["kind"], strict=True)
-    for n, (unit, year, key, kind) in enumerate(rows):
-        if kind == INPUT and of_interest[key]:
+    columns = into.columns
+    rows = enumerate(zip(columns["unit"], columns["year"], columns["key"], columns["kind"], strict=True))
+    for n, (unit, year, key, kind) in compress(rows, map(of_interest.__getitem__, columns["key"])):
+        if kind == INPUT:
             placed[unit, year][key] = n
     return placed
 
@@ -57,19 +62,22 @@ def _rated(into: Collector, codes: set[str], placed: Mapping[str, int]) -> set[s
     return {code for code in codes if (n := placed.get(f"{code}.{RATE}")) is not None and states[n] != BLANK}
 
 
-def _settle_one(into: Collector, words: Wording, places: Mapping[str, int], rated: set[str]) -> int | None:
+def _settle_one(into: Collector, words: Wording, places: Sequence[tuple[str, int]], rated: set[str]) -> int | None:
     """Fill the blank ones of some twins and return where their one value stands; None where they have none or several."""
     columns = into.columns
-    given = [(key, n) for key, n in places.items() if columns["state"][n] == OK]
+    states, values = columns["state"], columns["value"]
+    given = [(key, n) for key, n in places if states[n] == OK]
     if not given:
         return None
     first_key, first = given[0]
-    value = columns["value"][first]
-    other = next(((key, n) for key, n in given if columns["value"][n] != value), None)
-    if other is not None:
-        _report_different(into, words, first, other)
-        return None
-    open_places = ((key, n) for key, n in places.items() if key.rpartition(".")[0] not in rated)
+    value = values[first]
+    for other in given:
+        if values[other[1]] != value:
+            _report_different(into, words, first, other)
+            return None
+    if len(given) == len(places):
+        return first
+    open_places = ((key, n) for key, n in places if key.rpartition(".")[0] not in rated)
     blank = [(key, n) for key, n in open_places if columns["state"][n] == BLANK]
     if blank:
         _report_filled(into, words, first_key, first, blank)
@@ -79,19 +87,22 @@ def _settle_one(into: Collector, words: Wording, places: Mapping[str, int], rate
 
 
 def _fill_absent(
-    into: Collector, words: Wording, codes: set[str], placed: Mapping[str, int], given: Mapping[str, int]
+    into: Collector,
+    asked: Sequence[tuple[str, Sequence[tuple[str, str]]]],
+    placed: Mapping[str, int],
+    given: Mapping[str, int],
 ) -> None:
+    """Fill what a form has no place for; ``asked`` are the inputs of each indicator, with the figure they share."""
     columns = into.columns
-    for code in sorted(codes):
-        indicator = words.by_code[code]
-        absent = [x for x in indicator.inputs if indicator.key(x.letter) not in placed]
-        if not all(x.shared in given for x in absent):
+    for _, inputs in asked:
+        absent = [(key, shared) for key, shared in inputs if key not in placed]
+        if not all(shared in given for _, shared in absent):
             continue
-        for wanted in absent:
-            n = given[wanted.shared]
+        for wanted, shared in absent:
+            n = given[shared]
             subject = Subject(columns["unit"][n], columns["year"][n], columns[GROUP][n])
             taken = Taken(OK, columns["value"][n], filled_from(columns["key"][n]))
-            into.add(subject, INPUT, indicator.key(wanted.letter), taken, into.cell(n))
+            into.add(subject, INPUT, wanted, taken, into.cell(n))
 
 
 def _report_different(into: Collector, words: Wording, first: int, other: tuple[str, int]) -> None:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.collection import GUIDE_SHEET, REPORT_WORD, STAMP_SHEET, STAMP_WORD
 from dti_cli.reading.collect import Collector
 from dti_cli.reading.grid import Grid, text_of
-from dti_cli.reading.xlsx_parts import BROKEN_ARCHIVE
-
-_LARGEST_PART = 20 << 20
 
 
 def sheets_of_data(grids: Sequence[Grid], catalogue: Catalogue, into: Collector) -> Sequence[Grid]:
@@ -37,30 +32,6 @@ def stamped_with(grid: Grid) -> str:
     """Return the id of the catalogue a sheet's stamp names; empty where it is no stamp."""
     cells = _stamp(grid) if grid.name == STAMP_SHEET else []
     return cells[1] if cells else ""
-
-
-def is_report_file(path: Path) -> bool:
-    """Tell whether a file is such a workbook by the two parts that say so, without reading it whole."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = [archive.getinfo(name) for name in ("xl/workbook.xml", "xl/sharedStrings.xml")]
-            if any(part.file_size > _LARGEST_PART for part in parts):
-                return False
-            book, texts = (archive.read(part) for part in parts)
-    except (KeyError, *BROKEN_ARCHIVE):
-        return False
-    return f'name="{STAMP_SHEET}"'.encode() in book and f">{REPORT_WORD}<".encode() in texts
-
-
-def is_own_output(path: Path) -> bool:
-    """Tell whether a file is a workbook that dti wrote as a result, and may write anew."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            facts = archive.getinfo("docProps/core.xml")
-            own = facts.file_size <= _LARGEST_PART and f">{REPORT_WORD}<".encode() in archive.read(facts)
-    except (KeyError, *BROKEN_ARCHIVE):
-        return False
-    return own or is_report_file(path)
 
 
 def _first_cells(grid: Grid) -> list[str]:

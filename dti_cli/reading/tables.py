@@ -14,6 +14,7 @@ from dti_cli.reading.wording import Wording, heading_key
 
 _ENTITY = frozenset({UNIT, INDICATOR, CODE, STT})
 _TALLEST = 4
+_NUMBER = (int, float)
 _NUMBERING = re.compile(r"\(?([0-9]{1,3})\)?(?:\s*=.*)?")
 
 
@@ -110,7 +111,7 @@ class _Finder:
 
     def _may_head(self, row: Row) -> bool:
         """Tell a row that can be a heading from one of figures: its numbers are codes or years, if it has any."""
-        numbers = [v for v in row.cells if isinstance(v, int | float)]
+        numbers = (v for v in row.cells if isinstance(v, _NUMBER))
         return all(2000 <= v < 2050 or any(c in self.words.order for c in candidates(v)) for v in numbers)
 
     def _marks(self, row: Row) -> tuple[set[str], int]:

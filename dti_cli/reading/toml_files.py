@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import stat
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from dti_cli.domain.faults import reading_reason
+from dti_cli.reading.plain_files import odd
 
 LARGEST = 5 << 20
 
@@ -18,15 +18,23 @@ class TomlFault(Exception):
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return what a TOML file says. Raises TomlFault."""
+    return decoded(toml_bytes(path))
+
+
+def toml_bytes(path: Path) -> bytes:
+    """Return the bytes of a TOML file. Raises TomlFault."""
     try:
-        facts = path.stat()
-        if not stat.S_ISREG(facts.st_mode):
-            raise TomlFault("đây không phải là tệp")
-        if facts.st_size > LARGEST:
-            raise TomlFault("tệp quá lớn")
-        return parsed(path.read_bytes().decode("utf-8-sig"))
+        if fault := odd(path, LARGEST):
+            raise TomlFault(fault)
+        return path.read_bytes()
     except OSError as error:
         raise TomlFault(f"không đọc được ({reading_reason(error)})") from None
+
+
+def decoded(data: bytes) -> dict[str, Any]:
+    """Return what the bytes of a TOML file say. Raises TomlFault."""
+    try:
+        return parsed(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise TomlFault("tệp không phải UTF-8; lưu lại bằng mã UTF-8") from None
 

@@ -15,10 +15,11 @@ from dti_cli.domain.documents import names_number
 from dti_cli.domain.observations import BLANK, INVALID, OK
 from dti_cli.domain.rules import Choice, Target, Task
 from dti_cli.domain.text import fold, match_key, vi_number
-from dti_cli.reading.answers import answered, is_missing, level_answered, names_state
+from dti_cli.reading.answers import answered, asks, is_bare_tick, is_missing, level_answered, names_state
 from dti_cli.reading.figures import plain, readings
-from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value, number_text, raw_of
-from dti_cli.reading.openings import Opened
+from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value, as_float, number_text, raw_of
+from dti_cli.reading.measures import Wanted, either, is_measure, wanted_of
+from dti_cli.reading.openings import Opened, begins_in
 
 NAN = float("nan")
 LARGEST = 1e15
@@ -27,10 +28,6 @@ LARGEST = 1e15
 _ERROR = re.compile(r"#[A-ZÀ-Ỹ/0-9_]+[!?]?|Err:[0-9]+", re.IGNORECASE)
 _FRACTION = re.compile(r"([^/:]+?)\s*[/:]\s*([^/:]+)")
 _NUMBER_AND_WORD = re.compile(r"([0-9][0-9.,\s]*?)\s*([^\W\d_%][^\d%]*)")
-_SHORT_FORMS = {
-    "trieu dong": frozenset({"trieu dong", "trieu", "trd", "tr.d", "tr dong", "tr. dong", "trdong", "tr"}),
-    "diem": frozenset({"diem", "d"}),
-}
 _WANTED = {
     "count": "một con số",
     "amount": "một con số",
@@ -56,14 +53,6 @@ class Taken(NamedTuple):
     proof: str = ""
 
 
-class Wanted(NamedTuple):
-    """What a figure must be: its unit of measurement, where known, and whether it counts whole things."""
-
-    measure: str = ""
-    whole: bool = False
-    label: str = ""
-
-
 POINTS = Wanted("điểm")
 
 
@@ -75,7 +64,7 @@ def take_input(value: Value, indicator: Indicator, wanted: Input) -> Taken:
         return _answer(value)
     if wanted.kind == "level":
         return _level(value, choice_for(indicator.rule, wanted.letter))
-    taken = _figure(value, Wanted(wanted.measure, wanted.kind == "count", wanted.label))
+    taken = _figure(value, wanted_of(wanted))
     if taken.fault == "not-a-number" and isinstance(indicator.rule, Target | Task) and names_state(taken.raw):
         return state_not_figure(taken.raw, f"số liệu {indicator.key(wanted.letter)}: {wanted.label}", "120")
     return taken
@@ -92,15 +81,15 @@ def take_points(value: Value) -> Taken:
     return early if early is not None else _figure(value, POINTS)
 
 
-def take_ratio(value: Value, code: str) -> tuple[Taken, Taken]:
-    """Read a cell that stands for the whole ratio of an indicator, such as 13/14: its two figures."""
+def take_ratio(value: Value, code: str, of_what: Wanted = Wanted()) -> tuple[Taken, Taken]:  # noqa: B008
+    """Read a cell that stands for the whole ratio of an indicator, such as 13/14 or “3/5 thôn”: its two figures."""
     if (early := common_fault(value, "một tỷ lệ dạng 13/14")) is not None:
         return early, early._replace(fault="")
     found = _FRACTION.fullmatch(plain(raw_of(value))) if isinstance(value, str) else None
     if found is None:
         both = Taken(INVALID, raw=raw_of(value), fault="ratio-needs-parts", facts={"name": code})
         return both, both._replace(fault="")
-    above, below = (_text_figure(part.strip(), Wanted()) for part in found.groups())
+    above, below = (_text_figure(part.strip(), of_what) for part in found.groups())
     faulty = above if above.state != OK else below
     if faulty.state != OK:
         both = faulty._replace(state=INVALID, raw=raw_of(value), fault=faulty.fault or "not-a-number")
@@ -130,6 +119,8 @@ def common_fault(value: Value, wanted: str) -> Taken | None:
 
 def _answer(value: Value) -> Taken:
     raw = raw_of(value)
+    if _is_open(raw):
+        return Taken(INVALID, raw=raw, fault="answer-in-doubt", facts={"answers": _YES_NO_WORDS})
     found = answered("" if isinstance(value, Percent) else plain(raw) if raw not in {"TRUE", "FALSE"} else raw.lower())
     if found is None:
         return Taken(INVALID, raw=raw, fault="unknown-answer", facts={"answers": _YES_NO_WORDS})
@@ -138,21 +129,36 @@ def _answer(value: Value) -> Taken:
 
 def _level(value: Value, rule: Choice | None) -> Taken:
     raw = raw_of(value)
-    found = level_answered(raw, rule) if rule and not isinstance(value, Percent) else None
+    open_still = _is_open(raw)
+    found = level_answered(raw, rule) if rule and not (isinstance(value, Percent) or open_still) else None
     if rule is None or found is None:
         answers = ", ".join(f"“{level.label}”" for level in rule.levels) if rule else _YES_NO_WORDS
-        return Taken(INVALID, raw=raw, fault="unknown-answer", facts={"answers": answers})
+        fault = "answer-in-doubt" if open_still else "unknown-answer"
+        return Taken(INVALID, raw=raw, fault=fault, facts={"answers": answers})
     level = rule.levels[found.answer]
     return _opened(found, raw, level.label, proves=level.share > 0)
+
+
+def _is_open(raw: str) -> bool:
+    return asks(raw) and any(c.isalnum() for c in raw)
+
+
+def within(taken: Taken, year: int) -> Taken:
+    """Refuse a yes that holds only from a year after the one it stands for: “Có (từ năm 2025)” among figures of 2024."""
+    named = begins_in(str(taken.facts.get("remark", "")))
+    if not year or named is None or named <= year:
+        return taken
+    return Taken(INVALID, raw=taken.raw, fault="answer-of-later-year", facts={"named": named, "year": year})
 
 
 def _opened(found: Opened, raw: str, answer: str, *, proves: bool) -> Taken:
     """Take an answer; one that only opens the text is told, and the paper named after it proves it."""
     if not found.remark:
-        return Taken(OK, float(found.answer), raw)
+        return Taken(OK, float(found.answer), raw, "tick-as-yes" if is_bare_tick(raw) else "")
     proof = found.remark if proves and names_number(found.remark) else ""
     kept = f", phần “{proof}” là minh chứng" if proof else ""
-    return Taken(OK, float(found.answer), raw, "answer-with-remark", {"answer": answer, "kept": kept}, proof)
+    facts = {"answer": answer, "kept": kept} | ({"remark": found.remark} if proves else {})
+    return Taken(OK, float(found.answer), raw, "answer-with-remark", facts, proof)
 
 
 def _figure(value: Value, wanted: Wanted) -> Taken:
@@ -160,23 +166,25 @@ def _figure(value: Value, wanted: Wanted) -> Taken:
     if isinstance(value, Percent):
         return Taken(INVALID, raw=raw_of(value), fault="percent-not-count")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        number = as_float(value)
-        shown = number_text(value) if math.isfinite(number) else "±∞"
-        return _checked(number, shown, "", wanted)
+        return _checked(as_float(value), shown_number(value), "", wanted)
     return _text_figure(raw_of(value), wanted)
 
 
-def as_float(value: float) -> float:
-    """Return a number as a float, infinite where it has more digits than any float."""
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
+def shown_number(value: float) -> str:
+    """Return a number as a finding shows it, however many digits it has."""
+    return number_text(value) if math.isfinite(as_float(value)) else "±∞"
+
+
+def too_large(number: float, raw: str) -> Taken | None:
+    """Refuse a number beyond every figure that a sheet can hold."""
+    if abs(number) < LARGEST:
+        return None
+    return Taken(INVALID, raw=raw, fault="too-big-number" if math.isfinite(number) else "not-a-number")
 
 
 def _checked(number: float, shown: str, raw: str, wanted: Wanted) -> Taken:
-    if not abs(number) < LARGEST:
-        return Taken(INVALID, raw=raw or shown, fault="too-big-number" if math.isfinite(number) else "not-a-number")
+    if (refused := too_large(number, raw or shown)) is not None:
+        return refused
     if number < 0:
         return Taken(INVALID, raw=raw or shown, fault="negative-number")
     if wanted.whole and not number.is_integer():
@@ -200,9 +208,18 @@ def _text_figure(raw: str, wanted: Wanted) -> Taken:
     found = readings(text.removeprefix("+").strip())
     if found:
         return _checked(found[0], raw, raw, wanted)
-    if (parts := _FRACTION.fullmatch(text)) and all(readings(p.strip()) for p in parts.groups()):
+    if _is_fraction(text):
         return Taken(INVALID, raw=raw, fault="fraction-not-number")
     return _with_word(text, raw, wanted)
+
+
+def _is_fraction(text: str) -> bool:
+    """Tell whether a text is one figure out of another, with or without what is counted: 3/5, “3/5 thôn”."""
+    parts = _FRACTION.fullmatch(text)
+    if not parts:
+        return False
+    worded = _NUMBER_AND_WORD.fullmatch(parts[2])
+    return all(readings(part.strip()) for part in (parts[1], worded[1] if worded else parts[2]))
 
 
 def zero_or_missing(text: str) -> dict[str, object] | None:
@@ -237,36 +254,8 @@ def _with_word(text: str, raw: str, wanted: Wanted) -> Taken:
     if found is None or not figures:
         return Taken(INVALID, raw=raw, fault="not-a-number")
     word = fold(found.group(2)).strip(" .")
-    if not _is_measure(word, wanted):
+    if not is_measure(word, wanted):
         fault = "other-measure" if wanted.measure and len(word) > 1 and word[0].isalpha() else "not-a-number"
-        return Taken(INVALID, raw=raw, fault=fault, facts={"measure": " hoặc ".join(_either(wanted.measure))})
+        return Taken(INVALID, raw=raw, fault=fault, facts={"measure": either(wanted.measure)})
     inner = _text_figure(found.group(1).strip(), wanted)
     return inner._replace(raw=raw)
-
-
-def _is_measure(word: str, wanted: Wanted) -> bool:
-    """Tell whether a word (folded) is a unit of measurement asked for, its initials, or the beginning or a fuller form of it."""
-    measures = [fold(measure) for measure in _measures(wanted.measure)]
-    if not measures:
-        return len(word) > 1 and word in fold(wanted.label).split()
-    return any(_is_one(word, measure) for measure in measures)
-
-
-def _measures(measure: str) -> list[str]:
-    """Return the units of measurement that stand side by side: “thôn, bản, tổ” counts all three."""
-    return [part.strip() for part in measure.split(",") if part.strip()]
-
-
-def _either(measure: str) -> list[str]:
-    """Return units of measurement for a sentence: all but the last joined by commas, and the last."""
-    *others, last = _measures(measure) or [""]
-    return [", ".join(others), last] if others else [last]
-
-
-def _is_one(word: str, measure: str) -> bool:
-    if measure in _SHORT_FORMS:
-        return word in _SHORT_FORMS[measure]
-    parts = measure.split()
-    shorter, longer = sorted((word, measure), key=len)
-    initials = len(parts) > 1 and word.replace(".", "") == "".join(part[0] for part in parts)
-    return initials or longer == shorter or longer.startswith(shorter + " ")

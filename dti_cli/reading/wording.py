@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, indicators, input_keys
 from dti_cli.domain.rules import Bands, MinMax, Proportional, Target, Task
-from dti_cli.domain.text import clean, fold, match_key
-
-_SAME_WORD = 0.6
-_DECIDING = frozenset({"khong", "chua", "tren", "duoi", "xuong", "len", "ngoai", "trong", "truoc", "sau"})
-NEAR = 0.9
-"""How alike two headings must be, of 1, to be taken for the same one with a few letters off."""
+from dti_cli.domain.text import clean, fold, match_key, without_note
+from dti_cli.reading.slips import nearest
 
 
 class Wording(NamedTuple):
@@ -31,8 +27,20 @@ class Wording(NamedTuple):
     folded_names: dict[str, tuple[str, ...]]
 
 
+_KNOWN: dict[tuple[str, str], Wording] = {}
+
+
 def wording(catalogue: Catalogue) -> Wording:
-    """Gather a catalogue's words."""
+    """Return a catalogue's words, gathered once for each content that was loaded from files."""
+    key = (catalogue.id, catalogue.hash)
+    if not catalogue.hash:
+        return _gathered(catalogue)
+    if key not in _KNOWN:
+        _KNOWN[key] = _gathered(catalogue)
+    return _KNOWN[key]
+
+
+def _gathered(catalogue: Catalogue) -> Wording:
     rows = [row for p in catalogue.pillars for row in ((p.code, p.name), *((i.code, i.name) for i in p.indicators))]
     keys = input_keys(catalogue)
     labels = [(x.label, key) for key, (_, x) in keys.items()]
@@ -55,18 +63,20 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(items) for key, items in groups.items()}
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """Return a heading's matching key without punctuation or a unit of measurement in brackets at its end."""
     return match_key(_bare(text))
 
 
+@lru_cache(maxsize=4096)
 def plain_key(text: str) -> str:
     """Return a heading's key without accents, for headings that are a few letters off."""
     return fold(_bare(text))
 
 
 def _bare(text: str) -> str:
-    bare = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$", "", clean(text)) or text
+    bare = without_note(clean(text)) or text
     return re.sub(r"[^\w%]+", " ", bare).strip()
 
 
@@ -78,39 +88,18 @@ def keys_labelled(words: Wording, label: str, within: str = "") -> tuple[str, ..
         found = _inside(table.get(wanted, ()), within)
         if found:
             return found
-    return _inside(nearest(plain, words.folded_labels), within)
+    return _inside(nearest(plain, words.folded_labels) or (), within)
 
 
 def codes_named(words: Wording, name: str) -> tuple[str, ...]:
     """Return the codes of the pillars and indicators with this name, a few letters off allowed."""
     plain = plain_key(name)
-    return words.names.get(heading_key(name)) or words.folded_names.get(plain) or nearest(plain, words.folded_names)
+    found = words.names.get(heading_key(name)) or words.folded_names.get(plain)
+    return found or nearest(plain, words.folded_names) or ()
 
 
 def _inside(keys: tuple[str, ...], code: str) -> tuple[str, ...]:
     return tuple(k for k in keys if k.rpartition(".")[0] == code) if code else keys
-
-
-def nearest(key: str, table: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return what stands under the one key of a table that is nearly this one; nothing where two come close."""
-    if len(key) < 8:
-        return ()
-    near = difflib.get_close_matches(key, [k for k in table if abs(len(k) - len(key)) <= 6], n=5, cutoff=NEAR)
-    meant = [k for k in near if _misspelt(k, key)]
-    return table[meant[0]] if len(meant) == 1 else ()
-
-
-def _misspelt(right: str, written: str) -> bool:
-    """Tell a misspelling from other words: as many words, each the same or a letter or two off, figures the same."""
-    pairs = list(zip(right.split(), written.split(), strict=False))
-    if len(right.split()) != len(written.split()) or any(a != b and (_decides(a) or _decides(b)) for a, b in pairs):
-        return "".join(right.split()) == "".join(written.split())
-    return all(a == b or difflib.SequenceMatcher(None, a, b).ratio() >= _SAME_WORD for a, b in pairs)
-
-
-def _decides(word: str) -> bool:
-    """Tell a word that turns the meaning round, which is never a slip of another."""
-    return word in _DECIDING or any(c.isdigit() for c in word)
 
 
 def is_shared(words: Wording, keys: Iterable[str]) -> bool:

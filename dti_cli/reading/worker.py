@@ -20,9 +20,8 @@ from dti_cli.domain.observations import Given, Reading
 from dti_cli.domain.text import printable
 from dti_cli.reading import child
 from dti_cli.reading.list_rows import ListRows
-from dti_cli.reading.one_file import failed
 from dti_cli.reading.packing import unpack
-from dti_cli.reading.unreadable import UnreadableError
+from dti_cli.reading.unreadable import UnreadableError, failed
 
 T = TypeVar("T")
 _OUT_OF_TIME = int(getattr(signal, "SIGXCPU", 0))
@@ -39,6 +38,7 @@ class Reader:
         self._knows: Catalogue | None = None
         self._rivals: list[Catalogue] = []
         self._late = False
+        self._killed = False
 
     def __enter__(self) -> Reader:
         return self
@@ -123,6 +123,8 @@ class Reader:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
+        if self._killed:
+            raise OSError("tiến trình đọc tệp đã dừng theo yêu cầu")
         process = subprocess.Popen(
             child.start_arguments(),
             stdin=subprocess.PIPE,
@@ -150,6 +152,12 @@ class Reader:
     def _end_late(self, process: subprocess.Popen[bytes]) -> None:
         self._late = True
         process.kill()
+
+    def kill(self) -> None:
+        """End the reading process, whatever it reads, for good."""
+        self._killed = True
+        if self._process is not None:
+            self._process.kill()
 
     def close(self) -> None:
         """End the reading process."""

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from dti_cli.domain.archives import BROKEN_ARCHIVE
 from dti_cli.reading.calamine import read_calamine
 from dti_cli.reading.grid import CellError, Grid, Percent, Row, Span
 from dti_cli.reading.sheet_xml import MOST_ODD_CELLS, MOST_SPANS
 from dti_cli.reading.xlsx import is_percent
-from dti_cli.reading.xlsx_parts import BROKEN_ARCHIVE, link_targets
+from dti_cli.reading.xlsx_parts import link_targets
 
 _ROW, _ERROR, _FORMULA_ERROR, _SHEET, _FORMAT, _STYLE, _MERGE = 0, 3, 11, 156, 44, 47, 176
 _CELLS = frozenset(range(1, 12))

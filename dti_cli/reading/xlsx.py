@@ -1,4 +1,4 @@
-"""Sheets of .xlsx and .xlsm: openpyxl in read-only mode, and python-calamine where openpyxl gives up or would be slow."""
+"""Sheets of .xlsx and .xlsm: plain ones at once, others by openpyxl, or python-calamine where that gives up or is slow."""
 
 from __future__ import annotations
 
@@ -9,22 +9,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dti_cli.domain.archives import BROKEN_ARCHIVE
 from dti_cli.reading.budget import Budget, add_row
-from dti_cli.reading.grid import CellError, Grid, Percent, Row, UncachedFormula, Value
+from dti_cli.reading.grid import CellError, Grid, Percent, Row, UncachedFormula, Value, as_float
+from dti_cli.reading.plain_xlsx import LARGEST_SHEET, read_plain
 from dti_cli.reading.sheet_xml import MOST_ODD_CELLS, SheetFacts, scan
 from dti_cli.reading.unreadable import UnreadableError
-from dti_cli.reading.xlsx_parts import BROKEN_ARCHIVE, percent_styles, sheet_parts
+from dti_cli.reading.xlsx_parts import percent_styles, sheet_parts
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-_LARGE_SHEET = 8 << 20
 _PERCENT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 LEGACY_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 
 
 def read_xlsx(path: Path) -> list[Grid]:
     """Return the sheets of a workbook. Raises UnreadableError where neither library can open it."""
+    if (plain := read_plain(path, is_percent, LEGACY_FONT)) is not None:
+        return plain
     try:
         return _by_openpyxl(path)
     except (UnreadableError, MemoryError):
@@ -114,7 +117,7 @@ def is_percent(number_format: str) -> bool:
 def _sheet(path: Path, sheet: Any, styles: dict[int, str], budget: Budget) -> Grid:
     part = sheet._worksheet_path
     with zipfile.ZipFile(path) as archive:
-        large = archive.getinfo(part).file_size > _LARGE_SHEET
+        large = archive.getinfo(part).file_size > LARGEST_SHEET
         with archive.open(part) as stream:
             facts = scan(stream, styles if large else ())
     fonts: dict[tuple[int, int], str] = {}
@@ -173,7 +176,7 @@ def styled(value: Value, style: str, place: tuple[int, int], fonts: dict[tuple[i
         if isinstance(value, str):
             fonts[place] = style
         return value
-    return Percent(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    return Percent(as_float(value)) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 def patched(rows: list[Row], facts: SheetFacts) -> list[Row]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from dti_cli.domain.archives import BROKEN_ARCHIVE
 from dti_cli.reading.unreadable import UnreadableError
-
-BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
-"""What reading a part of a damaged archive can raise."""
 
 _LARGEST_INDEX = 20 << 20
 _BUILT_IN_PERCENT = frozenset({"9", "10"})

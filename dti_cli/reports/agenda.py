@@ -31,7 +31,7 @@ def agenda_view(found: Calendar) -> View:
             "deadlines": [_data(d) for d in found.deadlines],
             "late": [_late_data(late) for late in found.late],
         },
-        shown=Table(headers, rows) if rows else Table([], []),
+        shown=Table(headers, rows),
         plain=Table(headers, [[d.due.day.isoformat(), *row[1:]] for d, row in zip(shown, rows, strict=True)]),
         notes=([] if rows else ["Không có việc nào đến hạn."]) + _notes(found, shown),
     )

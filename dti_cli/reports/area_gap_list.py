@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dti_cli.domain.catalogue import Indicator, by_code
-from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.catalogue import Indicator, by_code, counts_targets
+from dti_cli.domain.lookup import KnownUnit, names_apart
 from dti_cli.domain.results import AreaGap, AreaGaps
-from dti_cli.domain.text import vi_percent
-from dti_cli.reports.gap_list import group_line, groups, two
+from dti_cli.domain.text import vi_percent, vi_points
+from dti_cli.reports.gap_list import group_line, groups, raised_rows
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -24,7 +24,7 @@ def area_view(found: AreaGaps) -> View:
         "year": found.year,
         "province": found.province,
         "district": found.district,
-        "units": found.units,
+        "units": len(found.units),
         "gaps": [_data(gap, printed[gap.indicator.code]) for gap in found.gaps],
     }
     if found.by:
@@ -32,21 +32,21 @@ def area_view(found: AreaGaps) -> View:
             {"name": name, "gap": sum(g.lost for g in own), "codes": [g.indicator.code for g in own]}
             for name, own in groups(found.catalogue, found.gaps, found.by)
         ]
+    counted = counts_targets(found.catalogue)
     notes = [
-        group_line(found.catalogue, f"{found.units} đơn vị", len(found.gaps), sum(g.lost for g in found.gaps)) + ".",
-        f"Thiếu nhiều nhất ở: {SHOWN} đơn vị đầu, trong ngoặc là điểm thiếu.",
+        group_line(found.catalogue, f"{len(found.units)} đơn vị", found.gaps) + ".",
+        f"Chưa đạt ở: nêu {SHOWN} đơn vị đầu."
+        if counted
+        else f"Thiếu nhiều nhất ở: {SHOWN} đơn vị đầu, trong ngoặc là điểm thiếu.",
     ]
     return View(area_title(found), data, _shown(found), _plain(found), notes)
 
 
-def area_name(found: AreaGaps) -> str:
-    """Name the area."""
-    return f"{found.district}, tỉnh {found.province}" if found.district else f"tỉnh {found.province}"
-
-
 def area_title(found: AreaGaps) -> list[str]:
     """Return the lines above the table."""
-    return [f"Điểm thiếu năm {found.year} của {found.units} đơn vị, {area_name(found)}", found.catalogue.decision]
+    area = f"{found.district}, tỉnh {found.province}" if found.district else f"tỉnh {found.province}"
+    what = f"{raised_rows(found.catalogue)} chưa đạt" if counts_targets(found.catalogue) else "Điểm thiếu"
+    return [f"{what} năm {found.year} của {len(found.units)} đơn vị, {area}", found.catalogue.decision]
 
 
 def _data(gap: AreaGap, printed: Indicator) -> dict[str, object]:
@@ -63,52 +63,50 @@ def _data(gap: AreaGap, printed: Indicator) -> dict[str, object]:
     }
 
 
-def where_words(where: Sequence[tuple[KnownUnit, float]], most: int) -> str:
-    """Name the units that lack most, with what they lack."""
-    words = ", ".join(f"{unit.name} ({two(lost)})" for unit, lost in where[:most])
-    return words + (f" và {len(where) - most} đơn vị khác" if len(where) > most else "")
+def where_words(
+    where: Sequence[tuple[KnownUnit, float]],
+    names: Mapping[int, str],
+    most: int | None = None,
+    *,
+    counted: bool = False,
+) -> str:
+    """Name the units that lack most, with what they lack; where targets are ``counted`` each lacks one."""
+    shown = where[:most]
+    words = ", ".join(names[unit.number] + ("" if counted else f" ({vi_points(lost)})") for unit, lost in shown)
+    return words + (f" và {len(where) - len(shown)} đơn vị khác" if len(where) > len(shown) else "")
 
 
 def share_lost(found: AreaGaps, gap: AreaGap) -> float:
     """Return what part of an indicator's points the area lost."""
-    return gap.lost / (gap.indicator.max * found.units) if found.units and gap.indicator.max else 0.0
+    return gap.lost / (gap.indicator.max * len(found.units)) if found.units and gap.indicator.max else 0.0
 
 
 def _shown(found: AreaGaps) -> Table:
-    headers = [
-        "Mã",
-        "Chỉ số",
-        "Điểm tối đa",
-        "Điểm thiếu",
-        "Tỷ lệ thiếu",
-        "Số đơn vị",
-        "Thiếu nhiều nhất ở",
-        "Chủ trì",
-        "Thời gian",
-    ]
+    counted, names = counts_targets(found.catalogue), names_apart(found.units)
+    points = ["Mã", "Chỉ số", "Điểm tối đa", "Điểm thiếu", "Tỷ lệ thiếu", "Số đơn vị", "Thiếu nhiều nhất ở"]
+    counts = ["Mã", raised_rows(found.catalogue), "Số đơn vị chưa đạt", "Tỷ lệ chưa đạt", "Chưa đạt ở"]
+    headers = [*(counts if counted else points), "Chủ trì", "Thời gian"]
     rows = []
-    for name, own in groups(found.catalogue, found.gaps, found.by) if found.by else [("", found.gaps)]:
-        if name:
-            rows.append([group_line(found.catalogue, name, len(own), sum(g.lost for g in own))])
-        rows += [_row(found, gap) for gap in own]
-    return Table(headers, rows, frozenset({2, 3, 4, 5}))
+    for name, own in groups(found.catalogue, found.gaps, found.by):
+        rows += [[group_line(found.catalogue, name, own)]] if name else []
+        rows += [_row(found, gap, names, counted=counted) for gap in own]
+    return Table(headers, rows, frozenset({2, 3} if counted else {2, 3, 4, 5}))
 
 
-def _row(found: AreaGaps, gap: AreaGap) -> list[str]:
+def _row(found: AreaGaps, gap: AreaGap, names: Mapping[int, str], *, counted: bool) -> list[str]:
+    share, units = vi_percent(share_lost(found, gap), 1), str(len(gap.where))
     return [
         gap.indicator.code,
         gap.indicator.name,
-        two(gap.indicator.max),
-        two(gap.lost),
-        vi_percent(share_lost(found, gap), 1),
-        str(len(gap.where)),
-        where_words(gap.where, SHOWN),
+        *([units, share] if counted else [vi_points(gap.indicator.max), vi_points(gap.lost), share, units]),
+        where_words(gap.where, names, SHOWN, counted=counted),
         gap.indicator.lead or "……",
         gap.indicator.due or "……",
     ]
 
 
 def _plain(found: AreaGaps) -> Table:
+    names = names_apart(found.units)
     headers = [
         "Mã",
         "Chỉ số",
@@ -130,9 +128,9 @@ def _plain(found: AreaGaps) -> Table:
             str(len(gap.where)),
             gap.indicator.lead,
             gap.indicator.due,
-            where_words(gap.where, len(gap.where)),
+            where_words(gap.where, names),
         ]
-        for _, own in (groups(found.catalogue, found.gaps, found.by) if found.by else [("", found.gaps)])
+        for _, own in groups(found.catalogue, found.gaps, found.by)
         for gap in own
     ]
     return Table(headers, rows)

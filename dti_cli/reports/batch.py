@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+import msgspec
+
 from dti_cli.domain.batches import STATE_WORDS, Batch, Reporting
 from dti_cli.domain.finding_kinds import ERROR
+from dti_cli.domain.findings import about_evidence
 from dti_cli.reports.finding_list import counted, finding_data, plain_findings
 from dti_cli.reports.view import Table, View
 
@@ -20,8 +23,27 @@ def batch_view(batch: Batch) -> View:
     units = sum(f.units for f in batch.files if f.state != "same")
     title = [f"Chạy lúc {batch.at}: {files}.", f"Chấm {units} đơn vị: {counted(batch.findings)}."]
     rows = [[f.path, STATE_WORDS[f.state], str(f.units), str(f.findings)] for f in batch.files if f.state != "same"]
-    shown = Table(["Tệp", "Tình trạng", "Đơn vị", "Phát hiện"], rows, frozenset({2, 3})) if rows else Table([], [])
+    shown = Table(["Tệp", "Tình trạng", "Đơn vị", "Phát hiện"], rows, frozenset({2, 3}))
     return View(title, _data(batch), shown, plain_findings(batch.findings), _notes(batch))
+
+
+class _Summary(msgspec.Struct):
+    """What every summary has held since the first one, and nothing else written as JSON does."""
+
+    at: str
+    files: list[object]
+    failures: list[object]
+
+
+def is_summary(data: bytes) -> bool:
+    """Tell whether a file's content is an earlier run's summary, or nothing yet."""
+    if not data:
+        return True
+    try:
+        msgspec.json.decode(data, type=_Summary)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
 
 
 def _data(batch: Batch) -> dict[str, object]:
@@ -46,7 +68,10 @@ def _notes(batch: Batch) -> list[str]:
     if len(errors) > _SHOWN:
         lines.append(f"  … và {len(errors) - _SHOWN} lỗi nữa.")
     notes = ["Lỗi trong số liệu:", *lines] if lines else []
-    for heading, texts in (("Cần chú ý:", batch.notes), ("Chưa làm được:", batch.failures)):
+    for heading, texts in (
+        ("Cần chú ý:", [*about_evidence(batch.findings), *batch.notes]),
+        ("Chưa làm được:", batch.failures),
+    ):
         notes += [heading, *(f"  - {text}" for text in texts)] if texts else []
     notes += [_reported(r) for r in batch.reporting]
     if batch.outputs:

@@ -8,21 +8,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.collection import REPORT_WORD, STAMP_SHEET
+from dti_cli.domain.collection import STAMP_SHEET
 from dti_cli.domain.text import clean
 from dti_cli.reports.files import replacing
+from dti_cli.reports.own_books import MARKED, spare_others
 from dti_cli.reports.quick_sheet import quick_sheet
 from dti_cli.reports.scored.style import FONT, Formats, Paper, safe
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-MARKED = {"keywords": REPORT_WORD}
-"""The property by which the program knows a workbook that it wrote and may replace."""
 _CREATED = datetime(2000, 1, 1)
 
 
-def options() -> dict[str, object]:
+def _options() -> dict[str, object]:
     """Return XlsxWriter's options, new each time: it writes into them, and the next workbook would come out otherwise."""
     return {
         # The parts are put together in memory: no files in the temporary folder that a scanner holds or a kill leaves.
@@ -47,17 +46,25 @@ class Book:
 
 @contextmanager
 def new_book(
-    path: Path, title: str, version: str, *, subject: str = "", mark: str = "", report: bool = True, whole: bool = False
+    path: Path,
+    title: str,
+    version: str = "",
+    *,
+    subject: str = "",
+    mark: str = "",
+    report: bool = True,
+    whole: bool = False,
 ) -> Iterator[Book]:
-    """Yield a workbook that takes its place at ``path`` when all is written. Raises OutputError.
+    """Yield a workbook that takes its place at ``path`` when all is written. Raises OutputError, also where somebody else's is.
 
     ``mark`` is a hidden word by which the program knows its own report again, and does not read it; ``report`` tells what
     it may write anew, unlike a form that others fill in; ``whole`` shows points as counts.
     """
     from xlsxwriter import Workbook
 
-    with replacing(path) as temporary, book_faults(), Workbook(str(temporary), options()) as out:
-        facts = {"title": title, "subject": subject, "comments": f"dti {version}", "created": _CREATED}
+    spare_others(path)
+    with replacing(path) as temporary, _faults(), Workbook(str(temporary), _options()) as out:
+        facts = {"title": title, "subject": subject, "comments": version and f"dti {version}", "created": _CREATED}
         out.set_properties({key: value for key, value in facts.items() if value} | (MARKED if report else {}))
         yield Book(out, whole=whole)
         if mark:
@@ -67,7 +74,7 @@ def new_book(
 
 
 @contextmanager
-def book_faults() -> Iterator[None]:
+def _faults() -> Iterator[None]:
     """Turn what XlsxWriter says of a file it cannot write into the system's own words. Raises OSError."""
     from xlsxwriter.exceptions import XlsxFileError
 
@@ -87,7 +94,8 @@ def _free(name: str, taken: set[str]) -> str:
     plain = clean("".join("-" if c in "[]:*?/\\" else c for c in safe(name))).strip("' ") or "Trang"
     for n in range(1, len(taken) + 3):
         mark = f" ({n})" if n > 1 else ""
-        found = (plain[: 31 - len(mark)].rstrip("' ") or "Trang") + mark
+        room = 31 - len(mark)
+        found = (plain if len(plain) <= room else plain[: room - 1].rstrip("' ") + "…") + mark
         if found.lower() not in taken:
             taken.add(found.lower())
             return found

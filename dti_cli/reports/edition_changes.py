@@ -16,7 +16,7 @@ def changes_view(found: EditionChanges) -> View:
     return View(
         title,
         data,
-        Table(headers, rows) if rows else Table([], []),
+        Table(headers, rows),
         Table(headers, rows),
         [", ".join(counts) or "Hai bộ chỉ số giống nhau."],
     )

@@ -25,8 +25,9 @@ def list_view(editions: Sequence[Edition]) -> View:
         }
         for c, place in known
     ]  # fmt: skip
-    table = Table(["Mã bộ", "Tên", "Căn cứ", "Số chỉ số", "Điểm tối đa", "Nguồn"], rows, frozenset({3, 4}))
-    return View(["Các bộ chỉ số"], {"catalogues": data}, table, table)
+    headers = ["Mã bộ", "Tên", "Căn cứ", "Số chỉ số", "Điểm tối đa", "Nguồn"]
+    flat = [[*row[:4], plain(total_max(c)), place] for row, (c, place) in zip(rows, known, strict=True)]
+    return View(["Các bộ chỉ số"], {"catalogues": data}, Table(headers, rows, frozenset({3, 4})), Table(headers, flat))
 
 
 def catalogue_view(catalogue: Catalogue) -> View:
@@ -89,5 +90,5 @@ def audit_view(audited: Audited) -> View:
     """Show what a check of a catalogue found."""
     found = audited.findings
     title = [f"Bộ chỉ số {audited.name}: đọc được; {counted(found)}."]
-    table = finding_table(found) if found else Table([], [])
+    table = finding_table(found)
     return View(title, {"findings": finding_data(found)}, table, plain_findings(found))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import Explanation, Figure
 from dti_cli.domain.scores import STATUS_WORDS
-from dti_cli.domain.text import vi_number
+from dti_cli.domain.text import vi_number, vi_points
+from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
 
 def explanation_view(found: Explanation) -> View:
     """Show how a score came about, from the cells to the clause."""
-    shown = vi_number(round_half_away(found.score, 2))
+    shown = vi_points(found.score)
     return View(
         title=[
             f"{found.unit.name}, năm {found.year} – chỉ số {found.indicator.code}: {found.indicator.name}",
@@ -19,7 +19,7 @@ def explanation_view(found: Explanation) -> View:
         ],
         data=_data(found),
         shown=_shown(found),
-        plain=_shown(found),
+        plain=_plain(found),
         notes=_lines(found),
     )
 
@@ -62,10 +62,18 @@ def basis(found: Explanation) -> str:
 
 def _shown(found: Explanation) -> Table:
     if found.parts:
-        rows = [[c, n, vi_number(round_half_away(s, 2)), vi_number(m)] for c, n, s, m in found.parts]
+        rows = [[c, n, vi_points(s), vi_number(m)] for c, n, s, m in found.parts]
         return Table(["Mã", "Chỉ số con", "Điểm", "Điểm tối đa"], rows, frozenset({2, 3}))
     rows = [[f.letter, f.label, f.value, _cell(f)] for f in found.figures]
     return Table(["", "Số liệu", "Giá trị", "Ô"], rows)
+
+
+def _plain(found: Explanation) -> Table:
+    shown = _shown(found)
+    if found.parts:
+        return Table(shown.headers, [[c, n, plain(s), plain(m)] for c, n, s, m in found.parts])
+    rows = [[f.letter, f.label, f.value if f.number is None else plain(f.number), _cell(f)] for f in found.figures]
+    return Table(shown.headers, rows)
 
 
 def _cell(figure: Figure) -> str:

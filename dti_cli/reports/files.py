@@ -18,6 +18,8 @@ LONGEST_PATH = 259
 """Characters that Windows takes where nobody has switched long paths on."""
 PAUSES = (0.05, 0.2, 0.5)
 """Seconds between attempts to replace a file: virus scanners and viewers on Windows hold one for a moment."""
+_swept: set[Path] = set()
+"""Folders that this process has swept."""
 
 
 @contextmanager
@@ -26,10 +28,11 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Missing folders are made. Raises OutputError where the file cannot be written.
     """
+    require_file(path)
     temporary = path.parent / f".dti-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        sweep(path.parent, time.time() - A_DAY)
+        _sweep_once(path.parent)
         yield temporary
         _to_disk(temporary)
         _replace(temporary, path)
@@ -37,6 +40,16 @@ def replacing(path: Path) -> Iterator[Path]:
         raise OutputError(path, _why(path, error), held=isinstance(error, PermissionError)) from error
     finally:
         _remove(temporary)
+
+
+def require_file(path: Path) -> None:
+    """Refuse to replace a pipe or device by a file. Raises OutputError."""
+    try:
+        special = path.exists() and not (path.is_file() or path.is_dir())
+    except OSError as error:
+        raise OutputError(path, _why(path, error)) from None
+    if special:
+        raise OutputError(path, "đây là thiết bị hoặc ống dẫn, không phải tệp")
 
 
 def _why(path: Path, error: OSError) -> str:
@@ -47,6 +60,13 @@ def _why(path: Path, error: OSError) -> str:
             f"đường dẫn dài {length} ký tự, Windows thường chỉ nhận {LONGEST_PATH}; rút ngắn tên thư mục hoặc tên tệp"
         )
     return reason(error)
+
+
+def _sweep_once(folder: Path) -> None:
+    """Sweep a folder at the first file written there: to list it for each of thousands takes longer than to write them."""
+    if folder not in _swept:
+        _swept.add(folder)
+        sweep(folder, time.time() - A_DAY)
 
 
 def sweep(folder: Path, before: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dti_cli.domain.finding_kinds import ERROR, SEVERITY_WORDS, WARNING
 from dti_cli.domain.findings import Finding
@@ -24,14 +24,10 @@ def counted(findings: Sequence[Finding]) -> str:
     return ", ".join(f"{n} {word}" for n, word in counts if n) or "không có phát hiện nào"
 
 
-def finding_table(findings: Sequence[Finding], names: Mapping[str, str] | None = None) -> Table:
-    """Lay findings out as a table; ``names`` gives units' names under their ids."""
-    names = names or {}
+def finding_table(findings: Sequence[Finding]) -> Table:
+    """Lay findings out as a table."""
     headers = ["Mức", "Vị trí", "Đơn vị", "Chỉ số", "Phát hiện", "Cách xử lý"]
-    rows = [
-        [SEVERITY_WORDS[f.severity], _place(f), names.get(f.unit, f.unit), f.indicator, f.message, f.hint]
-        for f in findings
-    ]
+    rows = [[SEVERITY_WORDS[f.severity], _place(f), f.unit, f.indicator, f.message, f.hint] for f in findings]
     return Table(headers, rows)
 
 
@@ -81,7 +77,7 @@ def check_view(run: CheckRun) -> View:
     return View(
         title=[f"Kiểm tra {len(run.read)} tệp: {counted(run.findings)}."],
         data={"findings": finding_data(run.findings)},
-        shown=Table(headers, rows) if rows else Table([], []),
+        shown=Table(headers, rows),
         plain=plain_findings(run.findings),
         notes=[advice],
     )

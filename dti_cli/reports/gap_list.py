@@ -7,15 +7,14 @@ from typing import TypeVar
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, counts_targets, total_max
 from dti_cli.domain.gap_words import asked_words, had_words, row_words
-from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import AreaGap, Gap, GapList
 from dti_cli.domain.rules import Target
 from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
-from dti_cli.domain.text import sort_key, vi_number
+from dti_cli.domain.text import raised, sort_key, vi_number, vi_points
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
-AnyGap = TypeVar("AnyGap", Gap, AreaGap)
+AnyGap = TypeVar("AnyGap", bound=Gap | AreaGap)
 
 NO_LEAD = "Chưa phân công"
 
@@ -51,22 +50,24 @@ def gap_title(found: GapList) -> list[str]:
     what = f"{raised_rows(found.catalogue)} chưa đạt" if counted else "Điểm thiếu"
     return [
         f"{what} năm {found.year} của {found.unit.name}{place}",
-        f"{'Đạt' if counted else 'Tổng điểm'} {two(found.total.points)} trên {vi_number(total_max(found.catalogue))}{rank}; "
+        f"{'Đạt' if counted else 'Tổng điểm'} {vi_points(found.total.points)} trên {vi_number(total_max(found.catalogue))}{rank}; "
         f"{found.catalogue.decision}",
     ]
 
 
 def raised_rows(catalogue: Catalogue) -> str:
     """Return what a catalogue's rows are called, at the beginning of a sentence."""
-    words = row_words(catalogue)
-    return words[:1].upper() + words[1:]
+    return raised(row_words(catalogue))
 
 
 def groups(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[tuple[str, list[AnyGap]]]:
     """Part gaps by pillar in printed order, or by lead agency in alphabetical order, those without one last.
 
-    What several agencies lead together stands under each of them.
+    What several agencies lead together stands under each of them. All stand in one group without a name where ``by`` is
+    empty.
     """
+    if not by:
+        return [("", list(gaps))]
     names = {p.code: f"{p.code}. {p.title}" for p in catalogue.pillars}
     found: dict[str, list[AnyGap]] = {name: [] for name in names.values()} if by == "pillar" else {}
     for gap in gaps:
@@ -76,15 +77,14 @@ def groups(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[tuple[
     return kept if by == "pillar" else sorted(kept, key=lambda pair: (pair[0] == NO_LEAD, sort_key(pair[0])))
 
 
-def group_line(catalogue: Catalogue, name: str, count: int, lost: float) -> str:
+def group_line(catalogue: Catalogue, name: str, gaps: Sequence[Gap | AreaGap]) -> str:
     """Return the line above a group."""
-    rows = f"{name}: {count} {row_words(catalogue)}"
-    return f"{rows} chưa đạt" if counts_targets(catalogue) else f"{rows}, thiếu {two(lost)} điểm"
+    rows, lost = f"{name}: {len(gaps)} {row_words(catalogue)}", sum(gap.lost for gap in gaps)
+    return f"{rows} chưa đạt" if counts_targets(catalogue) else f"{rows}, thiếu {vi_points(lost)} điểm"
 
 
 def _notes(found: GapList) -> list[str]:
-    lost = sum(gap.gap for gap in found.gaps)
-    notes = [group_line(found.catalogue, "Cộng", len(found.gaps), lost) + "."]
+    notes = [group_line(found.catalogue, "Cộng", found.gaps) + "."]
     if found.by == "lead" and any(len(gap.indicator.leads) > 1 for gap in found.gaps):
         notes.append("Việc do nhiều cơ quan cùng chủ trì đứng ở từng cơ quan.")
     if found.gaps and found.compared > 1:
@@ -118,43 +118,37 @@ def _compared(gap: Gap) -> dict[str, object]:
     return {"target": gap.target, "value": gap.value, **general}
 
 
-def two(points: float) -> str:
-    """Write points as people read them."""
-    return vi_number(round_half_away(points, 2))
-
-
 def _shown(found: GapList) -> Table:
-    targets, ranked = any(isinstance(gap.indicator.rule, Target) for gap in found.gaps), found.compared > 1
+    counted, ranked = counts_targets(found.catalogue), found.compared > 1
     headers = ["Mã", "Chỉ số", "Điểm tối đa", f"Điểm năm {found.year}", "Điểm thiếu"]
-    headers = ["Mã", "Chỉ tiêu, nhiệm vụ", "Yêu cầu", f"Năm {found.year}"] if targets else headers
-    first = len(headers) if targets else 2
+    headers = ["Mã", raised_rows(found.catalogue), "Yêu cầu", f"Năm {found.year}"] if counted else headers
+    first = len(headers) if counted else 2
     headers += ["Hạng sau"] if ranked else []
     figures = frozenset(range(first, len(headers)))
     headers += ["Chủ trì", "Phối hợp", "Thời gian", "Cần làm"]
     rows = []
-    for name, own in groups(found.catalogue, found.gaps, found.by) if found.by else [("", found.gaps)]:
-        if name:
-            rows.append([group_line(found.catalogue, name, len(own), sum(g.gap for g in own))])
-        rows += [_row(gap, targets=targets, ranked=ranked) for gap in own]
+    for name, own in groups(found.catalogue, found.gaps, found.by):
+        rows += [[group_line(found.catalogue, name, own)]] if name else []
+        rows += [_row(gap, counted=counted, ranked=ranked) for gap in own]
     return Table(headers, rows, figures)
 
 
-def _row(gap: Gap, *, targets: bool, ranked: bool) -> list[str]:
+def _row(gap: Gap, *, counted: bool, ranked: bool) -> list[str]:
     return [
         gap.indicator.code,
         gap.indicator.name,
-        *([asked_words(gap), had_words(gap)] if targets else _points(gap)),
+        *([asked_words(gap), had_words(gap)] if counted else _points(gap)),
         *([str(gap.rank_after)] if ranked else []),
         gap.indicator.lead or "……",
         "; ".join(gap.indicator.coordinating),
         gap.indicator.due or "……",
-        gap.needed,
+        (gap.action or gap.needed) if counted else gap.needed,
     ]
 
 
 def _points(gap: Gap) -> list[str]:
-    score = two(gap.score) + ("" if gap.status == COMPUTED else " *")
-    return [two(gap.indicator.max), score, two(gap.gap)]
+    score = vi_points(gap.score) + ("" if gap.status == COMPUTED else " *")
+    return [vi_points(gap.indicator.max), score, vi_points(gap.gap)]
 
 
 def _plain(found: GapList) -> Table:
@@ -177,7 +171,7 @@ def _plain(found: GapList) -> Table:
             gap.needed,
             str(gap.rank_after or ""),
         ]
-        for _, own in (groups(found.catalogue, found.gaps, found.by) if found.by else [("", found.gaps)])
+        for _, own in groups(found.catalogue, found.gaps, found.by)
         for gap in own
     ]
     return Table(headers, rows)

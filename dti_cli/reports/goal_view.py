@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dti_cli.domain.catalogue import Indicator, by_code, total_max
 from dti_cli.domain.goals import Action, Goal
-from dti_cli.domain.text import vi_number
-from dti_cli.reports.gap_list import two
+from dti_cli.domain.text import vi_number, vi_points
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -25,7 +24,7 @@ def _title(goal: Goal) -> list[str]:
     place = f", {goal.unit.district}" if goal.unit.district else f", tỉnh {goal.unit.province}"
     return [
         f"Việc ít nhất cần làm để {goal.unit.name}{place} {_wanted(goal)}",
-        f"Năm {goal.year}: {two(goal.total)} trên {vi_number(total_max(goal.catalogue))} điểm, "
+        f"Năm {goal.year}: {vi_points(goal.total)} trên {vi_number(total_max(goal.catalogue))} điểm, "
         f"hạng {goal.rank}/{goal.compared} trong tỉnh; {goal.catalogue.decision}",
         *_unknown(goal),
     ]
@@ -35,7 +34,10 @@ def _unknown(goal: Goal) -> list[str]:
     """Say first what lacks figures: it may be worth more than any work below."""
     if not goal.left_out:
         return []
-    most, codes = two(sum(gap.gap for gap in goal.left_out)), ", ".join(gap.indicator.code for gap in goal.left_out)
+    most, codes = (
+        vi_points(sum(gap.gap for gap in goal.left_out)),
+        ", ".join(gap.indicator.code for gap in goal.left_out),
+    )
     return [
         f"Trước hết: {len(goal.left_out)} chỉ số chưa có hoặc không dùng được số liệu ({codes}) không tính ở dưới; "
         f"bổ sung có thể thêm nhiều nhất {most} điểm."
@@ -85,7 +87,7 @@ def _action(action: Action, printed: Indicator) -> dict[str, object]:
 def _shown(goal: Goal) -> Table:
     headers = ["Mã", "Chỉ số", "Thêm điểm", "Công sức", "Chủ trì", "Việc cần làm"]
     rows = [
-        [a.indicator.code, a.indicator.name, two(a.gain), vi_number(a.effort), a.indicator.lead or "……", a.needed]
+        [a.indicator.code, a.indicator.name, vi_points(a.gain), vi_number(a.effort), a.indicator.lead or "……", a.needed]
         for a in goal.actions
     ]
     return Table(headers, rows, frozenset({2, 3}))
@@ -109,7 +111,7 @@ def _plain(goal: Goal) -> Table:
 
 
 def _notes(goal: Goal) -> list[str]:
-    after = f"{two(goal.total_after)} điểm, hạng {goal.rank_after}/{goal.compared}"
+    after = f"{vi_points(goal.total_after)} điểm, hạng {goal.rank_after}/{goal.compared}"
     if not goal.reached:
         notes = [f"Chưa thể {_wanted(goal)}: làm tất cả {len(goal.actions)} việc trên cũng chỉ đạt {after}."]
     elif not goal.actions:

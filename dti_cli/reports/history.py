@@ -78,7 +78,7 @@ def replacements_view(found: Replacements) -> View:
     return View(
         title=[f"Lần nhập {entry.number} lúc {entry.at}{state}: đã thay {len(found.values)} giá trị."],
         data=_data(entry) | {"replaced_values": [v._asdict() for v in found.values]},
-        shown=Table(["Đơn vị", "Năm", "Mã", "Loại", "Trước", "Sau", "Ô cũ"], rows) if rows else Table([], []),
+        shown=Table(["Đơn vị", "Năm", "Mã", "Loại", "Trước", "Sau", "Ô cũ"], rows),
         plain=Table(list(ReplacedValue._fields), [["" if x is None else str(x) for x in v] for v in found.values]),
     )
 

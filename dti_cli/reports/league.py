@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dti_cli.domain.catalogue import Catalogue, total_max
 from dti_cli.domain.levels import level_reached
-from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.numbers import adds_up, round_half_away
 from dti_cli.domain.results import League, LeagueRow
-from dti_cli.domain.text import vi_number
+from dti_cli.domain.text import ROUNDED_SUMS, vi_number
 from dti_cli.domain.units import TYPE_WORDS
 from dti_cli.reports.view import Table, View
+
+_PILLAR_PLACES = 1
 
 
 def league_view(league: League) -> View:
@@ -60,6 +62,11 @@ def has_bounds(league: League) -> bool:
     return any(row.totals[""].high - row.totals[""].low > 1e-9 for row in league.rows)
 
 
+def has_degrees(league: League) -> bool:
+    """Tell whether units are parted by how far targets are fulfilled on average."""
+    return bool(league.rows) and league.rows[0].degree is not None
+
+
 def _shown(league: League, most: float) -> Table:
     places, bounds = league.catalogue.rounding.places, has_bounds(league)
     pillars = [p.code for p in league.catalogue.pillars]
@@ -79,18 +86,19 @@ def _shown(league: League, most: float) -> Table:
         figures = [total.points, *([total.low, total.high] if bounds else [])]
         shown = [_points(x, places) for x in figures]
         percent = _points(total.points / most * 100 if most else 0.0, 1) + "%"
-        own = [_points(row.totals[p].points, 1) for p in pillars]
+        own = [_points(row.totals[p].points, _PILLAR_PLACES) for p in pillars]
         rows.append([str(row.rank), row.unit.name, row.unit.district, *shown, percent, *_extra(league, row), *own])
     return Table(headers, rows, frozenset(range(3, len(headers))) | {0})
 
 
 def _extra_heads(league: League) -> list[str]:
-    degree = ["Mức đạt bình quân"] if any(row.degree is not None for row in league.rows) else []
+    degree = ["Mức đạt bình quân"] if has_degrees(league) else []
     return degree + (["Cấp độ"] if league.catalogue.levels else [])
 
 
-def _extra(league: League, row: LeagueRow) -> list[str]:
-    degree = [] if row.degree is None else [_points(row.degree * 100, 1) + "%"]
+def _extra(league: League, row: LeagueRow, *, flat: bool = False) -> list[str]:
+    """Return degree and level; ``flat``: the degree as a plain figure."""
+    degree = [] if row.degree is None else [plain(row.degree) if flat else _points(row.degree * 100, 1) + "%"]
     return degree + ([level_reached(league.catalogue, row.totals) or "–"] if league.catalogue.levels else [])
 
 
@@ -112,7 +120,7 @@ def _plain(league: League, most: float) -> Table:
             *(row.totals[p.code].points for p in league.catalogue.pillars),
         ]
         names = [str(row.rank), row.unit.id, row.unit.name, row.unit.type, row.unit.district]
-        rows.append([*names, *map(plain, figures), *_extra(league, row)])
+        rows.append([*names, *map(plain, figures), *_extra(league, row, flat=True)])
     return Table(headers, rows)
 
 
@@ -126,7 +134,11 @@ def _notes(league: League) -> list[str]:
     notes.append(
         "Các cột số là chỉ số chính: " + "; ".join(f"{p.code} – {p.name}" for p in league.catalogue.pillars) + "."
     )
-    if any(row.degree is not None for row in league.rows):
+    places, pillars = league.catalogue.rounding.places, [p.code for p in league.catalogue.pillars]
+    totals = [(row.totals[""].points, [row.totals[p].points for p in pillars]) for row in league.rows]
+    if not all(adds_up(parts, total, _PILLAR_PLACES, places) for total, parts in totals):
+        notes.append(ROUNDED_SUMS)
+    if has_degrees(league):
         notes.append("Xếp theo số chỉ tiêu, nhiệm vụ đạt; bằng nhau thì theo mức đạt bình quân.")
     if league.catalogue.own_targets:
         notes.append("Đơn vị có chỉ tiêu riêng cao hơn được tính theo chỉ tiêu riêng đó.")

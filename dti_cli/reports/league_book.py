@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dti_cli.domain.catalogue import total_max
+from dti_cli.domain.catalogue import counts_targets, total_max
+from dti_cli.domain.levels import level_reached
 from dti_cli.domain.results import League, LeagueRow
 from dti_cli.domain.units import TYPE_WORDS
 from dti_cli.reports.book_file import new_book
-from dti_cli.reports.league import has_bounds, league_view
+from dti_cli.reports.league import has_bounds, has_degrees, league_view
 from dti_cli.reports.scored.style import set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
+from dti_cli.reports.scored.words import terms_of
 
 
 def write_league(league: League, path: Path, version: str) -> None:
@@ -18,7 +20,8 @@ def write_league(league: League, path: Path, version: str) -> None:
     view, bounds = league_view(league), has_bounds(league)
     title, *rest = view.title
     heading = [HeadLine(title, "title"), *map(HeadLine, rest), *(HeadLine(note, "note") for note in view.notes[1:])]
-    with new_book(path, title, version, subject=league.catalogue.name) as book:
+    whole = counts_targets(league.catalogue)
+    with new_book(path, title, version, subject=league.catalogue.name, whole=whole) as book:
         paper = book.sheet("Xếp hạng")
         set_page(paper.sheet, "Xếp hạng")
         rows = [_row(row, league, bounds=bounds) for row in league.rows]
@@ -26,14 +29,17 @@ def write_league(league: League, path: Path, version: str) -> None:
 
 
 def _columns(league: League, *, bounds: bool) -> list[Column]:
+    terms = terms_of(league.catalogue)
     return [
         Column("Hạng", "centre", 7, 7),
         Column("Đơn vị", "text wrap", 18, 30),
         Column("Loại", "text", 8, 12),
         Column("Huyện", "text wrap", 14, 24, optional=True),
-        Column("Tổng điểm", "points bold", 10, 10),
+        Column(terms.total, "points bold", 10, 10),
         *([Column("Thấp nhất", "points", 10, 10), Column("Cao nhất", "points", 10, 10)] if bounds else []),
         Column("Tỷ lệ", "percent", 9, 9),
+        *([Column("Mức đạt bình quân", "percent", 10, 10)] if has_degrees(league) else []),
+        *([Column("Cấp độ", "text wrap", 12, 18)] if league.catalogue.levels else []),
         *(Column(p.code, "points", 9, 9) for p in league.catalogue.pillars),
     ]
 
@@ -48,6 +54,8 @@ def _row(row: LeagueRow, league: League, *, bounds: bool) -> Row:
         total.points,
         *((total.low, total.high) if bounds else ()),
         total.points / most if most else 0.0,
+        *([row.degree] if has_degrees(league) else []),
+        *([level_reached(league.catalogue, row.totals) or "–"] if league.catalogue.levels else []),
         *(row.totals[p.code].points for p in league.catalogue.pillars),
     )
     return Row(cells)

@@ -12,7 +12,7 @@ def ledger_view(found: Ledger) -> View:
     """Show what is doubtful in a unit's evidence, kind by kind."""
     headers = ["Điều cần xem", "Mã", "Chỉ số", "Minh chứng", "Liên quan", "Ô"]
     rows = [[DOUBT_WORDS[d.kind], d.code, d.name, d.evidence, _about(found, d), _cell(d.origin)] for d in found.doubts]
-    table = Table(headers, rows) if rows else Table([], [])
+    table = Table(headers, rows)
     counts = [f"{DOUBT_WORDS[k]}: {n}" for k in DOUBT_WORDS if (n := sum(d.kind == k for d in found.doubts))]
     return View(
         title=[

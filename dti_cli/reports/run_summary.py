@@ -8,7 +8,7 @@ import msgspec
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, pillar_max, printed_max, total_max
 from dti_cli.domain.finding_kinds import ERROR
-from dti_cli.domain.findings import Finding
+from dti_cli.domain.findings import Finding, about_evidence
 from dti_cli.domain.levels import level_reached
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import ScoreRun, UnitResult
@@ -22,17 +22,21 @@ SHOWN_FINDINGS = 12
 
 def run_view(run: ScoreRun) -> View:
     """Show what a run scored, found and wrote."""
+    read = run.files - run.unread
+    title = [f"Đã đọc {read}/{run.files} tệp, chấm {len(run.units)} đơn vị: {counted(run.findings)}."]
+    return View(title, run_data(run), _shown(run), _plain(run), _notes(run))
+
+
+def run_data(run: ScoreRun) -> dict[str, object]:
+    """Return the same for programs, without the tables that people read."""
     years = sorted({result.year for result in run.units})
-    data = {
+    return {
         "catalogue": run.catalogue.id,
         "year": years[0] if len(years) == 1 else None,
         "units": _units(run, several=len(years) > 1),
         "findings": finding_data(run.findings),
         "outputs": list(run.outputs),
     }
-    read = run.files - run.unread
-    title = [f"Đã đọc {read}/{run.files} tệp, chấm {len(run.units)} đơn vị: {counted(run.findings)}."]
-    return View(title, data, _shown(run), _plain(run), _notes(run))
 
 
 def _units(run: ScoreRun, *, several: bool) -> list[msgspec.Raw]:
@@ -88,7 +92,7 @@ def _shown(run: ScoreRun) -> Table:
         shown = [vi_number(round_half_away(x, places), places) for x in figures]
         level = [level_reached(run.catalogue, result.totals) or "–"] if run.catalogue.levels else []
         rows.append([result.unit.name, result.unit.district, str(result.year), *shown, most, *level])
-    return Table(headers, rows, frozenset(range(3, 5 + 2 * bounds))) if rows else Table([], [])
+    return Table(headers, rows, frozenset(range(3, 5 + 2 * bounds)))
 
 
 def _plain(run: ScoreRun) -> Table:
@@ -97,8 +101,9 @@ def _plain(run: ScoreRun) -> Table:
     rows = []
     for result in run.units:
         total, unit = result.totals[""], result.unit
-        figures = [total.points, total.low, total.high, *(result.scores[c].points for c in codes if c in result.scores)]
-        rows.append([unit.id, unit.name, unit.district, unit.province, str(result.year), *map(plain, figures)])
+        figures = [total.points, total.low, total.high]
+        own = [plain(result.scores[c].points) if c in result.scores else "" for c in codes]
+        rows.append([unit.id, unit.name, unit.district, unit.province, str(result.year), *map(plain, figures), *own])
     return Table(headers, rows)
 
 
@@ -108,6 +113,7 @@ def _notes(run: ScoreRun) -> list[str]:
     notes = ["Lỗi:", *(_error_line(f, names) for f in errors[:SHOWN_FINDINGS])] if errors else []
     if len(errors) > SHOWN_FINDINGS:
         notes.append(f"  … và {len(errors) - SHOWN_FINDINGS} lỗi nữa.")
+    notes += about_evidence(run.findings)
     if run.outputs:
         if run.findings:
             notes.append("Mọi phát hiện và cách xử lý: trang Phát hiện của tệp chấm điểm.")

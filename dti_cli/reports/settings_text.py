@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from dti_cli.reports.toml_text import toml_value
 
 _TEXT = """\
 # Cấu hình của lệnh: dti run
@@ -51,8 +51,4 @@ folder = "da-xu-ly"
 def settings_text(catalogue: str, province: str, year: int | None) -> str:
     """Return the text of a dti.toml with these values."""
     line = f"year = {year}" if year else "# year = 2024"
-    return _TEXT.format(catalogue=_quoted(catalogue), province=_quoted(province), year=line)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return _TEXT.format(catalogue=toml_value(catalogue), province=toml_value(province), year=line)

@@ -11,7 +11,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 def catalogue_toml(head: Mapping[str, object], pillars: Sequence[Mapping[str, object]]) -> str:
     """Return a single-file catalogue; each pillar holds its ``indicators``."""
-    lines = [f"{_key(key)} = {_value(value)}" for key, value in head.items()]
+    lines = [_line(key, value) for key, value in head.items()]
     for pillar in pillars:
         lines += ["", "[[pillars]]", *(_line(k, v) for k, v in pillar.items() if k != "indicators")]
         rows = pillar.get("indicators", ())
@@ -21,14 +21,15 @@ def catalogue_toml(head: Mapping[str, object], pillars: Sequence[Mapping[str, ob
 
 
 def _line(key: str, value: object) -> str:
-    return f"{_key(key)} = {_value(value)}"
+    return f"{_key(key)} = {toml_value(value)}"
 
 
 def _key(key: str) -> str:
     return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
-def _value(value: object) -> str:
+def toml_value(value: object) -> str:
+    """Return a value as TOML writes it."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -39,7 +40,7 @@ def _value(value: object) -> str:
         case Mapping():
             return "{ " + ", ".join(_line(k, v) for k, v in value.items()) + " }"
         case Sequence():
-            return _list([_value(item) for item in value])
+            return _list([toml_value(item) for item in value])
         case _:
             raise TypeError(f"{type(value).__name__} has no TOML form")
 

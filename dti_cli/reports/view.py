@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from dti_cli.domain.text import clean, without_controls
+from dti_cli.domain.text import clean, printable, without_controls
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _HIDDEN_START = re.compile(r"([;\t\r\n])(?=[=+\-@＝＋－＠])")
 """A formula that begins where Vietnamese Windows, whose separator is the semicolon, sees a new cell."""
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _ADDRESS = re.compile(r"\b(www|https?|ftp)([.:])", re.IGNORECASE)
 """Where Markdown makes a link of a bare address."""
 WRAP_AT = 60
@@ -23,7 +24,10 @@ _MARK = "\ue000"
 
 
 class Table(NamedTuple):
-    """Headers and rows of text; ``right`` lists the columns of figures. A row of one cell is a heading across the table."""
+    """Headers and rows of text; ``right`` lists the columns of figures. A row of one cell is a heading across the table.
+
+    People are shown no headers over no rows; scripts are.
+    """
 
     headers: Sequence[str]
     rows: Sequence[Sequence[str]]
@@ -42,8 +46,24 @@ class View(NamedTuple):
 
 def json_bytes(data: object) -> bytes:
     """Return data as indented JSON in UTF-8, ending with a line break."""
+    try:
+        encoded = msgspec.json.encode(data)
+    except UnicodeEncodeError:  # a path that is no UTF-8; looking for one beforehand would cost every answer
+        encoded = msgspec.json.encode(_printable(data))
     # json.dumps with an indent runs in plain Python: seconds for a whole country.
-    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+    return msgspec.json.format(encoded, indent=2) + b"\n"
+
+
+def _printable(data: object) -> object:
+    match data:
+        case str():
+            return printable(data)
+        case dict():
+            return {_printable(key): _printable(value) for key, value in data.items()}
+        case list() | tuple():
+            return [_printable(item) for item in data]
+        case _:
+            return data
 
 
 def rendered(view: View, form: str, width: int = 0) -> str:
@@ -82,10 +102,11 @@ def _is_figure(cell: str) -> bool:
 def _markdown(view: View) -> str:
     head, *rest = view.title or [""]
     lines = [f"# {escaped(head)}", "", *(line for text in rest for line in (escaped(text), ""))]
-    lines.append("| " + " | ".join(map(escaped, view.shown.headers)) + " |")
-    lines.append(
-        "|" + "|".join(" ---: " if n in view.shown.right else " --- " for n in range(len(view.shown.headers))) + "|"
-    )
+    if view.shown.rows:
+        lines.append("| " + " | ".join(map(escaped, view.shown.headers)) + " |")
+        lines.append(
+            "|" + "|".join(" ---: " if n in view.shown.right else " --- " for n in range(len(view.shown.headers))) + "|"
+        )
     lines += ["| " + " | ".join(map(escaped, _whole(row, view.shown))) + " |" for row in view.shown.rows]
     lines += [line for note in view.notes for line in ("", escaped(note))]
     return "\n".join(lines) + "\n"
@@ -94,7 +115,7 @@ def _markdown(view: View) -> str:
 def escaped(text: str) -> str:
     """Return text on one line that Markdown shows as it stands."""
     text = clean(without_controls(text)).replace("\\", "\\\\").replace("|", "\\|")
-    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
     return _ADDRESS.sub(r"\1\\\2", re.sub(r"[`*\[_~]", r"\\\g<0>", text))
 
 
@@ -106,19 +127,21 @@ def _terminal(view: View, width: int) -> str:
     rows = (
         [row if len(row) > 1 else [_MARK, *[""] * (len(view.shown.headers) - 1)] for row in rows] if headings else rows
     )
-    table = tabulate(
-        rows,
-        headers=list(view.shown.headers),
-        tablefmt="simple",
-        disable_numparse=True,
-        colalign=["right" if n in view.shown.right else "left" for n in range(len(view.shown.headers))]
+    table = (
+        tabulate(
+            rows,
+            headers=list(view.shown.headers),
+            tablefmt="simple",
+            disable_numparse=True,
+            colalign=["right" if n in view.shown.right else "left" for n in range(len(view.shown.headers))],
+            maxcolwidths=_widths(view.shown, rows, width),
+        )
         if rows
-        else None,
-        maxcolwidths=_widths(view.shown, rows, width) if rows else None,
+        else ""
     )
     table = _with_headings(table, headings)
     title, notes = (without_controls("\n".join(lines)) for lines in (view.title, view.notes))
-    parts = [title, table if view.shown.headers else "", notes]
+    parts = [title, table, notes]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

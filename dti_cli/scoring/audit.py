@@ -8,11 +8,12 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import (
     Catalogue,
     Indicator,
+    Rounding,
     by_code,
     children,
     indicators,
     leaves,
-    leaves_below,
+    pillar_max,
     printed_max,
 )
 from dti_cli.domain.findings import Finding, Origin, finding
@@ -61,7 +62,7 @@ def audit(catalogue: Catalogue, recorded: Recorded) -> list[Finding]:
     return [
         *_maxima(catalogue, recorded),
         *_totals(catalogue, recorded),
-        *(f for i in leaves(catalogue) for f in _leaf(i, recorded)),
+        *(f for i in leaves(catalogue) for f in _leaf(i, recorded, catalogue.rounding)),
     ]
 
 
@@ -114,7 +115,8 @@ def _maxima(catalogue: Catalogue, recorded: Recorded) -> Iterator[Finding]:
 def _totals(catalogue: Catalogue, recorded: Recorded) -> Iterator[Finding]:
     for code, below in _groups(catalogue):
         points = recorded.points(code)
-        if any(part not in recorded.cells.get(RECORDED, {}) for part in below):
+        cells = [recorded.cells.get(RECORDED, {}).get(part) for part in below]
+        if any(cell is None or cell.state not in {OK, BLANK} for cell in cells):
             continue
         parts = [p for p in map(recorded.points, below) if p is not None]
         if points is not None and parts and abs(points - sum(parts)) > NEAR:
@@ -130,7 +132,7 @@ def _totals(catalogue: Catalogue, recorded: Recorded) -> Iterator[Finding]:
             )
 
 
-def _leaf(indicator: Indicator, recorded: Recorded) -> Iterator[Finding]:
+def _leaf(indicator: Indicator, recorded: Recorded, rounding: Rounding) -> Iterator[Finding]:
     cell = recorded.cells.get(RECORDED, {}).get(indicator.code)
     if cell is None:
         return
@@ -142,7 +144,7 @@ def _leaf(indicator: Indicator, recorded: Recorded) -> Iterator[Finding]:
     points, full = vi_number(cell.value), vi_number(indicator.max)
     if cell.value > indicator.max + NEAR:
         yield finding("recorded-above-max", cell.origin, raw=points, recorded=points, max=full, **at)
-    elif allowed := impossible(indicator, cell.value):
+    elif allowed := impossible(indicator, cell.value, rounding):
         yield finding("recorded-impossible", cell.origin, raw=points, recorded=points, max=full, possible=allowed, **at)
     if cell.value < indicator.max - NEAR:
         yield from _claims(indicator, recorded, points, full)
@@ -172,7 +174,7 @@ def catalogue_maxima(catalogue: Catalogue) -> list[Finding]:
     """Say where a printed maximum differs from what its components add up to."""
     declared = {p.code: printed_max(p) for p in catalogue.pillars}
     declared |= {i.code: i.max for i in indicators(catalogue) if isinstance(i.rule, Sum)}
-    added = {code: sum(i.max for i in leaves_below(catalogue, code)) for code in declared}
+    added = {code: pillar_max(catalogue, code) for code in declared}
     return [
         finding(
             "max-differs",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, total_max
 from dti_cli.domain.levels import level_reached
@@ -10,7 +11,7 @@ from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import UnitResult
 from dti_cli.domain.scored import ScoredCell, ScoredUnit
 from dti_cli.domain.scores import Score
-from dti_cli.scoring.carrying import carried
+from dti_cli.scoring.carrying import Given, carried
 from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes, Values
 from dti_cli.scoring.standing import Degrees, rounded
@@ -21,22 +22,22 @@ def scored_units(
     catalogue: Catalogue,
     results: Sequence[UnitResult],
     ranks: Mapping[int, tuple[int, int]],
-    values: Mapping[int, Mapping[str, Values]],
+    values: Mapping[int, Mapping[str, Given]],
     extremes: Mapping[str, Extremes],
     degrees: Degrees | None = None,
 ) -> list[ScoredUnit]:
     """Return the units of a book in the order of ``results``, with what would close every gap.
 
-    ``ranks``: place in the province and in the district; ``values``: usable figures by unit, code and letter; ``degrees``:
+    ``ranks``: place in the province and in the district; ``values``: figures by unit, code and letter; ``degrees``:
     how far targets are fulfilled, by unit and code.
     """
     alone = len(results) == 1
-    found = []
+    outline, found = _outline(catalogue), []
     for result in results:
         number = result.unit.number
         own = for_unit(catalogue, result.unit)
         cells = _cells(own, result, carried(catalogue, values.get(number, {})), extremes, alone)
-        found.append(_unit(catalogue, result, ranks[number], cells, degrees))
+        found.append(_unit(outline, result, ranks[number], cells, degrees))
     return found
 
 
@@ -47,31 +48,40 @@ def brief_units(
     degrees: Degrees | None = None,
 ) -> list[ScoredUnit]:
     """Return the units of a book with their points only: in large runs what would close gaps is not spelt out."""
-    most = [(i.code, i.max) for i in leaves(catalogue)]
-    return [
-        _unit(
-            catalogue,
-            result,
-            ranks[result.unit.number],
-            {
-                code: ScoredCell(score.points, points, score.status, score.recorded)
-                for code, points in most
-                if (score := result.scores.get(code))
-            },
-            degrees,
-        )
-        for result in results
-    ]
+    outline, most = _outline(catalogue), {i.code: i.max for i in leaves(catalogue)}
+    return [_unit(outline, r, ranks[r.unit.number], _brief_cells(r.scores, most), degrees) for r in results]
+
+
+def _brief_cells(scores: Mapping[str, Score], most: Mapping[str, float]) -> dict[str, ScoredCell]:
+    found = {}
+    for code, points in most.items():
+        if score := scores.get(code):
+            _, own, _, status, recorded = score
+            found[code] = ScoredCell(own, points, status, recorded)
+    return found
+
+
+class _Outline(NamedTuple):
+    """A catalogue with what all its units share, worked out once."""
+
+    catalogue: Catalogue
+    most: float
+    pillars: list[str]
+
+
+def _outline(catalogue: Catalogue) -> _Outline:
+    return _Outline(catalogue, total_max(catalogue), [p.code for p in catalogue.pillars])
 
 
 def _unit(
-    catalogue: Catalogue,
+    outline: _Outline,
     result: UnitResult,
     ranks: tuple[int, int],
     cells: dict[str, ScoredCell],
     degrees: Degrees | None,
 ) -> ScoredUnit:
     unit = result.unit
+    catalogue = outline.catalogue
     total = rounded(result.totals[""], catalogue.rounding.places)
     return ScoredUnit(
         unit.id,
@@ -83,8 +93,8 @@ def _unit(
         total.points,
         total.low,
         total.high,
-        total_max(catalogue),
-        {p.code: result.totals[p.code].points for p in catalogue.pillars},
+        outline.most,
+        {code: result.totals[code].points for code in outline.pillars},
         cells,
         level_reached(catalogue, result.totals) or "",
         (degrees or {}).get(unit.number, {}).get(""),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, figure_keys, leaves
 from dti_cli.domain.observations import EVIDENCE, INPUT
-from dti_cli.domain.rules import PROOF, RATE, Target, letters
+from dti_cli.domain.raising import raised_order
+from dti_cli.domain.rules import PROOF, figure_letters
 from dti_cli.scoring.figures import ABSENT, Figures, figures
 
 if TYPE_CHECKING:
@@ -16,87 +17,84 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+Given = Mapping[str, float | None]
+"""Figures under their letters; None for one that was given and cannot be used."""
+
+
 def given_figures(catalogue: Catalogue, observations: pd.DataFrame, units: Sequence[int]) -> Figures:
     """Return a cohort's figures by key; evidence stands under ``code.minh-chung``."""
-    import pandas as pd
-
     given = figures(observations, INPUT, units, figure_keys(catalogue))
     proofs = figures(observations, EVIDENCE, units, [i.code for i in leaves(catalogue)])
-    named = [frame.add_suffix(f".{PROOF}") for frame in proofs]
-    both = Figures(*(pd.concat(pair, axis=1) for pair in zip(given, named, strict=True)))
+    named = [{f"{code}.{PROOF}": column for code, column in side.items()} for side in proofs]
+    both = Figures(*({**keyed, **proved} for keyed, proved in zip(given, named, strict=True)))
     for higher, lower in raised(catalogue):
         _carry(both, higher, lower)
     return both
 
 
-def raised(catalogue: Catalogue) -> Iterable[tuple[Indicator, Indicator]]:
-    """Return the targets that raise a lower one, each with that one."""
-    known = by_code(catalogue)
-    for indicator in leaves(catalogue):
-        if isinstance(indicator.rule, Target) and indicator.rule.raises in known:
-            yield indicator, known[indicator.rule.raises]
-
-
-def _letters(indicator: Indicator) -> tuple[str, ...]:
-    rate = isinstance(indicator.rule, Target) and indicator.rule.denominator
-    return letters(indicator.rule) + ((RATE,) if rate else ())
+def raised(catalogue: Catalogue) -> list[tuple[Indicator, Indicator]]:
+    """Return the targets that raise a lower one, each with that one; one that is raised itself stands before its raiser."""
+    known, order = by_code(catalogue), raised_order(catalogue)
+    return [(known[code], known[lower]) for code, lower in order.items() if lower in known]
 
 
 def _carry(given: Figures, higher: Indicator, lower: Indicator) -> None:
     """Give a raised target the lower one's figures wherever it has none of its own, and the proof of equal figures."""
-    import pandas as pd
+    import numpy as np
 
-    pairs = [(higher.key(x), lower.key(x)) for x in _letters(higher)]
-    bare = (given.states[[h for h, _ in pairs]] == ABSENT).all(axis=1)
+    pairs = [(higher.key(x), lower.key(x)) for x in figure_letters(higher.rule)]
+    bare = np.logical_and.reduce([given.states[to] == ABSENT for to, _ in pairs])
     for to, origin in pairs:
-        for frame in given:
-            frame.loc[bare, to] = frame.loc[bare, origin]
-    same = pd.Series(data=True, index=bare.index)
+        for side in given:
+            side[to][bare] = side[origin][bare]
+    same = np.ones(len(bare), dtype=bool)
     for to, origin in pairs:
-        for frame in given:
-            same &= (frame[to] == frame[origin]) | (frame[to].isna() & frame[origin].isna())
+        for side in given:
+            same &= (side[to] == side[origin]) | (np.isnan(side[to]) & np.isnan(side[origin]))
     proof, lower_proof = higher.key(PROOF), lower.key(PROOF)
     unproved = same & (given.states[proof] == ABSENT)
-    for frame in given:
-        frame.loc[unproved, proof] = frame.loc[unproved, lower_proof]
+    for side in given:
+        side[proof][unproved] = side[lower_proof][unproved]
 
 
-def origins(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
+def origins(catalogue: Catalogue, values: Mapping[str, Given]) -> dict[str, str]:
     """Return the raised targets to which one unit gave no figures of their own, each with the code theirs come from."""
     found: dict[str, str] = {}
     for higher, lower in raised(catalogue):
-        if not figures_of(values.get(higher.code, {})) and (lower.code in values or lower.code in found):
+        if not _own(values, higher) and (_own(values, lower) or lower.code in found):
             found[higher.code] = found.get(lower.code, lower.code)
     return found
 
 
-def roots(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
+def roots(catalogue: Catalogue, values: Mapping[str, Given]) -> dict[str, str]:
     """Return the raised targets that stand on a lower one's figures, carried or equal, with the lowest such code.
 
     ``values`` are one unit's as carried.
     """
     found: dict[str, str] = {}
     for higher, lower in raised(catalogue):
-        below = figures_of(values.get(lower.code, {}))
-        if below and figures_of(values.get(higher.code, {})) == below:
+        below = _own(values, lower)
+        if below and _own(values, higher) == below:
             found[higher.code] = found.get(lower.code, lower.code)
     return found
 
 
-def carried(catalogue: Catalogue, values: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
-    """Do for one unit's usable figures by code and letter what given_figures does for a cohort's."""
+def carried(catalogue: Catalogue, values: Mapping[str, Given]) -> dict[str, dict[str, float]]:
+    """Do for one unit's figures by code and letter what given_figures does for a cohort's; return the usable ones."""
     found = {code: dict(own) for code, own in values.items()}
     for higher, lower in raised(catalogue):
-        if not (below := found.get(lower.code)):
+        if not (proof := found.get(lower.code)):
             continue
         own = found.setdefault(higher.code, {})
-        if not figures_of(own):
-            own |= figures_of(below)
-        if PROOF in below and figures_of(own) == figures_of(below):
-            own[PROOF] = max(below[PROOF], own.get(PROOF, 0.0))
-    return found
+        below = _own(found, lower)
+        if not _own(found, higher):
+            own |= below
+        if PROOF in proof and _own(found, higher) == below:
+            own[PROOF] = max(proof[PROOF] or 0.0, own.get(PROOF) or 0.0)
+    return {code: {x: value for x, value in own.items() if value is not None} for code, own in found.items()}
 
 
-def figures_of(values: Mapping[str, float]) -> dict[str, float]:
-    """Return what a target's figures are without its evidence."""
-    return {letter: value for letter, value in values.items() if letter != PROOF}
+def _own(values: Mapping[str, Given], target: Indicator) -> dict[str, float | None]:
+    """Return the figures given to a target, without its evidence."""
+    given = values.get(target.code, {})
+    return {x: given[x] for x in figure_letters(target.rule) if x in given}

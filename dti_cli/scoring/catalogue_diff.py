@@ -2,31 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, by_code, code_order, total_max
 from dti_cli.domain.edition_changes import ADDED, CHANGED, MOVED, REMOVED, Change
 from dti_cli.domain.rule_words import input_line, rule_line
-from dti_cli.domain.text import match_key, vi_number
+from dti_cli.domain.rules import Record
+from dti_cli.domain.text import match_key, vi_number, vi_percent
 
-_DETAILS: dict[str, Callable[[Indicator], str]] = {
-    "tên": lambda i: i.name,
-    "điểm tối đa": lambda i: vi_number(i.max),
-    "cách tính": rule_line,
-    "số liệu": lambda i: "; ".join(input_line(x) for x in i.inputs),
-    "chủ trì": lambda i: i.lead,
-    "phối hợp": lambda i: "; ".join(i.coordinating),
-    "thời gian": lambda i: i.due,
-    "minh chứng": lambda i: i.evidence,
-    "căn cứ": lambda i: i.clause,
-    "cách hiểu": lambda i: i.note,
+
+class _Detail(NamedTuple):
+    """What a field is called and how it is shown, where it is more than a text."""
+
+    name: str
+    words: Callable[[Any], str] | None = None
+
+
+def _lines(values: Iterable[object]) -> str:
+    return "; ".join(map(str, values))
+
+
+_DETAILS = {
+    "name": _Detail("tên"),
+    "max": _Detail("điểm tối đa", lambda i: vi_number(i.max)),
+    "rule": _Detail("cách tính", rule_line),
+    "inputs": _Detail("số liệu", lambda i: _lines(map(input_line, i.inputs))),
+    "lead": _Detail("chủ trì"),
+    "leads": _Detail("từng cơ quan chủ trì", lambda i: _lines(i.leads)),
+    "coordinating": _Detail("phối hợp", lambda i: _lines(i.coordinating)),
+    "due": _Detail("thời gian"),
+    "evidence": _Detail("minh chứng"),
+    "clause": _Detail("căn cứ"),
+    "note": _Detail("cách hiểu"),
+    "solution": _Detail("giải pháp"),
+    "clean": _Detail("tên trong văn bản"),
+    "clean_evidence": _Detail("minh chứng trong văn bản"),
+    "affects": _Detail("làm tăng mẫu số của", lambda i: _lines(i.affects)),
 }
-_HEAD: dict[str, Callable[[Catalogue], str]] = {
-    "tên": lambda c: c.name,
-    "văn bản": lambda c: c.decision,
-    "tổng điểm": lambda c: vi_number(total_max(c)),
-    "làm tròn": lambda c: f"{c.rounding.at}, {c.rounding.places} chữ số",
-    "báo cáo": lambda c: "; ".join(f"{r.name}: {r.every} {r.day}/{r.month}" for r in c.reports),
+_HEAD = {
+    "name": _Detail("tên"),
+    "decision": _Detail("văn bản"),
+    "rounding": _Detail("làm tròn", lambda c: f"{c.rounding.at}, {c.rounding.places} chữ số"),
+    "reports": _Detail(
+        "báo cáo",
+        lambda c: _lines(
+            f"{r.name}: {r.every} {r.day}/{r.month}" + f"/{r.year}" * (r.every == "once") for r in c.reports
+        ),
+    ),
+    "province": _Detail("tỉnh"),
+    "issuer": _Detail("cơ quan ban hành"),
+    "source": _Detail("bản nguồn"),
+    "basis": _Detail("căn cứ khi viện dẫn"),
+    "valid_from": _Detail("hiệu lực từ"),
+    "until": _Detail("hiệu lực đến"),
+    "levels": _Detail("cấp độ", lambda c: _lines(tier.name for tier in c.levels)),
+    "selected": _Detail("tỷ lệ xã phải chọn", lambda c: vi_percent(c.selected)),
+    "own_targets": _Detail("chỉ tiêu riêng", lambda c: _lines(own.unit for own in c.own_targets)),
+    "agencies": _Detail("cơ quan", lambda c: _lines(a.name or a.printed[0] for a in c.agencies)),
+    "notes": _Detail("ghi chú", lambda c: _lines(c.notes)),
+}
+_PILLAR = {
+    "name": _Detail("tên"),
+    "declared_max": _Detail("điểm tối đa ghi", lambda p: "" if p.declared_max is None else vi_number(p.declared_max)),
+    "note": _Detail("cách hiểu"),
+    "clean": _Detail("tên trong văn bản"),
 }
 
 
@@ -47,9 +89,23 @@ def changes(before: Catalogue, after: Catalogue) -> list[Change]:
 
 
 def _head(before: Catalogue, after: Catalogue) -> Iterator[Change]:
-    for field, of in _HEAD.items():
-        if of(before) != of(after):
-            yield Change(CHANGED, "", "", field, of(before), of(after))
+    yield from _details(_HEAD, before, after)
+    totals = [vi_number(total_max(catalogue)) for catalogue in (before, after)]
+    if totals[0] != totals[1]:
+        yield Change(CHANGED, "", "", "tổng điểm", *totals)
+
+
+def _details(
+    details: Mapping[str, _Detail], old: Record, new: Record, code: str = "", code_after: str = ""
+) -> Iterator[Change]:
+    """Yield the details that differ, as they stand in the file where words do not tell them apart."""
+    for field, detail in details.items():
+        values = [getattr(of, field) for of in (old, new)]
+        shown = [detail.words(of) for of in (old, new)] if detail.words else values
+        if values[0] != values[1] and shown[0] == shown[1]:
+            shown = [msgspec.json.encode(value).decode() for value in values]
+        if shown[0] != shown[1]:
+            yield Change(CHANGED, code, code_after, detail.name, *shown)
 
 
 def _pillars(before: Catalogue, after: Catalogue) -> Iterator[Change]:
@@ -59,12 +115,13 @@ def _pillars(before: Catalogue, after: Catalogue) -> Iterator[Change]:
 
 
 def _pillar(old: Pillar | None, new: Pillar | None) -> Iterator[Change]:
-    if old and not new:
+    if old and new:
+        yield from _details(_PILLAR, old, new, old.code, new.code)
+    elif old:
         yield Change(REMOVED, old.code, "", "chỉ số chính", old.name, "")
-    elif new and not old:
+    else:
+        assert new is not None
         yield Change(ADDED, "", new.code, "chỉ số chính", "", new.name)
-    elif old and new and old.name != new.name:
-        yield Change(CHANGED, old.code, new.code, "tên", old.name, new.name)
 
 
 def _pairs(
@@ -96,6 +153,4 @@ def _same_code(one: Indicator, other: Indicator) -> bool:
 def _compared(old: Indicator, new: Indicator) -> Iterator[Change]:
     if old.code != new.code:
         yield Change(MOVED, old.code, new.code, "mã", old.code, new.code)
-    for field, of in _DETAILS.items():
-        if of(old) != of(new):
-            yield Change(CHANGED, old.code, new.code, field, of(old), of(new))
+    yield from _details(_DETAILS, old, new, old.code, new.code)

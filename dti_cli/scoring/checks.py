@@ -9,9 +9,22 @@ from typing import TYPE_CHECKING
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.domain.rules import RATE, Bands, MinMax, Parts, Proportional, RatioRule, Target, letters
+from dti_cli.domain.rules import (
+    PROOF,
+    RATE,
+    AnyRule,
+    Bands,
+    MinMax,
+    Parts,
+    Proportional,
+    RatioRule,
+    Target,
+    Task,
+    letters,
+)
 from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.cohort import CohortScores
+from dti_cli.scoring.figures import ABSENT
 from dti_cli.scoring.outcomes import NEAR
 from dti_cli.scoring.shares import DONE, INVALID, NOT_COMPUTABLE
 
@@ -61,12 +74,11 @@ def score_findings(
     for n, indicator in enumerate(leaves(catalogue)):
         for unit in above[n]:
             found += _above_one(indicator, scores, unit, name(unit), find)
-        for unit in zero[n]:
-            found += _zero(indicator, unit, name(unit), find)
+        for unit in [*zero[n], *_within(indicator, scores, units, partial[n])]:
+            found += _zero(indicator, scores, unit, name(unit), find)
         if isinstance(indicator.rule, Parts):
             for unit in partial[n]:
-                found += _zero(indicator, unit, name(unit), find)
-                found += _partial(indicator, unit, name(unit), find)
+                found += _partial(indicator, scores, unit, name(unit), find)
         if isinstance(indicator.rule, Target):
             found += target_findings(indicator, scores, units, name, find)
         found += [_unproved(indicator, unit, name(unit), find, earlier) for unit in unproved[n]]
@@ -139,15 +151,43 @@ def _unproved(indicator: Indicator, unit: int, name: str, find: Find, earlier: E
     here = (found[0] for key in keys if (found := find(unit, key)))
     stored = (place for key in keys if (place := earlier(unit, key)))
     at = next(here, None) or next(stored, Origin())
-    return finding("claim-without-evidence", at, unit=name, indicator=indicator.code, key=indicator.key("minh-chung"))
+    return finding(
+        "claim-without-evidence", at, unit=name, indicator=indicator.code, key=_proof_key(indicator, below, unit, find)
+    )
+
+
+def _proof_key(indicator: Indicator, below: str, unit: int, find: Find) -> str:
+    """Return where evidence is looked for: with the target this one raises, where both stand on the same figures."""
+    for letter in (*letters(indicator.rule), RATE) if below else ():
+        own, other = find(unit, indicator.key(letter)), find(unit, f"{below}.{letter}")
+        if own and (other is None or other[1] != own[1]):
+            return indicator.key(PROOF)
+    return f"{below}.{PROOF}" if below else indicator.key(PROOF)
 
 
 def _where(mask: pd.Series, units: Container[int]) -> list[int]:
     return [unit for unit in mask.index[mask.to_numpy()] if unit in units]
 
 
+def _within(indicator: Indicator, scores: CohortScores, units: Container[int], partial: Sequence[int]) -> Sequence[int]:
+    """Return the units where a part of several, or a figure named for a task, may divide by 0 though points were given."""
+    if not isinstance(indicator.rule, Task):
+        return partial if isinstance(indicator.rule, Parts) else ()
+    zero = (
+        scores.inputs[[indicator.key(x) for x in rule.denominator]].sum(axis=1, skipna=False) == 0
+        for rule in _ratio_rules(indicator)
+    )
+    return sorted({unit for mask in zero for unit in _where(mask, units)})
+
+
 def _ratio_rules(indicator: Indicator) -> Iterator[RatioRule]:
-    rules = [part.rule for part in indicator.rule.parts] if isinstance(indicator.rule, Parts) else [indicator.rule]
+    match indicator.rule:
+        case Parts(parts=parts):
+            rules: Sequence[AnyRule] = [part.rule for part in parts]
+        case Task(figures=figures):
+            rules = figures
+        case _:
+            rules = [indicator.rule]
     for rule in rules:
         if isinstance(rule, Proportional | Bands | MinMax | Target) and rule.denominator:
             yield rule
@@ -203,37 +243,35 @@ def _above_as_reported(indicator: Indicator, reported: tuple[Origin, float], nam
     return finding(_above(reported[1]), reported[0], unit=name, indicator=indicator.code, raw=shown, **facts)
 
 
-def _zero(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Finding]:
+def _zero(indicator: Indicator, scores: CohortScores, unit: int, name: str, find: Find) -> Iterator[Finding]:
+    """Tell each denominator of 0 that leaves a rule open, where this run gave one of the rule's figures."""
     for rule in _ratio_rules(indicator):
-        if isinstance(indicator.rule, Parts) and not _divides_by_zero(indicator, rule, unit, find):
+        top, bottom = (_added(scores, indicator, side, unit) for side in (rule.numerator, rule.denominator))
+        given = any(find(unit, indicator.key(x)) for x in rule.numerator + rule.denominator)
+        if not given or isnan(top) or bottom != 0 or rule.zero_denominator != "not_computable":
             continue
-        keys = ", ".join(indicator.key(x) for x in rule.denominator)
         yield finding(
             "zero-denominator",
             _at(indicator, rule.denominator, unit, find),
             unit=name,
             indicator=indicator.code,
             raw="0",
-            denominator=keys,
+            denominator=", ".join(indicator.key(x) for x in rule.denominator),
         )
 
 
-def _divides_by_zero(indicator: Indicator, rule: RatioRule, unit: int, find: Find) -> bool:
-    """Tell whether it is this part, among several, that a denominator of 0 in this run leaves open."""
-    places = [find(unit, indicator.key(x)) for x in rule.denominator]
-    return rule.zero_denominator == "not_computable" and all(place is not None and place[1] == 0 for place in places)
-
-
-def _partial(indicator: Indicator, unit: int, name: str, find: Find) -> Iterator[Finding]:
-    missing = [indicator.key(x) for x in letters(indicator.rule) if not find(unit, indicator.key(x))]
-    given = tuple(x for x in letters(indicator.rule) if indicator.key(x) not in missing)
-    if missing and given:
+def _partial(indicator: Indicator, scores: CohortScores, unit: int, name: str, find: Find) -> Iterator[Finding]:
+    """Name the figures that lack, whichever run gave the others, where this run has a cell for one of them."""
+    asked = letters(indicator.rule)
+    missing = [x for x in asked if scores.states[indicator.key(x)].loc[[unit]].tolist() == [ABSENT]]
+    given = [x for x in asked if x not in missing]
+    if missing and any(find(unit, indicator.key(x)) for x in asked):
         yield finding(
             "incomplete-part",
-            _at(indicator, given, unit, find),
+            _at(indicator, (*given, *missing), unit, find),
             unit=name,
             indicator=indicator.code,
-            missing=", ".join(missing),
+            missing=", ".join(map(indicator.key, missing)),
         )
 
 

@@ -31,8 +31,8 @@ class CohortScores(NamedTuple):
 
     ``points``, ``high`` (points possible once what is missing is known), ``status`` (codes, see STATUS_BY_CODE),
     ``recorded`` (NaN where none) and ``above_one`` have one column per leaf code; ``totals``, ``lows`` and ``highs`` one
-    per pillar and sum, and "" for the whole. ``inputs`` holds the usable figures, one column per key. ``extremes`` holds
-    the cohort's range for each Min-Max code. ``unproved`` marks claims not counted for want of evidence; ``degrees`` holds,
+    per pillar and sum, and "" for the whole. ``inputs`` holds the usable figures, one column per key, ``states`` what became
+    of each (see scoring.figures). ``extremes`` holds the cohort's range for each Min-Max code. ``unproved`` marks claims not counted for want of evidence; ``degrees`` holds,
     per pillar and "" for the whole, how far targets are fulfilled on average, and per leaf how far each is.
     """
 
@@ -40,6 +40,7 @@ class CohortScores(NamedTuple):
     high: pd.DataFrame
     status: pd.DataFrame
     inputs: pd.DataFrame
+    states: pd.DataFrame
     recorded: pd.DataFrame
     above_one: pd.DataFrame
     totals: pd.DataFrame
@@ -58,7 +59,7 @@ def score_cohort(
     ``observations`` holds one catalogue's and one year's values of one province (see domain.observations.COLUMNS), with
     ``unit`` one of ``units`` and no unit, kind and key twice. ``setting`` says what thresholds may depend on.
     """
-    import pandas as pd
+    import numpy as np
 
     given = given_figures(catalogue, observations, units)
     typed = figures(observations, RECORDED, units, [i.code for i in leaves(catalogue)])
@@ -78,19 +79,28 @@ def score_cohort(
         known = result.value[(result.status == DONE) & (result.value >= 0)]
         if isinstance(indicator.rule, MinMax) and len(known):
             extremes[indicator.code] = Extremes(float(known.min()), float(known.max()))
-    frames = {name: pd.DataFrame(data, index=list(units)) for name, data in columns.items()}
-    degrees = frames.pop("degrees")
-    lows = frames["points"].where(frames["status"].isin([DONE, TAKEN]), 0.0)
-    return CohortScores(
-        **frames,
-        inputs=given.values,
-        recorded=typed.values,
-        totals=_sums(catalogue, frames["points"]),
-        lows=_sums(catalogue, lows),
-        highs=_sums(catalogue, frames["high"]),
-        extremes=extremes,
-        degrees=pd.concat([degrees, _means(catalogue, degrees)], axis=1),
-    )
+    lows = {
+        code: np.where(np.isin(columns["status"][code], [DONE, TAKEN]), points, 0.0)
+        for code, points in columns["points"].items()
+    }
+    columns |= {
+        "inputs": given.values,
+        "states": given.states,
+        "recorded": typed.values,
+        "totals": _sums(catalogue, columns["points"]),
+        "lows": _sums(catalogue, lows),
+        "highs": _sums(catalogue, columns["high"]),
+        "degrees": columns["degrees"] | _means(catalogue, columns["degrees"]),
+    }
+    return CohortScores(**{name: _frame(data, units) for name, data in columns.items()}, extremes=extremes)
+
+
+def _frame(columns: dict[str, np.ndarray], units: Sequence[int]) -> pd.DataFrame:
+    import numpy as np
+    import pandas as pd
+
+    rows = np.array(list(columns.values())) if columns else np.empty((0, len(units)))
+    return pd.DataFrame(rows.T, index=list(units), columns=list(columns), copy=False)
 
 
 def _bars(indicator: Indicator, units: Sequence[int], setting: Setting) -> np.ndarray | None:
@@ -160,16 +170,29 @@ def round_array(points: np.ndarray, places: int) -> np.ndarray:
     return np.asarray(rounded)
 
 
-def _sums(catalogue: Catalogue, points: pd.DataFrame) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame({code: points[below].sum(axis=1) for code, below in _groups(catalogue).items()})
+def _sums(catalogue: Catalogue, points: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {code: _beside(points, below).sum(axis=1) for code, below in _groups(catalogue).items()}
 
 
-def _means(catalogue: Catalogue, degrees: pd.DataFrame) -> pd.DataFrame:
-    import pandas as pd
+def _means(catalogue: Catalogue, degrees: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return mean degrees; where one is not known the others count."""
+    import numpy as np
 
-    return pd.DataFrame({code: degrees[below].mean(axis=1) for code, below in _groups(catalogue).items()})
+    found = {}
+    for code, below in _groups(catalogue).items():
+        known = _beside(degrees, below)
+        lacking = np.isnan(known)
+        with np.errstate(invalid="ignore"):
+            found[code] = np.where(lacking, 0.0, known).sum(axis=1) / (~lacking).sum(axis=1)
+    return found
+
+
+def _beside(columns: dict[str, np.ndarray], codes: Sequence[str]) -> np.ndarray:
+    """Return columns side by side, one row per unit."""
+    import numpy as np
+
+    size = len(next(iter(columns.values()), ()))
+    return np.array([columns[code] for code in codes], dtype=float).reshape(len(codes), size).T
 
 
 def _groups(catalogue: Catalogue) -> dict[str, list[str]]:

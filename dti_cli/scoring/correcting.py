@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dti_cli.domain.catalogue import code_of
 from dti_cli.domain.corrections import Correction
 from dti_cli.domain.findings import Finding, finding
-from dti_cli.domain.observations import INPUT, OK, Observation
+from dti_cli.domain.numbers import TOLERANCE
+from dti_cli.domain.observations import INPUT, OK, Observation, corrected_text, is_filled
 from dti_cli.domain.text import clean, vi_number
 from dti_cli.scoring.merging import Merged, observations
 
@@ -25,9 +26,10 @@ class Corrected(NamedTuple):
     merged: Merged
     findings: list[Finding]
 
-    def unknown(self, strangers: Sequence[Correction]) -> list[Finding]:
-        """Tell the corrections of units that are not known."""
-        return [finding("correction-unknown", indicator=code_of(c.input), key=c.input, name=c.unit) for c in strangers]
+
+def unknown_findings(strangers: Sequence[Correction]) -> list[Finding]:
+    """Tell the corrections of units that are not known."""
+    return [finding("correction-unknown", indicator=code_of(c.input), key=c.input, name=c.unit) for c in strangers]
 
 
 def correct(merged: Merged, ids: Sequence[str], corrections: Sequence[Correction], place: Callable[[str], int | None],
@@ -37,9 +39,9 @@ def correct(merged: Merged, ids: Sequence[str], corrections: Sequence[Correction
     found: list[Finding] = []
     for correction in corrections:
         unit = place(correction.unit)
-        rows = _rows(frame, unit, correction)
         if unit is None or not _reported(frame, unit, correction.year):
             continue
+        rows = _rows(frame, unit, correction)
         if not len(rows):
             facts = {"key": correction.input, "name": correction.unit, "was": _shown(correction.was)}
             found.append(finding("correction-stale", unit=ids[unit], found="không có số liệu này", **facts))
@@ -54,8 +56,8 @@ def _reported(frame: pd.DataFrame, unit: int, year: int) -> bool:
     return bool(((frame["unit"] == unit) & (frame["year"] == year)).any())
 
 
-def _rows(frame: pd.DataFrame, unit: int | None, correction: Correction) -> pd.DataFrame:
-    wanted = (frame["unit"] == (-1 if unit is None else unit)) & (frame["year"] == correction.year)
+def _rows(frame: pd.DataFrame, unit: int, correction: Correction) -> pd.DataFrame:
+    wanted = (frame["unit"] == unit) & (frame["year"] == correction.year)
     return frame[wanted & (frame["kind"] == INPUT) & (frame["key"] == correction.input)]
 
 
@@ -78,18 +80,17 @@ def _apply(
     facts = {"key": wanted.input, "was": _shown(wanted.was)}
     now = as_value(wanted.input, wanted.now)
     if now is None or not _still(cell, wanted, as_value):
-        found = cell.raw or (_shown(cell.value) if cell.state == OK else "(trống)")
         return finding(
             "correction-stale",
             origin,
             unit=unit,
             indicator=code_of(wanted.input),
             name=wanted.unit,
-            found=found,
+            found=_held(cell),
             **facts,
         )
-    was = cell.raw or _shown(cell.value)
-    for column, value in (("value", now), ("state", OK), ("raw", f"{was} → {_shown(wanted.now)}: {wanted.reason}")):
+    raw = corrected_text(_shown(wanted.now), _held(cell), wanted.reason)
+    for column, value in (("value", now), ("state", OK), ("raw", raw)):
         frame.loc[rows, column] = value
     return finding(
         "correction-applied", origin, unit=unit, indicator=code_of(wanted.input), now=_shown(wanted.now),
@@ -100,8 +101,15 @@ def _apply(
 def _still(cell: Observation, wanted: Correction, as_value: AsValue) -> bool:
     if cell.state == OK:
         was = as_value(wanted.input, wanted.was)
-        return was is not None and abs(cell.value - was) < 1e-9
-    return clean(cell.raw) == clean(str(wanted.was))
+        return was is not None and abs(cell.value - was) < TOLERANCE
+    typed = str(wanted.was)
+    return clean(cell.raw) in {clean(typed), typed.removesuffix(".0"), _shown(wanted.was)}
+
+
+def _held(cell: Observation) -> str:
+    """Return what a cell holds, for people."""
+    typed = "" if is_filled(cell.raw) else cell.raw
+    return typed or (_shown(cell.value) if cell.state == OK else "(trống)")
 
 
 def _shown(value: float | str) -> str:

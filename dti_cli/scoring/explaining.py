@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children, printed_max, rate_key
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children, printed_max
 from dti_cli.domain.dates import day_words, task_due
+from dti_cli.domain.days import day_shown
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
@@ -16,11 +17,13 @@ from dti_cli.domain.observations import BLANK, DATE, EVIDENCE, INPUT, OK, RECORD
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import Explanation, Figure
 from dti_cli.domain.rule_words import rule_line
-from dti_cli.domain.rules import PROOF, RATE, AnyRule, Parts, Sum, Target, letters, levels_of
+from dti_cli.domain.rules import PROOF, RATE, Sum, figure_letters
 from dti_cli.domain.scores import COMPUTED, Score, Total
-from dti_cli.domain.text import clean, vi_number, vi_percent
+from dti_cli.domain.text import clean, vi_number
+from dti_cli.domain.value_words import value_words
+from dti_cli.scoring.carrying import carried, origins
 from dti_cli.scoring.needed import needed
-from dti_cli.scoring.single import Extremes
+from dti_cli.scoring.single import Extremes, values_by_code
 from dti_cli.scoring.working import Step, exact, rounding_words, working
 
 
@@ -61,12 +64,11 @@ def explain(facts: Facts, code: str) -> Explanation:
 
 
 def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
-    score = facts.scores[indicator.code]
-    figures = _reported_of(facts, indicator)
-    values = {x: r.value for x, r in figures.items() if r.value is not None and r.state == OK}
-    proved = _proved(facts, indicator, values)
-    if proved or facts.require_evidence:
-        values[PROOF] = float(proved)
+    score, given = facts.scores[indicator.code], _given(facts)
+    values = carried(facts.catalogue, given).get(indicator.code, {})
+    if facts.require_evidence:
+        values.setdefault(PROOF, 0.0)
+    source = by_code(facts.catalogue)[origins(facts.catalogue, given).get(indicator.code, indicator.code)]
     extremes = facts.extremes.get(indicator.code)
     return Explanation(
         catalogue=facts.catalogue,
@@ -77,7 +79,7 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
         max=indicator.max,
         status=score.status,
         recorded=_recorded(facts, indicator.code),
-        figures=_figures(facts, indicator, figures),
+        figures=_figures(facts, indicator, source),
         rule=rule_line(indicator),
         steps=_with_day(
             working(indicator, score.status, values, score.points, score.recorded, extremes), facts, indicator
@@ -94,34 +96,24 @@ def _with_day(steps: Sequence[Step], facts: Facts, indicator: Indicator) -> list
     due = task_due(facts.catalogue, indicator, facts.year)
     if day is None or due is None or not due.is_past(done := date.fromordinal(int(day))):
         return list(steps)
-    late = Step(f"Hoàn thành ngày {done.day}/{done.month}/{done.year}, quá hạn {day_words(due)}")
+    late = Step(f"Hoàn thành ngày {day_shown(done)}, quá hạn {day_words(due)}")
     return [*steps[:-1], late, *steps[-1:]]
 
 
-def _proved(facts: Facts, indicator: Indicator, values: Mapping[str, float]) -> bool:
-    """Tell whether there is evidence: an indicator's own, or for a raised target that of the same figures below it."""
-    if any(r.kind == EVIDENCE and r.key == indicator.code and r.state == OK for r in facts.reported):
-        return True
-    lower = by_code(facts.catalogue).get(indicator.rule.raises) if isinstance(indicator.rule, Target) else None
-    if lower is None:
-        return False
-    below = {x: r.value for x, r in _reported_of(facts, lower).items() if r.value is not None and r.state == OK}
-    return below == values and _proved(facts, lower, below)
+def _given(facts: Facts) -> dict[str, dict[str, float | None]]:
+    """Return what a unit gave by code and letter; evidence counts as 1."""
+    figures = [
+        (r.key, r.value if r.state == OK else None) for r in facts.reported if r.kind == INPUT and r.state != BLANK
+    ]
+    proofs = [(f"{r.key}.{PROOF}", 1.0) for r in facts.reported if r.kind == EVIDENCE and r.state == OK]
+    return values_by_code([*figures, *proofs])
 
 
-def _reported_of(facts: Facts, indicator: Indicator) -> dict[str, Reported]:
-    """Return an indicator's figures by letter; a raised target without its own takes the lower one's."""
-    asked = [i.letter for i in indicator.inputs] + ([RATE] if rate_key(indicator) else [])
-    keys = {indicator.key(x): x for x in asked}
-    found = {keys[r.key]: r for r in facts.reported if r.kind == INPUT and r.key in keys and r.state != BLANK}
-    lower = by_code(facts.catalogue).get(indicator.rule.raises) if isinstance(indicator.rule, Target) else None
-    if not found and lower is not None:
-        return _reported_of(facts, lower)
-    return found or {keys[r.key]: r for r in facts.reported if r.kind == INPUT and r.key in keys}
-
-
-def _figures(facts: Facts, indicator: Indicator, found: Mapping[str, Reported]) -> list[Figure]:
-    """Return the figures to show: what is asked, or the rate reported instead; then evidence and date."""
+def _figures(facts: Facts, indicator: Indicator, source: Indicator) -> list[Figure]:
+    """Return the figures to show: what is asked of their source, or the rate reported instead; then evidence and date."""
+    keys = {source.key(x): x for x in figure_letters(source.rule)}
+    cells = {keys[r.key]: r for r in facts.reported if r.kind == INPUT and r.key in keys}
+    found = {x: r for x, r in cells.items() if r.state != BLANK} or cells
     asked = [_figure(indicator, i, found.get(i.letter)) for i in indicator.inputs]
     if RATE in found:
         rate = Input(letter=RATE, label="Tỷ lệ như báo cáo", kind="rate")
@@ -176,27 +168,14 @@ def place_words(origin: Origin) -> str:
 def _figure(indicator: Indicator, asked: Input, stored: Reported | None) -> Figure:
     if stored is None:
         return Figure(asked.letter, asked.label, "không có trong tệp", "absent", None)
-    words = "để trống" if stored.state == BLANK else f"“{stored.raw}” (không dùng được)"
+    words, number = "để trống" if stored.state == BLANK else f"“{stored.raw}” (không dùng được)", None
     if stored.state == OK and stored.value is not None:
         words = _value_words(indicator, asked, stored.value, stored.raw)
-    return Figure(asked.letter, asked.label, words, stored.state, stored.origin)
-
-
-def _level_words(rule: AnyRule, letter: str, value: float) -> str:
-    rules = [part.rule for part in rule.parts] if isinstance(rule, Parts) else [rule]
-    levels = next(named.levels for r in rules if (named := levels_of(r)) and letter in letters(r))
-    if value < len(levels):
-        return levels[int(value)].label
-    return f"mức thứ {vi_number(value + 1)}, nay không còn trong bộ chỉ số"
+        number = None if asked.kind in {"yes_no", "level"} else stored.value
+    return Figure(asked.letter, asked.label, words, stored.state, stored.origin, number)
 
 
 def _value_words(indicator: Indicator, asked: Input, value: float, raw: str) -> str:
-    if asked.kind == "yes_no":
-        words = "Có" if value else "Không"
-    elif asked.kind == "level":
-        words = _level_words(indicator.rule, asked.letter, value)
-    elif asked.kind == "rate":
-        words = vi_percent(value)
-    else:
-        words = f"{vi_number(value)} {asked.measure}".strip()
+    measure = asked.measure if asked.kind in {"count", "amount"} else ""
+    words = f"{value_words(indicator, asked, value)} {measure}".strip()
     return f"{words} (ghi “{raw}”)" if raw and raw != words else words

@@ -1,4 +1,4 @@
-"""The usable figures of a cohort as two frames, units by input keys."""
+"""The usable figures of a cohort as arrays, one per input key."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dti_cli.domain.observations import BLANK, OK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     import pandas as pd
@@ -16,40 +16,48 @@ ABSENT, USABLE, UNUSABLE = 0, 1, 2
 
 
 class Figures(NamedTuple):
-    """Frames with one row per unit and one column per key.
+    """Arrays with one element per unit, by key.
 
     ``values``: float, NaN unless usable; ``states``: int8, ABSENT, USABLE or UNUSABLE.
     """
 
-    values: pd.DataFrame
-    states: pd.DataFrame
+    values: dict[str, np.ndarray]
+    states: dict[str, np.ndarray]
 
     def value(self, key: str) -> np.ndarray:
         """Return one figure over the cohort."""
-        return self.values[key].to_numpy()
+        return self.values[key]
 
     def state(self, key: str) -> np.ndarray:
         """Return one figure's states over the cohort."""
-        return self.states[key].to_numpy()
+        return self.states[key]
 
 
 def figures(observations: pd.DataFrame, kind: str, units: Sequence[int], keys: Sequence[str]) -> Figures:
-    """Spread the observations of one kind over a frame of units by keys; other keys are left out."""
+    """Spread the observations of one kind over units by keys; other keys are left out."""
     import numpy as np
     import pandas as pd
 
-    part = observations[observations["kind"] == kind]
-    rows = pd.Index(units).get_indexer(pd.Index(part["unit"]))
-    cols = pd.Index(keys).get_indexer(pd.Index(part["key"]))
-    known = (rows >= 0) & (cols >= 0)
-    rows, cols, part = rows[known], cols[known], part[known]
-    values = np.full((len(units), len(keys)), np.nan)
-    states = np.zeros((len(units), len(keys)), dtype=np.int8)
-    state = part["state"].to_numpy()
-    usable = state == OK
-    values[rows[usable], cols[usable]] = part["value"].to_numpy(dtype=float)[usable]
-    states[rows, cols] = np.where(usable, USABLE, np.where(state == BLANK, ABSENT, UNUSABLE))
-    return Figures(
-        pd.DataFrame(values, index=list(units), columns=list(keys)),
-        pd.DataFrame(states, index=list(units), columns=list(keys)),
-    )
+    places = {key: n for n, key in enumerate(keys)}
+    rows = pd.Index(units).get_indexer(pd.Index(observations["unit"]))
+    cols = _translated(observations["key"], places, -1)
+    known = (rows >= 0) & (cols >= 0) & (_translated(observations["kind"], {kind: 1}, 0) == 1)
+    rows, cols = rows[known], cols[known]
+    values = np.full((len(keys), len(units)), np.nan)
+    states = np.zeros((len(keys), len(units)), dtype=np.int8)
+    state = _translated(observations["state"], {OK: USABLE, BLANK: ABSENT}, UNUSABLE)[known]
+    usable = state == USABLE
+    values[cols[usable], rows[usable]] = observations["value"].to_numpy(dtype=float)[known][usable]
+    states[cols, rows] = state
+    return Figures(dict(zip(keys, values, strict=True)), dict(zip(keys, states, strict=True)))
+
+
+def _translated(column: pd.Series, meaning: Mapping[str, int], other: int) -> np.ndarray:
+    """Return what each word of a column means as a number; each different word is looked up once."""
+    import numpy as np
+    import pandas as pd
+
+    words = column.astype("category").array
+    assert isinstance(words, pd.Categorical)
+    numbers = np.array([*(meaning.get(word, other) for word in words.categories), other], dtype=np.int32)
+    return np.asarray(numbers[words.codes])

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, pillar_of
+from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import Gap
-from dti_cli.domain.rules import Target, Thresholds
+from dti_cli.domain.rules import PROOF, TASK_STATES, AnyRule, Target, Task, Thresholds
 from dti_cli.domain.scores import INVALID, MISSING, Score
 from dti_cli.scoring.needed import action, figures_wanted, needed
-from dti_cli.scoring.single import Extremes, Values, ratio
+from dti_cli.scoring.single import Extremes, Values, figures_reached, ratio, share
 
-_NOTHING = 1e-9
+_UNPROVED = "chưa có minh chứng"
 
 
 def gap(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None) -> Gap:
@@ -21,7 +22,7 @@ def gap(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values
     compared = (_target(indicator.rule), _value(indicator.rule, values)) if isinstance(indicator.rule, Target) else ()
     found = Gap(
         indicator, pillar_of(catalogue, indicator.code).code, score.points, lacking, score.status, words, *compared
-    )
+    )._replace(state=_state(indicator.rule, values))
     if not words:
         return found
     wanted = figures_wanted(indicator, values) if score.status in {MISSING, INVALID} else []
@@ -40,6 +41,23 @@ def _value(rule: Target, values: Values) -> float | bool | None:
     return bool(value) if rule.answer else value
 
 
+def _state(rule: AnyRule, values: Values) -> str:
+    """Return how far work is said to have come, and that a claim lacks its evidence; empty where nothing is said."""
+    if isinstance(rule, Task):
+        return _work_state(rule, values)
+    unproved = isinstance(rule, Target) and values.get(PROOF) == 0 and bool(_value(rule, values))
+    return _UNPROVED if unproved and share(rule, values) else ""
+
+
+def _work_state(rule: Task, values: Values) -> str:
+    if rule.input not in values:
+        return ""
+    level = TASK_STATES.levels[int(values[rule.input])]
+    lacks = [] if figures_reached(rule, values) else ["số liệu chưa đạt"]
+    lacks += [_UNPROVED] if rule.evidence and not values.get(PROOF) else []
+    return level.label.lower() + (f" nhưng {', '.join(lacks)}" if level.share and lacks else "")
+
+
 def gap_list(
     catalogue: Catalogue,
     scores: Mapping[str, Score],
@@ -54,5 +72,5 @@ def gap_list(
         for i in leaves(catalogue)
         if i.code in scores
     ]
-    kept = [g for g in found if every or g.gap > _NOTHING]
+    kept = [g for g in found if every or g.gap > TOLERANCE]
     return sorted(kept, key=lambda g: (-round(g.gap, 9), code_order(g.indicator.code)))

@@ -11,15 +11,15 @@ from dti_cli.domain.catalogue import Indicator, by_code, code_order, leaves, par
 from dti_cli.domain.goals import Action, Efforts
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.phrases import signed
-from dti_cli.domain.rules import PROOF
+from dti_cli.domain.rules import PROOF, Target, figure_letters
 from dti_cli.domain.scores import COMPUTED, RECORDED, Score
 from dti_cli.scoring.needed import needed, sharing
-from dti_cli.scoring.needs import needs, proof_lacks, unproved
+from dti_cli.scoring.needs import Need, needs, proof_lacks, unproved
 from dti_cli.scoring.single import Values, degree
 from dti_cli.scoring.what_if import Field, lift_of, points, range_with, shifts_by
 
 MOST_TOGETHER = 10
-"""Indicators that share figures are tried in every combination up to this many."""
+"""Indicators that share figures are tried in every combination up to this many, the rest alone and added one by one."""
 
 
 class Situation(NamedTuple):
@@ -55,10 +55,29 @@ def options(situation: Situation) -> list[list[Option]]:
     """Return the independent choices there are: of each list at most one option can be taken."""
     found = []
     for group in _groups(situation):
-        usable = sorted((c for c in group if effort_of(situation.efforts, c) is not None), key=_order(situation))
-        ways = [w for size in range(1, len(usable) + 1) for w in combinations(usable[:MOST_TOGETHER], size)]
+        ways = _ways(_usable(situation, group))
         found.append([taken for way in ways if (taken := _taken(situation, sorted(group), way))])
     return [choices for choices in found if choices]
+
+
+def _usable(situation: Situation, group: set[str]) -> list[str]:
+    return sorted((c for c in group if effort_of(situation.efforts, c) is not None), key=_order(situation))
+
+
+def _ways(codes: Sequence[str]) -> list[Sequence[str]]:
+    whole = [way for size in range(1, len(codes) + 1) for way in combinations(codes[:MOST_TOGETHER], size)]
+    rest = range(MOST_TOGETHER, len(codes))
+    return [*whole, *(codes[n : n + 1] for n in rest), *(codes[: n + 1] for n in rest)]
+
+
+def missed(situation: Situation) -> int:
+    """Return the effort, in hundredths, by which options may miss a cheaper way: that of groups not tried whole."""
+    groups = (_usable(situation, group) for group in _groups(situation))
+    return sum(_effort(situation, codes) for codes in groups if len(codes) > MOST_TOGETHER)
+
+
+def _effort(situation: Situation, codes: Sequence[str]) -> int:
+    return sum(round(100 * (effort_of(situation.efforts, c) or 0.0)) for c in codes)
 
 
 def effort_of(efforts: Efforts, code: str) -> float | None:
@@ -122,7 +141,7 @@ def _taken(situation: Situation, group: Sequence[str], way: Sequence[str]) -> Op
     gain = sum(a.gain for a in actions)
     if gain <= TOLERANCE:
         return None
-    effort = sum(round(100 * (effort_of(situation.efforts, c) or 0.0)) for c in way)
+    effort = _effort(situation, way)
     return Option(effort, gain, tuple(actions), _shifts(situation, known, values), _lift(situation, known, values, way))
 
 
@@ -153,10 +172,29 @@ def _act(
     steps = needs(indicator, values[code], now, extremes, field.catalogue.rounding)
     if not steps:
         return None
+    if lighter := _proved_below(situation, indicator, values, steps[0]):
+        steps, values[code][PROOF] = [lighter], 1.0
     changes, moved = _put(situation, known, values, code, steps[0].changes)
     gain = _sum(situation, known, values) - before
     words = steps[0].text + _drawn_along(moved, gain)
     return Action(indicator, lacking, gain, effort, words, changes)
+
+
+def _proved_below(situation: Situation, indicator: Indicator, values: Mapping[str, Values], step: Need) -> Need | None:
+    """Return a step without its evidence where it lands on the figures of a proved target that this one raises."""
+    code, field = indicator.code, situation.field
+    lower = indicator.rule.raises if isinstance(indicator.rule, Target) else ""
+    below = values.get(lower, situation.values.get(lower, {}))
+    if not (PROOF in step.changes and below.get(PROOF)):
+        return None
+    extremes = range_with(field, indicator, situation.unit, values[code])
+    found = needs(indicator, {**values[code], PROOF: 1.0}, 0.0, extremes, field.catalogue.rounding)
+    lands = found and _figures(indicator, {**values[code], **found[0].changes}) == _figures(indicator, below)
+    return found[0] if lands else None
+
+
+def _figures(indicator: Indicator, values: Values) -> list[float | None]:
+    return [values.get(x) for x in figure_letters(indicator.rule)]
 
 
 def _drawn_along(moved: set[str], gain: float) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import code_order
 from dti_cli.domain.goals import Action, Target
 from dti_cli.domain.numbers import TOLERANCE, round_half_away
-from dti_cli.scoring.goal_options import Option, Situation, options
+from dti_cli.scoring.goal_options import Option, Situation, missed, options
 from dti_cli.scoring.what_if import Field, rank_in
 
 MOST_MOVERS = 6
@@ -66,7 +66,7 @@ def cheapest(situation: Situation, target: Target) -> tuple[Way, bool]:
     choices = options(situation)
     moving = [c for c in choices if any(o.shifts for o in c)]
     moving = moving if len(moving) <= MOST_MOVERS else []
-    front = _front([c for c in choices if c not in moving])
+    front = _front([c for c in choices if c not in moving], missed(situation))
     found = [way for start in _starts(moving) if (way := _enough(situation, target, start, front))]
     if found:
         return min(found, key=lambda w: (w.effort, -w.gain)), True
@@ -106,9 +106,12 @@ def _whole(step: _Step, margin: int) -> Way:
     return Way(step.effort, step.gain, tuple(reversed(taken)), margin)
 
 
-def _front(choices: Sequence[Sequence[Option]]) -> list[Way]:
-    """Return the ways none of which is both dearer and poorer than another, by rising effort and gain."""
-    steps, margin = [_START], 0
+def _front(choices: Sequence[Sequence[Option]], margin: int) -> list[Way]:
+    """Return the ways none of which is both dearer and poorer than another, by rising effort and gain or lift.
+
+    ``margin``: the effort by which the choices themselves may miss a cheaper way.
+    """
+    steps = [_START]
     most = max(MOST_STEPS // max(sum(map(len, choices)), 1), 100)
     for options_ in choices:
         grown = {step.effort: step for step in steps}
@@ -140,11 +143,11 @@ def _richer(way: _Step, other: _Step) -> bool:
 
 
 def _rising(ways: Mapping[int, _Step]) -> Iterator[_Step]:
-    best = -math.inf
+    best = None
     for effort in sorted(ways):
-        if ways[effort].gain > best + TOLERANCE:
-            best = ways[effort].gain
-            yield ways[effort]
+        if best is None or _richer(ways[effort], best):
+            best = ways[effort]
+            yield best
 
 
 def _enough(situation: Situation, target: Target, start: Way, front: Sequence[Way]) -> Way | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, leaves
 from dti_cli.domain.dates import day_words, task_due
+from dti_cli.domain.days import day_shown
 from dti_cli.domain.documents import dates_in, documents, is_clear
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.ledger import (
@@ -25,10 +26,9 @@ from dti_cli.domain.ledger import (
     Doubt,
     Proof,
 )
-from dti_cli.domain.rules import PROOF
 from dti_cli.domain.scores import RECORDED, Score
 from dti_cli.domain.text import match_key
-from dti_cli.scoring.single import Extremes, Values, share
+from dti_cli.scoring.single import Extremes, Values, earns_if_proved
 
 
 class Round(NamedTuple):
@@ -57,11 +57,8 @@ def _claimed(found: Round, indicator: Indicator) -> bool:
     score = found.scores[indicator.code]
     if score.points > 0 or (score.status == RECORDED and bool(score.recorded)):
         return True
-    values = {**found.values.get(indicator.code, {}), PROOF: 1.0}
-    try:
-        return bool(share(indicator.rule, values, found.extremes.get(indicator.code)))
-    except KeyError:
-        return False
+    values = found.values.get(indicator.code, {})
+    return earns_if_proved(indicator.rule, values, found.extremes.get(indicator.code))
 
 
 def doubts(found: Round) -> list[Doubt]:
@@ -98,7 +95,7 @@ def _late(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
         indicator = known.get(done.code)
         due = task_due(found.catalogue, indicator, found.year) if indicator else None
         if indicator and due and due.is_past(done.day):
-            about = (f"xong {done.day.day}/{done.day.month}/{done.day.year}", f"hạn {day_words(due)}")
+            about = (f"xong {day_shown(done.day)}", f"hạn {day_words(due)}")
             text = own[done.code].text if done.code in own else ""
             yield Doubt(LATE, found.catalogue.id, found.year, done.code, indicator.name, text, about, done.origin)
 
@@ -108,7 +105,7 @@ def _outside(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
         days = dates_in(proof.text) + ([date.fromordinal(int(proof.day))] if proof.day else [])
         outside = [day for day in dict.fromkeys(days) if day.year != found.year]
         if outside:
-            yield _doubt(found, OUTSIDE, proof, (f"{d.day}/{d.month}/{d.year}" for d in outside))
+            yield _doubt(found, OUTSIDE, proof, map(day_shown, outside))
 
 
 def _reused(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
@@ -152,6 +149,10 @@ def _code_of(name: str, codes: Sequence[str]) -> str:
     """Return the code a file's name opens with; the longest one that fits, and no digit may follow it."""
     for code in codes:
         rest = name[len(code) :]
-        if name.upper().startswith(code) and not rest[:1].isdigit() and not (rest[:1] == "." and rest[1:2].isdigit()):
+        if (
+            name[: len(code)].casefold() == code.casefold()
+            and not rest[:1].isdigit()
+            and not (rest[:1] == "." and rest[1:2].isdigit())
+        ):
             return code
     return ""

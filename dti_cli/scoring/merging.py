@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import code_of
+from dti_cli.domain.days import day_shown
 from dti_cli.domain.findings import Finding, Origin, finding
-from dti_cli.domain.observations import BLANK, COLUMNS, INVALID, OK, Observation, Reading, Source, cell_name, is_filled
+from dti_cli.domain.numbers import TOLERANCE
+from dti_cli.domain.observations import (
+    BLANK,
+    COLUMNS,
+    DATE,
+    INVALID,
+    OK,
+    Observation,
+    Reading,
+    Source,
+    cell_name,
+    is_filled,
+    numbered,
+)
 from dti_cli.domain.rules import RATE
 from dti_cli.domain.settling import settle
-from dti_cli.domain.text import vi_number
 from dti_cli.domain.units import Unit, shown_ids
+from dti_cli.domain.value_words import Words, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +36,7 @@ if TYPE_CHECKING:
 
 _SAME = ["unit", "year", "kind", "key"]
 _BETTER = {OK: 0, INVALID: 1, BLANK: 3}
+_STATES = (OK, INVALID, BLANK)
 _FILLED = 2
 """A value taken from a twin counts only where nothing was typed."""
 
@@ -45,8 +60,8 @@ class Merged(NamedTuple):
         return Origin(*self.sources[source], cell_name(row, col))
 
 
-def merge(readings: Sequence[Reading], known: Sequence[Unit]) -> Merged:
-    """Join readings; ``known`` are the units already stored, by which names given in part are settled."""
+def merge(readings: Sequence[Reading], known: Sequence[Unit], words: Words = plain_words) -> Merged:
+    """Join readings; ``known`` are the units already stored, by which names given in part are settled; ``words`` shows values."""
     units: dict[tuple[str, str, str], int] = {}
     kept: list[Unit] = []
     sources: list[Source] = []
@@ -64,7 +79,7 @@ def merge(readings: Sequence[Reading], known: Sequence[Unit]) -> Merged:
         findings += reading.findings
     frame = _without_twins_of_rates(_frame(readings, all_places, starts))
     merged = Merged(kept, sources, frame, findings, all_places, named)
-    return _without_conflicts(merged)
+    return _without_conflicts(merged, words)
 
 
 def _frame(readings: Sequence[Reading], places: Sequence[Sequence[int]], starts: Sequence[int]) -> pd.DataFrame:
@@ -82,10 +97,26 @@ def _frame(readings: Sequence[Reading], places: Sequence[Sequence[int]], starts:
     flat = np.array([place for own in places for place in own], np.int32)
     columns["unit"] = flat[joined("unit") + np.repeat(shift, counts)]
     columns["source"] = joined("source") + np.repeat(np.array(starts, np.int32), counts)
-    for name in ("kind", "key", "state", "raw"):
-        columns[name] = pd.array(list(chain.from_iterable(r.observations[name] for r in readings)), dtype="str")
+    for name in ("kind", "key", "state"):
+        where, words = _words(readings, name, _STATES if name == "state" else ())
+        columns[name] = pd.Categorical.from_codes(where, categories=pd.Index(words, dtype="str"))
+    where, words = _words(readings, "raw")
+    columns["raw"] = pd.array(np.array([*words, ""], dtype=object)[where], dtype="str")
     frame = pd.DataFrame(columns, columns=list(COLUMNS))
     return frame if (frame["unit"] >= 0).all() else frame[frame["unit"] >= 0].reset_index(drop=True)
+
+
+def _words(readings: Sequence[Reading], name: str, known: Sequence[str] = ()) -> tuple[np.ndarray, list[str]]:
+    """Return a column of words as places in a list of the different ones, which begins with those ``known``."""
+    import numpy as np
+
+    table = {word: n for n, word in enumerate(known)}
+    parts = [np.array([], np.int32)]
+    for reading in readings:
+        words = numbered(reading.observations[name])
+        places = [table.setdefault(word, len(table)) for word in words.table]
+        parts.append(np.array([*places, 0], np.int32)[np.array(words.places, np.int32)])
+    return np.concatenate(parts), list(table)
 
 
 def arrays(frame: pd.DataFrame) -> dict[str, np.ndarray]:
@@ -157,42 +188,48 @@ def _without_twins_of_rates(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[kept].reset_index(drop=True)
 
 
-def _without_conflicts(merged: Merged) -> Merged:
+def _without_conflicts(merged: Merged, words: Words) -> Merged:
     frame = merged.frame
     twice = frame.duplicated(_SAME, keep=False)
     if not twice.any():
         return merged
-    order = frame["state"].map(_BETTER).where(~((frame["state"] == OK) & frame["raw"].map(is_filled)), _FILLED)
-    several = frame[twice].assign(order=order[twice]).sort_values(["order"], kind="stable")
+    several = frame[twice].astype(dict.fromkeys(("kind", "key", "state"), "str"))
+    order = several["state"].map(_BETTER).where(~((several["state"] == OK) & several["raw"].map(is_filled)), _FILLED)
+    several = several.assign(order=order).sort_values(["order"], kind="stable")
     findings = list(merged.findings)
     keep, spoilt = list(frame.index[~twice]), []
     for _, group in several.groupby(_SAME, sort=False):
         first = group.iloc[0]
         keep.append(group.index[0])
         typed = group[(group["state"] == OK) & (group["order"] == first["order"])]
-        other = typed[(typed["value"] - first["value"]).abs() > 1e-9]
+        other = typed[(typed["value"] - first["value"]).abs() > TOLERANCE]
         if (group["state"] == INVALID).sum() > 1:
             spoilt.append(group.index[0])
         elif first["state"] == OK and len(other):
             spoilt.append(group.index[0])
-            findings.append(_conflict(merged, first, other.iloc[0]))
+            findings.append(_conflict(merged, first, other.iloc[0], words))
     frame = frame.copy()
     frame.loc[spoilt, "state"] = INVALID
     frame.loc[spoilt, "value"] = float("nan")
     return merged._replace(frame=frame.loc[sorted(keep)].reset_index(drop=True), findings=findings)
 
 
-def _conflict(merged: Merged, first: pd.Series, other: pd.Series) -> Finding:
+def _conflict(merged: Merged, first: pd.Series, other: pd.Series, words: Words) -> Finding:
     origin = merged.origin(first["source"], first["row"], first["col"])
     there = merged.origin(other["source"], other["row"], other["col"])
+    key = str(first["key"])
+    here_words, there_words = (
+        day_shown(date.fromordinal(int(row["value"]))) if row["kind"] == DATE else words(key, float(row["value"]))
+        for row in (first, other)
+    )
     return finding(
         "conflicting-values",
         there,
         unit=merged.units[first["unit"]].name,
-        indicator=code_of(str(first["key"])),
-        raw=vi_number(float(other["value"])),
-        key=first["key"],
-        first=vi_number(float(first["value"])),
-        second=vi_number(float(other["value"])),
+        indicator=code_of(key),
+        raw=there_words,
+        key=key,
+        first=here_words,
+        second=there_words,
         other=f"{origin.cell}, trang {origin.sheet}, tệp {origin.file}",
     )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import assert_never
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, indicators
+from dti_cli.domain.collection import asked_at
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.phrases import gain_words, rate_of, signed
 from dti_cli.domain.rule_words import target_words
@@ -29,6 +30,8 @@ from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.needs import Need, needs, yes_words
 from dti_cli.scoring.single import Extremes, Values, as_reported, ratio
 
+_ADD = "bổ sung"
+
 
 def needed(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None) -> str:
     """Say what would close a gap: full points first, then the next step before them; empty where nothing lacks."""
@@ -45,8 +48,8 @@ def needed(catalogue: Catalogue, indicator: Indicator, score: Score, values: Val
         return _computed(catalogue, indicator, values, extremes, found, lacking)
     if isinstance(indicator.rule, Target) and isinstance(indicator.rule.at_least, Thresholds):
         return "ghi rõ loại đơn vị (xã, phường, thị trấn) để chọn đúng ngưỡng"
-    word = "sửa" if score.status == INVALID else "bổ sung"
-    return _asked(indicator, word, missing or letters(indicator.rule), lacking)
+    word = "sửa" if score.status == INVALID else _ADD
+    return _asked(catalogue, indicator, word, missing or letters(indicator.rule), lacking)
 
 
 def action(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None) -> str:
@@ -87,7 +90,7 @@ def _computed(
     if still and isinstance(indicator.rule, Bands):
         return f"{goal_text(indicator, extremes)} → {gain_words(lacking)}"
     if still:
-        texts.append(_asked(indicator, "bổ sung", still, lacking - sum(need.gain for need in found[:1])))
+        texts.append(_asked(catalogue, indicator, _ADD, still, lacking - sum(need.gain for need in found[:1])))
     if found and (others := sharing(catalogue, indicator, found[0].changes)):
         texts.append(f"số liệu này dùng chung với {', '.join(others)}")
     texts += _moved(catalogue, indicator)
@@ -117,9 +120,17 @@ def sharing(catalogue: Catalogue, indicator: Indicator, changed: Collection[str]
     ]
 
 
-def _asked(indicator: Indicator, word: str, wanted: Sequence[str], lacking: float) -> str:
-    listed = "; ".join(f"{x} = {indicator.input(x).label}" for x in wanted)
+def _asked(catalogue: Catalogue, indicator: Indicator, word: str, wanted: Sequence[str], lacking: float) -> str:
+    listed = "; ".join(
+        f"{x} = {indicator.input(x).label}{_elsewhere(catalogue, indicator, x) if word == _ADD else ''}" for x in wanted
+    )
     return f"{word} số liệu ({listed}) → tối đa {gain_words(lacking)}"
+
+
+def _elsewhere(catalogue: Catalogue, indicator: Indicator, letter: str) -> str:
+    """Say under which key forms ask a figure that several indicators share, where that is not its own."""
+    key = asked_at(catalogue, indicator, letter)
+    return "" if key == indicator.key(letter) else f" (nhập ở {key})"
 
 
 def _per_unit(indicator: Indicator, rule: MinMax, values: Values, extremes: Extremes) -> list[str]:

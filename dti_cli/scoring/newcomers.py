@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.findings import Finding, Origin, finding
+from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.settling import settle
 from dti_cli.domain.text import fold, match_key
 from dti_cli.domain.units import Unit, bare_district, split_type
@@ -28,13 +30,14 @@ def without_doubtful(
     old = {u.key for u in known}
     settled = settle(expected, merged.units)
     listed = {candidate.key for unit in expected for candidate in settled[unit]}
-    nearby: dict[str, list[Unit]] = defaultdict(list)
-    for unit in [*known, *expected]:
-        nearby[match_key(unit.province)].append(unit)
+    nearby: dict[str, list[_Known]] = defaultdict(list)
+    for unit in dict.fromkeys([*known, *expected]):
+        nearby[match_key(unit.province)].append(_as_known(unit))
     for n, unit in enumerate(merged.units):
         if unit.key in listed or (unit.key in old and not listed):
             continue
-        near = [u.name for u in nearby[match_key(unit.province)] if _looks_like(unit, u, loosely=bool(listed))]
+        new = _as_known(unit)
+        near = [u.unit.name for u in nearby[match_key(unit.province)] if _looks_like(new, u, loosely=bool(listed))]
         if listed or near:
             doubtful.add(n)
             findings.append(_told(merged, n, near, listed=bool(listed)))
@@ -48,18 +51,44 @@ def without_doubtful(
     return merged._replace(frame=frame), findings
 
 
-def _looks_like(unit: Unit, known: Unit, *, loosely: bool) -> bool:
-    districts = {match_key(bare_district(u.district)) for u in (unit, known)} - {""}
-    if len(districts) > 1 or (unit.type and known.type and unit.type != known.type):
+class _Known(NamedTuple):
+    """A unit with what its names are compared by, reckoned once; ``alphabet`` has a bit for each letter of its name."""
+
+    unit: Unit
+    district: str
+    name: str
+    letters: str
+    alphabet: int
+
+
+def _as_known(unit: Unit) -> _Known:
+    bare = split_type(unit.name)[1]
+    letters = _letters(bare)
+    alphabet = sum({1 << ord(letter) % 64 for letter in letters})
+    return _Known(unit, match_key(bare_district(unit.district)), match_key(bare), letters, alphabet)
+
+
+def _looks_like(new: _Known, known: _Known, *, loosely: bool) -> bool:
+    if new.district and known.district and new.district != known.district:
         return False
-    mine, theirs = (_letters(u.name) for u in (unit, known))
-    if mine == theirs:
-        return match_key(split_type(unit.name)[1]) != match_key(split_type(known.name)[1])
-    return loosely and difflib.SequenceMatcher(None, mine, theirs).ratio() >= _NEAR
+    if new.unit.type and known.unit.type and new.unit.type != known.unit.type:
+        return False
+    if new.letters == known.letters:
+        return new.name != known.name
+    return loosely and _nearly(new, known)
+
+
+def _nearly(new: _Known, known: _Known) -> bool:
+    """Tell names that have nearly all letters in common; what one alone has soon shows that most do not."""
+    one, other = new.letters, known.letters
+    most = (1 - _NEAR) * (len(one) + len(other)) + TOLERANCE
+    if abs(len(one) - len(other)) > most or (new.alphabet ^ known.alphabet).bit_count() > most:
+        return False
+    return difflib.SequenceMatcher(None, one, other).ratio() >= _NEAR
 
 
 def _letters(name: str) -> str:
-    return "".join(c for c in fold(split_type(name)[1]) if c.isalnum())
+    return "".join(c for c in fold(name) if c.isalnum())
 
 
 def _told(merged: Merged, n: int, near: list[str], *, listed: bool) -> Finding:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
-
-from dti_cli.domain.catalogue import Indicator
-from dti_cli.domain.numbers import TOLERANCE
+from dti_cli.domain.catalogue import Indicator, Rounding
+from dti_cli.domain.numbers import TOLERANCE, round_half_away
 from dti_cli.domain.rules import AnyRule, Bands, Choice, Parts, Proportional, Target, Task, YesNo
 from dti_cli.domain.text import vi_number
 
@@ -32,23 +30,29 @@ def possible_shares(rule: AnyRule) -> list[float] | None:
 
 
 def _sums_of_parts(rule: Parts) -> list[float] | None:
-    each = [possible_shares(part.rule) for part in rule.parts]
-    if any(shares is None for shares in each):
-        return None
-    weighted = [[part.share * s for s in shares or ()] for part, shares in zip(rule.parts, each, strict=True)]
-    return sorted({round(sum(combination), 12) for combination in product(*weighted)})
+    sums = {0.0}
+    for part in rule.parts:
+        shares = possible_shares(part.rule)
+        if shares is None:
+            return None
+        sums = {round(so_far + part.share * share, 12) for so_far in sums for share in shares}
+    return sorted(sums)
 
 
-def impossible(indicator: Indicator, recorded: float) -> str:
+def impossible(indicator: Indicator, recorded: float, rounding: Rounding) -> str:
     """Return what the rule allows, in words, if it cannot give these points; else an empty text."""
     shares = possible_shares(indicator.rule)
     if shares is not None:
-        points = [share * indicator.max for share in shares]
+        points = list(dict.fromkeys(_rounded(share * indicator.max, rounding) for share in shares))
         if any(abs(recorded - p) <= NEAR for p in points):
             return ""
         return " hoặc ".join(vi_number(p) for p in points)
     if isinstance(indicator.rule, Proportional) and indicator.rule.below == "rate":
-        top = indicator.rule.full_at * indicator.max
-        if top + NEAR < recorded < indicator.max - NEAR:
-            return f"dưới {vi_number(top)} hoặc đúng {vi_number(indicator.max)}"
+        top, full = (_rounded(part * indicator.max, rounding) for part in (indicator.rule.full_at, 1))
+        if top + NEAR < recorded < full - NEAR:
+            return f"dưới {vi_number(top)} hoặc đúng {vi_number(full)}"
     return ""
+
+
+def _rounded(points: float, rounding: Rounding) -> float:
+    return round_half_away(points, rounding.places) if rounding.at == "indicator" else points

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
 from dti_cli.domain.agencies import outside_names, place_of
@@ -12,6 +11,7 @@ from dti_cli.domain.catalogue import (
     Pillar,
     by_code,
     code_order,
+    leaves,
     leaves_below,
     pillar_max,
     total_max,
@@ -23,7 +23,7 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, MergedUnit, Plan, PlanLine, PlanPillar
 from dti_cli.domain.results import AreaGap, Explanation, Gap, GapList
-from dti_cli.domain.rule_words import rule_line
+from dti_cli.domain.rule_words import rule_in_full
 from dti_cli.domain.scores import COMPUTED, RECORDED, STATUS_WORDS, Score, Total
 from dti_cli.domain.text import vi_number
 from dti_cli.scoring.explaining import Facts, explain, place_words
@@ -81,7 +81,7 @@ def _line(facts: Facts, gap: Gap, number: int, outside: Collection[str], printed
         indicator=indicator,
         leads=[name for name in indicator.leads if name not in outside],
         asked=[name for name in indicator.leads if name in outside],
-        rule=_rule_in_full(indicator),
+        rule=rule_in_full(indicator),
         required=asked_words(gap),
         reported=had_words(gap),
         score=gap.score,
@@ -111,14 +111,6 @@ def _why(told: Explanation, printed: Indicator, due: str) -> str:
 def peers(unit: KnownUnit, units: Sequence[KnownUnit]) -> list[KnownUnit]:
     """Return the units a plan compares with: those of the district, or of the province where there is none."""
     return [u for u in units if u.province == unit.province and u.district == unit.district]
-
-
-def _rule_in_full(indicator: Indicator) -> str:
-    """Return a rule with what each letter in it stands for: a plan is read without the catalogue beside it."""
-    line = rule_line(indicator)
-    named = [x for x in indicator.inputs if re.search(rf"\b{x.letter}\b", line)]
-    legend = "; ".join(f"{x.letter}: {x.label}" for x in named)
-    return f"{line} ({legend})" if legend else line
 
 
 def mean_totals(
@@ -162,5 +154,4 @@ def _merged_line(gap: AreaGap, number: int, year: int) -> MergedLine:
 
 def lacking(scores: Mapping[str, Score], catalogue: Catalogue) -> float:
     """Return all the points a unit lacks."""
-    held = [i for p in catalogue.pillars for i in leaves_below(catalogue, p.code) if i.code in scores]
-    return sum(max(i.max - scores[i.code].points, 0.0) for i in held)
+    return sum(max(i.max - scores[i.code].points, 0.0) for i in leaves(catalogue) if i.code in scores)

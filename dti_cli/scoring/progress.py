@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from dti_cli.domain.catalogue import Catalogue, leaves, leaves_below, pillar_max
 from dti_cli.domain.levels import standings
@@ -41,13 +42,15 @@ def lacking_for_next(catalogue: Catalogue, totals: Mapping[str, Total], scores: 
 
 
 def by_district(
-    catalogue: Catalogue, units: Sequence[KnownUnit], totals: Mapping[int, Mapping[str, Total]], communes: int
+    catalogue: Catalogue, units: Sequence[KnownUnit], totals: Mapping[int, Mapping[str, Total]], communes: int | None
 ) -> list[DistrictProgress]:
-    """Return each district's reporting communes and how many reached each level."""
+    """Return each district's reporting communes, how many reached each level, and of so many communes how many have to."""
+    least = catalogue.selected
+    needed = ceil(least * communes - TOLERANCE) if least and communes is not None else None
     found = []
     for district in sorted({u.district for u in units if u.number in totals}):
         own = [standings(catalogue, totals[u.number]) for u in units if u.district == district and u.number in totals]
         names = [tier.name for tier in catalogue.levels]
         reached = {name: sum(s.reached for levels in own for s in levels if s.name == name) for name in names}
-        found.append(DistrictProgress(district, len(own), communes, reached))
+        found.append(DistrictProgress(district, len(own), communes, reached, needed))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
@@ -15,55 +15,53 @@ if TYPE_CHECKING:
 
 def score_rows(scores: CohortScores) -> Iterator[tuple[int, str, float, float, str, float | None]]:
     """Yield unit, code, points, high, status and recorded points (None where there are none), in the store's order."""
-    units = _units(scores)
-    return _by_unit(
-        zip(units, repeat(c), *_score_columns(scores, c), strict=False) for c in sorted(map(str, scores.points))
-    )
+    units, columns = _units(scores), _score_columns(scores)
+    return _by_unit(zip(units, repeat(c), *columns[c], strict=False) for c in sorted(columns))
 
 
 def total_rows(scores: CohortScores) -> Iterator[tuple[int, str, float, float, float]]:
     """Yield unit, code ("" for the whole), points, low and high, in the store's order."""
-    units = _units(scores)
-    return _by_unit(
-        zip(units, repeat(c), *_total_columns(scores, c), strict=False) for c in sorted(map(str, scores.totals))
-    )
+    units, columns = _units(scores), _total_columns(scores)
+    return _by_unit(zip(units, repeat(c), *columns[c], strict=False) for c in sorted(columns))
 
 
 def degree_rows(scores: CohortScores) -> Iterator[tuple[int, str, float]]:
     """Yield unit, code (a leaf's, a pillar's, "" for the whole) and how far its targets are fulfilled, 0…1."""
-    degrees, units = scores.degrees, _units(scores)
-    return _by_unit(zip(units, repeat(c), degrees[c].tolist(), strict=False) for c in sorted(map(str, degrees)))
+    degrees, units = _beside(scores.degrees), _units(scores)
+    return _by_unit(zip(units, repeat(c), *degrees[c], strict=False) for c in sorted(degrees))
 
 
 def unit_scores(scores: CohortScores) -> dict[int, dict[str, Score]]:
     """Return every unit's scores under their codes."""
-    codes = [str(code) for code in scores.points]
-    columns = [map(Score, repeat(c), *_score_columns(scores, c)) for c in codes]
-    return _under_codes(_units(scores), codes, columns)
+    return _under_codes(_units(scores), Score, _score_columns(scores))
 
 
 def unit_totals(scores: CohortScores) -> dict[int, dict[str, Total]]:
     """Return every unit's totals under their codes ("" for the whole)."""
-    codes = [str(code) for code in scores.totals]
-    columns = [map(Total, repeat(c), *_total_columns(scores, c)) for c in codes]
-    return _under_codes(_units(scores), codes, columns)
+    return _under_codes(_units(scores), Total, _total_columns(scores))
 
 
 def _units(scores: CohortScores) -> list[int]:
     return scores.points.index.tolist()
 
 
-def _score_columns(scores: CohortScores, code: str) -> list[Sequence[Any]]:
-    status = map(STATUS_BY_CODE.__getitem__, scores.status[code].tolist())
-    return [scores.points[code].tolist(), scores.high[code].tolist(), list(status), _given(scores.recorded[code])]
+def _score_columns(scores: CohortScores) -> dict[str, list[Sequence[Any]]]:
+    """Return points, high, status and recorded points of every unit, by code."""
+    plain = _beside(scores.points, scores.high, scores.status, scores.recorded)
+    return {
+        code: [points, high, [STATUS_BY_CODE[s] for s in status], [None if r != r else r for r in recorded]]
+        for code, (points, high, status, recorded) in plain.items()
+    }
 
 
-def _total_columns(scores: CohortScores, code: str) -> list[list[float]]:
-    return [frame[code].tolist() for frame in (scores.totals, scores.lows, scores.highs)]
+def _total_columns(scores: CohortScores) -> dict[str, list[Sequence[Any]]]:
+    return _beside(scores.totals, scores.lows, scores.highs)
 
 
-def _given(column: pd.Series) -> list[float | None]:
-    return [None if value != value else value for value in column.tolist()]
+def _beside(*frames: pd.DataFrame) -> dict[str, list[Sequence[Any]]]:
+    """Return the columns of frames with the same ones as plain lists, by code."""
+    columns = [frame.to_numpy().T.tolist() for frame in frames]
+    return {str(code): list(same) for code, *same in zip(frames[0], *columns, strict=True)}
 
 
 def _by_unit(columns: Iterator[Iterator[Any]]) -> Iterator[Any]:
@@ -72,10 +70,10 @@ def _by_unit(columns: Iterator[Iterator[Any]]) -> Iterator[Any]:
 
 
 def _under_codes(
-    units: Sequence[int], codes: Sequence[str], columns: Sequence[Iterator[Any]]
+    units: Sequence[int], made: Callable[..., Any], columns: Mapping[str, Sequence[Sequence[Any]]]
 ) -> dict[int, dict[str, Any]]:
-    rows = zip(*columns, strict=True)
-    return {unit: dict(zip(codes, row, strict=True)) for unit, row in zip(units, rows, strict=False)}
+    rows = zip(*(map(made, repeat(code), *column) for code, column in columns.items()), strict=True)
+    return {unit: dict(zip(columns, row, strict=True)) for unit, row in zip(units, rows, strict=False)}
 
 
 def extreme_rows(scores: CohortScores) -> Iterator[tuple[str, float, float]]:

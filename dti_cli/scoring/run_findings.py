@@ -10,7 +10,7 @@ from dti_cli.domain.catalogue import Catalogue, code_of
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.observations import INPUT, RECORDED, RECORDED_MAX, REMARK, Observation
 from dti_cli.domain.rules import RATE
-from dti_cli.domain.text import vi_number, vi_percent
+from dti_cli.domain.value_words import Words, plain_words
 from dti_cli.scoring.audit import Cell, Recorded, audit
 from dti_cli.scoring.merging import observations
 
@@ -71,12 +71,13 @@ def finder(merged: Merged, year: int, place: Callable[[int], int | None]) -> Fin
     return find
 
 
-def replaced_findings(changes: Iterable[Replaced]) -> list[Finding]:
+def replaced_findings(changes: Iterable[Replaced], words: Words = plain_words) -> list[Finding]:
     """Say which stored values this run replaced: one finding per unit, and one per value lost to a blank cell."""
-    found, by_unit = [], defaultdict(list)
+    found: list[Finding] = []
+    by_unit: dict[str, list[tuple[Origin, str]]] = defaultdict(list)
     for change in changes:
         if change.by:
-            found.append(_superseded(change))
+            found.append(_superseded(change, words))
         elif change.before is not None and change.after is None:
             found.append(
                 finding(
@@ -86,33 +87,29 @@ def replaced_findings(changes: Iterable[Replaced]) -> list[Finding]:
                     indicator=code_of(change.key),
                     raw="",
                     key=change.key,
-                    before=vi_number(change.before),
+                    before=words(change.key, change.before),
                 )
             )
-        elif change.before is not None:
-            by_unit[change.unit].append(change)
+        elif change.before is not None and change.after is not None:
+            shown = f"{change.key} từ {words(change.key, change.before)} thành {words(change.key, change.after)}"
+            by_unit[change.unit].append((change.origin, shown))
     for unit, group in by_unit.items():
-        found.append(finding("replaced-value", group[0].origin, unit=unit, count=len(group), examples=_examples(group)))
+        told = "; ".join(shown for _, shown in group[:5]) + ("; …" if len(group) > 5 else "")
+        found.append(finding("replaced-value", group[0][0], unit=unit, count=len(group), examples=told))
     return found
 
 
-def _superseded(change: Replaced) -> Finding:
+def _superseded(change: Replaced, words: Words) -> Finding:
     rate = change.key.endswith(f".{RATE}")
-    shown = vi_percent if rate else vi_number
     return finding(
         "superseded-figure",
         change.origin,
         unit=change.unit,
         indicator=code_of(change.key),
         name=f"Tỷ lệ {code_of(change.key)}" if rate else f"Số liệu {change.key}",
-        before="không dùng được" if change.before is None else shown(change.before),
+        before="không dùng được" if change.before is None else words(change.key, change.before),
         by=change.by.removesuffix(f".{RATE}"),
     )
-
-
-def _examples(group: list[Replaced]) -> str:
-    shown = [f"{c.key} từ {vi_number(c.before or 0)} thành {vi_number(c.after or 0)}" for c in group[:5]]
-    return "; ".join(shown) + ("; …" if len(group) > 5 else "")
 
 
 def with_ids(findings: Iterable[Finding], merged: Merged, ids: Sequence[str]) -> list[Finding]:

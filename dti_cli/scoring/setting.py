@@ -39,5 +39,6 @@ def bars(rule: Target, code: str, units: Sequence[int], setting: Setting) -> np.
     """Return a target's threshold for each unit; NaN where a unit's type is needed and not known."""
     import numpy as np
 
-    settled = [settle_target(rule, setting.types.get(u, ""), setting.own.get(u, {}).get(code)) for u in units]
-    return np.array([threshold(r, "") for r in settled], dtype=float)
+    deciding = [(setting.types.get(u, ""), setting.own.get(u, {}).get(code)) for u in units]
+    known = {both: threshold(settle_target(rule, *both), "") for both in set(deciding)}
+    return np.array([known[both] for both in deciding], dtype=float)

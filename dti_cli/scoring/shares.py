@@ -92,12 +92,11 @@ def yes_no(rule: YesNo, code: str, figures: Figures) -> Outcome:
 
 
 def choice(rule: Choice, code: str, figures: Figures) -> Outcome:
-    """Look up the share of the level each unit chose; one that the catalogue no longer has is invalid."""
+    """Look up the share of the level each unit chose."""
     import numpy as np
 
     key = f"{code}.{rule.input}"
     status = _readiness([key], figures)
-    status = np.where(figures.value(key) >= len(rule.levels), INVALID, status)
     chosen = np.where(status == DONE, figures.value(key), 0).astype(int)
     return _answered(np.array([level.share for level in rule.levels])[chosen], status)
 
@@ -167,15 +166,16 @@ def task(rule: Task, code: str, figures: Figures) -> Outcome:
     status = _readiness([key], figures)
     state = np.where(status == DONE, figures.value(key), len(TASK_STATES.levels) - 1).astype(int)
     share = np.array([level.share for level in TASK_STATES.levels])[state]
-    unreadable = np.zeros(len(share), dtype=bool)
+    unreadable, above = np.zeros(len(share), dtype=bool), np.zeros(len(share), dtype=bool)
     for figure in rule.figures:
         reached = target(figure, code, figures)
         share = np.where((reached.status == DONE) & (reached.share < 1), 0.0, share)
         unreadable |= reached.status == INVALID
+        above |= reached.above_one
     status = np.where((status == DONE) & (share > 0) & unreadable, INVALID, status)
     proved = figures.state(f"{code}.{PROOF}") == USABLE
     lacking = (share > 0) & ~proved if rule.evidence else np.zeros(len(share), dtype=bool)
-    return _answered(np.where(lacking, 0.0, share), status)._replace(unproved=lacking)
+    return _answered(np.where(lacking, 0.0, share), status)._replace(unproved=lacking, above_one=above)
 
 
 def _or_reported(

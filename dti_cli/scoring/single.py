@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, assert_never
+from typing import NamedTuple, TypeVar, assert_never
 
 from dti_cli.domain.numbers import TOLERANCE, at_least
 from dti_cli.domain.rules import (
@@ -25,6 +25,7 @@ from dti_cli.domain.rules import (
     letters,
 )
 
+_Figure = TypeVar("_Figure", float, float | None)
 Values = Mapping[str, float]
 """Usable figures under their letters; a letter without a usable figure is left out."""
 
@@ -36,9 +37,9 @@ class Extremes(NamedTuple):
     high: float
 
 
-def values_by_code(figures: Iterable[tuple[str, float]]) -> dict[str, dict[str, float]]:
-    """Group usable figures, given as key and value, by indicator and letter."""
-    found: dict[str, dict[str, float]] = {}
+def values_by_code(figures: Iterable[tuple[str, _Figure]]) -> dict[str, dict[str, _Figure]]:
+    """Group figures, given as key and value, by indicator and letter."""
+    found: dict[str, dict[str, _Figure]] = {}
     for key, value in figures:
         code, _, letter = key.rpartition(".")
         found.setdefault(code, {})[letter] = value
@@ -88,6 +89,14 @@ def share(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> fl
             raise TypeError("a sum has no share of its own")
         case _:
             assert_never(rule)
+
+
+def earns_if_proved(rule: AnyRule, values: Values, extremes: Extremes | None) -> bool:
+    """Tell whether figures would earn something with evidence; not where one is absent."""
+    try:
+        return bool(share(rule, {**values, PROOF: 1.0}, extremes))
+    except KeyError:
+        return False
 
 
 def degree(rule: AnyRule, values: Values, extremes: Extremes | None = None) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, assert_never
 
 from dti_cli.domain.catalogue import Indicator, Rounding
-from dti_cli.domain.numbers import at_least, round_half_away
+from dti_cli.domain.numbers import TOLERANCE, at_least, round_half_away
 from dti_cli.domain.rule_words import target_words
 from dti_cli.domain.rules import (
     PROOF,
@@ -29,7 +29,7 @@ from dti_cli.domain.rules import (
 from dti_cli.domain.scores import COMPUTED, RECORDED, STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.outcomes import NEAR
-from dti_cli.scoring.single import Extremes, Values, as_reported, figures_reached, ratio, share
+from dti_cli.scoring.single import Extremes, Values, as_reported, earns_if_proved, figures_reached, ratio
 
 
 class Step(NamedTuple):
@@ -69,10 +69,7 @@ def working(
 
 def lacks_proof(indicator: Indicator, values: Values, extremes: Extremes | None) -> bool:
     """Tell whether figures would earn something, so that 0 points can only mean missing evidence."""
-    try:
-        return not values.get(PROOF) and bool(share(indicator.rule, {**values, PROOF: 1.0}, extremes))
-    except KeyError:
-        return False
+    return not values.get(PROOF) and earns_if_proved(indicator.rule, values, extremes)
 
 
 def _about(points: float) -> str:
@@ -149,9 +146,9 @@ def _by_ratio(rule: RatioRule, values: Values, extremes: Extremes | None) -> tup
         return [Step(f"Mẫu số bằng 0: {words}")], formula
     steps = [Step(_ratio_words(rule, values))]
     if as_reported(rule, values):
-        if values[RATE] > 1 + 1e-9:
+        if values[RATE] > 1 + TOLERANCE:
             steps.append(Step("Tỷ lệ lớn hơn 100%: tính bằng 100%"))
-    elif rule.denominator and _quotient(rule, values) > 1 + 1e-9:
+    elif rule.denominator and _quotient(rule, values) > 1 + TOLERANCE:
         steps.append(Step("Tỷ lệ lớn hơn 100%: tính bằng 100%"))
     formula = "1" if (value == 1.0 and rule.denominator) or isinstance(rule, Target) else _quotient_text(rule, values)
     match rule:
@@ -233,7 +230,7 @@ def _band(rule: Bands, value: float) -> tuple[Step, str]:
 def _min_max(value: float, formula: str, extremes: Extremes, *, share: bool) -> tuple[Step, str]:
     low, high = extremes
     names = [vi_percent(x, 4) if share else vi_number(x) for x in (low, high)]
-    if high - low <= 1e-9 * high:
+    if high - low <= TOLERANCE * high:
         full = value > 0
         return Step(f"Mọi đơn vị bằng nhau ({names[0]}): {'điểm tối đa' if full else '0 điểm'}"), "1" if full else "0"
     step = Step(f"Trong nhóm so sánh: thấp nhất {names[0]}, cao nhất {names[1]}")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from dti_cli.domain.findings import Origin
-from dti_cli.domain.ledger import Completion, Proof
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import Reported, cell_name
+from dti_cli.domain.rules import PROOF
 from dti_cli.domain.scores import Score, Total
-from dti_cli.domain.units import Unit
 
 
 class Round(NamedTuple):
@@ -51,20 +49,16 @@ def units_like(connection: sqlite3.Connection, parts: Sequence[str]) -> list[Kno
 class UnitYears(NamedTuple):
     """A stored unit and the years it has figures of."""
 
-    unit: Unit
+    unit: KnownUnit
     years: frozenset[int]
 
 
 def units_with_years(connection: sqlite3.Connection) -> list[UnitYears]:
     """Return every stored unit with the years in which it was scored."""
     years: dict[int, set[int]] = {}
-    for unit, year in connection.execute(
-        "SELECT u.number, r.year FROM cohorts c JOIN rounds r ON r.number = c.round JOIN units u ON u.province = c.province "
-        "WHERE EXISTS (SELECT 1 FROM totals t WHERE t.round = c.round AND t.unit = u.number AND t.code = '')"
-    ):
-        years.setdefault(unit, set()).add(year)
-    units = known_units(connection)
-    return [UnitYears(Unit(*u[2:]), frozenset(years.get(u.number, ()))) for u in units]
+    for unit, found in rounds_by_unit(connection):
+        years.setdefault(unit, set()).add(found.year)
+    return [UnitYears(u, frozenset(years.get(u.number, ()))) for u in known_units(connection)]
 
 
 def provinces(connection: sqlite3.Connection) -> list[str]:
@@ -80,6 +74,18 @@ def rounds_of_unit(connection: sqlite3.Connection, unit: int) -> list[Round]:
         (unit,),
     )
     return [Round(*row) for row in rows]
+
+
+def rounds_by_unit(connection: sqlite3.Connection, unit: int | None = None) -> list[tuple[int, Round]]:
+    """Return each unit with each catalogue and year it was scored under; of one unit where one is named."""
+    if unit is not None:
+        return [(unit, found) for found in rounds_of_unit(connection, unit)]
+    rows = connection.execute(
+        "SELECT u.number, r.number, r.catalogue, r.year FROM cohorts c JOIN rounds r ON r.number = c.round "
+        "JOIN units u ON u.province = c.province "
+        "WHERE EXISTS (SELECT 1 FROM totals t WHERE t.round = c.round AND t.unit = u.number AND t.code = '')"
+    )
+    return [(row[0], Round(*row[1:])) for row in rows]
 
 
 def rounds_of_province(connection: sqlite3.Connection, province: str) -> list[Round]:
@@ -193,11 +199,14 @@ def extremes(connection: sqlite3.Connection, round_number: int, province: str) -
     return {code: (low, high) for code, low, high in rows}
 
 
-def figures(connection: sqlite3.Connection, round_number: int, unit: int) -> list[tuple[str, float]]:
-    """Return a unit's usable inputs as key and value; evidence given counts as 1 under ``code.minh-chung``."""
+def figures(connection: sqlite3.Connection, round_number: int, unit: int) -> list[tuple[str, float | None]]:
+    """Return a unit's inputs as key and value, None for one that cannot be used.
+
+    Evidence given counts as 1 under ``code.minh-chung``.
+    """
     return connection.execute(
-        "SELECT key || CASE kind WHEN 'evidence' THEN '.minh-chung' ELSE '' END, value FROM observations "
-        "WHERE round = ? AND unit = ? AND kind IN ('input', 'evidence') AND state = 'ok'",
+        f"SELECT key || CASE kind WHEN 'evidence' THEN '.{PROOF}' ELSE '' END, value FROM observations "
+        "WHERE round = ? AND unit = ? AND (kind = 'input' AND state <> 'blank' OR kind = 'evidence' AND state = 'ok')",
         (round_number, unit),
     ).fetchall()
 
@@ -244,38 +253,6 @@ def requires_evidence(connection: sqlite3.Connection, round_number: int, provinc
         "SELECT require_evidence FROM cohorts WHERE round = ? AND province = ?", (round_number, province)
     ).fetchone()
     return bool(row and row[0])
-
-
-def requires_evidence_of(connection: sqlite3.Connection, round_number: int, unit: int) -> bool:
-    """Tell the same of the cohort a unit is in."""
-    row = connection.execute("SELECT province FROM units WHERE number = ?", (unit,)).fetchone()
-    return requires_evidence(connection, round_number, row[0]) if row else False
-
-
-def proofs(connection: sqlite3.Connection, round_number: int) -> list[Proof]:
-    """Return the evidence every unit gave in a round, with the date of completion where one was given."""
-    rows = connection.execute(
-        "SELECT u.id, o.key, o.raw, f.path, s.sheet, o.row, o.col, d.value FROM observations o "
-        "JOIN units u ON u.number = o.unit JOIN sources s ON s.number = o.source JOIN files f ON f.number = s.file "
-        "LEFT JOIN observations d ON d.round = o.round AND d.unit = o.unit AND d.key = o.key AND d.kind = 'date' "
-        "WHERE o.round = ? AND o.kind = 'evidence' AND o.state = 'ok'",
-        (round_number,),
-    )
-    return [Proof(u, k, t, Origin(p, s, cell_name(r, c)), day) for u, k, t, p, s, r, c, day in rows]
-
-
-def completions(connection: sqlite3.Connection, round_number: int) -> list[Completion]:
-    """Return the days on which units say they finished something in a round, evidence or not."""
-    rows = connection.execute(
-        "SELECT u.id, o.key, o.value, f.path, s.sheet, o.row, o.col FROM observations o "
-        "JOIN units u ON u.number = o.unit JOIN sources s ON s.number = o.source JOIN files f ON f.number = s.file "
-        "WHERE o.round = ? AND o.kind = 'date' AND o.state = 'ok' ORDER BY u.id, o.key",
-        (round_number,),
-    )
-    return [
-        Completion(unit, code, date.fromordinal(int(day)), Origin(path, sheet, cell_name(row, col)))
-        for unit, code, day, path, sheet, row, col in rows
-    ]
 
 
 def lacks_totals(connection: sqlite3.Connection, round_number: int, province: str, codes: Sequence[str]) -> bool:

@@ -24,13 +24,23 @@ _SAID = {
 }
 
 
+def exists(home: Path) -> bool:
+    """Tell whether there is a store yet."""
+    return (home / FILE_NAME).is_file()
+
+
+def require(home: Path) -> None:
+    """Raise NothingStoredError where there is no store yet, StoreError where there can be none."""
+    _require_file(home / FILE_NAME)
+    if not exists(home):
+        raise NothingStoredError("số liệu nào")
+
+
 @contextmanager
 def reading(home: Path) -> Iterator[sqlite3.Connection]:
     """Open the store for reading. Raises NothingStoredError where there is none yet."""
+    require(home)
     path = home / FILE_NAME
-    _require_file(path)
-    if not path.is_file():
-        raise NothingStoredError("số liệu nào")
     with _faults_told(path), _opened(path) as connection:
         connection.execute("BEGIN")
         yield connection
@@ -72,8 +82,7 @@ def _require_file(path: Path) -> None:
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
     try:
-        connection.execute("PRAGMA synchronous = FULL")
-        missing = pending(connection)
+        missing = _settled(connection, path)
         if missing < 0:
             raise StoreError(
                 f"Kho {path} do phiên bản dti mới hơn tạo ra.",
@@ -87,6 +96,15 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
     finally:
         connection.close()
+
+
+def _settled(connection: sqlite3.Connection, path: Path) -> int:
+    """Have every write reach the disk; return how many steps the store lacks. Raises StoreError where it cannot be read."""
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        return pending(connection)
+    except UnicodeDecodeError:  # SQLite's own message, which quotes the store
+        raise damaged(path, "có chữ không đọc được") from None
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:
@@ -126,8 +144,6 @@ def _faults_told(path: Path) -> Iterator[None]:
         if type(error) is not sqlite3.DatabaseError:
             raise  # a fault of the program, not of the file: no reason to put the store aside
         raise damaged(path, str(error)) from None
-    except UnicodeDecodeError:
-        raise damaged(path, "có chữ không đọc được") from None
 
 
 def damaged(path: Path, how: str) -> StoreError:
@@ -139,12 +155,19 @@ def damaged(path: Path, how: str) -> StoreError:
 
 
 def damage(home: Path) -> StoreError | None:
-    """Look through the whole store and return what is wrong with it; None for a sound store, or none at all."""
-    if not (home / FILE_NAME).is_file():
+    """Look through the whole store and return what is wrong with it; None for a sound store, or none at all.
+
+    Nothing is written to it before it is known to be sound, not even what a newer version would add to it.
+    """
+    path = home / FILE_NAME
+    if not exists(home):
         return None
     try:
-        with reading(home) as connection:
+        with _faults_told(path), closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as connection:
             (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if found != "ok":
+            return damaged(path, "các mục lục không khớp với số liệu")
+        with reading(home):
+            return None
     except StoreError as error:
         return error
-    return None if found == "ok" else damaged(home / FILE_NAME, "các mục lục không khớp với số liệu")

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from dti_cli.domain.batches import ListMark, Mark
 
+# Paths are kept as ASCII: one that is no UTF-8 cannot be written as text, and has to be found again as it was.
+
 
 def marks(connection: sqlite3.Connection) -> dict[str, Mark]:
     """Return the marks of files by path."""
@@ -19,7 +21,7 @@ def save_marks(connection: sqlite3.Connection, found: Iterable[Mark]) -> None:
     """Remember that files are finished with."""
     connection.executemany(
         "INSERT OR REPLACE INTO handled (path, sha256, settings, at, units, scores, outputs) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(*m[:6], json.dumps(m.outputs, ensure_ascii=False)) for m in found],
+        [(*m[:6], json.dumps(m.outputs)) for m in found],
     )
 
 
@@ -42,18 +44,8 @@ def save_list_mark(connection: sqlite3.Connection, mark: ListMark) -> None:
     if mark.scored is not None:
         connection.execute(
             "INSERT INTO lists (round, province, stamp, settings, outputs) VALUES (?, ?, ?, ?, ?)",
-            (mark.round, mark.province, mark.listed, mark.settings, json.dumps(mark.outputs, ensure_ascii=False)),
+            (mark.round, mark.province, mark.listed, mark.settings, json.dumps(mark.outputs)),
         )
-
-
-def reported_units(connection: sqlite3.Connection, round_number: int, province: str) -> set[int]:
-    """Return the units of a province with any figure or recorded score in a round."""
-    rows = connection.execute(
-        "SELECT number FROM units u WHERE province = ? AND EXISTS (SELECT 1 FROM observations o WHERE o.round = ? "
-        "AND o.unit = u.number AND o.kind IN ('input', 'recorded') AND o.state <> 'blank')",
-        (province, round_number),
-    )
-    return {n for (n,) in rows}
 
 
 def scored_provinces(connection: sqlite3.Connection, catalogues: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -11,6 +11,8 @@ from dti_cli.store import saving
 from dti_cli.store.names import remove_empty, restore_names
 from dti_cli.store.origins import COLUMNS
 
+_ENDLESS = 2**63 - 1
+"""The largest number that SQLite takes."""
 _OWN = "(SELECT s.number FROM sources s JOIN files f ON f.number = s.file WHERE f.import = :number)"
 
 _SAID = (
@@ -29,16 +31,16 @@ class Restored(NamedTuple):
     rounds: list[tuple[int, str]]
 
 
-def listed(connection: sqlite3.Connection, most: int | None = None) -> list[Imported]:
-    """Return the imports, the latest first."""
+def listed(connection: sqlite3.Connection, most: int | None = None, only: int | None = None) -> list[Imported]:
+    """Return the imports, the latest first: all of them, some, or the one with a number."""
+    wanted = "FROM imports WHERE :only IS NULL OR number = :only ORDER BY number DESC LIMIT :most"
+    facts = {"only": only, "most": -1 if most is None else min(most, _ENDLESS)}
     files: dict[int, list[ImportedFile]] = {}
-    for number, path, digest in connection.execute("SELECT import, path, sha256 FROM files ORDER BY number"):
+    for number, path, digest in connection.execute(
+        f"SELECT import, path, sha256 FROM files WHERE import IN (SELECT number {wanted}) ORDER BY number", facts
+    ):
         files.setdefault(number, []).append(ImportedFile(path, digest))
-    rows = connection.execute(
-        "SELECT number, at, version, catalogue, units, given, replaced, undone FROM imports "
-        "ORDER BY number DESC LIMIT ?",
-        (-1 if most is None else most,),
-    )
+    rows = connection.execute(f"SELECT number, at, version, catalogue, units, given, replaced, undone {wanted}", facts)
     return [Imported._make((*row, files.get(row[0], []))) for row in rows]
 
 

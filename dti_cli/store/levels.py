@@ -21,11 +21,11 @@ class LevelAnswer(NamedTuple):
 def level_answers(
     connection: sqlite3.Connection, round_number: int, province: str, keys: Sequence[str]
 ) -> list[LevelAnswer]:
-    """Return a cohort's answers in words under the given keys."""
+    """Return a cohort's answers under the given keys; one without words was a figure before its input became an answer."""
     marks = ", ".join("?" * len(keys))
     rows = connection.execute(
         "SELECT o.unit, o.key, o.raw, o.value FROM units u CROSS JOIN observations o ON o.unit = u.number "
-        f"WHERE u.province = ? AND o.round = ? AND o.kind = 'input' AND o.raw <> '' AND o.state <> 'blank' AND o.key IN ({marks})",
+        f"WHERE u.province = ? AND o.round = ? AND o.kind = 'input' AND o.state <> 'blank' AND o.key IN ({marks})",
         (province, round_number, *keys),
     )
     return [LevelAnswer(*row) for row in rows]

@@ -108,7 +108,20 @@ CREATE TABLE lists (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DEGREES, _CARE, _TRACES)
+_SAID = "SELECT 1 FROM observations o WHERE o.round = {0}.round AND o.unit = {0}.unit"
+_GHOSTS = f"""
+UPDATE cohorts SET stamp = stamp || '+' WHERE EXISTS (
+  SELECT 1 FROM totals t JOIN units u ON u.number = t.unit
+  WHERE t.round = cohorts.round AND u.province = cohorts.province AND NOT EXISTS ({_SAID.format("t")})
+);
+DELETE FROM scores WHERE NOT EXISTS ({_SAID.format("scores")});
+DELETE FROM totals WHERE NOT EXISTS ({_SAID.format("totals")});
+DELETE FROM degrees WHERE NOT EXISTS ({_SAID.format("degrees")});
+DELETE FROM renamed WHERE unit NOT IN (SELECT number FROM units);
+"""
+"""Undoing an import once left the scores of units it removed, whose numbers went to others: lists that showed them are due."""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DEGREES, _CARE, _TRACES, _GHOSTS)
 """Appended to, never edited: a store remembers in ``user_version`` how many it has been through."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from dti_cli.domain.observations import BLANK, INPUT, OK, Observation, is_filled, superseded_by
+from dti_cli.domain.observations import BLANK, INPUT, LETTERS, OK, Observation, is_filled, superseded_by
 from dti_cli.domain.rules import RATE
 from dti_cli.store.origins import Before
 
@@ -36,7 +36,7 @@ def _by_code(observations: Sequence[Observation]) -> dict[tuple[int, str], list[
 
 
 def _letters(before: Before, unit: int, code: str) -> list[str]:
-    letters = (*"abcdefgh", RATE)
+    letters = (*LETTERS, RATE)
     stored = {x: before.get((unit, INPUT, f"{code}.{x}")) for x in letters}
     return [x for x, old in stored.items() if old is not None and old.state != BLANK]
 

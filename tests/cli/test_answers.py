@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from dti_cli.domain.catalogue import Catalogue, indicators
@@ -45,6 +46,41 @@ def test_equals_share_a_rank_and_stand_in_vietnamese_order(small_home: Path) -> 
         (2, "Xã Đồng Lạc", 20.0),
         (4, "Thị trấn Yên Viên", 0.0),
     ]
+
+
+def test_the_rank_is_written_as_a_workbook_where_the_file_is_one(small_home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "xep-hang.xlsx"
+    ended = dti("rank", "--province", "bac-kan", "-o", path, "--home", small_home)
+    page = openpyxl.load_workbook(path)["Xếp hạng"]
+    rows = [row for row in page.iter_rows(values_only=True) if isinstance(row[0], int)]
+
+    assert ended.code == 0, ended.err
+    assert [(row[0], row[1]) for row in rows] == [
+        (1, "Xã Yên Viên"),
+        (2, "Xã Ân Tình"),
+        (2, "Xã Đồng Lạc"),
+        (4, "Thị trấn Yên Viên"),
+    ]
+
+
+def test_a_workbook_of_someone_else_is_not_written_over_by_a_rank(small_home: Path, tmp_path: Path) -> None:
+    path = wide(tmp_path / "cua-toi.xlsx", {"Xã Đồng Lạc": {"2.1.a": "Có"}})
+    before = path.read_bytes()
+
+    assert dti("rank", "--province", "bac-kan", "-o", path, "--home", small_home).code == 2
+    assert path.read_bytes() == before
+
+
+def test_an_unknown_place_is_answered_with_a_command_that_helps(small_home: Path) -> None:
+    province = dti("rank", "--province", "xyz-qwj", "--home", small_home)
+    unit = dti("gaps", "--unit", "xyz-qwj", "--home", small_home)
+    district = dti("rank", "--province", "bac-kan", "--district", "xyz-qwj", "--home", small_home)
+
+    assert (province.code, unit.code, district.code) == (2, 2, 2)
+    assert "Kho đang có: Bắc Kạn. Xem bằng lệnh: dti rank --province bac-kan;" in province.err
+    assert "dti score" in province.err
+    assert "Xem các tên đã lưu bằng lệnh: dti rank --province bac-kan" in unit.err
+    assert "Kho đang có: Huyện Na Rì." in district.err
 
 
 def test_the_rank_within_a_kind_leaves_the_others_out(small_home: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from dti_cli.cli.app import run
+from dti_cli.pipeline.care import backup
 from tests.conftest import dti
 from tests.workbooks import wide
 
@@ -116,6 +117,19 @@ def test_a_backup_is_the_store_and_replaces_an_older_one_whole(tmp_path: Path) -
 
     assert stored(tmp_path / "khac") == stored(tmp_path)
     assert [p.name for p in (tmp_path / "sao lưu").iterdir()] == ["kho.sqlite"]
+
+
+def test_a_folder_takes_a_backup_each_time_it_is_asked_to(tmp_path: Path) -> None:
+    score(tmp_path, "a.xlsx", FIRST)
+    folder = tmp_path / "sao lưu"
+    folder.mkdir()
+    paths = [backup(tmp_path, folder, f"2025-01-31T07:00:0{second}+07:00") for second in (0, 1)]
+
+    assert [p.name for p in paths] == ["dti-20250131-070000.sqlite", "dti-20250131-070001.sqlite"]
+    assert sorted(folder.iterdir()) == paths
+    ended = dti("backup", folder, "--home", tmp_path)
+    (made,) = set(folder.iterdir()) - set(paths)
+    assert (ended.code, str(made) in ended.err) == (0, True), ended.err
 
 
 def test_a_backup_onto_the_store_itself_is_refused(tmp_path: Path) -> None:
@@ -236,7 +250,7 @@ def test_a_backup_replaces_no_file_but_an_older_backup(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "mine.db") as connection:
         connection.execute("CREATE TABLE mine (x)")
     kept = {path: path.read_bytes() for path in (other / "dti.sqlite", tmp_path / "mine.db")}
-    for target in (other, other / "dti.sqlite", tmp_path / "mine.db"):
+    for target in (other / "dti.sqlite", tmp_path / "mine.db"):
         assert dti("backup", target, "--home", tmp_path).code == 2
     assert {path: path.read_bytes() for path in kept} == kept
 

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from dti_cli.cli.app import run as dti_here
+from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.text import match_key
+from dti_cli.domain.units import make_unit
 from tests.conftest import dti
+from tests.stores import fill
 from tests.workbooks import wide
 
 
@@ -46,3 +51,23 @@ def test_a_correction_whose_name_means_several_units_is_told_and_stops_nothing(t
     declare(tmp_path, "luong-thuong")
 
     assert codes(tmp_path) == ["correction-unknown"]
+
+
+def test_corrections_compare_no_unit_with_every_other(
+    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = [make_unit(f"Xã Cũ {n}", district="Huyện Ba Bể", province="Bắc Kạn") for n in range(100)]
+    fill(tmp_path, catalogue, 2023, {unit: {"3.5.a": 1.0} for unit in stored})
+    declare(tmp_path, "con-minh")
+    book = wide(tmp_path / "x.xlsx", {f"Xã Mới {n}": {"3.5.a": 1, "3.5.b": 2} for n in range(100)})
+    asked: list[str] = []
+
+    def counted(name: str) -> str:
+        asked.append(name)
+        return match_key(name)
+
+    monkeypatch.setattr("dti_cli.domain.units.match_key", counted)
+    assert dti_here(["score", str(book), "--home", str(tmp_path), "--out-dir", str(tmp_path / "ra")]) == 0
+
+    # a unit's key is made of three names; 100 × 100 keys would be 30.000 of them
+    assert len(asked) < 10_000

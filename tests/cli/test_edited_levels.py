@@ -72,6 +72,22 @@ def test_levels_that_move_leave_stored_answers_as_they_were_meant(
     assert (points(home, "con-minh"), points(home, "cu-le")) == expected
 
 
+def test_a_figure_whose_input_becomes_an_answer_in_words_cannot_be_used(tmp_path: Path) -> None:
+    edition(tmp_path, LEVELS)
+    path = tmp_path / "catalogues" / "thu.toml"
+    asked = path.read_text(encoding="utf-8")
+    rule = 'rule = { kind = "proportional", numerator = ["a"], full_at = 20 }\n'
+    path.write_text(asked.partition("rule = ")[0].replace("level", "count") + rule, encoding="utf-8")
+    book = save_rows(tmp_path / "so-lieu.xlsx", [["Đơn vị", "Huyện", "1.1.a"], ["Xã Côn Minh", "Na Rì", 15]])
+    place = ("--catalogue", "thu", "--year", "2024", "--province", "bac-kan")
+    assert dti("score", book, *place, "--home", tmp_path, "--out-dir", tmp_path).code == 0
+    before = points(tmp_path, "con-minh")
+
+    path.write_text(asked, encoding="utf-8")
+
+    assert (before, points(tmp_path, "con-minh")) == (7.5, 0)  # 15 ÷ 20 × 10
+
+
 def test_an_undone_import_gives_back_answers_as_they_were_meant(tmp_path: Path) -> None:
     home = tmp_path / "home"
     edition(home, LEVELS)
@@ -84,3 +100,49 @@ def test_an_undone_import_gives_back_answers_as_they_were_meant(tmp_path: Path) 
     assert dti("undo", "2", "--home", home).code == 0
 
     assert (between, points(home, "con-minh")) == (0, 10)
+
+
+TWINS = """
+inputs = [{ letter = "a", label = "mức", kind = "level", shared = "trang" }]
+LEVELS
+
+[[pillars.indicators]]
+code = "1.2"
+name = "Cổng thông tin điện tử"
+max = 10
+clause = "mục 2"
+inputs = [{ letter = "a", label = "mức", kind = "level", shared = "trang" }]
+"""
+
+
+def test_a_corrected_answer_and_its_twin_stay_corrected_when_levels_move(tmp_path: Path) -> None:
+    """Stored are “Đầy đủ (hiệu chỉnh từ Không có: …)” and its twin, then “Có một phần” with a twin marked as such."""
+
+    def edited(levels: list[str]) -> None:
+        rule = f'rule = {{ kind = "choice", levels = [{", ".join(levels)}] }}'
+        head = HEAD.partition("inputs = ")[0] + TWINS.replace("LEVELS", rule) + rule + "\n"
+        (tmp_path / "catalogues").mkdir(exist_ok=True)
+        (tmp_path / "catalogues" / "thu.toml").write_text(head, encoding="utf-8")
+
+    def scores(unit: str) -> list[float]:
+        answer = dti("gaps", "--unit", unit, "--catalogue", "thu", "--all", "--format", "json", "--home", tmp_path)
+        return [float(gap["score"]) for gap in json.loads(answer.out)["gaps"]]
+
+    edited(LEVELS)
+    (tmp_path / "corrections.toml").write_text(
+        '[[corrections]]\nunit = "con-minh"\nyear = 2024\ninput = "1.1.a"\nwas = "Không có"\nnow = "Đầy đủ"\n'
+        'reason = "ghi nhầm"\nconfirmed_by = "Văn phòng"\ndate = 2025-01-15\n',
+        encoding="utf-8",
+    )
+    book = save_rows(
+        tmp_path / "so-lieu.xlsx",
+        [["Đơn vị", "Huyện", "1.1.a"], ["Xã Côn Minh", "Na Rì", "Không có"], ["Xã Cư Lễ", "Na Rì", "Có một phần"]],
+    )
+    place = ("--catalogue", "thu", "--year", "2024", "--province", "bac-kan")
+    assert dti("score", book, *place, "--home", tmp_path, "--out-dir", tmp_path).code == 0
+    before = scores("con-minh"), scores("cu-le")
+
+    edited([LEVELS[1], LEVELS[0], LEVELS[2]])
+
+    assert before == ([10, 10], [5, 5])
+    assert (scores("con-minh"), scores("cu-le")) == ([10, 10], [5, 5])

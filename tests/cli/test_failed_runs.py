@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from dti_cli.cli.app import run as dti_here
+from dti_cli.domain.errors import StoreError
 from tests.conftest import dti
 
-OLD = '{"failures": []}'
+OLD = '{"at": "2025-01-31T07:00:00+07:00", "files": [], "failures": []}'
 
 
 def started(folder: Path) -> tuple[list[str], Path]:
@@ -46,6 +47,43 @@ def test_a_run_that_breaks_off_is_told(
     assert said in failures(summary)[0]
     assert said in log(tmp_path)
     assert "Traceback" not in summary.read_text("utf-8") + log(tmp_path)
+
+
+def test_a_fault_is_logged_in_the_data_folder_that_the_run_works_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("ngoài dự kiến")
+
+    arguments, summary = started(tmp_path)
+    monkeypatch.setattr("dti_cli.pipeline.batch._run", fail)
+
+    assert dti_here(arguments) == 70
+    (detail,) = (tmp_path / "log").glob("loi-*.txt")
+    assert "ngoài dự kiến" in detail.read_text("utf-8")
+    assert str(detail) in capsys.readouterr().err
+    assert "loi-*.txt" in failures(summary)[0]
+
+
+def test_a_fault_over_a_damaged_store_is_the_stores_and_the_store_is_looked_through_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Path] = []
+
+    def damaged(home: Path) -> StoreError:
+        looked.append(home)
+        return StoreError("Kho bị hỏng.")
+
+    def fail(*_: object) -> None:
+        raise KeyError("6")
+
+    arguments, summary = started(tmp_path)
+    monkeypatch.setattr("dti_cli.pipeline.batch._run", fail)
+    monkeypatch.setattr("dti_cli.store.database.damage", damaged)
+
+    assert dti_here(arguments) == 4
+    assert looked == [tmp_path]
+    assert "Kho bị hỏng." in failures(summary)[0]
 
 
 def test_a_fault_keeps_its_exit_code_where_the_summary_cannot_be_written(
@@ -95,3 +133,12 @@ def test_a_summary_takes_the_place_of_an_older_summary_only(tmp_path: Path) -> N
 
         assert ended.code == 2, ended.err
         assert (tmp_path / name).read_text("utf-8") == "của tôi"
+
+
+@pytest.mark.parametrize("text", ['{"kind": "dti-manifest-1", "seal": ""}', '{"at": 1, "files": []}'])
+def test_not_everything_written_as_json_is_a_summary(tmp_path: Path, text: str) -> None:
+    arguments, summary = started(tmp_path)
+    summary.write_text(text, encoding="utf-8")
+
+    assert dti_here(arguments) == 2
+    assert summary.read_text("utf-8") == text

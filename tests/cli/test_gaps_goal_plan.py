@@ -114,6 +114,25 @@ def test_each_owner_gets_a_sheet(home: Path, tmp_path: Path) -> None:
     assert {row[1].value for row in sheet.iter_rows()} >= {"8.8", "8.9"}
 
 
+def due_in_book(path: Path, code: str) -> str:
+    """Return the deadline beside a code on the first sheet."""
+    rows = [[cell.value for cell in row] for row in load_workbook(path).worksheets[0].iter_rows()]
+    head = next(row for row in rows if row[0] == "STT")
+    return str(next(row for row in rows if row[1] == code)[head.index("Thời hạn")])
+
+
+def test_sheets_for_owners_and_plans_name_the_same_deadline(home: Path, tmp_path: Path) -> None:
+    plan = answer(home, "plan", "--unit", "con-minh")
+    (planned,) = [row["thoi_gian"] for row in plan["dong"] if row["ma"] == "4.5"]
+    for name, whose in (("xa.xlsx", ("--unit", "con-minh")), ("huyen.xlsx", ("--district", "na-ri"))):
+        assert dti("gaps", *whose, "-o", tmp_path / name, "--home", home).code == 0
+
+    # Printed “III/2024”; the figures are of 2024, so that the work falls due in 2025.
+    assert planned == "Quý III/2025"
+    assert due_in_book(tmp_path / "xa.xlsx", "4.5") == "Quý III/2025"
+    assert due_in_book(tmp_path / "huyen.xlsx", "4.5") == "Quý III/2025"
+
+
 def test_an_area_as_a_workbook(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "huyen.xlsx"
     ended = dti("gaps", "--district", "na-ri", "--by", "pillar", "-o", path, "--home", home)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
+from dti_cli.cli.app import app, run
 from tests.conftest import PROJECT, dti
 from tests.workbooks import wide
 
@@ -85,23 +89,51 @@ def test_a_stream_that_takes_no_more_ends_with_3(tmp_path: Path, command: tuple[
     assert done.stderr.decode().splitlines() == ["Lỗi: Không ghi được kết quả: ổ đĩa hết chỗ trống."]
 
 
+def test_a_plan_of_a_suffix_no_one_knows_is_refused_before_it_is_drawn_up(
+    scored_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+    monkeypatch.setattr("dti_cli.pipeline.plans.plan_of", lambda *asked: drawn.append(asked))
+
+    assert run(["plan", "--unit", "con-minh", "--home", str(scored_home), "-o", "x.zzz"]) == 2
+    assert drawn == []
+
+
 ENGLISH = ["default", "required", "Show this", "Options", "Usage", "env var", "x>=", "{", "[["]
 
 
+def commands(group: Any, above: str = "") -> Iterator[str]:
+    """Yield every command under its whole name."""
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
+        if hasattr(command, "list_commands"):
+            yield from commands(command, f"{above}{name} ")
+        else:
+            yield above + name
+
+
 @pytest.mark.parametrize("width", ["60", "80", "140"])
-@pytest.mark.parametrize(
-    "command",
-    ["score", "rank", "gaps", "goal", "plan", "explain", "check", "template", "run", "history", "verify", "progress",
-     "catalogue new", "catalogue diff"],
-)  # fmt: skip
+@pytest.mark.parametrize("command", list(commands(typer.main.get_command(app))))
 def test_help_speaks_vietnamese_however_its_lines_break(
     command: str, width: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dti_cli.cli.app import run
-
     monkeypatch.setenv("COLUMNS", width)
-    run([*command.split(), "--help"])
+    assert run([*command.split(), "--help"]) == 0
     said = capsys.readouterr().out
 
     assert "Ví dụ: dti" in said
     assert [word for word in ENGLISH if word in said] == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--unit", "con-minh", "--district", "na-ri"),
+        ("--unit", "con-minh", "--communes", "5"),
+        ("--province", "bac-kan", "--communes", "5"),
+        ("--unit", "con-minh", "--province", "bac-kan"),
+        (),
+    ],
+)
+def test_progress_takes_no_options_that_it_would_not_heed(scored_home: Path, asked: tuple[str, ...]) -> None:
+    assert run(["progress", *asked, "--home", str(scored_home)]) == 2

@@ -11,6 +11,7 @@ import pytest
 from dti_cli.cli.app import run
 from dti_cli.reports.plans.templates import template_path
 from tests.conftest import SAMPLES
+from tests.workbooks import wide
 
 ASKED = [
     ["gaps", "--unit", "con-minh", "--year", "2023", "--catalogue", "bac-kan-2022"],
@@ -34,6 +35,49 @@ def test_a_workbook_of_the_users_is_not_written_over_but_a_result_is(
     book = openpyxl.load_workbook(result)
     book.save(result)
     assert run([*asked, *home, "-o", str(result)]) == 0
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> bytes:
+    """A folder “ket-qua” with a workbook of somebody else wherever results of “hop-thu/a.xlsx” would go."""
+    wide(tmp_path / "hop-thu" / "a.xlsx", {"Xã Côn Minh": {"3.5.a": "nhiều", "3.5.b": 677}})
+    theirs = (SAMPLES / "con-minh-2023.xlsx").read_bytes()
+    for name in RESULTS:
+        (tmp_path / "ket-qua" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "ket-qua" / name).write_bytes(theirs)
+    return theirs
+
+
+RESULTS = [
+    "a.cham-diem.xlsx", "xep-hang-bac-kan-2024.xlsx", "diem-thieu/bac-kan_na-ri_con-minh.2024.xlsx",
+    "bao-cao-loi/a.bao-cao-loi.xlsx",
+]  # fmt: skip
+
+
+def test_a_scored_workbook_does_not_take_the_place_of_another_persons(
+    tmp_path: Path, foreign: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["score", str(tmp_path / "hop-thu" / "a.xlsx"), "--out-dir", str(tmp_path / "ket-qua")]
+    asked += ["--catalogue", "bac-kan-2022", "--province", "bac-kan", "--district", "na-ri", "--year", "2024"]
+
+    assert run([*asked, "--home", str(tmp_path)]) == 3
+    assert "không ghi đè lên" in capsys.readouterr().err
+    assert (tmp_path / "ket-qua" / RESULTS[0]).read_bytes() == foreign
+
+
+def test_nothing_a_scheduled_run_writes_takes_the_place_of_another_persons_workbook(
+    tmp_path: Path, foreign: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = 'catalogue = "bac-kan-2022"\nprovince = "Bắc Kạn"\ndistrict = "Na Rì"\nyear = 2024\n'
+    settings += '[outputs]\nrank = ["xlsx"]\ngaps = ["xlsx"]\nerrors = true\n'
+    (tmp_path / "dti.toml").write_text(settings, encoding="utf-8")
+
+    assert run(["run", "--config", str(tmp_path / "dti.toml")]) == 3
+    told = capsys.readouterr()
+    for name in RESULTS:
+        assert (tmp_path / "ket-qua" / name).read_bytes() == foreign, name
+        assert Path(name).name in told.out
+    assert "Đã ghi" not in told.out
 
 
 def test_a_filled_in_form_is_not_written_over(tmp_path: Path, scored_home: Path) -> None:

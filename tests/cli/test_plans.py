@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -121,6 +123,7 @@ def test_gaps_name_target_and_value(home: Path) -> None:
         ("plans-gaps-minh-tan.txt", ["gaps", "--unit", "minh-tan"]),
         ("plans-gaps-bac-son.txt", ["gaps", "--unit", "bac-son"]),
         ("plans-gaps-dong-thanh.txt", ["gaps", "--unit", "dong-thanh"]),
+        ("plans-gaps-yen-bai.txt", ["gaps", "--province", "yen-bai", "--by", "pillar"]),
         ("plans-explain-yen-bai.txt", ["explain", "--unit", "gia-hoi", "NC.1.1"]),
         ("plans-explain-bac-son.txt", ["explain", "--unit", "bac-son", "4.5"]),
         ("plans-explain-bac-giang.txt", ["explain", "--unit", "xuong-giang", "1.1"]),
@@ -185,6 +188,8 @@ def test_asking_for_evidence_holds_for_the_cohort_until_it_is_taken_back(tmp_pat
     assert points() == {"Xã Côn Minh": 0, "Xã Văn Lang": 0}
     gaps = asked("gaps", "--unit", "con-minh", home=tmp_path)["gaps"]
     assert next(g["needed"] for g in gaps if g["code"] == "2.1") == "bổ sung minh chứng → +20 điểm"
+    told = dti("score", second, "--out-dir", tmp_path, "--home", tmp_path).out
+    assert "Tỉnh Bắc Kạn, năm 2024: vẫn đòi minh chứng như lần chấm trước" in told
     assert kinds(second, "--no-require-evidence") == ["evidence-rule-changed"]
     assert points() == {"Xã Côn Minh": 20, "Xã Văn Lang": 20}
     assert kinds(second) == []
@@ -435,6 +440,19 @@ def test_a_table_with_mistakes_makes_no_catalogue(tmp_path: Path) -> None:
     assert not (tmp_path / "bo.toml").exists()
 
 
+def test_a_catalogue_goes_among_the_users_own_where_no_file_is_named(tmp_path: Path) -> None:
+    rows: list[list[str | int | None]] = [
+        ["Mã", "Tên", "Điểm tối đa", "Cách tính", "Ngưỡng", "Số liệu a"],
+        [1, "Hạ tầng"],
+        ["1.1", "Có điểm phục vụ công lưu động", 5, "Có/không", None, "Có điểm phục vụ công lưu động"],
+    ]
+    ended = dti("catalogue", "new", save_rows(tmp_path / "Xã số 2026.xlsx", rows), "--home", tmp_path)
+
+    assert ended.code == 0, ended.err
+    assert (tmp_path / "catalogues" / "xa-so-2026.toml").is_file()
+    assert dti("catalogue", "check", "xa-so-2026", "--home", tmp_path).code == 0
+
+
 def test_a_catalogue_written_by_hand_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "bo.toml").write_text("# của tôi", encoding="utf-8")
     ended = dti("catalogue", "new", tmp_path / "bo.xlsx", "-o", tmp_path / "bo.toml")
@@ -467,3 +485,34 @@ def test_a_district_has_to_pick_at_least_30_percent_of_its_communes(home: Path) 
 
     assert (ten["reporting"], ten["needed"], eleven["needed"]) == (3, 3, 4)
     assert ten["reached"] == {"xã chuyển đổi số": 2, "nâng cao": 1}
+
+
+def flat(*arguments: str, home: Path) -> list[dict[str, str]]:
+    ended = dti(*arguments, "--format", "csv", "--home", home)
+    assert ended.code == 0, ended.err
+    return list(csv.DictReader(io.StringIO(ended.out.removeprefix("\ufeff"))))
+
+
+def test_how_many_communes_there_are_is_unknown_not_0(home: Path) -> None:
+    answer = asked("progress", "--province", "yen-bai", home=home)
+    rows = flat("progress", "--province", "yen-bai", home=home)
+
+    assert {(d["communes"], d["needed"]) for d in answer["districts"]} == {(None, None)}
+    assert {(r["Tổng số xã"], r["Tỷ lệ"], r["Số xã cần có"]) for r in rows} == {("", "", "")}
+
+
+def test_csv_holds_plain_figures_only(home: Path) -> None:
+    degrees = {r["Đơn vị"]: r["Mức đạt bình quân"] for r in flat("rank", "--province", "yen-bai", home=home)}
+    figures = [r["Giá trị"] for r in flat("explain", "--unit", "bac-son", "4.5", home=home)]
+    figures += [r["Giá trị"] for r in flat("explain", "--unit", "gia-hoi", "NC.1.1", home=home)]
+    shares = {r["Mục"]: r["Tỷ lệ"] for r in flat("progress", "--unit", "gia-hoi", home=home)}
+    most = {r["Mã bộ"]: r["Điểm tối đa"] for r in flat("catalogue", "list", home=home)}
+    (district,) = flat("progress", "--province", "yen-bai", "--district", "van-chan", "--communes", "12", home=home)
+
+    assert degrees["Xã Tú Lệ"] == "1"
+    assert float(degrees["Xã Gia Hội"]) == pytest.approx(28.75 / 30)
+    assert figures == ["612", "900", "0.8"]
+    assert shares["Nhóm: NC.2. Chính quyền số (nâng cao)"] == "0.75"
+    assert most["bac-kan-2022"] == "900"
+    # 3 of 12 report; 30 % of 12 are 3,6
+    assert (district["Tổng số xã"], district["Tỷ lệ"], district["Số xã cần có"]) == ("12", "0.25", "4")

@@ -80,6 +80,16 @@ def test_only_the_file_whose_content_changed_is_scored_again(tmp_path: Path) -> 
     assert {f["code"] for f in summary["findings"]} >= {"replaced-value"}
 
 
+def test_a_run_that_begins_to_ask_for_evidence_says_so(tmp_path: Path) -> None:
+    folder = start(tmp_path)
+    run(folder)
+    settings = folder / "dti.toml"
+    settings.write_text("require_evidence = true\n" + settings.read_text("utf-8"), encoding="utf-8")
+    ended, _ = run(folder)
+
+    assert "từ lần chấm này nội dung báo đạt phải có minh chứng" in ended.out
+
+
 def test_a_result_that_was_deleted_is_written_again(tmp_path: Path) -> None:
     folder = start(tmp_path)
     run(folder)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dti_cli.cli.app import run
+from dti_cli.pipeline import harmonising, runs
 from tests.conftest import SAMPLES, dti
 from tests.workbooks import wide
 
@@ -27,10 +31,14 @@ def test_the_same_inputs_give_the_same_bytes_in_a_new_store(tmp_path: Path) -> N
     assert len(outputs(tmp_path / "một")) == 3
 
 
+def scored(home: Path, *arguments: str) -> int:
+    return run(["score", *arguments, "--home", str(home), "--out-dir", str(home / "ra"), "--seal"])
+
+
 @pytest.fixture
 def sealed(tmp_path: Path) -> Path:
     book = wide(tmp_path / "vào" / "a.xlsx", {"Xã Côn Minh": {"3.5.a": 410, "3.5.b": 677}})
-    assert dti("score", book, "--home", tmp_path, "--out-dir", tmp_path / "ra", "--seal").code == 0
+    assert scored(tmp_path, str(book)) == 0
     return tmp_path
 
 
@@ -95,3 +103,138 @@ def test_a_file_that_is_no_manifest_is_wrong_usage(tmp_path: Path, text: str) ->
 
     assert dti("verify", tmp_path / "x.json").code == 2
     assert dti("verify", tmp_path / "y.json").code == 2
+
+
+def test_no_answer_takes_the_place_of_a_seal(sealed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seal = sealed / "ra" / "niem-phong.json"
+    before = seal.read_bytes()
+    home = ["--home", str(sealed), "-o", str(sealed / "." / "ra" / "niem-phong.json")]
+    score = ["score", str(sealed / "vào" / "a.xlsx"), "--out-dir", str(sealed / "ra"), "--seal"]
+
+    assert run(["verify", str(seal), *home]) == 2
+    assert run([*score, *home]) == 2
+    assert "bản niêm phong" in capsys.readouterr().err
+    seal.rename(sealed / "cũ.json")
+    assert run([*score, *home]) == 2
+    assert not seal.exists()
+    assert (sealed / "cũ.json").read_bytes() == before
+
+
+def manifest(home: Path, name: str = "niem-phong.json") -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads((home / "ra" / name).read_text("utf-8"))
+    return facts
+
+
+def resealed(facts: dict[str, Any]) -> str:
+    """Return a manifest with the seal that its content has: the hash of everything else, keys in order."""
+    rest = {k: v for k, v in facts.items() if k != "seal"}
+    text = json.dumps(rest, ensure_ascii=False, sort_keys=True)
+    return json.dumps(rest | {"seal": hashlib.sha256(text.encode()).hexdigest()})
+
+
+def test_every_option_that_changes_the_result_is_sealed(sealed: Path) -> None:
+    listed = sealed / "đơn vị.txt"
+    listed.write_text("Xã Côn Minh\n", encoding="utf-8")
+    options = ["--year", "2024", "--province", "Bắc Kạn", "--district", "Huyện Na Rì", "--unit", "Xã Côn Minh"]
+    more = ["--catalogue", "bac-kan-2022", "--units", str(listed), "--require-evidence"]
+    assert scored(sealed, str(sealed / "vào" / "a.xlsx"), *options, *more) == 0
+    facts = manifest(sealed)
+
+    assert facts["given"] == {
+        "year": 2024, "province": "Bắc Kạn", "district": "Huyện Na Rì", "unit": "Xã Côn Minh", "catalogue": "bac-kan-2022",
+    }  # fmt: skip
+    assert facts["require_evidence"] is True
+    assert facts["corrections"] == ""
+    assert facts["units"] == [
+        {"path": "../đơn vị.txt", "sha256": hashlib.sha256(b"X\xc3\xa3 C\xc3\xb4n Minh\n").hexdigest()}
+    ]
+    assert verified(sealed)[0] == 0
+    listed.write_text("Xã Cư Lễ\n", encoding="utf-8")
+    assert "Danh sách đơn vị ../đơn vị.txt đã khác" in verified(sealed)[1]
+
+
+def test_corrections_that_came_later_break_the_seal(sealed: Path) -> None:
+    (sealed / "corrections.toml").write_text("", encoding="utf-8")
+
+    assert "Tệp hiệu chỉnh" in verified(sealed)[1]
+
+
+def test_the_hash_is_of_what_was_read(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = sealed / "vào" / "a.xlsx"
+    was = hashlib.sha256(book.read_bytes()).hexdigest()
+    original = harmonising.harmonised
+
+    def late(*facts: Any) -> Any:
+        book.write_bytes(book.read_bytes() + b" ")
+        return original(*facts)
+
+    monkeypatch.setattr(runs, "harmonised", late)
+    assert scored(sealed, str(book)) == 0
+
+    assert manifest(sealed)["inputs"] == [{"path": "../vào/a.xlsx", "sha256": was}]
+    assert "a.xlsx đã khác" in verified(sealed)[1]
+
+
+def test_a_list_that_changes_meanwhile_is_not_sealed(
+    sealed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = sealed / "d.txt"
+    listed.write_text("Xã Côn Minh\n", encoding="utf-8")
+    original = harmonising.harmonised
+
+    def late(*facts: Any) -> Any:
+        listed.write_text("Xã Cư Lễ\n", encoding="utf-8")
+        return original(*facts)
+
+    monkeypatch.setattr(runs, "harmonised", late)
+
+    assert scored(sealed, str(sealed / "vào" / "a.xlsx"), "--units", str(listed)) == 3
+    assert "đã đổi trong lúc chấm" in capsys.readouterr().err
+
+
+def test_the_manifest_of_other_workbooks_is_kept(sealed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = (sealed / "ra" / "niem-phong.json").read_bytes()
+    other = wide(sealed / "vào" / "b.xlsx", {"Xã Cư Lễ": {"3.5.a": 10, "3.5.b": 20}})
+    for _ in range(2):
+        assert scored(sealed, str(other)) == 0
+        assert "niem-phong-2.json" in capsys.readouterr().err
+
+    assert (sealed / "ra" / "niem-phong.json").read_bytes() == first
+    assert sorted(p.name for p in (sealed / "ra").glob("*.json")) == ["niem-phong-2.json", "niem-phong.json"]
+    assert [dti("verify", p, "--home", sealed).code for p in (sealed / "ra").glob("*.json")] == [0, 0]
+
+
+def test_the_same_workbooks_are_sealed_anew_in_place(sealed: Path) -> None:
+    assert scored(sealed, str(sealed / "vào" / "a.xlsx")) == 0
+
+    assert [p.name for p in (sealed / "ra").glob("*.json")] == ["niem-phong.json"]
+
+
+def test_a_manifest_of_an_older_version_still_holds(sealed: Path) -> None:
+    facts = manifest(sealed)
+    for key in ("units", "corrections", "require_evidence"):
+        del facts[key]
+    del facts["given"]["catalogue"]
+    (sealed / "ra" / "niem-phong.json").write_text(resealed(facts), encoding="utf-8")
+
+    assert verified(sealed)[0] == 0
+
+
+@pytest.mark.parametrize("depth", [50, 980, 5000])
+@pytest.mark.parametrize("key", ["given", "khác"])
+def test_a_manifest_nested_without_end_is_told(sealed: Path, depth: int, key: str) -> None:
+    facts = manifest(sealed)
+    text = json.dumps({k: v for k, v in facts.items() if k != key})[:-1]
+    nested = '{"a":' * depth + "1" + "}" * depth
+    (sealed / "x.json").write_text(f'{text}, "{key}": {nested}}}', encoding="utf-8")
+
+    assert run(["verify", str(sealed / "x.json"), "--home", str(sealed)]) in {1, 2}
+
+
+@pytest.mark.parametrize("path", ["a" * 5000, "a" * 300, "a\0b", "a/" * 1500])
+def test_a_manifest_with_an_impossible_path_is_told(sealed: Path, path: str) -> None:
+    facts = manifest(sealed)
+    facts["inputs"][0]["path"] = path
+    (sealed / "x.json").write_text(resealed(facts), encoding="utf-8")
+
+    assert run(["verify", str(sealed / "x.json"), "--home", str(sealed)]) == (2 if len(path) > 4096 else 1)

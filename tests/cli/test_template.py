@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -18,9 +19,9 @@ from dti_cli.domain.collection import FORM, WIDE, Asked, Collection, Field, aske
 from dti_cli.domain.observations import DATE, EVIDENCE, INPUT, OK, Given
 from dti_cli.domain.units import Unit, make_unit
 from dti_cli.reading.catalogue_files import BUILT_IN, load_named
-from dti_cli.reading.one_file import read_workbook
 from dti_cli.reports.collection.workbook import write_collection
 from tests.conftest import SAMPLES, dti
+from tests.reading.sheets import read_workbook
 
 CATALOGUES = sorted(folder.name for folder in BUILT_IN.iterdir() if folder.is_dir())
 
@@ -55,6 +56,13 @@ def expected(asked: Asked, typed: str | float) -> float:
     return float(typed == "Có") if isinstance(typed, str) else typed
 
 
+def denied(typed: Mapping[tuple[str, str, str], float], unit: str, field: Field) -> bool:
+    """Tell whether an indicator's answer says that there is nothing to prove."""
+    own = field.indicator.inputs[0]
+    said = typed.get((unit, INPUT, field.indicator.key(own.letter)))
+    return said == {"yes_no": 0.0, "level": 2.0}.get(own.kind, -1.0)
+
+
 def form_cell(page: Worksheet, field: Field) -> Any:
     """Return the cell of a form: beside its key, or beside the first figure of its indicator."""
     keys = [str(cell.value) for cell in page["A"]]
@@ -76,13 +84,14 @@ def test_a_filled_in_form_of_any_catalogue_reads_back_as_typed_without_a_finding
     write_collection(Collection(catalogue, layout, 2025, catalogue.province, "Huyện Na Rì", units), path, "0")
     book = openpyxl.load_workbook(path)
     asked = fields(catalogue)
-    typed = {}
+    typed: dict[tuple[str, str, str], float] = {}
     for n, unit in enumerate(units):
         for place, field in enumerate(asked):
             cell = book["Số liệu"].cell(7 + n, 4 + place) if layout == WIDE else form_cell(book[unit.name], field)
             assert not cell.protection.locked
             if field.asked is None:
-                cell.value, typed[unit.name, field.claim, field.indicator.code] = CLAIMS[field.claim]
+                if not denied(typed, unit.name, field):
+                    cell.value, typed[unit.name, field.claim, field.indicator.code] = CLAIMS[field.claim]
                 continue
             cell.value = answer(field.asked, chance)
             for key in (field.asked.key, *field.asked.also):

@@ -31,3 +31,11 @@ def test_an_input_has_the_levels_of_the_rule_that_reads_it(rule: AnyRule, letter
 
 def test_a_level_is_found_by_what_it_earns() -> None:
     assert [level_index(LEADER, 1), level_index(LEADER, 0.5)] == [0, 1]
+
+
+def test_a_task_is_done_under_way_or_not_begun_and_only_done_counts() -> None:
+    assert [(state.label, state.share) for state in TASK_STATES.levels] == [
+        ("Hoàn thành", 1),
+        ("Đang làm", 0),
+        ("Chưa làm", 0),
+    ]

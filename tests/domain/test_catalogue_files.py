@@ -155,7 +155,7 @@ def test_another_encoding_than_utf_8_is_told_with_its_remedy(tmp_path: Path, enc
         (HEAD + 'rounding = { at = "pillar" }\n', "catalogue.toml: giá trị 'pillar' không được phép (tại rounding.at)"),
         (
             HEAD + "rounding = { places = 1.5 }\n",
-            "catalogue.toml: cần kiểu int nhưng lại là float (tại rounding.places)",
+            "catalogue.toml: cần số nguyên nhưng lại là số thập phân (tại rounding.places)",
         ),
         (HEAD + 'id = "khac"\n', "catalogue.toml: id “khac” khác tên thư mục “thu”"),
     ],
@@ -203,6 +203,32 @@ def test_an_edit_changes_the_hash_and_a_copy_keeps_it(tmp_path: Path) -> None:
 
     assert content_hash(one) == content_hash(same) == load_catalogue(one).hash
     assert content_hash(edited) != content_hash(one)
+
+
+def test_the_hash_is_of_what_was_read_even_where_a_file_is_edited_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = folder(tmp_path)
+    before = content_hash(place)
+
+    def edited(path: Path) -> bytes:
+        data = path.read_bytes()
+        path.write_bytes(data + b"# edited\n")
+        return data
+
+    monkeypatch.setattr("dti_cli.reading.catalogue_files.toml_bytes", edited)
+    assert load_catalogue(place).hash == before != content_hash(place)
+
+
+@pytest.mark.parametrize("letter", ["i", "ab", "A"])
+def test_a_letter_under_which_no_figure_could_be_superseded_is_told(tmp_path: Path, letter: str) -> None:
+    pillar = PILLAR.replace('letter = "a"', f'letter = "{letter}"').replace(
+        'numerator = ["a"]', f'numerator = ["{letter}"]'
+    )
+    with pytest.raises(CatalogueError) as raised:
+        load_catalogue(folder(tmp_path, **{"1_x": pillar}))
+
+    assert f"chỉ số 1.1: số liệu {letter}: letter phải là một chữ cái từ a đến h" in raised.value.mistakes
 
 
 def test_the_users_own_catalogue_wins_over_the_built_in_one_of_its_name(tmp_path: Path) -> None:

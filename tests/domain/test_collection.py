@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dti_cli.domain.catalogue import Catalogue, input_keys
-from dti_cli.domain.collection import WIDE, Collection, asked_once, stamp
+import pytest
+
+from dti_cli.domain.catalogue import Catalogue, by_code, input_keys
+from dti_cli.domain.collection import WIDE, Collection, asked_at, asked_once, stamp
 from dti_cli.domain.forms import BOOK, FORMS, SUFFIXES
+from dti_cli.reading.catalogue_files import load_named
 
 
 def test_a_figure_shared_by_several_indicators_is_asked_where_it_first_stands(catalogue: Catalogue) -> None:
@@ -34,3 +37,19 @@ def test_the_stamp_names_the_catalogue_its_content_and_the_layout(catalogue: Cat
 def test_every_suffix_but_a_workbooks_means_a_form() -> None:
     assert set(SUFFIXES.values()) == set(FORMS)
     assert BOOK not in SUFFIXES
+
+
+@pytest.mark.parametrize("name", ["bac-kan-2022", "bac-giang-2024", "bac-son-2023", "dong-thanh-2023", "yen-bai-2022"])
+def test_every_figure_of_the_official_catalogues_has_a_cell_in_the_forms(name: str) -> None:
+    catalogue = load_named(name, None)
+    cells = {asked.key for asked in asked_once(catalogue)}
+
+    assert [key for key, (i, x) in input_keys(catalogue).items() if asked_at(catalogue, i, x.letter) not in cells] == []
+
+
+def test_a_shared_figure_is_asked_at_its_first_twin(catalogue: Catalogue) -> None:
+    known = by_code(catalogue)
+
+    assert asked_at(catalogue, known["8.9"], "b") == "3.3.b"
+    assert asked_at(catalogue, known["3.3"], "b") == "3.3.b"
+    assert asked_at(catalogue, known["2.1"], "a") == "2.1.a"

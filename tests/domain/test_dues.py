@@ -24,6 +24,16 @@ from dti_cli.domain.dues import due_in
         # the plan's own year has not begun before its first quarter
         ("Trước Quý I/2024", 2025, "Trong Quý I/2025"),
         ("Trước Quý II/2024", 2025, "Trước Quý II/2025"),
+        ("Trước quý I năm 2024", 2026, "Trong Quý I năm 2026"),
+        ("Trước Quý 1/2024", 2026, "Trong Quý 1/2026"),
+        ("Trước quý II năm 2024", 2026, "Trước quý II năm 2026"),
+        # a span that has run out leaves the plan's own year
+        ("Giai đoạn 2021-2025", 2026, "Năm 2026"),
+        ("Giai đoạn 2021-2025", 2025, "Năm 2025"),
+        ("Giai đoạn 2021-2025", 2024, "Giai đoạn 2024-2025"),
+        ("Năm 2023–2024", 2026, "Năm 2026"),
+        ("từ năm 2023 đến năm 2024", 2026, "Năm 2026"),
+        ("2022 - 2025", 2026, "2026"),
         ("ít nhất 1 cuộc/ Quý", 2025, "Ít nhất 1 cuộc/ Quý"),
         ("Thực hiện theo chỉ đạo của Trung ương, tỉnh,", 2025, "Thực hiện theo chỉ đạo của Trung ương, tỉnh"),
     ],

@@ -26,8 +26,8 @@ from dti_cli.domain.errors import (
     ("error", "code", "message", "hint"),
     [
         (UsageError("Sai.", "Sửa."), 2, "Sai.", "Sửa."),
-        (UnknownNameError("tỉnh", "x", []), 2, "Không tìm thấy tỉnh “x” trong kho.", "dti rank --province"),
-        (UnknownNameError("tỉnh", "x", ["A", "B"]), 2, "Không tìm thấy tỉnh “x” trong kho.", "A; B"),
+        (UnknownNameError("tỉnh", "x", [], "Kho có: A."), 2, "Không tìm thấy tỉnh “x” trong kho.", "Kho có: A."),
+        (UnknownNameError("tỉnh", "x", ["A", "B"], ""), 2, "Không tìm thấy tỉnh “x” trong kho.", "A; B"),
         (AmbiguousNameError("đơn vị", "x", ["a/x", "b/x"]), 2, "“x” ứng với 2 đơn vị.", "\n  a/x\n  b/x"),
         (ChooseError("bộ chỉ số", "--catalogue", ["a", "b"]), 2, "Có nhiều bộ chỉ số: a, b.", "--catalogue"),
         (

@@ -46,6 +46,9 @@ def test_what_is_asked_for(rule: AnyRule, expected: str) -> None:
         (gap(RATE, status=MISSING), "chưa có số liệu"),
         (gap(Task()), "chưa đạt"),
         (gap(Task(), lacking=0), "đạt"),
+        (gap(Task())._replace(state="đang làm"), "đang làm"),
+        (gap(Task(), status=MISSING)._replace(state="đang làm"), "chưa có số liệu"),
+        (gap(RATE, 0.9)._replace(state="chưa có minh chứng"), "90%, chưa có minh chứng"),
     ],
 )
 def test_what_was_reported(found: Gap, expected: str) -> None:

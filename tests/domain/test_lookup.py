@@ -217,3 +217,38 @@ def test_a_name_is_told_apart_only_where_others_bear_it_and_by_no_more_than_it_t
     assert told_apart(here, [here, near]) == "Xã Yên Viên (Huyện Gia Lâm)"
     assert told_apart(here, [here, near, far]) == "Xã Yên Viên (Huyện Gia Lâm, Hà Nội)"
     assert told_apart(bare, [here, bare]) == "Xã Yên Viên (Hà Nội)"
+
+
+@pytest.mark.parametrize(
+    ("names", "hint"),
+    [
+        ([], "Kho chưa có tỉnh nào; chấm điểm trước bằng lệnh: dti score TỆP.xlsx"),
+        (
+            ["Bắc Kạn", "Yên Bái"],
+            "Kho đang có: Bắc Kạn, Yên Bái. Xem bằng lệnh: dti rank --province bac-kan; "
+            "tỉnh khác thì chấm trước bằng lệnh: dti score TỆP.xlsx",
+        ),
+    ],
+)
+def test_an_unknown_province_names_those_stored(names: list[str], hint: str) -> None:
+    with pytest.raises(UnknownNameError) as told:
+        find_place("tỉnh", "qwjz", names)
+
+    assert told.value.hint == hint
+
+
+def test_of_many_districts_ten_are_named() -> None:
+    with pytest.raises(UnknownNameError) as told:
+        find_place("huyện", "qwjz", [f"Huyện Thử {n}" for n in range(12)])
+
+    assert told.value.hint.endswith("Huyện Thử 9 và 2 huyện khác.")
+
+
+def test_an_unknown_unit_is_answered_with_the_ranking_of_what_is_stored() -> None:
+    with pytest.raises(UnknownNameError) as told:
+        find_unit("qwjz", KNOWN[:1])
+    with pytest.raises(UnknownNameError) as nothing:
+        find_unit("qwjz", [])
+
+    assert told.value.hint == "Xem các tên đã lưu bằng lệnh: dti rank --province bac-kan"
+    assert nothing.value.hint == "Kho chưa có đơn vị nào; chấm điểm trước bằng lệnh: dti score TỆP.xlsx"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dti_cli.domain.numbers import at_least, round_half_away
+from dti_cli.domain.numbers import adds_up, at_least, round_half_away
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,19 @@ def test_a_threshold_is_reached_by_a_float_that_falls_short_of_it_by_dust() -> N
 )
 def test_a_threshold_is_compared_with_a_tolerance_of_a_billionth(value: float, expected: bool) -> None:
     assert at_least(value, 0.8) is expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "total", "places", "total_places", "expected"),
+    [
+        ([1.25, 2.5], 3.75, 2, None, True),
+        ([1.004, 2.004], 3.008, 2, None, False),  # 1,00 + 2,00 under 3,01
+        ([0.1, 0.2], 0.3, 1, None, True),
+        ([1.26, 2.26], 3.52, 1, 2, False),  # 1,3 + 2,3 under 3,52
+        ([], 0.0, 2, None, True),
+    ],
+)
+def test_printed_parts_add_up_to_the_printed_total(
+    parts: list[float], total: float, places: int, total_places: int | None, expected: bool
+) -> None:
+    assert adds_up(parts, total, places, total_places) == expected

@@ -1,10 +1,10 @@
-"""Addresses of cells."""
+"""Addresses of cells, and the words that answers were given in."""
 
 from __future__ import annotations
 
 import pytest
 
-from dti_cli.domain.observations import COLUMNS, Observation, cell_name
+from dti_cli.domain.observations import COLUMNS, Observation, answer_words, cell_name, corrected_text, filled_from
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,15 @@ def test_a_cell_is_named_as_excel_names_it(row: int, col: int, expected: str) ->
 
 def test_the_columns_of_a_frame_are_the_fields_of_an_observation() -> None:
     assert Observation._fields == COLUMNS
+
+
+def test_an_answer_keeps_its_words_whether_typed_corrected_or_taken_from_its_twin() -> None:
+    said = {"1.1.a": corrected_text("Hoàn thành", "Chưa làm", "ghi nhầm"), "1.2.a": "Đang làm"}
+
+    assert said["1.1.a"] == "Hoàn thành (hiệu chỉnh từ Chưa làm: ghi nhầm)"
+    assert [answer_words(raw, said) for raw in (*said.values(), filled_from("1.1.a"), filled_from("1.3.a"))] == [
+        "Hoàn thành",
+        "Đang làm",
+        "Hoàn thành",
+        "",
+    ]

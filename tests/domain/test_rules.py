@@ -22,16 +22,16 @@ from dti_cli.domain.rules import (
     YesNo,
     answer_kinds,
     letters,
-    levels_of,
 )
 
 LEVELS = (Level(label="đạt", share=1), Level(label="chưa", share=0))
 STEPS = (Band(at_least=20, share=1), Band(at_least=10, share=0.5))
+SHARES = (Band(at_least=0.8, share=1), Band(at_least=0.5, share=0.5))
 PARTS = Parts(
     parts=(
         Part(label="một", share=0.5, rule=YesNo(input="a")),
         Part(label="hai", share=0.25, rule=Choice(input="b", levels=LEVELS)),
-        Part(label="ba", share=0.25, rule=Bands(numerator=("c",), denominator=("d",), gate="a", bands=STEPS)),
+        Part(label="ba", share=0.25, rule=Bands(numerator=("c",), denominator=("d",), gate="a", bands=SHARES)),
     )
 )
 
@@ -45,7 +45,7 @@ PARTS = Parts(
         (Proportional(numerator=("c", "d"), denominator=("a", "b")), ("c", "d", "a", "b")),
         (MinMax(numerator=("a",)), ("a",)),
         (Bands(numerator=("b",), bands=STEPS, gate="a"), ("a", "b")),
-        (Bands(numerator=("a", "b"), denominator=("c",), bands=STEPS), ("a", "b", "c")),
+        (Bands(numerator=("a", "b"), denominator=("c",), bands=SHARES), ("a", "b", "c")),
         (PARTS, ("a", "b", "c", "d")),
         (Target(numerator=("a", "b"), denominator=("c",)), ("a", "b", "c")),
         (Task(), ("a",)),
@@ -93,6 +93,14 @@ def convert(text: str) -> AnyRule:
         ("{'kind': 'proportional', 'numerator': ['a'], 'full_at': 0}", "full_at phải lớn hơn 0"),
         ("{'kind': 'proportional', 'numerator': ['a'], 'full_at': -1}", "full_at phải lớn hơn 0"),
         ("{'kind': 'proportional', 'numerator': ['a'], 'full_at': 2, 'below': 'rate'}", "full_at không quá 1"),
+        (
+            "{'kind': 'proportional', 'numerator': ['a'], 'denominator': ['b'], 'full_at': 80}",
+            "full_at không quá 1 nếu có mẫu số",
+        ),
+        (
+            "{'kind': 'bands', 'numerator': ['a'], 'denominator': ['b'], 'bands': [{'at_least': 80, 'share': 1}]}",
+            "at_least không quá 1 nếu có mẫu số",
+        ),
         ("{'kind': 'choice', 'levels': [{'label': 'x', 'share': 1}]}", "choice cần ít nhất hai mức"),
         ("{'kind': 'choice', 'levels': [{'label': 'x', 'share': 1.5}]}", "share phải nằm trong khoảng 0 đến 1"),
         ("{'kind': 'choice', 'levels': [{'label': 'x', 'share': -0.1}]}", "share phải nằm trong khoảng 0 đến 1"),
@@ -155,17 +163,3 @@ def test_thirds_add_up_to_one_although_floats_do_not_say_so() -> None:
 def test_every_rule_kind_has_a_name_and_a_description() -> None:
     assert set(RULE_KINDS) == {Proportional, YesNo, Choice, Parts, Bands, MinMax, Sum, Target, Task}
     assert [kind for kind, (name, words) in RULE_KINDS.items() if not name or not words] == []
-
-
-def test_a_choice_has_its_own_levels_and_every_task_the_same_three_states() -> None:
-    choice = Choice(levels=LEVELS)
-    states = levels_of(Task())
-
-    assert levels_of(choice) is choice
-    assert states is not None
-    assert [(state.label, state.share) for state in states.levels] == [
-        ("Hoàn thành", 1),
-        ("Đang làm", 0),
-        ("Chưa làm", 0),
-    ]
-    assert levels_of(YesNo()) is None

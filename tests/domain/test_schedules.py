@@ -6,7 +6,16 @@ import subprocess
 
 import pytest
 
-from dti_cli.domain.schedules import Task, cron_line, powershell_command, schtasks_command, too_long
+from dti_cli.domain.schedules import (
+    Task,
+    cron_line,
+    expanded_by_windows,
+    powershell_command,
+    query_command,
+    schtasks_command,
+    too_long,
+    unwritable,
+)
 
 FOLDER = r"C:\Người dùng\Lan & Hà (2024)"
 TASK = Task("dti", (r"C:\Chương trình\dti.exe",), FOLDER + r"\dti.toml", FOLDER, FOLDER, 6, 30)
@@ -57,14 +66,73 @@ def test_what_schtasks_cannot_hold_goes_to_powershell_with_a_working_folder() ->
     assert f"-WorkingDirectory '{folder.replace(chr(39), chr(39) * 2)}'" in powershell_command(task)
 
 
-@pytest.mark.parametrize("folder", ["/tmp/Số liệu 100% của Lan's", "/srv/dti", "/tmp/a;b & c"])
+def as_cron_runs(line: str) -> str:
+    """Return what cron hands to the shell: a backslash takes the next character along, a bare % ends the command."""
+    kept, escaped = "", False
+    for character in line:
+        if escaped:
+            kept = kept[:-1] + character if character == "%" else kept + character
+            escaped = False
+        elif character == "%":
+            return kept
+        else:
+            escaped = character == "\\"
+            kept += character
+    return kept
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "/tmp/Số liệu 100% của Lan's",
+        "/srv/dti",
+        "/tmp/a;b & c",
+        "/tmp/a\\%b",
+        "/tmp/a\\\\%b%%\\\\\\%",
+        '/tmp/$HOME `id` "x" \\n',
+    ],
+)
 def test_cron_runs_exactly_the_program_in_its_folder(folder: str) -> None:
     task = Task("dti", ("/usr/bin/printf", "%s\n"), folder + "/dti.toml", folder, folder, 7, 0)
-    line = cron_line(task)
-    command = line.replace("\\%", "%").removeprefix("0 7 * * * ").removesuffix(" >/dev/null 2>&1")
+    command = as_cron_runs(cron_line(task)).removeprefix("0 7 * * * ").removesuffix(" >/dev/null 2>&1")
 
-    assert re.search(r"(?<!\\)%", line) is None
-    words = shlex.split(command)
-    assert words[:3] == ["cd", folder, "&&"]
+    assert shlex.split(command)[:3] == ["cd", folder, "&&"]
     shown = subprocess.run(["sh", "-c", command.partition("&& ")[2]], capture_output=True, check=True).stdout.decode()
     assert shown.splitlines() == ["run", "--config", folder + "/dti.toml"]
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\rb", "a\tb", "a\udcffb"])
+def test_a_name_that_no_line_can_hold_is_not_written(name: str) -> None:
+    assert "xuống dòng" in unwritable(TASK._replace(folder=name))
+    assert "xuống dòng" in unwritable(TASK._replace(home=name))
+    assert unwritable(TASK) == ""
+
+
+def test_a_share_given_with_its_last_backslash_stays_one_word() -> None:
+    line = argument_of(schtasks_command(TASK._replace(home="\\\\máy chủ\\số liệu\\")))
+
+    assert line.endswith(' --home "\\\\máy chủ\\số liệu\\\\"')  # the C library reads two before a quote as one
+
+
+def test_percent_signs_are_kept_from_command_prompt() -> None:
+    folder = r"C:\Đạt 100% (80%)"
+    line = schtasks_command(TASK._replace(folder=folder, home=folder, config=folder + r"\dti.toml"))
+
+    assert (
+        argument_of(line)
+        == f'cmd /d /c cd /d "{folder}" && "C:\\Chương trình\\dti.exe" run --config "{folder}\\dti.toml"'
+    )
+    assert re.search(r"%[^\"^]*%", line) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "pasted"),
+    [("Đạt 80%, 90%", '"Đạt 80"^%", 90"^%""'), (r"a\%b", '"a\\\\"^%"b"')],
+)
+def test_a_name_with_percent_signs_is_one_argument_without_a_variable(name: str, pasted: str) -> None:
+    assert query_command(TASK._replace(name=name)) == f"schtasks /Query /TN {pasted}"
+
+
+def test_what_windows_takes_for_a_variable_is_told() -> None:
+    assert expanded_by_windows(TASK._replace(folder=r"C:\%TEMP%\a")) == "%TEMP%"
+    assert expanded_by_windows(TASK._replace(folder=r"C:\100% và 80%")) == ""

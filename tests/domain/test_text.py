@@ -45,6 +45,7 @@ def test_the_icelandic_eth_is_taken_for_the_vietnamese_letter_it_looks_like() ->
 
 def test_control_characters_and_lone_surrogates_are_dropped_but_line_breaks_stay() -> None:
     assert without_controls("a\x00b\x07c\ud800d\ne\tf") == "abcd\ne\tf"
+    assert without_controls("a\ufffeb\uffffc\u202ed\u2069e") == "abcde"
 
 
 def test_folding_drops_accents_and_case_and_the_bar_of_the_letter_d() -> None:
@@ -193,3 +194,8 @@ def test_a_share_is_written_as_a_percentage(share: float, expected: str) -> None
 )
 def test_a_name_too_long_in_bytes_is_cut_between_letters(name: str, most: int, expected: str) -> None:
     assert shortened(name, most) == expected
+
+
+def test_a_tone_typed_before_the_hat_of_its_letter_is_joined_with_it() -> None:
+    assert clean("Co\u0301\u0302 g\u0103\u0301ng") == "C\u1ed1 g\u1eafng"
+    assert clean("a\u0309\u0306") == "\u1eb3"

@@ -20,6 +20,8 @@ from dti_cli.domain.units import (
     full_district,
     make_unit,
     name_order,
+    own_district,
+    own_province,
     place_slug,
     shown_ids,
     split_type,
@@ -56,6 +58,13 @@ def unit(name: str, district: str = "Na Rì", province: str = "Bắc Kạn") -> 
         ("ĐK. Vân Đồn", DAC_KHU, "Vân Đồn"),
         ("Xã Côn Minh (Na Rì)", XA, "Côn Minh"),
         ("Xã Côn Minh [mới]", XA, "Côn Minh"),
+        ("Xã  Côn   Minh.", XA, "Côn Minh"),
+        ("- Xã Côn Minh ;", XA, "Côn Minh"),
+        ("Xã: Côn Minh", XA, "Côn Minh"),
+        ("Xã Côn Minh (Na Rì).", XA, "Côn Minh"),
+        ("Xã Ho\u0301\u0302 Nai", XA, "Hố Nai"),
+        ("…", "", "…"),
+        ("-", "", "-"),
         (unicodedata.normalize("NFD", "Xã Côn Minh"), XA, "Côn Minh"),
         ("Phường 01", PHUONG, "1"),
         ("Côn Minh", "", "Côn Minh"),
@@ -255,3 +264,19 @@ def test_units_of_equal_rank_are_ordered_by_bare_name() -> None:
     assert sorted(names, key=name_order) == [
         "Phường 2", "Phường 10", "Xã Ăn", "Xã Cao Kỳ", "Thị trấn Đồng Tâm", "Xã Yên Hân",
     ]  # fmt: skip
+
+
+def test_a_place_that_is_known_is_spelt_as_it_is_known() -> None:
+    assert own_province("tỉnh bắc kạn", "Bắc Kạn") == "Bắc Kạn"
+    assert own_province("bac-kan", "Bắc Kạn") == "Bắc Kạn"
+    assert own_province("Tỉnh Yên Bái", "Bắc Kạn") == "Yên Bái"
+    assert own_province("", "") == ""
+    assert own_district("na-ri", ["Huyện Ba Bể", "Huyện Na Rì", ""]) == "Huyện Na Rì"
+    assert own_district("h. Chợ Đồn", ["Huyện Na Rì"]) == "Huyện Chợ Đồn"
+    assert own_district("", ["Huyện Na Rì"]) == ""
+
+
+def test_slips_of_a_list_make_no_other_unit() -> None:
+    slips = make_unit("Xã  Côn Minh .", district="Huyện  Na Rì.", province="Tỉnh Bắc  Kạn;")
+
+    assert slips == make_unit("Xã Côn Minh", district="Huyện Na Rì", province="Bắc Kạn")

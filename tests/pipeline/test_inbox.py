@@ -8,7 +8,8 @@ import pytest
 
 from dti_cli.domain.errors import OutputError
 from dti_cli.pipeline import inbox
-from dti_cli.pipeline.inbox import Arrived, arrived, move_away
+from dti_cli.pipeline.inbox import Arrived, ChangedError, arrived, move_away
+from dti_cli.reading.digests import digest
 
 
 def put(path: Path, text: str) -> Path:
@@ -18,7 +19,7 @@ def put(path: Path, text: str) -> Path:
 
 
 def taken(base: Path, path: Path) -> Arrived:
-    return Arrived(path, inbox.key_of(base, path), inbox.digest(path))
+    return Arrived(path, inbox.key_of(base, path), digest(path))
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -44,13 +45,39 @@ def test_a_file_that_was_moved_already_is_not_kept_twice(tmp_path: Path) -> None
     assert contents(tmp_path / "in") == {}
 
 
-def test_a_file_changed_since_it_arrived_is_moved_and_not_dropped(tmp_path: Path) -> None:
+def test_a_file_changed_since_it_was_read_stays(tmp_path: Path) -> None:
     put(tmp_path / "xong" / "x.xlsx", "cũ")
     file = taken(tmp_path, put(tmp_path / "x.xlsx", "cũ"))
     put(file.path, "mới")
-    move_away(file, tmp_path / "xong", tmp_path)
+    with pytest.raises(ChangedError):
+        move_away(file, tmp_path / "xong", tmp_path)
 
-    assert contents(tmp_path / "xong") == {"x.xlsx": "cũ", "x-2.xlsx": "mới"}
+    assert contents(tmp_path) == {"xong/x.xlsx": "cũ", "x.xlsx": "mới"}
+
+
+@pytest.mark.parametrize("done", [{}, {"xong/x.xlsx": "cũ"}], ids=["moved", "dropped"])
+@pytest.mark.parametrize("errors", [[], [OSError(18, "other disk")]], ids=["renamed", "copied"])
+def test_a_file_that_changes_in_the_moment_of_moving_goes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: dict[str, str], errors: list[OSError]
+) -> None:
+    file = taken(tmp_path, put(tmp_path / "x.xlsx", "cũ"))
+    for name, text in done.items():
+        put(tmp_path / name, text)
+    replace = Path.replace
+
+    def late(source: Path, target: Path) -> Path:
+        if source == file.path:
+            if errors and target.parent.name == "xong":
+                raise errors[0]
+            put(source, "mới")
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", late)
+    with pytest.raises(ChangedError):
+        move_away(file, tmp_path / "xong", tmp_path)
+
+    kept = done or ({"xong/x.xlsx": "cũ"} if errors else {})
+    assert contents(tmp_path) == {"x.xlsx": "mới"} | kept
 
 
 @pytest.mark.parametrize("fault", [PermissionError(13, "held"), OSError(18, "other disk")])
@@ -69,6 +96,42 @@ def test_a_move_that_fails_leaves_no_empty_file(
         move_away(taken(tmp_path, put(tmp_path / "x.xlsx", "a")), tmp_path / "xong", tmp_path)
 
     assert contents(tmp_path) == {"x.xlsx": "a"}
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["moved", "dropped"])
+def test_what_a_link_leads_to_is_kept_and_the_link_goes(tmp_path: Path, there: bool) -> None:
+    put(tmp_path / "gốc" / "x.xlsx", "a")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "x.xlsx").symlink_to(Path("..", "gốc", "x.xlsx"))
+    if there:
+        put(tmp_path / "xong" / "in" / "x.xlsx", "a")
+    move_away(taken(tmp_path, tmp_path / "in" / "x.xlsx"), tmp_path / "xong", tmp_path)
+
+    assert contents(tmp_path) == {"gốc/x.xlsx": "a", "xong/in/x.xlsx": "a"}
+    assert not (tmp_path / "xong" / "in" / "x.xlsx").is_symlink()
+    assert list((tmp_path / "in").iterdir()) == []
+
+
+def test_a_file_that_changes_before_it_is_copied_leaves_no_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = taken(tmp_path, put(tmp_path / "in" / "x.xlsx", "cũ"))
+    original = inbox.copy
+
+    def other_disk(*_: object) -> None:
+        raise OSError(18, "other disk")
+
+    def late(source: Path, target: Path) -> None:
+        monkeypatch.undo()
+        put(source, "mới")
+        original(source, target)
+
+    monkeypatch.setattr(Path, "replace", other_disk)
+    monkeypatch.setattr(inbox, "copy", late)
+    with pytest.raises(ChangedError):
+        move_away(file, tmp_path / "xong", tmp_path)
+
+    assert contents(tmp_path) == {"in/x.xlsx": "mới"}
 
 
 def only(base: Path, entry: str, *outside: Path) -> Arrived:
@@ -115,3 +178,27 @@ def test_results_named_with_dots_are_not_taken_for_an_inbox(tmp_path: Path) -> N
 
     assert only(base, ".", base / ".." / "base" / "ket-qua").path.name == "x.xlsx"
     assert arrived(base, ["in"], [base / "tới" / ".." / "in"])[0] == []
+
+
+@pytest.mark.parametrize("entry", ["~/in/*.xlsx", "~/in", "~/in/x.xlsx", "~/*/x.xlsx"])
+def test_an_inbox_may_start_from_the_users_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "me"))
+    book = put(tmp_path / "me" / "in" / "x.xlsx", "")
+    (tmp_path / "base").mkdir()
+    files, faults = arrived(tmp_path / "base", [entry], [])
+
+    assert ([f.path for f in files], faults) == ([book], [])
+
+
+def test_a_folder_below_the_users_own_that_is_not_there_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    _, faults = arrived(tmp_path, ["~/gone/*.xlsx"], [])
+
+    assert len(faults) == 1
+    assert str(tmp_path / "gone") in faults[0]

@@ -14,7 +14,7 @@ from tests.reports.books import FINDINGS, UNITS, book
 
 @pytest.fixture(autouse=True)
 def _two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dti_cli.pipeline.writers.os.cpu_count", lambda: 2)
+    monkeypatch.setattr("dti_cli.reading.crew.os.cpu_count", lambda: 2)
 
 
 def orders(folder: Path) -> list[Order]:
@@ -36,7 +36,7 @@ def test_many_books_are_byte_for_byte_those_of_one_process(tmp_path: Path) -> No
 
 
 def test_on_one_core_no_process_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dti_cli.pipeline.writers.os.cpu_count", lambda: 1)
+    monkeypatch.setattr("dti_cli.reading.crew.os.cpu_count", lambda: 1)
     monkeypatch.setattr("dti_cli.reading.child.start_arguments", lambda *_: pytest.fail("started"))
 
     assert write_all(orders(tmp_path), many=True) == [""] * 5

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import OK, Given, Reading
 from dti_cli.reading.grid import Grid, Row, Span, Value
-from dti_cli.reading.one_file import read_grids
+from dti_cli.reading.legacy_text import converted
+from dti_cli.reading.one_file import read_as_recognised, read_grids
 from tests.reading.catalogues import SMALL
 
 GIVEN = Given(year=2024, province="Bắc Kạn", district="Na Rì")
@@ -24,7 +26,12 @@ def grid(rows: Rows, name: str = "Sheet1", spans: Sequence[Span] = (), **facts: 
 def read(*sheets: Rows | Grid, given: Given = GIVEN, file: str = "tep.xlsx", catalogue: Catalogue = SMALL) -> Reading:
     """Read sheets given as rows or grids."""
     grids = [s if isinstance(s, Grid) else grid(s, f"Sheet{n}") for n, s in enumerate(sheets, 1)]
-    return read_grids(file, grids, catalogue, given)
+    return read_grids(file, [converted(g) for g in grids], catalogue, given)
+
+
+def read_workbook(path: Path, catalogue: Catalogue, given: Given) -> Reading:
+    """Read a workbook in this process."""
+    return read_as_recognised(path, [catalogue], given)[1]
 
 
 def said(reading: Reading, kind: str = "input") -> Said:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
+from msgspec import convert
 
+from dti_cli.domain import catalogue, rules
 from dti_cli.domain.catalogue import by_code
 from dti_cli.domain.errors import CatalogueError, UsageError
 from dti_cli.domain.rules import Bands, Choice, MinMax, Proportional, Sum, Target, Task, Thresholds, YesNo
+from dti_cli.reading import catalogue_files, catalogue_tree, mistakes, table_words, toml_files
 from dti_cli.reading.catalogue_files import load_text
 from dti_cli.reading.catalogue_tables import read_catalogue_table
+from dti_cli.reading.rule_cells import inputs_of
 from dti_cli.reports.toml_text import catalogue_toml
 from tests.workbooks import Cell, save_rows
 
@@ -52,16 +61,16 @@ def _table(path: Path, rows: Sequence[Sequence[Cell]]) -> Path:
 def test_a_table_becomes_a_catalogue(tmp_path: Path) -> None:
     drawn = read_catalogue_table(_table(tmp_path, ROWS))
     made = load_text(catalogue_toml(drawn.head, drawn.pillars), "bo")
-    rules = {code: i.rule for code, i in by_code(made).items()}
+    found = {code: i.rule for code, i in by_code(made).items()}
 
     assert (made.name, made.decision) == ("Bộ tiêu chí xã số", "Quyết định số 01/QĐ-UBND ngày 05/01/2026")
-    assert [type(r) for r in rules.values()] == [
+    assert [type(r) for r in found.values()] == [
         Proportional, YesNo, MinMax, Sum, Bands, Choice, Target, Target, Target, Task,
     ]  # fmt: skip
-    first = rules["1.1"]
+    first = found["1.1"]
     assert isinstance(first, Proportional)
     assert first.full_at == 0.8
-    target = rules["2.1"]
+    target = found["2.1"]
     assert isinstance(target, Target)
     assert target.at_least == Thresholds(xa=0.6, phuong=0.8)
     assert by_code(made)["1.1"].coordinating == ("Phòng B", "Xã")
@@ -100,7 +109,28 @@ def test_each_mistake_is_told_with_row_code_and_remedy(tmp_path: Path, row: Sequ
         (["1.1", None, 5, "Có/không", None, "Số"], "dòng 3: mã 1.1 chưa có tên"),
         ([None, "A", 5, "Có/không", None, "Số"], "dòng 3: “A” chưa có mã"),
         (["1.1", "A", 5, "Tỷ lệ", "0%", "Số"], "dòng 3, chỉ số 1.1: ngưỡng “0%” phải lớn hơn 0"),
-        (["1.1", "A", "1e999", "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: “1e999” quá lớn"),
+        (["1.1", "A", "9" * 400, "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: “999"),
+        (["1.1", "A", "80%%", "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: “80%%” không phải là số"),
+        (["1.1", "A", "1_000", "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: “1_000” không phải là số"),
+        (
+            ["1.1", "A", "1,234", "Có/không", None, "Số"],
+            "dòng 3, chỉ số 1.1: “1,234” đọc được hai cách: 1,234 hoặc 1.234",
+        ),
+        (["1.1", "A", True, "Có/không", None, "Số"], "dòng 3, chỉ số 1.1: “TRUE” không phải là số"),
+        (
+            ["1.1", "A", 5, "Có/không", None, "Số", "Hai"],
+            "dòng 3, chỉ số 1.1: cách tính “Có/không” không dùng “Số liệu b”",
+        ),
+        (
+            ["1.1", "A", 5, "Chọn mức", "Tốt: 100%; Kém: 0%", "Số", "Hai"],
+            "dòng 3, chỉ số 1.1: cách tính “Chọn mức” không",
+        ),
+        (["1.1", "A", 5, "Chỉ tiêu", "Có", "Số", "Hai"], "dòng 3, chỉ số 1.1: cách tính “Chỉ tiêu Có” không dùng"),
+        (["1.1", "A", 5, "Nhiệm vụ", None, "Số"], "dòng 3, chỉ số 1.1: cách tính “Nhiệm vụ” không dùng “Số liệu a”"),
+        (["1.1", "A", 5, "Tổng", None, "Số"], "dòng 3, chỉ số 1.1: cách tính “Tổng” không dùng “Số liệu a”"),
+        (["1.1", "A", 5, "Bậc thang", "80%: 100%; 50%:", "Số"], "dòng 3, chỉ số 1.1: “50%” chưa ghi phần điểm"),
+        (["1.1", "A", 5, "Chọn mức", "Tốt: 100%; Kém:", "Số"], "dòng 3, chỉ số 1.1: “Kém” chưa ghi phần điểm"),
+        ([datetime(2026, 2, 1), "A", 5, "Có/không", None, "Số"], "dòng 3: Excel đã đổi mã thành ngày 01/02/2026"),
     ],
 )
 def test_no_row_is_dropped_and_no_cell_guessed(tmp_path: Path, row: Sequence[Cell], said: str) -> None:
@@ -109,6 +139,80 @@ def test_no_row_is_dropped_and_no_cell_guessed(tmp_path: Path, row: Sequence[Cel
 
     (mistake,) = raised.value.mistakes
     assert mistake.startswith(said)
+
+
+def test_a_code_that_lost_its_nought_is_told_where_it_stands(tmp_path: Path) -> None:
+    rows: list[Sequence[Cell]] = [HEAD, [1, "Một"]]
+    rows += [[code, "A", 5, "Có/không", None, "Số"] for code in (1.1, 1.9, 1.1)]
+    with pytest.raises(CatalogueError) as raised:
+        read_catalogue_table(_table(tmp_path, rows))
+
+    (mistake,) = raised.value.mistakes
+    assert mistake.startswith("dòng 5: mã 1.1 có ở dòng 3 rồi; nếu đây là mã 1.10 thì Excel đã bỏ số 0")
+
+
+@pytest.mark.parametrize(
+    ("threshold", "bar"),
+    [
+        ("1.000", 1000), ("1.000,5", 1000.5), (1.234, 1.234), (0.8, 0.8), ("85,125%", 0.85125), ("10 000", 10000),
+        ("xã 1.000; phường 2.000", Thresholds(xa=1000, phuong=2000)), ("xã 2, phường 3", Thresholds(xa=2, phuong=3)),
+    ],
+)  # fmt: skip
+def test_a_threshold_is_read_as_figures_are(tmp_path: Path, threshold: Cell, bar: float | Thresholds) -> None:
+    rows: list[Sequence[Cell]] = [HEAD, [1, "Một"], ["1.1", "A", None, "Chỉ tiêu", threshold, "Số"]]
+    rule = read_catalogue_table(_table(tmp_path, rows)).pillars[0]["indicators"][0]["rule"]
+
+    assert convert(rule["at_least"], float | Thresholds) == bar
+
+
+@pytest.mark.parametrize(
+    ("measure", "kind"),
+    [
+        ("hợp đồng", "count"), ("tổ công nghệ số cộng đồng", "count"), ("tỷ lệ", "count"), ("đồng", "amount"),
+        ("triệu đồng", "amount"), ("Tỷ đồng", "amount"), ("nghìn đồng", "amount"), ("triệu", "amount"),
+    ],
+)  # fmt: skip
+def test_only_whole_measures_of_money_make_an_amount(measure: str, kind: str) -> None:
+    assert inputs_of({"a": f"Số hợp đồng ({measure})"})[0]["kind"] == kind
+
+
+def test_a_name_may_begin_like_a_formula_and_maxima_add_up(tmp_path: Path) -> None:
+    rows: list[Sequence[Cell]] = [HEAD, [1, "Một"]]
+    rows += [["1.1", "A", 0.1, "Có/không", None, "Số"], ["1.2", "B", 0.2, "Có/không", None, "Số"]]
+    path = _table(tmp_path, rows)
+    book = openpyxl.load_workbook(path)
+    page: Any = book.active
+    page["B3"].value, page["B3"].data_type = "=x", "s"
+    book.save(path)
+    pillar = read_catalogue_table(path).pillars[0]
+
+    assert (pillar["indicators"][0]["name"], pillar["declared_max"]) == ("=x", 0.3)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "most", "lead"),
+    [
+        ("Mã chỉ số", "Tiêu chí", "Thang điểm", "Bộ phận chủ trì"),
+        ("Ký hiệu", "Tên tiêu chí", "Điểm tối đa", "Cơ quan, đơn vị chủ trì"),
+        ("STT", "Chỉ số thành phần", "Điêm tối đa", "Đơn vị phụ trách"),
+    ],
+)
+def test_columns_are_known_by_the_headings_of_every_workbook(
+    tmp_path: Path, code: str, name: str, most: str, lead: str
+) -> None:
+    head = [code, name, most, "Cách tính", "Ngưỡng", "Số liệu a", "Số liệu b", lead]
+    row: list[Cell] = ["1.1", "A", 5, "Có/không", None, "Số", None, "Văn phòng"]
+    drawn = read_catalogue_table(_table(tmp_path, [head, [1, "Một"], row]))
+
+    (indicator,) = drawn.pillars[0]["indicators"]
+    assert (indicator["code"], indicator["name"], indicator["max"], indicator["lead"]) == ("1.1", "A", 5, "Văn phòng")
+
+
+def test_codes_outweigh_numbers_of_rows_wherever_they_stand(tmp_path: Path) -> None:
+    rows: list[Sequence[Cell]] = [["Mã", "Tên chỉ số", "Điểm tối đa", "Cách tính", "Số liệu a", "STT"]]
+    rows += [["1", "Một", None, None, None, 1], ["1.1", "A", 5, "Có/không", "Số", 2]]
+
+    assert [p["code"] for p in read_catalogue_table(_table(tmp_path, rows)).pillars] == ["1"]
 
 
 def test_notes_and_signatures_are_no_indicators(tmp_path: Path) -> None:
@@ -168,6 +272,24 @@ def test_every_mistake_of_a_table_is_told_at_once_in_its_own_words(tmp_path: Pat
     assert "Excel" in raised.value.hint
 
 
+def _sentences() -> str:
+    """Return every text in the modules whose mistakes are told in the words of the table, gaps of templates filled."""
+    modules = (catalogue_files, catalogue_tree, rules, catalogue, mistakes, toml_files)
+    trees = [ast.parse(Path(str(module.__file__)).read_text("utf-8")) for module in modules]
+    texts = [
+        node.value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    return "\n".join(texts).replace("\\1", "decision")
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, _ in table_words._WORDS])
+def test_a_sentence_that_is_told_in_other_words_is_still_said_so(pattern: str) -> None:
+    assert re.search(pattern, _sentences())
+
+
 def test_a_table_without_pillars_says_so(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="chưa có dòng nào"):
         read_catalogue_table(_table(tmp_path, [HEAD]))
@@ -178,11 +300,15 @@ def test_a_workbook_without_the_columns_says_which_are_needed(tmp_path: Path) ->
         read_catalogue_table(_table(tmp_path, [["A", "B"]]))
 
 
-def test_a_missing_or_broken_workbook_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("khong-co.xlsx", "không có tệp này"), ("hong.xlsx", "hỏng|không phải"), ("chu.txt", "không phải tệp Excel")],
+)
+def test_a_missing_or_broken_workbook_is_told(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / "hong.xlsx").write_bytes(b"PK nothing")
-    for name in ("khong-co.xlsx", "hong.xlsx", "chu.txt"):
-        with pytest.raises(UsageError):
-            read_catalogue_table(tmp_path / name)
+    (tmp_path / "chu.txt").write_text("Mã;Tên chỉ số;Cách tính\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=said):
+        read_catalogue_table(tmp_path / name)
 
 
 def test_a_single_file_catalogue_is_checked_like_a_folder() -> None:

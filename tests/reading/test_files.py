@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.reading.files import expand
+from dti_cli.reading.files import expand, sifted
 
 
 @pytest.fixture
@@ -73,3 +76,23 @@ def test_what_matches_nothing_is_an_error_that_names_it(missing: str, folder: Pa
         expand([str(folder / missing)])
     assert missing in caught.value.message.replace("\\", "/")
     assert caught.value.hint
+
+
+def test_what_paths_mean_and_what_they_do_not_is_found_by_looking_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked: list[Path] = []
+
+    def walk(top: Path, **options: Any) -> Iterator[tuple[str, list[str], list[str]]]:
+        walked.append(top)
+        return own_walk(top, **options)
+
+    own_walk = os.walk
+    monkeypatch.setattr(os, "walk", walk)
+    found, missing = sifted(
+        [str(folder / "gone.xlsx"), str(folder / "b.xlsx"), str(folder), "", str(folder / "*.xlsx")]
+    )
+
+    assert names(found, folder) == ["b.xlsx", "A.xlsm", "c.XLS", "d.xlsb", "đ.ods", "sâu/e.xlsx"]
+    assert [text for text, _ in missing] == [str(folder / "gone.xlsx"), ""]
+    assert walked == [folder]

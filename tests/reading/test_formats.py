@@ -15,13 +15,12 @@ import xlsxwriter
 
 from dti_cli.domain.observations import Given, Reading
 from dti_cli.reading.grid import Grid, Percent, Span, UncachedFormula
-from dti_cli.reading.one_file import read_workbook
 from dti_cli.reading.sheet_xml import scan
 from dti_cli.reading.unreadable import UnreadableError
 from dti_cli.reading.workbooks import open_workbook
 from tests.reading import books
 from tests.reading.catalogues import SMALL
-from tests.reading.sheets import found, said
+from tests.reading.sheets import found, read_workbook, said
 
 MINH = "Xã Côn Minh"
 WRITERS = {".xlsx": books.xlsx, ".xlsm": books.xlsx, ".xls": books.xls, ".xlsb": books.xlsb, ".ods": books.ods}

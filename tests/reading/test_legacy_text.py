@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
+from dti_cli.reading.catalogue_files import load_named
 from dti_cli.reading.grid import Value
 from dti_cli.reading.legacy_text import _TCVN3, TCVN3, VNI, convert, converted, is_syllable
-from tests.reading.sheets import Rows, found, grid, read, said
+from dti_cli.reading.one_file import read_as_recognised
+from tests.reading.catalogues import SMALL
+from tests.reading.sheets import GIVEN, Rows, found, grid, read, said
 
 PHRASES = [
     ("HuyÖn Na R×", "Huyeän Na Rì", "Huyện Na Rì"),
@@ -69,9 +77,36 @@ def test_a_font_alone_is_evidence_enough() -> None:
 
 
 def test_capitals_of_a_capital_font_come_out_as_capitals() -> None:
-    sheet, _ = converted(grid([["x· c«n minh"]], fonts={(1, 1): ".VnTimeH"}))
+    sheet = converted(grid([["x· c«n minh"]], fonts={(1, 1): ".VnTimeH"}))
 
     assert ["XÃ CÔN MINH"] == sheet.rows[0].cells
+
+
+@pytest.mark.parametrize("font", [".VnTime", None])
+def test_text_is_converted_once_however_many_catalogues_are_tried(font: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "so-lieu.xlsx"
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    page.append(["Số liệu năm 2024 huyện Na Rì, tỉnh Bắc Kạn"])
+    page.append(["STT", "Đơn vị", "Đã ban hành nghị quyết", "Số hộ có cáp quang", "2.2.b"])
+    for row in ([1, "X· Hµ C¸", "Có", 1, 2], [2, "X· C«n Minh", "Có", 1, 2], [3, "ThÞ trÊn YÕn L¹c", "Có", 1, 2]):
+        page.append(row)
+        page.cell(page.max_row, 2).font = Font(name=font or "Arial")
+    book.save(path)
+    rivals = [SMALL, load_named("yen-bai-2022", None), load_named("bac-giang-2024", None)]
+
+    for catalogues in ([SMALL], rivals):
+        ids, reading = read_as_recognised(path, catalogues, GIVEN)
+        assert ids[:1] == ["thu-nho"]
+        assert [u.name for u in reading.units] == ["Xã Hà Cá", "Xã Côn Minh", "Thị trấn Yến Lạc"]
+        assert [f.cell for f in reading.findings if f.code == "legacy-text"] == ["B3"]
+
+
+def test_conversion_leaves_the_sheet_it_is_given() -> None:
+    sheet = grid([["X· C«n Minh"]], fonts={(1, 1): ".VnTime"})
+
+    assert converted(sheet).rows[0].cells == ["Xã Côn Minh"]
+    assert sheet.rows[0].cells == ["X· C«n Minh"]
 
 
 UNICODE: Rows = [
@@ -82,9 +117,9 @@ UNICODE: Rows = [
 
 def test_unicode_and_other_languages_are_left_alone() -> None:
     before = [list(row) for row in UNICODE]
-    sheet, notes = converted(grid(UNICODE))
+    sheet = converted(grid(UNICODE))
 
-    assert (before, []) == ([row.cells for row in sheet.rows], notes)
+    assert (before, ()) == ([row.cells for row in sheet.rows], sheet.conversions)
 
 
 @pytest.mark.parametrize("word", ["xã", "Nghiêng", "khuya", "quốc", "gì", "giữa", "Đắk", "ươm", "yêu", "oanh"])

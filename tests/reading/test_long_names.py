@@ -19,11 +19,11 @@ DIGITS = "9" * 5000
 def test_endless_digits_are_ordered_named_and_shown(name: str) -> None:
     unit = make_unit(name, province="Bắc Kạn")
 
-    assert sort_key(name) == sort_key(name)
+    assert sort_key(name.rstrip("9٩") + "8") < sort_key(name)
     assert name_order(unit.name)
     assert unit_slug(unit.name)
     assert base_id(unit)
-    assert code_order("1." + DIGITS)
+    assert code_order("1.8") < code_order("1." + DIGITS)
 
 
 @pytest.mark.parametrize("name", ["Xã A " + DIGITS, "Xã " + "a" * 300, "Xã " + "b " * 150])

@@ -14,9 +14,8 @@ import pytest
 from dti_cli.domain.catalogue import input_keys
 from dti_cli.domain.observations import cell_name
 from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value
-from dti_cli.reading.one_file import read_workbook
 from tests.reading.catalogues import SMALL
-from tests.reading.sheets import GIVEN, Said, found, read, said
+from tests.reading.sheets import GIVEN, Said, found, read, read_workbook, said
 
 KEYS = input_keys(SMALL)
 KINDS = {key: wanted.kind for key, (_, wanted) in KEYS.items()}
@@ -50,7 +49,7 @@ SPOILT: dict[str, tuple[Value, set[str], str]] = {
     "a dash": ("–", {"count", "amount", "yes_no", "level"}, "missing-value"),
 }
 SOUND: dict[str, list[Value]] = {
-    "yes_no": ["Có", "Không", "x", 1, 0, True],
+    "yes_no": ["Có", "Không", "✓", 1, 0, True],
     "level": ["Chủ tịch", "Phó Chủ tịch", "Chưa có"],
     "amount": [12, 12.5, "1.234,5", "12 triệu đồng"],
     "count": [1, 20, "1.234", "12 hộ"],

@@ -54,7 +54,10 @@ def test_every_group_has_as_many_rows_as_printed(plans: dict[str, Catalogue], na
     # the first two print how many targets a group has; the others print no maximum at all
     counted = counts if name in {YEN_BAI, BAC_SON} else [None] * len(pillars)
     assert [p.declared_max for p in pillars] == counted
-    assert [pillar_max(plans[name], p.code) for p in pillars] == [printed_max(p) for p in pillars]
+    parts = {"1": 2 - 1, "5": 7 - 1} if name == BAC_GIANG else {}  # two rows have parts, which count instead of them
+    expected = [count + parts.get(p.code, 0) for p, count in zip(pillars, counts, strict=True)]
+    assert [pillar_max(plans[name], p.code) for p in pillars] == expected
+    assert [printed_max(p) for p in pillars] == expected
 
 
 def test_codes_run_without_a_break(plans: dict[str, Catalogue]) -> None:

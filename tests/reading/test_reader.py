@@ -20,12 +20,11 @@ from hypothesis import strategies as st
 
 from dti_cli.domain.observations import Given, Reading
 from dti_cli.reading import child
-from dti_cli.reading.one_file import read_workbook
 from dti_cli.reading.packing import pack, unpack
 from dti_cli.reading.worker import Reader
 from tests.reading import books
 from tests.reading.catalogues import SMALL
-from tests.reading.sheets import GIVEN, read, said
+from tests.reading.sheets import GIVEN, read, read_workbook, said
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from dti_cli.domain.errors import CatalogueError, UsageError
 from dti_cli.pipeline.editions import drawn_up, editions, rivals
-from dti_cli.reading.catalogue_files import BUILT_IN, catalogue_folders, load_text
+from dti_cli.reading.catalogue_files import BUILT_IN, catalogue_folders, load_named, load_text
+from dti_cli.reading.wording import wording
 
 STRAYS: dict[str, tuple[Callable[[Path], object], int]] = {
     "half written": (lambda at: (at / "zzz.toml").write_text("id = ", encoding="utf-8"), 1),
@@ -52,6 +54,8 @@ REPORT = '[[reports]]\nname = "x"\nevery = "month"\nday = 1\n'
         ('valid_from = "abc"', "valid_from phải là một ngày"),
         ('valid_from = "20241001"', "valid_from phải là một ngày"),
         ('valid_from = "2024-13-01"', "valid_from phải là một ngày"),
+        ('until = "31/12/2025"', "until phải là một ngày"),
+        ('unit_types = ["xa"]', "unit_types"),
         ("selected = nan", "selected phải từ 0 đến 1"),
         (REPORT + 'since = "mai"', "since phải là một ngày"),
         (REPORT + 'until = "2024"', "until phải là một ngày"),
@@ -67,3 +71,11 @@ def test_days_of_a_catalogue_are_days(line: str, said: str) -> None:
 def test_a_new_catalogue_needs_a_name_that_can_be_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="không phải mã UTF-8"):
         drawn_up(tmp_path / "x.xlsx", tmp_path / os.fsdecode(b"\xff.toml"))
+
+
+def test_the_words_of_a_catalogue_are_gathered_once_for_each_content() -> None:
+    loaded, again = load_named("bac-kan-2022", None), load_named("bac-kan-2022", None)
+    edited = structs.replace(loaded, hash="khac")
+
+    assert wording(loaded) is wording(again)
+    assert wording(edited) is not wording(loaded)

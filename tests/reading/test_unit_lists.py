@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from dti_cli.domain.errors import UsageError
 from dti_cli.reading import child
 from dti_cli.reading.unit_lists import read_units
-from tests.workbooks import save_rows
+from tests.workbooks import Cell, save_rows
 
 
 def names(path: Path) -> list[str]:
@@ -25,6 +27,75 @@ def test_a_list_may_be_lines_a_table_or_a_workbook(tmp_path: Path) -> None:
 
     for suffix in ("txt", "csv", "xlsx"):
         assert names(tmp_path / f"a.{suffix}") == ["Xã Côn Minh", "Xã Kim Hỷ"]
+
+
+MINH, HY = "Xã Côn Minh", "Xã Kim Hỷ"
+STRAY = {
+    "a total.csv": "STT;Đơn vị;Dân số\n1;Xã Côn Minh;9\n2;Xã Kim Hỷ;8\n;Tổng cộng\n;Tổng số xã\n;Người lập biểu\n",
+    "no heading.csv": "1;Xã Côn Minh\n2;Xã Kim Hỷ\n",
+    "a title.csv": "Danh sách xã, huyện Na Rì\nSTT;Đơn vị\n1;Xã Côn Minh\n2;Xã Kim Hỷ\n",
+    "a title.txt": "Danh sách các xã\nXã Côn Minh\nXã Kim Hỷ\n",
+    "numbered.txt": "1. Xã Côn Minh\n2. Xã Kim Hỷ\n",
+}
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_notes_totals_titles_and_numbers_are_no_units(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(STRAY[name], encoding="utf-8")
+
+    assert names(tmp_path / name) == [MINH, HY]
+
+
+def test_each_sheet_has_its_own_heading_and_one_without_is_no_list(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first, second, guide = book.active, book.create_sheet("Hai"), book.create_sheet("Hướng dẫn")
+    assert first is not None
+    sheets: list[tuple[Any, list[list[Any]]]] = [
+        (first, [["STT", "Đơn vị", "Huyện"], [1, MINH, "Na Rì"]]),
+        (second, [["Huyện", "Đơn vị"], ["Ba Bể", HY]]),
+        (guide, [["Điền số liệu vào trang đầu"], ["Gửi trước 15/12"]]),
+    ]
+    for page, rows in sheets:
+        for row in rows:
+            page.append(row)
+    book.save(tmp_path / "a.xlsx")
+
+    units = read_units(tmp_path / "a.xlsx", "", "Bắc Kạn")
+    assert [(u.name, u.district) for u in units] == [(MINH, "Na Rì"), (HY, "Ba Bể")]
+
+
+def test_a_line_may_go_on_to_name_its_district(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Xã Côn Minh, huyện Na Rì\nXã Kim Hỷ, huyện Na Rì, tỉnh Bắc Kạn\n", encoding="utf-8"
+    )
+
+    units = read_units(tmp_path / "a.txt", "", "Bắc Kạn")
+    assert [(u.name, u.district, u.province) for u in units] == [
+        (MINH, "Huyện Na Rì", "Bắc Kạn"),
+        (HY, "Huyện Na Rì", "Bắc Kạn"),
+    ]
+
+
+def test_a_row_of_a_district_holds_for_the_units_below(tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [
+        ["STT", "Đơn vị"],
+        ["I", "Huyện Na Rì"],
+        [1, MINH],
+        ["II", "Huyện Ba Bể"],
+        [1, "Xã Yến Dương"],
+    ]
+    save_rows(tmp_path / "a.xlsx", rows)
+
+    units = read_units(tmp_path / "a.xlsx", "", "Bắc Kạn")
+    assert [(u.name, u.district) for u in units] == [(MINH, "Huyện Na Rì"), ("Xã Yến Dương", "Huyện Ba Bể")]
+
+
+def test_names_without_type_words_or_capitals_are_names_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Côn Minh\nEa H'leo\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("côn minh\nkim hỷ\n", encoding="utf-8")
+
+    assert names(tmp_path / "a.txt") == ["Côn Minh", "Ea H'leo"]
+    assert names(tmp_path / "b.txt") == ["côn minh", "kim hỷ"]
 
 
 HOSTILE = {
@@ -60,9 +131,10 @@ def test_a_list_that_is_missing_or_a_folder_is_told(tmp_path: Path) -> None:
 def test_a_list_that_runs_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     boot = [sys.executable, "-c", "import time; from dti_cli.reading import child, list_rows\n"
             "child.list_rows = lambda path: exec('while True: pass')\nchild.CPU_TIME = 1\nchild.main()"]  # fmt: skip
-    monkeypatch.setattr("dti_cli.reading.child.start_arguments", lambda: boot)
+    monkeypatch.setattr(child, "start_arguments", lambda: boot)
+    monkeypatch.setattr(child, "CPU_TIME", 1)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(child.__file__).parents[2]), *sys.path]))
     (tmp_path / "a.txt").write_text("Xã Côn Minh\n", encoding="utf-8")
 
-    with pytest.raises(UsageError, match=r"quá 18 giây"):
+    with pytest.raises(UsageError, match=r"quá 1 giây"):
         names(tmp_path / "a.txt")

@@ -13,10 +13,12 @@ from dti_cli.domain.catalogue import Indicator, Input, by_code
 from dti_cli.domain.finding_kinds import KINDS
 from dti_cli.domain.findings import finding
 from dti_cli.domain.observations import BLANK, INVALID, OK
-from dti_cli.domain.rules import Task
-from dti_cli.reading.grid import Value
+from dti_cli.domain.rules import Choice, Level, Task
+from dti_cli.reading.answers import level_named
+from dti_cli.reading.grid import Percent, Value
 from dti_cli.reading.rates import take_rate
 from dti_cli.reading.values import Taken, take_input, take_points, take_ratio
+from dti_cli.reading.xlsx import styled
 from tests.reading.catalogues import SMALL
 from tests.reading.hard_cells import (
     AMOUNT,
@@ -117,6 +119,64 @@ def test_units_of_measurement_side_by_side_are_proposed_one_by_one() -> None:
     said = finding(taken.fault, raw=taken.raw, **taken.facts)  # type: ignore[arg-type]
 
     assert said.hint == "Đổi sang thôn, bản hoặc tổ rồi chỉ gõ con số."
+
+
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [
+        (10**400, "not-a-number"),
+        (-(10**400), "not-a-number"),
+        (1e300, "too-big-number"),
+        (Percent(1e300), "too-big-number"),
+        ("9" * 400, "not-a-number"),
+        (styled(10**400, "%", (1, 1), {}), "not-a-number"),
+    ],
+)
+def test_a_rate_of_any_size_costs_only_its_cell(value: Value, fault: str) -> None:
+    taken = take_rate(value)
+
+    assert (taken.state, taken.fault) == (INVALID, fault)
+    assert finding(taken.fault, raw=taken.raw, **taken.facts).message  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("text", "share"), [("85,125%", 0.85125), ("85,1%", 0.851), ("85,1", 0.851), ("12", 0.12)])
+def test_a_percentage_has_a_decimal_comma(text: str, share: float) -> None:
+    assert take_rate(text).value == share
+
+
+@pytest.mark.parametrize("text", ["85.125", "85,125", "85.125%"])
+def test_a_rate_that_reads_two_ways_is_told_with_both(text: str) -> None:
+    taken = take_rate(text)
+    said = finding(taken.fault, raw=taken.raw, **taken.facts)  # type: ignore[arg-type]
+
+    assert said.message == f"“{text}” đọc được hai cách: 85,125% hoặc 85.125%."
+    assert said.hint == "Gõ lại kèm dấu %, ví dụ 85,125%."
+
+
+PLANNED = Choice(
+    levels=(
+        Level(label="Có ban hành kế hoạch và bố trí đủ kinh phí thực hiện", share=1),
+        Level(label="Phát từ 1 lần/tháng đến dưới 1 lần/tuần", share=0.5),
+        Level(label="Chưa làm", share=0),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Không có ban hành kế hoạch và bố trí đủ kinh phí thực hiện", None),
+        ("Chưa ban hành kế hoạch và bố trí đủ kinh phí thực hiện", None),
+        ("Có ban hành kế hoạch và không bố trí đủ kinh phí thực hiện", None),
+        ("Chưa phát từ 1 lần/tháng đến dưới 1 lần/tuần", None),
+        ("Phát từ 2 lần/tháng đến dưới 1 lần/tuần", None),
+        ("Phát từ 1 lần/tháng đến dưới 1 lần/tháng", None),
+        ("Có ban hàng kế hoạch và bố trí đủ kinh phí thực hiên", 0),
+        ("Phát từ 1 lần/tháng đén dưới 1 lần/tuần", 1),
+    ],
+)
+def test_a_negated_or_other_level_is_no_slip_of_a_level(text: str, place: int | None) -> None:
+    assert level_named(text, PLANNED) == place
 
 
 def test_an_unknown_level_is_answered_with_the_levels_to_choose_from() -> None:

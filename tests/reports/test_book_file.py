@@ -57,3 +57,11 @@ def test_equal_content_gives_equal_bytes_however_many_workbooks_were_written_bef
         found.append((tmp_path / f"{n}.xlsx").read_bytes())
 
     assert found[0] == found[1] == found[2]
+
+
+def test_sheets_named_after_agencies_that_begin_alike_are_cut_visibly_and_each_its_own() -> None:
+    names = sheet_names([f"Phòng Văn hóa và Thông tin huyện {n}" for n in range(1200)])
+
+    assert names[0] == "Phòng Văn hóa và Thông tin huy…"
+    assert names[-1] == "Phòng Văn hóa và Thông… (1200)"
+    assert len({name.lower() for name in names}) == 1200

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,24 @@ def test_a_failure_keeps_the_old_file_and_removes_the_new(tmp_path: Path) -> Non
         raise ValueError("hỏng")
     assert target.read_text() == "cũ"
     assert [p.name for p in tmp_path.iterdir()] == ["ra.txt"]
+
+
+def test_a_folder_is_listed_once_however_many_files_are_written_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[Path] = []
+    listing = Path.glob
+
+    def noted(self: Path, pattern: str) -> Iterator[Path]:
+        listed.append(self)
+        return iter(listing(self, pattern))
+
+    monkeypatch.setattr(Path, "glob", noted)
+    for n in range(5):
+        with replacing(tmp_path / f"{n}.txt") as temporary:
+            temporary.write_text("xong")
+
+    assert listed == [tmp_path]
 
 
 def test_a_full_disk_is_named(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import signal
+import time
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -113,6 +115,18 @@ def test_a_template_that_runs_without_end_is_ended(tmp_path: Path, monkeypatch: 
     template.write_text(loops, "utf-8")
 
     assert "chạy quá" in mistake(lambda: markdown(template, PLAN))
+
+
+def test_a_template_is_ended_in_a_job_that_ignores_interrupts_which_it_goes_on_doing() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        end = time.monotonic() + 30
+        with pytest.raises(limits.TooSlowError), limits.bounded(0.2):
+            while time.monotonic() < end:
+                pass
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_template_in_another_encoding_is_told(tmp_path: Path) -> None:

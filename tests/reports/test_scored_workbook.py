@@ -106,6 +106,21 @@ def test_outside_text_is_never_a_formula_a_link_or_markup(text: str, tmp_path: P
     assert str(column(written["Phát hiện"], "Giá trị trong ô")[0]).strip() == shown
 
 
+def test_a_mean_above_the_maximum_is_shown_as_it_is_and_nothing_is_lost(tmp_path: Path) -> None:
+    above = [
+        unit("Xã An", 1, (cell(10, RECORDED, 10), cell(8, RECORDED, 8), cell(15, RECORDED, 15))),
+        unit("Xã Bình", 2, (cell(10, RECORDED, 10), cell(8, RECORDED, 8), cell(11, RECORDED, 11))),
+    ]
+    sheet = opened(book(above), tmp_path)["Tổng hợp"]
+    names = column(sheet, "Đơn vị")
+    mean, lost, rate = (names.index(n) for n in ("Điểm bình quân", "Điểm thiếu bình quân", "Tỷ lệ thiếu"))
+    total, second = column(sheet, "Tổng điểm"), column(sheet, "2. Xã hội số")
+
+    # (33 + 29) ÷ 2 = 31 of 30; (15 + 11) ÷ 2 = 13 of 10
+    assert [total[n] for n in (mean, lost, rate)] == [31, 0, 0]
+    assert [second[n] for n in (mean, lost, rate)] == [13, 0, 0]
+
+
 def test_text_longer_than_a_cell_is_cut(tmp_path: Path) -> None:
     bad = Finding(ERROR, "x", "dài " * 10_000, "", "", "", "", "", "", "")
     [message] = column(opened(book(UNITS, [bad]), tmp_path)["Phát hiện"], "Nội dung")

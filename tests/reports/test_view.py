@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
+import openpyxl
 import pytest
 
+from dti_cli.reports.book_file import new_book, sheet_names
+from dti_cli.reports.scored.style import put
+from dti_cli.reports.scored.table import Column, Row, write_rows
 from dti_cli.reports.view import Table, View, rendered
 
 
@@ -44,12 +49,23 @@ def test_no_form_people_read_holds_controls_or_turns_the_writing(form: str, sign
     assert sign not in text
 
 
+@pytest.mark.parametrize("sign", ["\x01", "\r", "\x7f", "\u202e", "\u2066", "\ufffe"])
+def test_no_workbook_holds_controls_or_turns_the_writing(sign: str, tmp_path: Path) -> None:
+    with new_book(tmp_path / "a.xlsx", "x") as book:
+        paper = book.sheet(sheet_names([f"Xã{sign} A"])[0])
+        put(paper, 0, 0, f"Xã{sign} A", "left")
+        write_rows(paper, 1, [Column("x", "text")], [9.0], [Row((f"Xã{sign} A",))])
+    found = openpyxl.load_workbook(tmp_path / "a.xlsx")["Xã A"]
+
+    assert [found["A1"].value, found["A2"].value] == ["Xã A", "Xã A"]
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
         ("Xã _A_ B", "Xã \\_A\\_ B"),
         ("Xã ~~A~~", "Xã \\~\\~A\\~\\~"),
-        ("A &lt; B & C", "A &amp;lt; B &amp; C"),
+        ("A &lt; B & C, VH&TT", "A &amp;lt; B & C, VH&TT"),
         ("www.x.vn", "www\\.x.vn"),
         ("https://x.vn", "https\\://x.vn"),
         ("[A](http://x)", "\\[A](http\\://x)"),

@@ -149,6 +149,12 @@ def test_a_total_over_blank_components_only_is_not_judged() -> None:
     assert ("recorded-total-differs", "1") not in checked({"1": 12, "1.1": None, "1.2": None})
 
 
+def test_a_total_over_a_component_that_cannot_be_used_is_not_judged() -> None:
+    kinds = {RECORDED: {"1": cell(10), "1.1": cell(5), "1.2": Cell(NAN, INVALID, "#REF!", Origin())}}
+
+    assert audit(TREE, Recorded("xã", kinds)) == audit(TREE, Recorded("xã", {RECORDED: {"1.1": cell(5)}}))
+
+
 @pytest.mark.parametrize(
     ("maxima", "expected"),
     [

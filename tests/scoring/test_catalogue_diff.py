@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar
-from dti_cli.domain.rules import YesNo
+from typing import Any
+
+import msgspec
+import pytest
+
+from dti_cli.domain.bodies import Agency
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, OwnTargets, Pillar, Report, Rounding, Tier
+from dti_cli.domain.rules import Record, YesNo
 from dti_cli.scoring.catalogue_diff import changes
+
+OTHER: dict[str, Any] = {
+    "rule": YesNo(input="b"),
+    "inputs": (Input(letter="a", label="Số hộ", kind="count", shared="ho"),),
+    "max": 5.0,
+    "declared_max": 5.0,
+    "selected": 0.3,
+    "rounding": Rounding(places=1),
+    "levels": (Tier(name="Một sao", pillars=("1",)),),
+    "own_targets": (OwnTargets(unit="Xã Côn Minh", province="Bắc Kạn", targets={"1.1": 0.9}),),
+    "reports": (Report(name="Báo cáo", every="once", day=1, month=2, year=2025),),
+    "agencies": (Agency(printed=("VP", "Văn phòng")),),
+    "valid_from": "2024-01-01",
+    "until": "2025-12-31",
+}
+"""A value of each field that is no text and no list of texts, other than the one before."""
+TOLD_ELSEWHERE = {"code", "id", "hash", "pillars", "indicators"}
+
+
+def _other(record: Record, field: str) -> Any:
+    return OTHER.get(field, ("khác",) if isinstance(getattr(record, field), tuple) else "khác")
 
 
 def _edition(*indicators: Indicator, name: str = "Một", code: str = "1") -> Catalogue:
@@ -48,3 +75,58 @@ def test_pillars_are_compared_too() -> None:
 
     assert [(c.kind, c.field, c.before, c.after) for c in renamed] == [("changed", "tên", "Một", "Hai")]
     assert [(c.kind, c.code, c.code_after) for c in replaced] == [("removed", "1", ""), ("added", "", "2")]
+
+
+ROW = _indicator("1.1", "A")
+EDITION = _edition(ROW)
+
+
+def _with(record: Record, field: str) -> Catalogue:
+    """Return the edition with one field of the catalogue, its pillar or its indicator changed."""
+    changed = msgspec.structs.replace(record, **{field: _other(record, field)})
+    if isinstance(changed, Catalogue):
+        return changed
+    pillar = changed if isinstance(changed, Pillar) else EDITION.pillars[0]
+    rows = (changed,) if isinstance(changed, Indicator) else pillar.indicators
+    return msgspec.structs.replace(EDITION, pillars=(msgspec.structs.replace(pillar, indicators=rows),))
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        (record, field)
+        for record in (EDITION, EDITION.pillars[0], ROW)
+        for field in record.__struct_fields__
+        if field not in TOLD_ELSEWHERE
+    ],
+    ids=lambda of: of if isinstance(of, str) else type(of).__name__,
+)
+def test_no_field_changes_unseen(record: Record, field: str) -> None:
+    found = changes(EDITION, _with(record, field))
+
+    assert found
+    assert all(change.before != change.after for change in found)
+
+
+def test_what_words_do_not_tell_apart_is_shown_as_it_stands_in_the_file() -> None:
+    own = OTHER["own_targets"][0]
+    before = msgspec.structs.replace(EDITION, own_targets=(own,))
+    after = msgspec.structs.replace(EDITION, own_targets=(msgspec.structs.replace(own, targets={"1.1": 0.95}),))
+
+    (change,) = changes(before, after)
+
+    assert (change.field, '"1.1":0.9}' in change.before, '"1.1":0.95}' in change.after) == (
+        "chỉ tiêu riêng",
+        True,
+        True,
+    )
+
+
+def test_a_report_due_once_that_moves_to_another_year_is_told() -> None:
+    report = OTHER["reports"][0]
+    before = msgspec.structs.replace(EDITION, reports=(report,))
+    after = msgspec.structs.replace(EDITION, reports=(msgspec.structs.replace(report, year=2026),))
+
+    assert [(c.before, c.after) for c in changes(before, after)] == [
+        ("Báo cáo: once 1/2/2025", "Báo cáo: once 1/2/2026")
+    ]

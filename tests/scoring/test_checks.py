@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import msgspec
 import pandas as pd
 import pytest
 
@@ -26,7 +27,7 @@ from dti_cli.domain.rules import (
 from dti_cli.scoring.checks import score_findings
 from dti_cli.scoring.cohort import score_cohort
 from dti_cli.scoring.setting import Setting
-from tests.scoring.cohorts import Given, catalogue_of, frame, keyed
+from tests.scoring.cohorts import Given, catalogue_of, frame
 from tests.strategies import UNUSABLE, indicator_with
 
 RATE = Proportional(numerator=("a",), denominator=("b",))
@@ -43,7 +44,7 @@ MIXED = Parts(
 
 def told(
     rule: AnyRule,
-    units: Sequence[Given],
+    units: Sequence[Mapping[str, float | str | None]],
     recorded: Sequence[Given] = (),
     *,
     about: Sequence[int] | None = None,
@@ -54,23 +55,24 @@ def told(
 ) -> list[Finding]:
     """Score units and return the findings.
 
-    ``unseen`` keys were stored earlier and have no cell in this run; ``proved`` units gave evidence.
+    A cell of None is blank. ``unseen`` keys were stored earlier and have no cell in this run; ``proved`` units gave evidence.
     """
     indicator: Indicator = indicator_with(rule, 10)
-    inputs = [keyed(indicator, unit) for unit in units]
+    inputs = [{indicator.key(letter): value for letter, value in unit.items()} for unit in units]
     cells: dict[tuple[int, str], float] = {}
     for found in (inputs, recorded):
         for unit, given in enumerate(found):
             for key, value in given.items():
                 if key not in unseen:
-                    cells[unit, key] = float("nan") if isinstance(value, str) else value
+                    cells[unit, key] = float("nan") if isinstance(value, str | None) else value
 
     def find(unit: int, key: str) -> tuple[Origin, float] | None:
         value = cells.get((unit, key))
         return None if value is None else (Origin("na-ri.xlsx", "Số liệu", f"{key[-1].upper()}{unit + 2}"), value)
 
     count = max(len(units), len(recorded))
-    observed = pd.concat([frame(inputs, recorded), evidence(proved)])
+    usable = [{key: value for key, value in given.items() if value is not None} for given in inputs]
+    observed = pd.concat([frame(usable, recorded), evidence(proved)])
     setting = Setting(dict.fromkeys(range(count), unit_type))
     scores = score_cohort(catalogue_of(indicator), observed, range(count), setting)
     return score_findings(catalogue_of(indicator), scores, about or range(count), "xã-{}".format, find, whole=whole)
@@ -188,6 +190,17 @@ def test_a_part_that_was_given_but_cannot_be_used_is_left_to_the_reading() -> No
 
 
 def test_a_part_stored_by_an_earlier_run_is_not_called_missing() -> None:
+    assert told(HALVES, [{"a": 1, "b": 1}], unseen=["1.1.a"]) == []
+
+
+@pytest.mark.parametrize("unseen", [[], ["1.1.a"]])
+def test_a_part_whose_cell_is_blank_is_called_missing(unseen: list[str]) -> None:
+    (found,) = told(HALVES, [{"a": 1, "b": None}], unseen=unseen)
+
+    assert (found.cell, found.message) == ("B2" if unseen else "A2", "Thiếu số liệu 1.1.b; chỉ tính các phần đã có.")
+
+
+def test_a_part_that_no_cell_of_this_run_is_about_is_not_told_again() -> None:
     assert told(HALVES, [{"a": 1}], unseen=["1.1.a"]) == []
 
 
@@ -307,10 +320,69 @@ def test_a_target_divided_by_zero_is_told() -> None:
     assert brief(told(HALF, [{"a": 0, "b": 0}])) == [("zero-denominator", "xã-0", "B2")]
 
 
+SHARED_WORK = Task(evidence=False, figures=(Target(at_least=0.8, numerator=("b",), denominator=("c",)),))
+
+
+def test_figures_named_for_a_task_are_checked_as_a_target_s_are() -> None:
+    units: list[Given] = [{"a": 0, "b": 900, "c": 100}, {"a": 0, "b": 5, "c": 0}, {"a": 0}, {"a": 0, "b": 9, "c": 10}]
+
+    found = told(SHARED_WORK, units)
+
+    assert brief(found) == [("ratio-above-one", "xã-0", "B2"), ("zero-denominator", "xã-1", "C3")]
+    assert found[0].message == "Tỷ lệ 900% lớn hơn 100%; tính bằng 100%."
+    assert found[1].message == "Mẫu số 1.1.c bằng 0 nên không tính được."
+
+
+def test_a_denominator_of_0_is_told_by_the_run_that_gave_a_figure_of_it() -> None:
+    assert told(HALF, [{"a": 0, "b": 0}], unseen=["1.1.a", "1.1.b"]) == []
+    assert told(SHARED_WORK, [{"a": 0, "b": 5, "c": 0}], unseen=["1.1.b", "1.1.c"]) == []
+
+
+def test_a_raised_target_that_takes_over_a_denominator_of_0_names_no_cell_of_its_own() -> None:
+    low, high = indicator_with(HALF, 1, "1.1"), indicator_with(msgspec.structs.replace(HALF, raises="1.1"), 1, "1.2")
+    given = {"1.1.a": 0.0, "1.1.b": 0.0}
+    scores = score_cohort(catalogue_of(low, high), frame([given]), [0])
+    found = score_findings(
+        catalogue_of(low, high),
+        scores,
+        [0],
+        "xã-{}".format,
+        lambda _, key: (Origin("na-ri.xlsx", "Số liệu", "B2"), given[key]) if key in given else None,
+    )
+
+    assert [(f.code, f.indicator) for f in found] == [("zero-denominator", "1.1")]
+
+
 def test_a_task_said_to_be_done_without_evidence_is_told_with_where_to_write_it() -> None:
     done, doing = 0, 1
     found = told(Task(), [{"a": done}, {"a": done}, {"a": doing}], proved=[1])
 
     assert brief(found) == [("claim-without-evidence", "xã-0", "A2")]
     assert found[0].message == "Báo đã đạt nhưng không có minh chứng nên tính 0 điểm."
-    assert found[0].hint.endswith("hoặc cột 1.1.minh-chung.")
+    assert found[0].hint.endswith("thì thêm cột 1.1.minh-chung.")
+
+
+@pytest.mark.parametrize(
+    ("figures", "key"),
+    [
+        ({"1.1.a": 90.0, "1.1.b": 100.0, "1.2.a": 90.0, "1.2.b": 100.0}, "1.1.minh-chung"),
+        ({"1.1.a": 90.0, "1.1.b": 100.0}, "1.1.minh-chung"),
+        ({"1.1.a": 90.0, "1.1.b": 100.0, "1.2.a": 95.0, "1.2.b": 100.0}, "1.2.minh-chung"),
+        ({"1.2.a": 95.0, "1.2.b": 100.0}, "1.2.minh-chung"),
+    ],
+)
+def test_a_raised_target_is_proved_where_the_lower_one_is_while_both_stand_on_the_same_figures(
+    figures: dict[str, float], key: str
+) -> None:
+    lower = indicator_with(Target(at_least=0.5, denominator=("b",)), 1, "1.1")
+    higher = indicator_with(Target(at_least=0.8, denominator=("b",), raises="1.1"), 1, "1.2")
+    catalogue = catalogue_of(lower, higher)
+    setting = Setting({0: "xa"}, {}, require_evidence=True)
+    scores = score_cohort(catalogue, frame([figures], []), range(1), setting)
+    found = score_findings(
+        catalogue, scores, range(1), "xã-{}".format,
+        lambda _unit, at: (Origin("a.xlsx", "Số liệu", "A1"), figures[at]) if at in figures else None,
+    )  # fmt: skip
+    (about,) = [f for f in found if f.code == "claim-without-evidence" and f.indicator == "1.2"]
+
+    assert about.hint.endswith(f"thì thêm cột {key}.")

@@ -10,7 +10,7 @@ import pytest
 from dti_cli.domain.corrections import Correction
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.observations import BLANK, INVALID, OK, filled_from
-from dti_cli.scoring.correcting import correct
+from dti_cli.scoring.correcting import correct, unknown_findings
 from dti_cli.scoring.merging import Merged, merge
 from tests.scoring.test_merging import CAO_KY, CON_MINH, reading, row, values
 
@@ -44,7 +44,7 @@ def test_a_correction_takes_the_place_of_the_value_and_says_so() -> None:
     merged, (found,) = corrected(run(row(60, key="3.5.b"), row(410, row=9)), SIXTY)
 
     assert values(merged) == [("Xã Côn Minh", "3.5.b", 600, OK), ("Xã Côn Minh", "3.5.a", 410, OK)]
-    assert merged.frame["raw"].tolist() == ["60 → 600: thiếu một chữ số 0", ""]
+    assert merged.frame["raw"].tolist() == ["600 (hiệu chỉnh từ 60: thiếu một chữ số 0)", ""]
     assert (found.code, found.unit, found.indicator, found.cell) == ("correction-applied", "id-0", "3.5", "C5")
     assert "Đã hiệu chỉnh 3.5.b từ 60 thành 600: thiếu một chữ số 0" in found.message
 
@@ -67,19 +67,26 @@ def test_twins_read_from_the_same_cell_are_corrected_with_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "was"),
+    ("cell", "was", "held"),
     [
-        (row(None, key="3.5.b", state=INVALID, raw="sáu trăm"), "sáu trăm"),
-        (row(None, key="3.5.b", state=INVALID, raw=" sáu  trăm "), "sáu trăm"),
-        (row(None, key="3.5.b", state=BLANK), ""),
-        (row(1, key="3.5.b"), "Có"),
+        (row(None, key="3.5.b", state=INVALID, raw="sáu trăm"), "sáu trăm", "sáu trăm"),
+        (row(None, key="3.5.b", state=INVALID, raw=" sáu  trăm "), "sáu trăm", " sáu  trăm "),
+        (row(None, key="3.5.b", state=INVALID, raw="-5"), -5.0, "-5"),
+        (row(None, key="3.5.b", state=INVALID, raw="-1234"), -1234.0, "-1234"),
+        (row(None, key="3.5.b", state=INVALID, raw="-1.234,5"), -1234.5, "-1.234,5"),
+        (row(None, key="3.5.b", state=BLANK), "", "(trống)"),
+        (row(1, key="3.5.b"), "Có", "1"),
+        (row(60, key="3.5.b", raw=filled_from("3.4.b")), 60.0, "60"),
     ],
 )
-def test_text_that_could_not_be_used_a_blank_and_an_answer_can_be_corrected(cell: dict[str, Any], was: str) -> None:
+def test_what_could_not_be_used_a_blank_and_an_answer_can_be_corrected(
+    cell: dict[str, Any], was: float | str, held: str
+) -> None:
     merged, (found,) = corrected(run(cell), msgspec.structs.replace(SIXTY, was=was))
 
     assert found.code == "correction-applied"
     assert [v[2:] for v in values(merged)] == [(600, OK)]
+    assert merged.frame["raw"].tolist() == [f"600 (hiệu chỉnh từ {held}: thiếu một chữ số 0)"]
 
 
 @pytest.mark.parametrize(
@@ -127,9 +134,7 @@ def test_a_correction_of_what_this_run_does_not_hold_waits(other: dict[str, Any]
 
 
 def test_corrections_of_units_that_nobody_knows_are_told() -> None:
-    done = correct(run(row(60)), ["id-0", "id-1"], [], lambda _: None, as_value)
-
-    (found,) = done.unknown([msgspec.structs.replace(SIXTY, unit="con-mih")])
+    (found,) = unknown_findings([msgspec.structs.replace(SIXTY, unit="con-mih")])
 
     assert (found.code, found.indicator) == ("correction-unknown", "3.5")
     assert "con-mih" in found.message

@@ -65,8 +65,8 @@ def test_a_leaf_is_explained_from_its_figures_to_its_points() -> None:
     found = explain(facts({"1.1": 12.875}, [reported("1.1.a", 412), reported("1.1.b", 600)]), "1.1")
 
     assert found.figures == [
-        Figure("a", "số liệu a", "412 đơn vị a", OK, HERE),
-        Figure("b", "số liệu b", "600 đơn vị b", OK, HERE),
+        Figure("a", "số liệu a", "412 đơn vị a", OK, HERE, 412),
+        Figure("b", "số liệu b", "600 đơn vị b", OK, HERE, 600),
     ]
     assert found.rule == "a ÷ b; từ 80% trở lên: 15 điểm; dưới 80%: tỷ lệ ÷ 80% × 15 điểm"
     assert found.steps[-1] == ("Điểm = 412 ÷ 600 ÷ 0,8 × 15 điểm tối đa = 12,875", "412 ÷ 600 ÷ 0,8 × 15")
@@ -75,25 +75,32 @@ def test_a_leaf_is_explained_from_its_figures_to_its_points() -> None:
     assert (found.score, found.max, found.status, found.recorded, found.parts) == (12.875, 15, COMPUTED, "", [])
 
 
+def test_a_claim_that_needs_evidence_and_has_none_is_explained_to_count_as_nothing() -> None:
+    bare = facts({}, [reported("1.3.a", 1)])._replace(require_evidence=True)
+
+    assert explain(bare, "1.3").steps[-1] == ("Chưa có minh chứng: tính 0 điểm", "0")
+    assert explain(bare, "1.3").needed == "bổ sung minh chứng → +10 điểm"
+
+
 def test_a_full_score_needs_nothing() -> None:
     assert explain(facts({"1.3": 10}, [reported("1.3.a", 1)]), "1.3").needed == ""
 
 
 @pytest.mark.parametrize(
-    ("given", "words", "state", "origin"),
+    ("given", "expected"),
     [
-        ([], "không có trong tệp", "absent", None),
-        ([reported("1.1.a", None, state=BLANK)], "để trống", BLANK, HERE),
-        ([reported("1.1.a", None, state=INVALID, raw="abc")], "“abc” (không dùng được)", INVALID, HERE),
-        ([reported("1.1.a", 1234.5)], "1.234,5 đơn vị a", OK, HERE),
-        ([reported("1.1.a", 12, raw=" 12 ")], "12 đơn vị a (ghi “ 12 ”)", OK, HERE),
-        ([reported("1.1.a", 12, raw="12 đơn vị a")], "12 đơn vị a", OK, HERE),
+        ([], ("không có trong tệp", "absent", None, None)),
+        ([reported("1.1.a", None, state=BLANK)], ("để trống", BLANK, HERE, None)),
+        ([reported("1.1.a", None, state=INVALID, raw="abc")], ("“abc” (không dùng được)", INVALID, HERE, None)),
+        ([reported("1.1.a", 1234.5)], ("1.234,5 đơn vị a", OK, HERE, 1234.5)),
+        ([reported("1.1.a", 12, raw=" 12 ")], ("12 đơn vị a (ghi “ 12 ”)", OK, HERE, 12)),
+        ([reported("1.1.a", 12, raw="12 đơn vị a")], ("12 đơn vị a", OK, HERE, 12)),
     ],
 )
 def test_a_figure_is_shown_as_it_stands_in_its_cell(
-    given: list[Reported], words: str, state: str, origin: Origin | None
+    given: list[Reported], expected: tuple[str, str, Origin | None, float | None]
 ) -> None:
-    assert explain(facts({}, given, status=LACKING), "1.1").figures[0] == Figure("a", "số liệu a", words, state, origin)
+    assert explain(facts({}, given, status=LACKING), "1.1").figures[0] == Figure("a", "số liệu a", *expected)
 
 
 @pytest.mark.parametrize(
@@ -103,14 +110,11 @@ def test_a_figure_is_shown_as_it_stands_in_its_cell(
         ("1.3", reported("1.3.a", 0, raw="Chưa"), "Không (ghi “Chưa”)"),
         ("1.3", reported("1.3.a", 1, raw="Có"), "Có"),
         ("1.2", reported("1.2.a", 1, raw="Phó Chủ tịch"), "phó (ghi “Phó Chủ tịch”)"),
-        ("1.2", reported("1.2.a", 5), "mức thứ 6, nay không còn trong bộ chỉ số"),
         ("1.5", reported("1.5.a", 1), "phó"),
     ],
 )
 def test_an_answer_is_shown_in_words(code: str, given: Reported, words: str) -> None:
-    status = LACKING if given.value == 5 else COMPUTED
-
-    assert explain(facts({}, [given], status=status), code).figures[0].value == words
+    assert explain(facts({}, [given]), code).figures[0].value == words
 
 
 @pytest.mark.parametrize(
@@ -197,7 +201,7 @@ PLAN = catalogue_of(
     indicator_with(Target(at_least=0.8, denominator=("b",), raises="1.1"), 1, "1.2"),
     indicator_with(Task(), 1, "1.3"),
 )
-AS_REPORTED = Figure("%", "Tỷ lệ như báo cáo", "75% (ghi “0,75”)", OK, HERE)
+AS_REPORTED = Figure("%", "Tỷ lệ như báo cáo", "75% (ghi “0,75”)", OK, HERE, 0.75)
 
 
 def test_a_rate_as_reported_is_shown_in_place_of_its_figures() -> None:
@@ -215,7 +219,7 @@ def test_a_figure_that_was_given_stays_beside_the_rate() -> None:
     given = [reported("1.1.b", 40), reported("1.1.%", 0.75, raw="0,75")]
 
     assert explain(facts({"1.1": 1}, given, catalogue=PLAN), "1.1").figures == [
-        Figure("b", "số liệu b", "40 đơn vị b", OK, HERE),
+        Figure("b", "số liệu b", "40 đơn vị b", OK, HERE, 40),
         AS_REPORTED,
     ]
 
@@ -236,6 +240,15 @@ def test_a_raised_target_with_figures_of_its_own_is_explained_by_them() -> None:
 
     assert [f.value for f in explain(facts({"1.2": 1}, given, catalogue=PLAN), "1.2").figures] == [
         "9 đơn vị a",
+        "10 đơn vị b",
+    ]
+
+
+def test_a_raised_target_whose_own_figures_cannot_be_used_is_not_explained_by_the_lower_ones() -> None:
+    given = [reported("1.1.%", 0.75), reported("1.2.a", None, state=INVALID, raw="chín"), reported("1.2.b", 10)]
+
+    assert [f.value for f in explain(facts({}, given, status="invalid", catalogue=PLAN), "1.2").figures] == [
+        "“chín” (không dùng được)",
         "10 đơn vị b",
     ]
 

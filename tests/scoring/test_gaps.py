@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from dti_cli.domain.catalogue import Catalogue, by_code, leaves
-from dti_cli.domain.rules import Sum, Target, Task, Thresholds, YesNo
+from dti_cli.domain.rules import PROOF, AnyRule, Sum, Target, Task, Thresholds, YesNo
 from dti_cli.domain.scores import COMPUTED, MISSING, NOT_COMPUTABLE, RECORDED, STATUSES, Score
 from dti_cli.scoring.gaps import gap, gap_list
 from dti_cli.scoring.single import values_by_code
@@ -21,6 +21,8 @@ TREE = catalogue_of(
     indicator_with(YesNo(), 5, "1.11.1"),
     msgspec.structs.replace(indicator_with(YesNo(), 20, "2.1"), lead=LEADS["2.1"]),
 )
+
+WITH_FIGURE = Task(figures=(Target(at_least=0.8, numerator=("b",), denominator=("c",)),))
 
 
 def score(code: str, points: float, status: str = COMPUTED) -> Score:
@@ -156,3 +158,26 @@ def test_a_gap_says_what_full_points_take_and_which_figures_lack(
     found = gap(catalogue, by_code(catalogue)["1.3"], score("1.3", points, status), values, None)
 
     assert (found.action, list(found.wanted)) == (action, wanted)
+
+
+@pytest.mark.parametrize(
+    ("rule", "values", "expected"),
+    [
+        (Task(), {"a": 0.0}, "hoàn thành nhưng chưa có minh chứng"),
+        (Task(), {"a": 0.0, PROOF: 1.0}, "hoàn thành"),
+        (Task(), {"a": 1.0, PROOF: 1.0}, "đang làm"),
+        (Task(), {"a": 2.0}, "chưa làm"),
+        (Task(), {}, ""),
+        (WITH_FIGURE, {"a": 0.0, "b": 7.0, "c": 10.0, PROOF: 1.0}, "hoàn thành nhưng số liệu chưa đạt"),
+        (WITH_FIGURE, {"a": 0.0, "b": 7.0, "c": 10.0}, "hoàn thành nhưng số liệu chưa đạt, chưa có minh chứng"),
+        (Target(at_least=2), {"a": 3.0, PROOF: 0.0}, "chưa có minh chứng"),
+        (Target(at_least=2), {"a": 1.0, PROOF: 0.0}, ""),
+        (Target(at_least=2), {"a": 3.0}, ""),
+        (YesNo(), {"a": 1.0, PROOF: 0.0}, ""),
+    ],
+)
+def test_a_gap_tells_how_far_the_work_has_come(rule: AnyRule, values: dict[str, float], expected: str) -> None:
+    indicator = indicator_with(rule, 1)
+    catalogue = catalogue_of(indicator)
+
+    assert gap(catalogue, indicator, score(indicator.code, 0), values, None).state == expected

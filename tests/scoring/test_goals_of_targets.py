@@ -102,6 +102,47 @@ def test_the_way_scored_again_gives_exactly_what_was_promised(
     assert way.effort / 100 == sum(a.effort for a in way.actions)
 
 
+def of_rates(*at_least: float, shared: str = "") -> Catalogue:
+    """Return targets 1.1, 1.2… that are rates of a in b."""
+    rows = tuple(
+        made(f"1.{n}", Target(at_least=bar, denominator=("b",)), "ab", shared) for n, bar in enumerate(at_least, 1)
+    )
+    pillar = Pillar(code="1", name="một", declared_max=len(rows), indicators=rows)
+    return Catalogue(id="ty-le", name="tỷ lệ", decision="", pillars=(pillar,))
+
+
+def test_a_dearer_way_of_equal_gain_that_alone_parts_ties_is_found() -> None:
+    # Degrees now 45/50 and 8/80. Closing 1.1 (effort 1) gives one target met and a mean of (1 + 0,1) ÷ 2 = 55 %, closing
+    # 1.2 (effort 1,5) one met and (0,9 + 1) ÷ 2 = 95 %; the rival has one met and (1 + 40/80) ÷ 2 = 75 %.
+    mine = {"1.1.a": 45.0, "1.1.b": 100.0, "1.2.a": 8.0, "1.2.b": 100.0}
+    rival = {"1.1.a": 50.0, "1.1.b": 100.0, "1.2.a": 40.0, "1.2.b": 100.0}
+    way, reached = cheapest(situation(of_rates(0.5, 0.8), [mine, rival], {"1.1": 1.0, "1.2": 1.5}), Wanted(rank=1))
+
+    assert (reached, way.effort, way.margin) == (True, 150, 0)
+    assert [a.indicator.code for a in way.actions] == ["1.2"]
+
+
+def test_more_linked_gaps_than_are_combined_are_still_offered_and_told_as_near_the_cheapest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Three tasks with one figure between them: with no more than one combined, 1.2 with 1.3 is not tried, all three are.
+    monkeypatch.setattr(goal_options, "MOST_TOGETHER", 1)
+    figure = (Target(at_least=3, numerator=("b",)),)
+    rows = tuple(made(f"1.{n}", Task(evidence=False, figures=figure), "ab", "viec") for n in (1, 2, 3))
+    tasks = Catalogue(
+        id="v", name="v", decision="", pillars=(Pillar(code="1", name="một", declared_max=3, indicators=rows),)
+    )
+    mine = {f"1.{n}.{x}": value for n in (1, 2, 3) for x, value in (("a", 2.0), ("b", 1.0))}
+    at = situation(tasks, [mine], {"1.1": 2.0})
+    third, _ = cheapest(at, Wanted(total=1))
+    two, _ = cheapest(at, Wanted(total=2))
+    all_three, reached = cheapest(at, Wanted(total=3))
+
+    assert (third.effort, third.margin) == (100, 400)  # margin: 2 + 1 + 1, all that the three would take
+    assert two.effort == 300  # 1.1 with 1.2, where 1.2 with 1.3 would take 2
+    assert (reached, all_three.effort) == (True, 400)
+
+
 def least_effort(at: Situation, cohort: Cohort, wanted: Wanted) -> float | None:
     """Return the least effort over every set of gaps, each scored by the cohort's own rules."""
     codes = [i.code for i in leaves(CATALOGUE)]

@@ -145,6 +145,13 @@ def test_files_are_matched_by_the_code_they_open_with() -> None:
     ]
 
 
+def test_files_are_matched_by_codes_in_either_case() -> None:
+    pillar = Pillar(code="a", name="Một", declared_max=2, indicators=(_indicator("a.1"), _indicator("NC.2")))
+    held = Round(Catalogue(id="thu", name="", decision="", pillars=(pillar,)), 2024, "x/a", {}, {}, {}, ())
+
+    assert file_doubts(held, ["A.1 quyet dinh.pdf", "a.1.docx", "nc.2-bien-ban.pdf"]) == []
+
+
 def test_a_target_that_lacks_figures_is_no_claim() -> None:
     rate = Indicator(code="1.1", name="Tỷ lệ", max=1, rule=Target(denominator=("b",)), clause="")
     catalogue = Catalogue(

@@ -19,8 +19,12 @@ from dti_cli.domain.observations import (
     Source,
     filled_from,
 )
+from dti_cli.domain.rules import Task
 from dti_cli.domain.units import Unit, make_unit
+from dti_cli.domain.value_words import words_of
 from dti_cli.scoring.merging import Merged, arrays, by_cohort, merge, observations
+from tests.scoring.cohorts import catalogue_of
+from tests.strategies import indicator_with
 
 NAN = float("nan")
 
@@ -111,6 +115,24 @@ def test_a_conflict_names_both_cells() -> None:
 
     assert (told.file, told.sheet, told.cell, told.raw) == ("b.xlsx", "Số liệu", "D5", "412")
     assert told.message == ("Số liệu 3.5.a có hai giá trị khác nhau: 410 và 412 (ô C5, trang Số liệu, tệp a.xlsx).")
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "first", "second", "message"),
+    [
+        ("input", "1.2.a", 0, 2, "Số liệu 1.2.a có hai giá trị khác nhau: Hoàn thành và Chưa làm (ô "),
+        # the 738,905th day from 1/1/1 on is 20/1/2024
+        ("date", "1.2", 738905, 738906, "Số liệu 1.2 có hai giá trị khác nhau: 20/1/2024 và 21/1/2024 (ô "),
+    ],
+)
+def test_answers_and_days_that_conflict_are_shown_in_words(
+    kind: str, key: str, first: float, second: float, message: str
+) -> None:
+    tasks = catalogue_of(indicator_with(Task(), 1, "1.2"))
+    rows = [row(value, key=key, kind=kind, row=n) for n, value in enumerate((first, second), 5)]
+    (told,) = merge([reading("a.xlsx", rows)], [], words_of(tasks)).findings
+
+    assert told.message.startswith(message)
 
 
 def test_two_cells_of_one_workbook_conflict_too() -> None:

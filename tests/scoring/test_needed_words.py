@@ -131,7 +131,11 @@ def test_a_share_of_nothing_asks_for_something_first() -> None:
             {"a": 0, "b": 0},
             "kiểm tra mẫu số: đang bằng 0 nên không tính được tỷ lệ; nếu đúng là 0 thì xin ý kiến cấp trên",
         ),
-        (MISSING, {"a": 4}, "bổ sung số liệu (b = Tổng số hộ gia đình của xã/phường/thị trấn) → tối đa +15 điểm"),
+        (
+            MISSING,
+            {"a": 4},
+            "bổ sung số liệu (b = Tổng số hộ gia đình của xã/phường/thị trấn (nhập ở 3.4.b)) → tối đa +15 điểm",
+        ),
         (INVALID, {"a": 4}, "sửa số liệu (b = Tổng số hộ gia đình của xã/phường/thị trấn) → tối đa +15 điểm"),
         (RECORDED, {}, "nâng tỷ lệ hộ gia đình có kết nối Internet băng rộng cáp quang lên 80% trở lên → +15 điểm"),
     ],
@@ -262,3 +266,11 @@ def test_an_unanswered_question_of_a_part_is_answered_too() -> None:
 
 def test_a_sum_has_no_steps_of_its_own() -> None:
     assert needs(indicator_with(Sum()), {}, 0, None) == []
+
+
+def test_a_figure_that_forms_ask_elsewhere_is_named_with_its_key_there(catalogue: Catalogue) -> None:
+    # 8.9.a stands in the forms; 8.9.b is the population, which they ask under 3.3.b.
+    text = needed(catalogue, by_code(catalogue)["8.9"], Score("8.9", 0, 1, MISSING, None), {}, None)
+
+    assert "b = Tổng dân số của xã/phường/thị trấn (nhập ở 3.3.b))" in text
+    assert text.count("nhập ở") == 1

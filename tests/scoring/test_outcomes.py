@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dti_cli.domain.catalogue import Rounding
 from dti_cli.domain.rules import AnyRule, Band, Bands, Choice, Level, MinMax, Part, Parts, Proportional, Sum, YesNo
 from dti_cli.scoring.outcomes import impossible, possible_shares
 from tests.scoring.cohorts import score_one
@@ -16,6 +17,8 @@ STEPS = Bands(numerator=("a",), bands=(Band(at_least=20, share=1), Band(at_least
 ALL = Proportional(numerator=("a",), denominator=("b",), below="zero")
 EIGHTY = Proportional(numerator=("a",), denominator=("b",), full_at=0.8)
 PLAIN = Proportional(numerator=("a",), denominator=("b",), full_at=0.9, below="rate")
+
+QUARTER = Choice(levels=(Level(label="chưa", share=0), Level(label="ít", share=0.25), Level(label="đủ", share=1)))
 
 
 def halves(first: YesNo | Choice | Proportional, second: YesNo | Choice | Proportional) -> Parts:
@@ -55,7 +58,7 @@ def test_points_that_a_rule_gave_are_never_called_impossible(kind: str, data: st
     units = data.draw(st.lists(full_figures(indicator.rule), min_size=1, max_size=3))
 
     for points in score_one(indicator, units).points["1.1"]:
-        assert impossible(indicator, points) == ""
+        assert impossible(indicator, points, Rounding()) == ""
 
 
 @pytest.mark.parametrize(
@@ -87,4 +90,29 @@ def test_points_that_a_rule_gave_are_never_called_impossible(kind: str, data: st
 def test_recorded_points_that_no_outcome_explains_are_told_with_those_that_would(
     rule: AnyRule, recorded: float, expected: str
 ) -> None:
-    assert impossible(indicator_with(rule, 15), recorded) == expected
+    assert impossible(indicator_with(rule, 15), recorded, Rounding()) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "recorded", "expected"),
+    [
+        # 0,25 × 1,5 = 0,375, to one place 0,4
+        (QUARTER, 0.4, ""),
+        (QUARTER, 0.375, "0 hoặc 0,4 hoặc 1,5"),
+        # 0,9 × 1,5 = 1,35, to one place 1,4
+        (PLAIN, 1.4, ""),
+        (PLAIN, 1.45, "dưới 1,4 hoặc đúng 1,5"),
+    ],
+)
+def test_points_are_rounded_where_the_catalogue_rounds_each_indicator(
+    rule: AnyRule, recorded: float, expected: str
+) -> None:
+    assert impossible(indicator_with(rule, 1.5), recorded, Rounding(at="indicator", places=1)) == expected
+
+
+def test_many_parts_of_many_levels_come_to_few_sums() -> None:
+    # eight parts of an eighth each, levels in fifths: every fortieth from 0 to 1
+    fifths = tuple(Level(label=str(n), share=n / 5) for n in range(6))
+    parts = tuple(Part(label=x, share=0.125, rule=Choice(levels=fifths, input=x)) for x in "abcdefgh")
+
+    assert possible_shares(Parts(parts=parts)) == pytest.approx([n / 40 for n in range(41)])

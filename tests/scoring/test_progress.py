@@ -104,7 +104,18 @@ def test_districts_count_the_communes_that_report_and_those_at_each_level() -> N
     unmet: dict[int, set[str]] = {1: set(), 2: {"NC.1.1"}, 3: {"1.1"}}  # the fourth reports nothing
     totals = {n: added(YEN_BAI, scored(YEN_BAI, codes)) for n, codes in unmet.items()}
 
+    # 30 % of 24 communes are 7,2
     assert by_district(YEN_BAI, units, totals, 24) == [
-        DistrictProgress("Huyện Trấn Yên", 1, 24, {FIRST: 0, SECOND: 0}),
-        DistrictProgress("Huyện Văn Chấn", 2, 24, {FIRST: 2, SECOND: 1}),
+        DistrictProgress("Huyện Trấn Yên", 1, 24, {FIRST: 0, SECOND: 0}, 8),
+        DistrictProgress("Huyện Văn Chấn", 2, 24, {FIRST: 2, SECOND: 1}, 8),
     ]
+
+
+def test_how_many_have_to_take_part_is_not_known_where_nobody_said_how_many_there_are(catalogue: Catalogue) -> None:
+    totals = {1: added(YEN_BAI, scored(YEN_BAI, set()))}
+
+    assert [(d.communes, d.needed) for d in by_district(YEN_BAI, [unit(1, "Huyện Văn Chấn")], totals, None)] == [
+        (None, None)
+    ]
+    [asks_for_no_share] = by_district(catalogue, [unit(1, "Huyện Văn Chấn")], {1: {}}, 24)
+    assert asks_for_no_share.needed is None

@@ -133,6 +133,14 @@ def test_a_name_off_the_list_is_left_out_with_the_nearest_names(catalogue: Catal
     assert [v[0] for v in values(kept)] == ["Xã Côn Minh"]
 
 
+def test_a_name_off_the_list_with_a_letter_too_many_is_told_beside_the_one_meant(catalogue: Catalogue) -> None:
+    # congminh and conminh have 7 letters in common: 2 × 7 ÷ (8 + 7) = 0,93
+    slip = CON_MINH._replace(name="Xã Công Minh")
+    (found,) = met(merged([row(1)], slip), [], catalogue, [CON_MINH, VAN_LANG])
+
+    assert (found.code, "tên gần giống: Xã Côn Minh)" in found.message + found.hint) == ("unit-not-listed", True)
+
+
 def test_a_unit_on_the_list_is_taken_though_it_was_never_stored(catalogue: Catalogue) -> None:
     assert met(merged([row(1)], CON_MINH), [], catalogue, [CON_MINH]) == []
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.findings import Origin, finding
 from dti_cli.domain.observations import BLANK, INPUT, OK, RECORDED, RECORDED_MAX, REMARK
+from dti_cli.domain.rules import Target, Task, YesNo
+from dti_cli.domain.value_words import words_of
 from dti_cli.scoring.merging import merge
 from dti_cli.scoring.run_findings import Replaced, audited, finder, replaced_findings, with_ids
+from tests.scoring.cohorts import catalogue_of
 from tests.scoring.test_merging import CAO_KY, CON_MINH, reading, row, unit
+from tests.strategies import indicator_with
 
 HERE = Origin("a.xlsx", "Số liệu", "C5")
 
@@ -91,6 +95,29 @@ def test_each_value_lost_to_a_blank_cell_is_told() -> None:
 
 def test_a_value_where_there_was_none_replaces_nothing() -> None:
     assert replaced_findings([change("3.5.a", None, 5), change("3.5.a", None, None)]) == []
+
+
+def test_rates_answers_and_states_are_told_in_words() -> None:
+    told = catalogue_of(
+        indicator_with(Target(at_least=0.8, denominator=("b",)), 1, "1.1"),
+        indicator_with(Task(), 1, "1.2"),
+        indicator_with(YesNo(), 1, "1.3"),
+    )
+    changes = [
+        change("1.1.%", 0.85, 0.9),
+        change("1.2.a", 2, 0),
+        change("1.2.a", 5, 1),
+        change("1.3.a", 0, 1),
+        change("1.1.%", 0.85, None, "hai"),
+        change("1.3.a", 1, None, "hai"),
+    ]
+
+    assert [f.message for f in replaced_findings(changes, words_of(told))] == [
+        "Ô trống của 1.1.% thay giá trị đã lưu 85%.",
+        "Ô trống của 1.3.a thay giá trị đã lưu Có.",
+        "Thay 4 giá trị đã lưu: 1.1.% từ 85% thành 90%; 1.2.a từ Chưa làm thành Hoàn thành; "
+        "1.2.a từ mức thứ 6 (nay không còn) thành Đang làm; 1.3.a từ Không thành Có.",
+    ]
 
 
 def test_names_become_ids_where_a_file_holds_a_name_once() -> None:

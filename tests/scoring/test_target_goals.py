@@ -21,6 +21,7 @@ from dti_cli.scoring.rows import degree_rows, score_rows
 from dti_cli.scoring.setting import Setting
 from dti_cli.scoring.single import values_by_code
 from dti_cli.scoring.what_if import Field
+from tests.scoring import goal_cases
 from tests.scoring.cohorts import catalogue_of
 
 Unit = Mapping[str, float]
@@ -104,6 +105,28 @@ def test_evidence_counts_where_it_is_all_that_lacks() -> None:
     assert reached
     assert [(a.indicator.code, a.gain, a.changes) for a in way.actions] == [("1.1", 1, {"1.1.minh-chung": 1.0})]
     assert way.actions[0].needed == "bổ sung minh chứng → +1 điểm"
+
+
+@pytest.mark.parametrize(
+    ("lower", "changes"),
+    [
+        # 1.1 stands, proved, on the very 80 of 100 that 2.1 comes to: its evidence is then that of 2.1 as well
+        ({"1.1.a": 80.0, "1.1.b": 100.0, "1.1.minh-chung": 1.0}, {"2.1.a": 80.0}),
+        ({"1.1.a": 85.0, "1.1.b": 100.0, "1.1.minh-chung": 1.0}, {"2.1.a": 80.0, "2.1.minh-chung": 1.0}),
+    ],
+)
+def test_a_raised_target_that_lands_on_proved_figures_asks_for_no_evidence(
+    lower: dict[str, float], changes: dict[str, float]
+) -> None:
+    raised = catalogue_of(rate("1.1", 0.6), rate("2.1", 0.8, raises="1.1"))
+    mine = {**lower, "2.1.a": 70.0, "2.1.b": 100.0}
+    at = goal_cases.situation(raised, [mine], {}, proved=True)
+    way, reached = cheapest(at, Goal(total=2))
+
+    assert reached
+    assert [(a.indicator.code, a.gain, a.changes) for a in way.actions] == [("2.1", 1, changes)]
+    assert ("minh chứng" in way.actions[0].needed) == ("2.1.minh-chung" in changes)
+    assert goal_cases.standing(raised, [{**mine, **changes}], proved=True) == (2, 1)
 
 
 def test_a_figure_that_stands_otherwise_elsewhere_is_changed_only_where_it_is_to_grow() -> None:

@@ -36,7 +36,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 def values(home: Path) -> list[tuple[str, float]]:
     with database.reading(home) as connection:
-        return sorted(asking.figures(connection, 1, 1))
+        return sorted((key, value) for key, value in asking.figures(connection, 1, 1) if value is not None)
 
 
 def test_a_new_store_has_every_table_and_remembers_its_version(tmp_path: Path) -> None:
@@ -82,6 +82,27 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monkeypatc
         assert "host" not in [row[1] for row in connection.execute("PRAGMA table_info(imports)")]
 
 
+def test_scores_of_units_that_an_older_undo_removed_are_cleaned_away(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(410)]))
+    with opened(tmp_path / "dti.sqlite") as connection:
+        connection.execute("INSERT INTO rounds (number, catalogue, year) VALUES (2, 'bac-kan-2022', 2030)")
+        for number, unit in ((1, 1), (1, 99), (2, 1)):  # unit 99 is gone; unit 1 reported nothing in round 2
+            connection.execute("INSERT INTO scores VALUES (?, ?, '3.5', 5, 5, 'scored', NULL)", (number, unit))
+            connection.execute("INSERT INTO totals VALUES (?, ?, '', 5, 5, 5)", (number, unit))
+            connection.execute("INSERT INTO degrees VALUES (?, ?, '', 1)", (number, unit))
+        connection.execute("DELETE FROM cohorts")
+        connection.executemany(
+            "INSERT INTO cohorts (round, province, catalogue_hash, stamp) VALUES (?, 'Bắc Kạn', '', 'x')", [(1,), (2,)]
+        )
+        connection.execute("PRAGMA user_version = 4")
+
+    with database.reading(tmp_path) as connection:
+        for table in ("scores", "totals", "degrees"):
+            assert connection.execute(f"SELECT round, unit FROM {table}").fetchall() == [(1, 1)]
+        assert connection.execute("SELECT round, stamp FROM cohorts").fetchall() == [(1, "x"), (2, "x+")]
+    assert values(tmp_path) == [("3.5.a", 410)]
+
+
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
     with opened(tmp_path / "x.sqlite") as connection:
         migrate(connection)
@@ -102,6 +123,29 @@ def test_a_store_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) ->
         assert raised.value.exit_code == 4
         assert "--home" in raised.value.hint
     assert (tmp_path / "dti.sqlite").read_bytes() == before
+
+
+def test_looking_for_damage_writes_nothing_to_a_store_that_is_not_sound(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(410)]))
+    path = tmp_path / database.FILE_NAME
+    with opened(path) as connection:
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 1}")
+        connection.execute("CREATE INDEX sought ON units (name)")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, '(name)', '(id)') WHERE name = 'sought'")
+    before = path.read_bytes()
+    found = database.damage(tmp_path)
+
+    assert found is not None
+    assert "bị hỏng" in found.message
+    assert path.read_bytes() == before
+
+
+def test_text_that_a_caller_cannot_decode_is_no_damage_of_the_store(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(410)]))
+
+    with pytest.raises(UnicodeDecodeError), database.reading(tmp_path):
+        b"\xff".decode()
 
 
 def test_reading_where_nothing_is_stored_yet_says_how_to_begin(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dti_cli.domain.text import clean
 from dti_cli.reading.codes import CodeReader, Heading, parse_heading
 from dti_cli.reading.grid import Value, text_of
-from dti_cli.reading.roles import note_kind
+from dti_cli.reading.roles import is_claim, near_role, role
 from dti_cli.reading.tables import Column
 from dti_cli.reading.wording import Wording, codes_named, is_shared, keys_labelled, only_key, ratio_keys
 
@@ -58,7 +58,8 @@ class HeadingReader:
     def _note(self, column: Column, heads: list[Heading]) -> Target | None:
         """Return the evidence or day a column holds: under 3.5.minh-chung, or headed “Minh chứng” below or after 3.5."""
         label = next((h.label for h in reversed(heads) if h.label), "")
-        kind = note_kind(label) or note_kind(text_of(column.heads[-1]))
+        named = (role(label), near_role(text_of(column.heads[-1])))
+        kind = next(filter(is_claim, named), "")
         code = next((h.code for h in reversed(heads) if h.code in self.words.by_code), "") or self.above
         return Target(note=code, kind=kind) if kind and code else None
 

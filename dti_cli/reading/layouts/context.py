@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from dti_cli.domain.observations import BLANK, EVIDENCE
+from dti_cli.domain.observations import BLANK, EVIDENCE, INPUT
 from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit
+from dti_cli.reading.claims import take_day, take_evidence
 from dti_cli.reading.collect import Cell, Collector, Subject
 from dti_cli.reading.grid import Row, Value, raw_of
 from dti_cli.reading.mentions import known_province
 from dti_cli.reading.places import Places
-from dti_cli.reading.rates import take_day, take_evidence
 from dti_cli.reading.tables import Table
-from dti_cli.reading.values import Taken
+from dti_cli.reading.values import Taken, within
 from dti_cli.reading.wording import Wording
 
 NAMELESS = Unit("", "", "", "?")
@@ -38,7 +39,19 @@ class Context(NamedTuple):
 
     def note(self, subject: Subject, kind: str, key: str, taken: Taken, cell: Cell) -> None:
         """Add a value and the finding it deserves, if any; an input's finding names its indicator."""
+        taken = within(taken, subject.year)
         self.into.add(subject, kind, key, taken, cell)
+        self._doubt(subject, kind, key, taken, cell)
+
+    def note_inputs(self, key: str, told: Sequence[tuple[Subject, int, Taken]], place: int) -> None:
+        """Do the same for one input of many units, each with its row and what its cell gives."""
+        if told:
+            self.into.add_inputs(key, told, self.source, place + 1)
+        for subject, row, taken in told:
+            if taken.fault or taken.proof:
+                self._doubt(subject, INPUT, key, taken, self.cell(row, place))
+
+    def _doubt(self, subject: Subject, kind: str, key: str, taken: Taken, cell: Cell) -> None:
         self.into.doubt(taken, cell, self.into.units[subject.unit].name, indicator_of(kind, key))
         if taken.proof:
             self.into.offer(subject, indicator_of(kind, key), taken.proof, cell)
@@ -85,7 +98,7 @@ class Context(NamedTuple):
 
 def indicator_of(kind: str, key: str) -> str:
     """Return the code of the indicator a key belongs to."""
-    return key.rpartition(".")[0] if kind == "input" else key
+    return key.rpartition(".")[0] if kind == INPUT else key
 
 
 def at(row: Row, place: int) -> Value:

@@ -10,7 +10,17 @@ from dti_cli.reading.codes import parse_heading
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.grid import Row, is_blank, text_of
 from dti_cli.reading.layouts.context import Context, at
-from dti_cli.reading.layouts.rows import CodedRow, claim_columns, code_places, coded_rows, name_place, read_claims
+from dti_cli.reading.layouts.rows import (
+    Claims,
+    CodedRow,
+    claim_columns,
+    code_places,
+    coded_rows,
+    name_place,
+    read_claims,
+    report_unknown,
+    report_unknown_key,
+)
 from dti_cli.reading.rates import take_bare
 from dti_cli.reading.roles import LETTER, UNIT, VALUE, heading_words, is_unit_name, year_in
 from dti_cli.reading.tables import Column
@@ -26,7 +36,7 @@ class Plan(NamedTuple):
     values: list[Column]
     letters: dict[str, int]
     labels: list[int]
-    claims: list[tuple[str, int]]
+    claims: list[Claims]
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG001
@@ -59,17 +69,17 @@ def read(context: Context, plan: Plan) -> None:
     unit = context.unit()
     rows, repaired = coded_rows(context.table, context.words)
     context.report_repaired(repaired)
+    subjects: dict[int | None, Subject] = {}
     if plan.letters:
-        subject = context.into.subject(unit, context.places.year)
+        subject = subjects[context.places.year] = context.into.subject(unit, context.places.year)
         for row in rows:
             _read_lettered(context, plan, row, subject)
-        read_claims(context, rows, plan.claims, subject)
     for column in plan.values:
         year = _year(context, plan, column)
-        subject = context.into.subject(unit, year)
+        subject = subjects[year] = context.into.subject(unit, year)
         for row in rows:
             _read_value(context, plan, row, column.place, subject)
-        read_claims(context, rows, plan.claims, subject)
+    read_claims(context, rows, plan.claims, subjects)
 
 
 def _year(context: Context, plan: Plan, column: Column) -> int | None:
@@ -82,15 +92,16 @@ def _read_lettered(context: Context, plan: Plan, row: CodedRow, subject: Subject
     if row.claim:
         _read_claim(context, row, list(plan.letters.values()), subject)
         return
+    unit = context.into.units[subject.unit].name
     if not row.code or row.letter or row.total or row.code not in context.words.by_code:
-        _report_unknown(context, row, list(plan.letters.values()), subject)
+        report_unknown(context, [row], list(plan.letters.values()), unit)
         return
     for letter, place in plan.letters.items():
         key = f"{row.code}.{letter}"
         if key in context.words.keys:
             _take(context, row.row, place, key, subject)
         elif not is_blank(at(row.row, place)):
-            _unknown(context, row.row, place, key, subject)
+            report_unknown_key(context, context.cell(row.row.number, place), key, unit)
 
 
 def _read_value(context: Context, plan: Plan, row: CodedRow, place: int, subject: Subject) -> None:
@@ -111,7 +122,7 @@ def _read_value(context: Context, plan: Plan, row: CodedRow, place: int, subject
     elif row.code in context.words.by_code and not row.letter:
         _report_needs_letter(context, row, subject)
     else:
-        _report_unknown(context, row, [place], subject)
+        report_unknown(context, [row], [place], context.into.units[subject.unit].name)
 
 
 def _read_claim(context: Context, row: CodedRow, places: Sequence[int], subject: Subject) -> None:
@@ -150,16 +161,3 @@ def _report_needs_letter(context: Context, row: CodedRow, subject: Subject) -> N
         context.into.find(
             "code-needs-letter", cell, unit=unit, indicator=row.code, raw=row.code, name=row.code, keys=keys
         )
-
-
-def _report_unknown(context: Context, row: CodedRow, places: list[int], subject: Subject) -> None:
-    if row.code and not row.known and not all(is_blank(at(row.row, place)) for place in places):
-        _unknown(context, row.row, row.place, row.key, subject)
-
-
-def _unknown(context: Context, row: Row, place: int, name: str, subject: Subject) -> None:
-    unit = context.into.units[subject.unit].name
-    catalogue = context.words.catalogue.id
-    context.into.find(
-        "unknown-code", context.cell(row.number, place), unit=unit, raw=name, name=name, catalogue=catalogue
-    )

@@ -8,17 +8,16 @@ from typing import NamedTuple
 from dti_cli.domain.observations import BLANK, INPUT, RECORDED, RECORDED_MAX
 from dti_cli.domain.text import fold
 from dti_cli.reading.collect import Subject
-from dti_cli.reading.grid import is_blank, text_of
+from dti_cli.reading.grid import text_of
+from dti_cli.reading.group_rows import is_total
 from dti_cli.reading.layouts.context import Context, at
-from dti_cli.reading.layouts.rows import CodedRow, code_places, coded_rows
+from dti_cli.reading.layouts.rows import CodedRow, code_places, coded_rows, report_unknown
 from dti_cli.reading.roles import MAX, SCORE, UNIT, is_unit_name, role, year_in
 from dti_cli.reading.tables import Column
 from dti_cli.reading.values import take_input, take_points
 from dti_cli.reading.wording import Wording
 
-_NOT_NAMES = frozenset(
-    ["tong cong", "tong", "cong", "trung binh", "binh quan", "tong diem", "xep hang", "thu hang", "ghi chu"]
-)
+_NOT_NAMES = frozenset({"xep hang", "thu hang", "ghi chu"})
 
 
 class Plan(NamedTuple):
@@ -45,7 +44,7 @@ def _is_bare_name(column: Column) -> bool:
     """Tell a heading that can be a name without its type word: a few capitalised words that say nothing else."""
     text = text_of(column.heads[-1])
     words = text.split()
-    alone = column.role in {"", UNIT} and not role(text) and fold(text) not in _NOT_NAMES
+    alone = column.role in {"", UNIT} and not role(text) and fold(text) not in _NOT_NAMES and not is_total(text)
     return (
         alone
         and 1 <= len(words) <= 5
@@ -63,7 +62,7 @@ def read(context: Context, plan: Plan) -> None:
     """Read the points, or the figures in rows of input keys, of every unit."""
     rows, repaired = coded_rows(context.table, context.words)
     context.report_repaired(repaired)
-    _report_unknown(context, plan, rows)
+    report_unknown(context, rows, [column.place for column, _ in plan.units])
     for column, name in plan.units:
         year = context.places.options.year or year_in(column.title) or context.places.year
         subject = context.into.subject(
@@ -89,10 +88,3 @@ def _read_cell(context: Context, plan: Plan, row: CodedRow, place: int, subject:
     maximum = take_points(at(row.row, plan.max))
     if maximum.state != BLANK and not maximum.fault:
         context.note(subject, RECORDED_MAX, row.code, maximum, context.cell(row.row.number, plan.max))
-
-
-def _report_unknown(context: Context, plan: Plan, rows: Sequence[CodedRow]) -> None:
-    for row in rows:
-        if row.code and not row.known and not all(is_blank(at(row.row, column.place)) for column, _ in plan.units):
-            cell, catalogue = context.cell(row.row.number, row.place), context.words.catalogue.id
-            context.into.find("unknown-code", cell, raw=row.key, name=row.key, catalogue=catalogue)

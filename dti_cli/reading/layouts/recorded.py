@@ -10,9 +10,17 @@ from dti_cli.domain.observations import BLANK, OK, RECORDED, RECORDED_MAX, REMAR
 from dti_cli.domain.text import fold
 from dti_cli.domain.units import Unit
 from dti_cli.reading.collect import Subject
-from dti_cli.reading.grid import is_blank, raw_of
+from dti_cli.reading.grid import raw_of
 from dti_cli.reading.layouts.context import Context, at
-from dti_cli.reading.layouts.rows import CodedRow, claim_columns, code_places, coded_rows, read_claims
+from dti_cli.reading.layouts.rows import (
+    Claims,
+    CodedRow,
+    claim_columns,
+    code_places,
+    coded_rows,
+    read_claims,
+    report_unknown,
+)
 from dti_cli.reading.roles import DUE, INDICATOR, MAX, SCORE, SOLUTION, year_in
 from dti_cli.reading.tables import Column
 from dti_cli.reading.values import NAN, Taken, take_points
@@ -33,7 +41,7 @@ class Plan(NamedTuple):
     max: int
     solution: int
     due: int
-    claims: list[tuple[str, int]]
+    claims: list[Claims]
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG001
@@ -50,13 +58,14 @@ def read(context: Context, plan: Plan) -> None:
     unit = context.unit()
     rows, repaired = coded_rows(context.table, context.words)
     context.report_repaired(repaired)
-    _report_unknown(context, plan, rows, unit)
+    report_unknown(context, rows, [plan.max, *(column.place for column in plan.scores)], unit.name)
+    subjects: dict[int | None, Subject] = {}
     for year, column in _chosen(context, plan, unit).items():
-        subject = context.into.subject(unit, year)
+        subject = subjects[year] = context.into.subject(unit, year)
         for row in rows:
             if row.known and not row.letter and not row.claim:
                 _read_row(context, plan, row, column, subject)
-        read_claims(context, rows, plan.claims, subject)
+    read_claims(context, rows, plan.claims, subjects)
 
 
 def _chosen(context: Context, plan: Plan, unit: Unit) -> dict[int | None, Column]:
@@ -76,16 +85,6 @@ def _chosen(context: Context, plan: Plan, unit: Unit) -> dict[int | None, Column
         cell = context.cell(context.table.bottom, columns[0].place)
         context.into.find("score-column-chosen", cell, unit=unit.name, names=names, used=used)
     return chosen
-
-
-def _report_unknown(context: Context, plan: Plan, rows: Sequence[CodedRow], unit: Unit) -> None:
-    places = [plan.max, *(column.place for column in plan.scores)]
-    for row in rows:
-        if row.code and not row.known and not all(is_blank(at(row.row, place)) for place in places):
-            cell = context.cell(row.row.number, row.place)
-            context.into.find(
-                "unknown-code", cell, unit=unit.name, raw=row.key, name=row.key, catalogue=context.words.catalogue.id
-            )
 
 
 def _read_row(context: Context, plan: Plan, row: CodedRow, column: Column, subject: Subject) -> None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dti_cli.domain.text import fold
 from dti_cli.reading.codes import CodeReader, Heading, parse_heading, roman
-from dti_cli.reading.collect import Subject
-from dti_cli.reading.grid import Row, Value, text_of
+from dti_cli.reading.collect import Cell, Subject
+from dti_cli.reading.grid import Row, Value, is_blank, text_of
+from dti_cli.reading.group_rows import is_sum
 from dti_cli.reading.layouts.context import Context, at
-from dti_cli.reading.roles import CODE, INDICATOR, STT, note_kind
+from dti_cli.reading.roles import CODE, INDICATOR, STT, is_claim, role, year_in
 from dti_cli.reading.tables import Column, Table
 from dti_cli.reading.wording import Wording, codes_named
-
-_TOTALS = frozenset(
-    {"tong cong", "tong diem", "tong", "cong", "tong so diem", "tong so", "cong diem", "tong cong diem"}
-)
 
 
 class CodedRow(NamedTuple):
@@ -51,19 +47,48 @@ def name_place(columns: Sequence[Column]) -> int:
     return next((column.place for column in columns if column.role == INDICATOR), -1)
 
 
-def claim_columns(columns: Sequence[Column]) -> list[tuple[str, int]]:
-    """Return the columns of evidence and of days of completion, each with its kind."""
-    return [(kind, c.place) for c in columns if (kind := note_kind(text_of(c.heads[-1])) or note_kind(c.title))]
+class Claims(NamedTuple):
+    """A column of evidence or of days of completion: its kind, its place and, in a table of several years, its year."""
+
+    kind: str
+    place: int
+    year: int | None
+
+
+def claim_columns(columns: Sequence[Column]) -> list[Claims]:
+    """Return the columns of evidence and of days of completion."""
+    years = {year for c in columns if not is_claim(c.role) and (year := year_in(c.title))}
+    return [Claims(c.role, c.place, year_in(c.title) if len(years) > 1 else None) for c in columns if is_claim(c.role)]
 
 
 def read_claims(
-    context: Context, rows: Sequence[CodedRow], columns: Sequence[tuple[str, int]], subject: Subject
+    context: Context, rows: Sequence[CodedRow], columns: Sequence[Claims], subjects: Mapping[int | None, Subject]
 ) -> None:
-    """Read evidence and days of completion beside indicators; those beside an input belong to its indicator."""
+    """Read evidence and days of completion beside indicators; those beside an input belong to its indicator.
+
+    ``subjects`` gives a unit's subject for each year read. What a column says is of the year in its heading, else of the
+    latest: one paper is no proof for every year of a table.
+    """
+    latest = max(subjects, key=lambda year: year or 0, default=None)
+    beside = [row for row in rows if row.known and row.code in context.words.by_code]
+    for kind, place, year in columns:
+        subject = subjects.get(year or latest)
+        if subject is None:
+            continue
+        for row in beside:
+            context.note_claim(subject, kind, row.code, at(row.row, place), context.cell(row.row.number, place))
+
+
+def report_unknown(context: Context, rows: Sequence[CodedRow], places: Sequence[int], unit: str = "") -> None:
+    """Tell of codes that the catalogue lacks, in rows that hold something at one of the places."""
     for row in rows:
-        if row.known and row.code in context.words.by_code:
-            for kind, place in columns:
-                context.note_claim(subject, kind, row.code, at(row.row, place), context.cell(row.row.number, place))
+        if row.code and not row.known and not all(is_blank(at(row.row, place)) for place in places):
+            report_unknown_key(context, context.cell(row.row.number, row.place), row.key, unit)
+
+
+def report_unknown_key(context: Context, cell: Cell, key: str, unit: str) -> None:
+    """Tell of one code or key that the catalogue lacks."""
+    context.into.find("unknown-code", cell, unit=unit, raw=key, name=key, catalogue=context.words.catalogue.id)
 
 
 def coded_rows(table: Table, words: Wording) -> tuple[list[CodedRow], int]:
@@ -85,7 +110,7 @@ class _RowReader:
 
     def read(self, row: Row) -> CodedRow:
         name = text_of(at(row, self.name_place))
-        if any(fold(text_of(at(row, place))).strip(" .:") in _TOTALS for place in {*self.places, self.name_place}):
+        if any(is_sum(text_of(at(row, place))) for place in {*self.places, self.name_place}):
             return CodedRow(row, place=max(self.name_place, 0), known=True, total=True)
         found = self._coded(row, name)
         if found.code and not found.letter and not found.claim:
@@ -109,8 +134,8 @@ class _RowReader:
 
     def _claim(self, row: Row, place: int) -> CodedRow | None:
         head = parse_heading(text_of(at(row, place))) if place != self.name_place else Heading()
-        kind = note_kind(head.label) if head.code in self.words.by_code and not head.letter else ""
-        return CodedRow(row, head.code, "", place, known=True, claim=kind) if kind else None
+        kind = role(head.label) if head.code in self.words.by_code and not head.letter else ""
+        return CodedRow(row, head.code, "", place, known=True, claim=kind) if is_claim(kind) else None
 
     def _named(self, row: Row, name: str) -> CodedRow:
         """Settle a row without a code by the name of its indicator."""

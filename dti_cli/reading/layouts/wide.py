@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from dti_cli.domain.observations import INPUT
 from dti_cli.domain.text import fold
-from dti_cli.domain.units import TYPE_WORDS, full_district, split_type
+from dti_cli.domain.units import TYPE_WORDS, split_type
 from dti_cli.reading.answers import yes_or_no
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import Row, Value, is_blank, text_of
+from dti_cli.reading.group_rows import district_opened, is_total, type_opened, unnumbered
 from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
 from dti_cli.reading.layouts.context import Context, at
 from dti_cli.reading.mentions import Mentions, in_lines
@@ -42,13 +43,6 @@ _BESIDE = re.compile(
     r"huyen |tinh |max$|min$|lon nhat|nho nhat|cao nhat|thap nhat|xep hang|muc trung binh)"
 )
 """What a row beside those of units may open with: rates, notes, signatures."""
-_TOTAL = re.compile(
-    r"(tong( cong| so| chung)?|cong( chung| don)?|trung binh( chung)?|binh quan|toan (tinh|huyen|thanh pho|thi xa|quan))"
-    r"( (cac|huyen|tinh|thanh pho|thi xa|xa|toan|chung|quan|don vi|phuong)\b.*)?[ :.]*"
-)
-_NUMBERED = re.compile(r"^(?:[-+*•–]\s*)?(?:\d+\s*[.)]\s*)?(?=\S)")
-_DISTRICT_ROW = re.compile(r"(?:[IVX]+|\d+)?[.)\s-]*((?:huyện|thị xã|thành phố|tp\.|tx\.|quận)\s+\S.*)", re.IGNORECASE)
-_TYPE_ROW = re.compile(r"(?:[IVX]+|\d+)?[.)\s-]*(?:(?:các|khối) )?(xã|phường|thị trấn|đặc khu)", re.IGNORECASE)
 
 
 class Plan(NamedTuple):
@@ -143,12 +137,14 @@ def _report_headings(context: Context, plan: Plan) -> None:
 
 
 def _report_unread(context: Context, plan: Plan) -> None:
-    """Tell of columns of numbers under a heading that means nothing known: figures that would be lost in silence."""
+    """Tell of columns under a heading that means nothing known: figures, or evidence after them, lost in silence."""
     known = {column.place for column, _ in plan.figures} | {plan.unit}
     for column in context.table.columns:
         if column.role or column.place in known:
             continue
-        if any(isinstance(at(row, column.place), int | float) for row in context.table.body):
+        values = [value for row in context.table.body if not is_blank(value := at(row, column.place))]
+        figures = any(isinstance(value, int | float) for value in values)
+        if figures or (values and column.place - 1 in known - {plan.unit}):
             cell = context.cell(context.table.bottom, column.place)
             context.into.find_once("unknown-column", cell, raw=column.title[:200], name=column.title[:80])
 
@@ -175,12 +171,12 @@ def _lines(table: Table, plan: Plan, carried: dict[tuple[str, ...], dict[str, st
         carried.pop(titles, None)
     state = carried.setdefault(titles, dict.fromkeys(_STATE, ""))
     for row in table.body:
-        name = _NUMBERED.sub("", text_of(at(row, plan.unit))) or _leading_text(row, plan)
-        if found := _DISTRICT_ROW.fullmatch(name):
-            state |= {"group": full_district(found.group(1)), TYPE: ""}
-        elif found := _TYPE_ROW.fullmatch(name):
-            state[TYPE] = found.group(1)
-        elif not _is_total(name) and _is_unit_row(row, name, plan):
+        name = unnumbered(text_of(at(row, plan.unit))) or _leading_text(row, plan)
+        if district := district_opened(name):
+            state |= {"group": district, TYPE: ""}
+        elif kind := type_opened(name):
+            state[TYPE] = kind
+        elif not _is_beside(name) and _is_unit_row(row, name, plan):
             lines.append(_line(table, plan, row, name, state))
     return lines
 
@@ -202,12 +198,11 @@ def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) 
 def _leading_text(row: Row, plan: Plan) -> str:
     """Return what stands before the unit's column: the words of a total or group row whose cells are merged."""
     texts = [text_of(v) for v in row.cells[: max(plan.unit, 0)] if isinstance(v, str)]
-    return next((t for t in texts if _is_total(t) or _DISTRICT_ROW.fullmatch(t) or _TYPE_ROW.fullmatch(t)), "")
+    return next((t for t in texts if _is_beside(t) or district_opened(t) or type_opened(t)), "")
 
 
-def _is_total(name: str) -> bool:
-    words = fold(name)
-    return bool(_TOTAL.fullmatch(words) or (_BESIDE.match(words) and not split_type(name)[0]))
+def _is_beside(name: str) -> bool:
+    return is_total(name) or bool(_BESIDE.match(fold(name)) and not split_type(name)[0])
 
 
 def _is_unit_row(row: Row, name: str, plan: Plan) -> bool:
@@ -239,21 +234,24 @@ def _read_column(context: Context, rows: Sequence[Row], subjects: Sequence[Subje
     """Read one figure of every unit; plain numbers are taken over together, and equal texts are read once."""
     indicator, wanted = context.words.keys[key]
     whole, figures = wanted.kind == "count", wanted.kind in _FIGURES
-    known: dict[str, Taken] = {}
+    known: dict[str | None, Taken] = {}
     owners: list[Subject] = []
     numbers: list[int] = []
     sound: list[float] = []
+    others: list[tuple[Subject, int, Taken]] = []
     for row, subject in zip(rows, subjects, strict=True):
-        value = at(row, place)
-        if type(value) in _PLAIN and figures and _is_sound(value, whole):  # type: ignore[arg-type]
+        value = row.cells[place] if place < len(row.cells) else None
+        kind = type(value)
+        if figures and kind in _PLAIN and _is_sound(value, whole):  # type: ignore[arg-type]
             owners.append(subject)
             numbers.append(row.number)
             sound.append(float(value))  # type: ignore[arg-type]
-        elif type(value) is str:
-            taken = known.get(value) or known.setdefault(value, take_input(value, indicator, wanted))
-            context.note(subject, INPUT, key, taken, context.cell(row.number, place))
+        elif kind is str or value is None:
+            taken = known.get(value) or known.setdefault(value, take_input(value, indicator, wanted))  # type: ignore[arg-type]
+            others.append((subject, row.number, taken))
         else:
-            context.note(subject, INPUT, key, take_input(value, indicator, wanted), context.cell(row.number, place))
+            others.append((subject, row.number, take_input(value, indicator, wanted)))
+    context.note_inputs(key, others, place)
     if sound:
         context.into.add_plain(key, owners, numbers, sound, context.source, place + 1)
 

@@ -12,14 +12,6 @@ from dti_cli.reports.scored.style import Paper
 
 LISTS_SHEET_LIMIT = 255
 """Characters that Excel allows in a list written into the cell's own validation."""
-FILL_IN = {
-    "locked": False,
-    "bg_color": "#FFFDF0",
-    "border": 1,
-    "border_color": "#A6A6A6",
-    "font_name": "Times New Roman",
-}
-
 
 CLAIM_WORDS = {EVIDENCE: "Minh chứng", DATE: "Ngày hoàn thành"}
 CLAIM_KEYS = {EVIDENCE: PROOF, DATE: "ngay"}
@@ -30,32 +22,10 @@ _CLAIM_NOTES = {
 
 
 def fill_in_format(paper: Paper, field: Field) -> Any:
-    """Return the format of a cell to fill in; evidence and days stay the text that was typed."""
-    return _figure_format(paper, field.asked) if field.asked else _claim_format(paper)
-
-
-def _claim_format(paper: Paper) -> Any:
-    if "fill claim" not in paper.formats:
-        facts = FILL_IN | {"font_size": 11, "align": "left", "num_format": "@", "text_wrap": True}
-        paper.formats["fill claim"] = paper.formats.book.add_format(facts)
-    return paper.formats["fill claim"]
-
-
-def _figure_format(paper: Paper, asked: Asked) -> Any:
-    """Return the format of a cell for a figure: numbers with thousands apart, answers as text."""
-    look = f"fill {asked.input.kind}"
-    if look not in paper.formats:
-        shape = {"count": "#,##0.####", "amount": "#,##0.####"}.get(asked.input.kind)
-        facts = FILL_IN | {"font_size": 11, "align": "right" if shape else "left"}
-        paper.formats[look] = paper.formats.book.add_format(facts | ({"num_format": "General"} if shape else {}))
-    return paper.formats[look]
-
-
-def name_format(paper: Paper) -> Any:
-    """Return the format of a cell in which people name a unit or a district."""
-    if "fill name" not in paper.formats:
-        paper.formats["fill name"] = paper.formats.book.add_format(FILL_IN | {"font_size": 11, "align": "left"})
-    return paper.formats["fill name"]
+    """Return the format of a cell to fill in: figures to the right; evidence and days stay the text that was typed."""
+    if field.asked is None:
+        return paper.formats["fill left claim"]
+    return paper.formats["fill right" if field.asked.input.kind in {"count", "amount"} else "fill left"]
 
 
 def validation(field: Field) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from dti_cli.reports.collection.cells import (
     fill_in_format,
     heading,
     measure_words,
-    name_format,
     validation,
 )
 from dti_cli.reports.scored.measure import line_count, row_height
@@ -93,7 +92,7 @@ def _wide_row(paper: Paper, row: int, number: int, unit: Unit | None, asked: Seq
     paper.sheet.write_number(row, 0, number, paper.formats["cell centre"])
     if unit is None:
         for place in (1, 2):
-            paper.sheet.write_blank(row, place, None, name_format(paper))
+            paper.sheet.write_blank(row, place, None, paper.formats["fill left"])
     else:
         put(paper, row, 1, unit.name, "cell text")
         put(paper, row, 2, unit.district, "cell text")
@@ -119,7 +118,7 @@ def write_form(paper: Paper, collection: Collection, unit: Unit | None) -> None:
         paper.sheet.set_column(place, place, width)
     paper.sheet.freeze_panes(6, 0)
     if unit is None:
-        paper.sheet.write_string(1, 0, "Đơn vị: ……", name_format(paper))
+        paper.sheet.write_string(1, 0, "Đơn vị: ……", paper.formats["fill left"])
     _finish(paper, unit.name if unit else "Số liệu", across=1)
     paper.sheet.repeat_rows(5)
 
@@ -178,11 +177,11 @@ def _finish(paper: Paper, name: str, *, across: int) -> None:
 def write_guide(paper: Paper, collection: Collection) -> None:
     """Write how to fill the workbook in, and what each figure means."""
     columns = [
-        Column("Mã", "cell text", 7, 9),
-        Column("Số liệu", "cell text wrap", 30, 60),
-        Column("Đơn vị tính", "cell text wrap", 10, 16),
-        Column("Cách tính điểm", "cell text wrap", 30, 60),
-        Column("Minh chứng", "cell text wrap", 20, 40),
+        Column("Mã", "text", 7, 9),
+        Column("Số liệu", "text wrap", 30, 60),
+        Column("Đơn vị tính", "text wrap", 10, 16),
+        Column("Cách tính điểm", "text wrap", 30, 60),
+        Column("Minh chứng", "text wrap", 20, 40),
     ]
     rows = [
         Row((a.key, heading(a).partition(" – ")[2], measure_words(a), rule_line(a.indicator), a.indicator.evidence))

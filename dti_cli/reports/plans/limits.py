@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -39,16 +40,29 @@ def bounded(seconds: float | None = None) -> Iterator[None]:
     timer.daemon = True
     timer.start()
     try:
-        with _little_memory():
+        with _interruptible(), _little_memory():
             yield
-        with lock:
-            over = True
+            with lock:
+                over = True
     except KeyboardInterrupt:
         if late:
             raise TooSlowError from None
         raise
     finally:
         timer.cancel()
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Heed interrupts for a while: a job that a shell starts in the background ignores them, and would run without end."""
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    if ignored:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        if ignored:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager

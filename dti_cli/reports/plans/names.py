@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from dti_cli.domain.numbers import round_half_away
-from dti_cli.domain.text import vi_number
-from dti_cli.reports.plans.words import lowered, raised
+from dti_cli.domain.text import lowered, raised, vi_points
 
 VARIABLES: Mapping[str, str] = {
     "don_vi.ten": "tên đơn vị: Xã Côn Minh (kế hoạch của một đơn vị)",
@@ -24,6 +22,7 @@ VARIABLES: Mapping[str, str] = {
     "goi.dem": "đúng nếu bộ chỉ số đếm chỉ tiêu, nhiệm vụ đạt thay vì cho điểm",
     "goi.muc, goi.nhom, goi.ket_qua": "cách gọi: chỉ số (chỉ tiêu, nhiệm vụ); chỉ số chính (nhóm); Chỉ số chuyển đổi số (kết quả chuyển đổi số)",
     "tong_diem, diem_toi_da, diem_thieu": "tổng điểm, điểm tối đa, điểm thiếu của các dòng trong kế hoạch",
+    "lam_tron": "câu ghi chú khi các số in ra cộng lại lệch tổng vì làm tròn; trống nếu cộng khớp",
     "hang, so_don_vi": "hạng trong tỉnh và số đơn vị được xếp hạng",
     "noi_so_sanh": "các đơn vị lấy điểm trung bình: 17 đơn vị có số liệu của huyện Na Rì",
     "cap_do": "các cấp độ, từ thấp lên cao; mỗi phần tử có ten, dat, tong, da_dat, con_thieu (mã còn thiếu của cấp độ kế tiếp)",
@@ -46,18 +45,13 @@ VARIABLES: Mapping[str, str] = {
 """The names a template may use, with what they stand for."""
 
 
-def figure(value: float, places: int = 2) -> str:
-    """Write points as people read them."""
-    return vi_number(round_half_away(value, places))
-
-
 def or_dots(value: str) -> str:
     """Show a place to be filled in by hand."""
     return value or "……"
 
 
 FILTERS: Mapping[str, tuple[Callable[..., str], str]] = {
-    "so": (figure, "số kiểu Việt Nam, 2 chữ số lẻ: 1.234,5; so(0) không lẻ"),
+    "so": (vi_points, "số kiểu Việt Nam, 2 chữ số lẻ: 1.234,5; so(0) không lẻ"),
     "cham": (or_dots, "để trống thì in ……"),
     "hoa_dau": (raised, "viết hoa chữ đầu"),
     "thuong_dau": (lowered, "viết thường chữ đầu"),

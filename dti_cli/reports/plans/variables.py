@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dti_cli.domain.catalogue import Indicator
-from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.lookup import names_apart
+from dti_cli.domain.numbers import adds_up, round_half_away
 from dti_cli.domain.plans import MergedLine, MergedPlan, Plan, PlanLine, PlanPillar
 from dti_cli.domain.rules import Target, Task
-from dti_cli.domain.text import vi_percent, without_controls
+from dti_cli.domain.text import ROUNDED_SUMS, lowered, raised, vi_percent, without_controls
 from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, split_type
-from dti_cli.reports.plans.names import figure
-from dti_cli.reports.plans.words import basis, lowered, raised, report_rows, short_name, terms
+from dti_cli.reports.area_gap_list import where_words
+from dti_cli.reports.plans.words import basis, report_rows, short_name, terms
 
 FOCUS = 3
+SHOWN = 2
+"""Decimals of points in a plan."""
 """Gaps of a pillar that the body of a plan names; all stand in the appendix."""
 MANY = 40
 """Units of an area from which on a merged plan names only the worst beside each indicator."""
@@ -57,10 +60,19 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
             "so_lieu_bo_sung": [_wanted(line) for line in lines if not line.has_figures and not _is_task(line)],
             "nhiem_vu_chua_bao": [line.indicator.code for line in lines if not line.has_figures and _is_task(line)],
             "cap_do": _levels(plan),
+            "lam_tron": _rounded(plan),
             "muc_dat": "" if plan.degree is None else vi_percent(plan.degree, 1),
             **_common(plan),
         }
     )
+
+
+def _rounded(plan: Plan) -> str:
+    """Return the note that printed sums are of unrounded points, where a reader who adds them up would find otherwise."""
+    sums = [([p.score for p in plan.pillars], round_half_away(plan.total, plan.catalogue.rounding.places))]
+    sums += [([line.gap for line in p.lines], sum(line.gap for line in p.lines)) for p in plan.pillars]
+    sums += [([p.max - p.score for p in plan.pillars], plan.max - plan.total)]
+    return "" if all(adds_up(parts, total, SHOWN) for parts, total in sums) else ROUNDED_SUMS
 
 
 def _common(plan: Plan | MergedPlan) -> dict[str, Any]:
@@ -182,6 +194,7 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
     kind = "huyện" if plan.district else "tỉnh"
     bare = bare_district(plan.district) if plan.district else plan.province
     lines = [line for p in plan.pillars for line in p.lines]
+    names = names_apart(u.unit for u in plan.units)
     pillars: list[dict[str, Any]] = [
         {
             "ma": p.code,
@@ -189,7 +202,7 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
             "diem": p.mean,
             "diem_toi_da": p.max,
             "diem_thieu": sum(line.lost for line in p.lines),
-            "dong": [_merged_line(line, len(plan.units)) for line in p.lines],
+            "dong": [_merged_line(line, names) for line in p.lines],
             "trong_tam": [_focus(line.indicator, "", "") for line in _dearest(p.lines)],
             "con_lai": max(len(p.lines) - FOCUS, 0),
             "chua_co": [],
@@ -203,7 +216,8 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
             "diem_thieu": sum(line.lost for line in lines),
             "so_dong": len(lines),
             "cac_don_vi": [
-                {"ten": u.unit.name, "hang": u.rank, "tong_diem": u.total, "diem_thieu": u.lacking} for u in plan.units
+                {"ten": names[u.unit.number], "hang": u.rank, "tong_diem": u.total, "diem_thieu": u.lacking}
+                for u in plan.units
             ],
             "tru_cot": pillars,
             "dong": [row for p in pillars for row in p["dong"]],
@@ -217,17 +231,14 @@ def _dearest(lines: Sequence[MergedLine]) -> list[MergedLine]:
     return sorted(lines, key=lambda line: (-round(line.lost, 9), line.number))[:FOCUS]
 
 
-def _merged_line(line: MergedLine, units: int) -> dict[str, Any]:
-    shown = line.where if units <= MANY else line.where[:WORST]
-    names = ", ".join(f"{unit.name} ({figure(lost)})" for unit, lost in shown)
-    more = f" và {len(line.where) - len(shown)} đơn vị khác" if len(shown) < len(line.where) else ""
+def _merged_line(line: MergedLine, names: Mapping[int, str]) -> dict[str, Any]:
+    most = None if len(names) <= MANY else WORST
     row = _task(line.number, line.indicator, line.indicator.lead, line.due)
-    bare = ", ".join(unit.name for unit, _ in shown) + more
     return row | {
         "diem_thieu": line.lost,
         "so_don_vi": len(line.where),
-        "noi_thieu": names + more,
-        "noi_chua_dat": bare,
+        "noi_thieu": where_words(line.where, names, most),
+        "noi_chua_dat": where_words(line.where, names, most, counted=True),
     }
 
 
@@ -238,7 +249,7 @@ def _cleaned(variables: dict[str, Any]) -> dict[str, Any]:
 def _clean(value: Any) -> Any:
     """Drop what no document can hold from every text."""
     if isinstance(value, str):
-        return without_controls(value).replace("\ufffe", "").replace("\uffff", "")
+        return without_controls(value)
     if isinstance(value, dict):
         return {key: _clean(item) for key, item in value.items()}
     return [_clean(item) for item in value] if isinstance(value, list) else value

@@ -7,20 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from dti_cli.domain.catalogue import Catalogue, Report, counts_targets
 from dti_cli.domain.gap_words import row_words
+from dti_cli.domain.text import clean
 
 _COMMUNE = re.compile(r"(?<!thị )\bxã\b|\b(?:phường|thị trấn|đặc khu|khu phố)\b", re.IGNORECASE)
-LONGEST_NAME = 45
-"""Words of an indicator's name in a sentence; the appendix has it whole."""
-
-
-def raised(text: str) -> str:
-    """Write a sentence's first letter large."""
-    return text[:1].upper() + text[1:]
-
-
-def lowered(text: str) -> str:
-    """Write a sentence's first letter small, unless it begins with an abbreviation."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def terms(catalogue: Catalogue) -> dict[str, object]:
@@ -39,9 +28,8 @@ def basis(catalogue: Catalogue) -> str:
 
 
 def short_name(name: str) -> str:
-    """Return an indicator's name for a sentence: without a closing stop, cut where it is a paragraph of its own."""
-    words = name.rstrip(" .;").split(" ")
-    return " ".join(words) if len(words) <= LONGEST_NAME else " ".join(words[: LONGEST_NAME - 2]).rstrip(" ,;:(") + " …"
+    """Return an indicator's name for a sentence: whole, on one line, without a closing stop."""
+    return clean(name).rstrip(" .;")
 
 
 def report_rows(reports: Sequence[Report], year: int) -> list[Mapping[str, str]]:

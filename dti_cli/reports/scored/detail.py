@@ -8,7 +8,17 @@ from dti_cli.domain.catalogue import Indicator, Pillar, leaves, leaves_below
 from dti_cli.domain.scored import ScoredBook
 from dti_cli.domain.scores import INVALID, MISSING, NOT_COMPUTABLE, RECORDED, UNKNOWN
 from dti_cli.reports.scored.measure import BOLD, LINE, line_count, row_height, shortened, text_width
-from dti_cli.reports.scored.style import PRINTABLE_WIDTH, Paper, pixels, put, put_across, set_page, status_fills, tidy
+from dti_cli.reports.scored.style import (
+    PRINTABLE_WIDTH,
+    Paper,
+    pixels,
+    put,
+    put_across,
+    safe,
+    set_page,
+    status_fills,
+    tidy,
+)
 from dti_cli.reports.scored.words import heading, pillar_name, statuses
 
 NAME = "Chi tiết"
@@ -107,14 +117,12 @@ def _write_most(paper: Paper, row: int, known: Sequence[Indicator]) -> None:
 def _write_units(paper: Paper, top: int, book: ScoredBook, known: Sequence[Indicator]) -> None:
     codes, fills = [indicator.code for indicator in known], status_fills(statuses(book))
     formats = {s: paper.formats[f"cell points close {s} {fills.get(s, '')}"] for s in _MARKS}
-    number, plain = paper.sheet.write_number, paper.formats["cell points close"]
+    lead = [paper.formats[f"cell {look}"] for look in ("centre", "text", "points bold")]
+    plain = paper.formats["cell points close"]
     for row, unit in enumerate(book.units, top):
-        number(row, _RANK, unit.rank, paper.formats["cell centre"])
-        put(paper, row, _UNIT, unit.name, "cell text")
-        number(row, _TOTAL, tidy(unit.points), paper.formats["cell points bold"])
-        for col, code in enumerate(codes, _FIRST):
-            score = unit.scores[code]
-            number(row, col, tidy(score.points), formats.get(score.status, plain))
+        scores = [unit.scores[code] for code in codes]
+        cells = [unit.rank, safe(unit.name) or None, unit.points, *(s.points for s in scores)]
+        paper.sheet.write_line(row, _RANK, cells, lead + [formats.get(s.status, plain) for s in scores])
 
 
 def _set_breaks(paper: Paper, book: ScoredBook, repeated: float, total: float) -> None:

@@ -7,10 +7,10 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from dti_cli.domain.finding_kinds import ERROR, SEVERITY_WORDS, WARNING
+from dti_cli.domain.finding_kinds import SEVERITY_WORDS
 from dti_cli.domain.findings import Finding, by_severity
 from dti_cli.domain.scored import ScoredBook
-from dti_cli.reports.scored.style import Paper, set_page
+from dti_cli.reports.scored.style import SEVERITY_FILLS, Paper, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
 from dti_cli.reports.scored.words import heading
 
@@ -18,7 +18,6 @@ NAME = "Phát hiện"
 NOTHING_FOUND = "Không phát hiện sai sót hoặc điểm nghi vấn nào trong số liệu."
 MOST_ROWS = 1_000_000
 """Rows kept, below the 1,048,576 that a sheet holds."""
-_FILLS = {ERROR: "red", WARNING: "yellow"}
 _COLUMNS = [
     Column("Mức độ", "centre", 9, 11),
     Column("Đơn vị", "text wrap", 14, 22),
@@ -57,7 +56,7 @@ def _row(finding: Finding, names: dict[str, str], source_folder: str, folder: Pa
         finding.cell,
         finding.raw,
     )
-    fill, link = _FILLS.get(finding.severity), origin_link(finding, source_folder, folder)
+    fill, link = SEVERITY_FILLS.get(finding.severity), origin_link(finding, source_folder, folder)
     return Row(cells, looks={0: fill} if fill else {}, links={_linked_column(finding): link} if link else {})
 
 

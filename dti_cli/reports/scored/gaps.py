@@ -8,10 +8,10 @@ from dti_cli.domain.agencies import Place, assigned, place_of
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.scored import LARGE_RUN, ScoredBook, ScoredCell, ScoredUnit
-from dti_cli.domain.text import vi_number
+from dti_cli.domain.text import raised, vi_number
 from dti_cli.reports.scored.style import Paper, set_page, status_fills
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
-from dti_cli.reports.scored.words import heading, sentence, single, status_words, statuses
+from dti_cli.reports.scored.words import heading, single, status_words, statuses
 
 NAME = "Điểm thiếu"
 KEPT = 10
@@ -102,9 +102,8 @@ def _columns(year: int) -> list[Column]:
 
 def _short(unit: ScoredUnit, known: Sequence[Indicator]) -> list[Indicator]:
     """Return the indicators short of their maximum, the largest gap first, equals in the order known."""
-    gaps = {i.code: _gap(unit.scores[i.code]) for i in known}
-    short = [i for i in known if gaps[i.code] > TOLERANCE]
-    return sorted(short, key=lambda i: -round(gaps[i.code], 9))
+    short = [(i, gap) for i in known if (gap := _gap(unit.scores[i.code])) > TOLERANCE]
+    return [i for i, _ in sorted(short, key=lambda pair: -round(pair[1], 9))]
 
 
 def _gap(score: ScoredCell) -> float:
@@ -123,7 +122,7 @@ def _row(place: tuple[str, str], indicator: Indicator, score: ScoredCell, fills:
         indicator.lead,
         "; ".join(indicator.coordinating),
         indicator.due,
-        sentence(score.needed),
+        raised(score.needed),
     )
     fill = fills.get(score.status)
     return Row(cells, looks={_STATUS_COLUMN: fill} if fill else {})

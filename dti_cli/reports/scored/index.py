@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, pillar_max, printed_max
@@ -10,27 +11,27 @@ from dti_cli.domain.rules import Sum
 from dti_cli.domain.scored import ScoredBook
 from dti_cli.domain.text import vi_number
 from dti_cli.reports.scored.style import Paper, set_page
-from dti_cli.reports.scored.table import Column, HeadLine, Row, write_heading, write_table
+from dti_cli.reports.scored.table import Cell, Column, HeadLine, Row, write_heading, write_table
 from dti_cli.reports.scored.words import decision_line
 
 NAME = "Bộ chỉ số"
-_COLUMNS = [
+COLUMNS = [
     Column("Mã", "centre", 6, 9),
     Column("Chỉ số", "text wrap", 30, 38),
     Column("Điểm tối đa", "centre", 8, 8),
     Column("Cách tính và số liệu", "text wrap", 40, 62),
     Column("Căn cứ", "text wrap", 12, 18),
     Column("Chủ trì", "text wrap", 12, 22, optional=True),
-    Column("Ghi chú", "text wrap", 14, 38, optional=True),
 ]
+"""What every list of a catalogue's indicators tells; ``facts`` gives the cells."""
+_COLUMNS = [*COLUMNS, Column("Ghi chú", "text wrap", 14, 38, optional=True)]
 
 
 def write_index(paper: Paper, book: ScoredBook) -> None:
     """Write one row per pillar and indicator, then the catalogue's notes and where the figures came from."""
     set_page(paper.sheet, NAME)
     rows = [row for pillar in book.catalogue.pillars for row in _rows(book.catalogue, pillar)]
-    after = write_table(paper, _heading(book.catalogue), _COLUMNS, rows, frozen=2)
-    widths = [column.most for column in _COLUMNS]
+    after, widths = write_table(paper, _heading(book.catalogue), _COLUMNS, rows, frozen=2)
     write_heading(paper, [HeadLine(text, "note") for text in _notes(book)], widths, after + 1)
 
 
@@ -52,17 +53,15 @@ def _rows(catalogue: Catalogue, pillar: Pillar) -> list[Row]:
     return [head, *(_row(i) for i in pillar.indicators)]
 
 
+def facts(indicator: Indicator) -> tuple[Cell, ...]:
+    """Return an indicator's cells under ``COLUMNS``."""
+    i = indicator
+    return (i.code, i.name, i.max, rule_text(i), i.clause, i.lead)
+
+
+@lru_cache(maxsize=1024)
 def _row(indicator: Indicator) -> Row:
-    cells = (
-        indicator.code,
-        indicator.name,
-        indicator.max,
-        rule_text(indicator),
-        indicator.clause,
-        indicator.lead,
-        indicator.note,
-    )
-    return Row(cells, "bold" if isinstance(indicator.rule, Sum) else "")
+    return Row((*facts(indicator), indicator.note), "bold" if isinstance(indicator.rule, Sum) else "")
 
 
 def _notes(book: ScoredBook) -> list[str]:

@@ -8,9 +8,10 @@ from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, leaves_below,
 from dti_cli.domain.rules import Sum
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
 from dti_cli.domain.scores import RECORDED
+from dti_cli.domain.text import raised
 from dti_cli.reports.scored.style import Paper, set_page, status_fills
 from dti_cli.reports.scored.table import Column, Row, write_table
-from dti_cli.reports.scored.words import heading, sentence, status_words, statuses
+from dti_cli.reports.scored.words import heading, status_words, statuses
 
 NAME = "Chi tiết"
 _STATUS_COLUMN = 4
@@ -58,6 +59,6 @@ def _row(catalogue: Catalogue, indicator: Indicator, unit: ScoredUnit, fills: Ma
         score.points,
         status_words(score.status),
         recorded,
-        sentence(score.working),
+        raised(score.working),
     )
     return Row(cells, looks={_STATUS_COLUMN: fill} if fill else {})

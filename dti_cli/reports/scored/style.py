@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dti_cli.domain.finding_kinds import ERROR, WARNING
 from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_COMPUTABLE, RECORDED
 from dti_cli.domain.text import clean, without_controls
 
@@ -51,6 +51,9 @@ TRAITS: dict[str, dict[str, object]] = {
     "mean": {"num_format": "0.00_)", "align": "right"},
     "close": {"num_format": "0.00"},
     "percent": {"num_format": "0.00%_)", "align": "right"},
+    "fill": {"locked": False, "bg_color": "#FFFDF0", "border": 1, "border_color": "#A6A6A6"},
+    "claim": {"num_format": "@", "text_wrap": True},
+    "right": {"align": "right"},
     "link": {"font_color": "#0563C1", "underline": 1},
     "quoted": {"quote_prefix": True},
     "yellow": {"bg_color": "#FFF2CC"},
@@ -64,6 +67,8 @@ TRAITS: dict[str, dict[str, object]] = {
 }
 """Named properties; a look is several of them, the later winning."""
 
+SEVERITY_FILLS = {ERROR: "red", WARNING: "yellow"}
+"""The fills of findings that want a person's eye."""
 _FILLS = {MISSING: "yellow", INVALID: "red", NOT_COMPUTABLE: "violet"}
 
 
@@ -95,13 +100,9 @@ class Paper(NamedTuple):
     formats: Formats
 
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
 def safe(text: str) -> str:
     """Return text that any workbook can hold: no control characters, not too long, never read as markup."""
-    if _UNSAFE.search(text):
-        text = without_controls(text).replace("\ufffe", "").replace("\uffff", "")
+    text = without_controls(text)
     if len(text) > LONGEST_TEXT:
         text = text[: LONGEST_TEXT - 1] + "…"
     # XlsxWriter copies such a text into the file as markup, unescaped.

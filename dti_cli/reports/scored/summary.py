@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import pillar_max, total_max
+from dti_cli.domain.numbers import adds_up
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
+from dti_cli.domain.text import ROUNDED_SUMS
 from dti_cli.reports.scored.measure import row_height
 from dti_cli.reports.scored.style import FONT, PRINTABLE_HEIGHT, PRINTABLE_WIDTH, Paper, pixels, set_page
 from dti_cli.reports.scored.table import (
@@ -24,6 +26,7 @@ from dti_cli.reports.scored.table import (
 from dti_cli.reports.scored.words import Terms, declared_notes, has_districts, heading, pillar_name, single, terms_of
 
 NAME = "Tổng hợp"
+SHOWN_PLACES = 2
 _CHART_HEIGHT, _TALL_CHART_HEIGHT = 300, 440
 """Pixels, below a table and on a page of its own."""
 _HEADER_HEIGHT = 50.0
@@ -112,12 +115,13 @@ def _row(fields: Sequence[Field], unit: ScoredUnit) -> Row:
 
 
 def _most_row(fields: Sequence[Field], label: str) -> Row:
-    return Row(_labelled(fields, label, lambda f: f.most), "most")
+    return Row(_labelled(fields, label, {n: f.most for n, f in enumerate(fields)}), "most")
 
 
-def _labelled(fields: Sequence[Field], label: str, value: Callable[[Field], Cell]) -> tuple[Cell, ...]:
+def _labelled(fields: Sequence[Field], label: str, values: Mapping[int, Cell]) -> tuple[Cell, ...]:
+    """Return a row of figures under the columns that hold points, its label under the units' names."""
     name = _name_column(fields)
-    return tuple(label if n == name else value(f) if f.most is not None else None for n, f in enumerate(fields))
+    return tuple(label if n == name else values.get(n) for n in range(len(fields)))
 
 
 def _notes(book: ScoredBook) -> list[str]:
@@ -130,6 +134,8 @@ def _notes(book: ScoredBook) -> list[str]:
         notes.append("Đơn vị bằng điểm được xếp cùng hạng và ghi theo thứ tự bảng chữ cái; hạng kế tiếp bị bỏ qua.")
     if any(unit.low != unit.high for unit in book.units):
         notes.append(_bounds_note(terms_of(book.catalogue)))
+    if not all(adds_up(unit.pillars.values(), unit.points, SHOWN_PLACES) for unit in book.units):
+        notes.append(ROUNDED_SUMS)
     return notes + declared_notes(book.catalogue)
 
 
@@ -154,9 +160,12 @@ def _write_losses(
     apart = _overflows(top, widths)
     if apart:
         paper.sheet.set_h_pagebreaks([top])
-    shown = _loss_rows(book, fields)
-    after = write_rows(paper, top, [f.column for f in fields], widths, shown)
-    lost = {n: _loss(book, f) for n, f in enumerate(fields) if f.pillar}
+    means = _means(book, fields)
+    losses = {n: max((fields[n].most or 0.0) - mean, 0.0) for n, mean in means.items()}
+    after = write_rows(
+        paper, top, [f.column for f in fields], widths, _loss_rows(fields, book, means=means, losses=losses)
+    )
+    lost = {n: points for n, points in losses.items() if fields[n].pillar}
     if any(points > 0 for points in lost.values()):
         chart = _chart(paper, book, (header, after - 2), lost)
         chart.set_size({"width": pixels(widths), "height": _TALL_CHART_HEIGHT if apart else _CHART_HEIGHT})
@@ -170,22 +179,26 @@ def _overflows(rows: int, widths: Sequence[float]) -> bool:
     return (_HEADER_HEIGHT + rows * row_height(1) + losses) * scale > PRINTABLE_HEIGHT
 
 
-def _loss_rows(book: ScoredBook, fields: Sequence[Field]) -> list[Row]:
+def _means(book: ScoredBook, fields: Sequence[Field]) -> dict[int, float]:
+    """Return the mean of each column of points; recorded points stand as printed, even above the maximum."""
+    return {
+        n: sum(float(f.of(unit) or 0) for unit in book.units) / len(book.units)
+        for n, f in enumerate(fields)
+        if f.most is not None
+    }
+
+
+def _loss_rows(
+    fields: Sequence[Field], book: ScoredBook, *, means: Mapping[int, float], losses: Mapping[int, float]
+) -> list[Row]:
     alone, terms = single(book), terms_of(book.catalogue)
-    rates = {n: "percent" for n, f in enumerate(fields) if f.most is not None}
-    means = {} if alone else dict.fromkeys(rates, "mean")
-    mean = Row(_labelled(fields, terms.mean, lambda f: (f.most or 0) - _loss(book, f)), "pillar", means)
-    lost = terms.lost if alone else f"{terms.lost} bình quân"
+    look = {} if alone else dict.fromkeys(means, "mean")
+    rates = {n: points / most if (most := fields[n].most) else 0.0 for n, points in losses.items()}
     return [
-        *([] if alone else [mean]),
-        Row(_labelled(fields, lost, lambda f: _loss(book, f)), "pillar", means),
-        Row(_labelled(fields, "Tỷ lệ thiếu", lambda f: _loss(book, f) / f.most if f.most else 0.0), "pillar", rates),
+        *([] if alone else [Row(_labelled(fields, terms.mean, means), "pillar", look)]),
+        Row(_labelled(fields, terms.lost if alone else f"{terms.lost} bình quân", losses), "pillar", look),
+        Row(_labelled(fields, "Tỷ lệ thiếu", rates), "pillar", dict.fromkeys(rates, "percent")),
     ]
-
-
-def _loss(book: ScoredBook, field: Field) -> float:
-    mean = sum(float(field.of(unit) or 0) for unit in book.units) / len(book.units)
-    return max((field.most or 0.0) - mean, 0.0)
 
 
 def _chart(paper: Paper, book: ScoredBook, rows: tuple[int, int], lost: dict[int, float]) -> Any:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.reports.scored.measure import BOLD, line_count, row_height, text_width
-from dti_cli.reports.scored.style import Paper, put, put_across, safe, tidy
+from dti_cli.reports.scored.style import Paper, put, put_across, safe
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -100,13 +100,13 @@ def _formats(paper: Paper, looks: Sequence[str], row: Row) -> list[Format]:
 
 
 def _write_cells(sheet: Worksheet, row: int, cells: Sequence[Cell], formats: Sequence[Format]) -> None:
-    for col, cell in enumerate(cells):
-        if cell is None or cell == "" or cell != cell:
-            sheet.write_blank(row, col, None, formats[col])
-        elif isinstance(cell, str):
-            sheet.write_string(row, col, safe(cell), formats[col])
-        else:
-            sheet.write_number(row, col, tidy(cell), formats[col])
+    sheet.write_line(row, 0, [_written(cell) for cell in cells], formats)
+
+
+def _written(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return safe(cell) if cell else None
+    return None if cell != cell else cell
 
 
 def _lines(row: Row, wrapping: Sequence[int], widths: Sequence[float]) -> int:
@@ -120,8 +120,8 @@ def _cell_lines(cell: Cell, width: float) -> int:
 
 def write_table(
     paper: Paper, heading: Sequence[HeadLine], columns: Sequence[Column], rows: Sequence[Row], *, frozen: int = 0
-) -> int:
-    """Write a whole sheet: heading, then a table that can be filtered; return the row after it.
+) -> tuple[int, Sequence[float]]:
+    """Write a whole sheet: heading, then a table that can be filtered; return the row after it and its columns' widths.
 
     The header stays in view and repeats on every page; ``frozen`` columns stay in view.
     """
@@ -134,7 +134,7 @@ def write_table(
     paper.sheet.freeze_panes(top + 1, frozen)
     after = write_rows(paper, top + 1, columns, widths, rows)
     paper.sheet.autofilter(top, 0, max(after - 1, top), len(columns) - 1)
-    return after
+    return after, widths
 
 
 def _without_empty(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Sequence[Column], Sequence[Row]]:

@@ -8,7 +8,7 @@ from dti_cli.domain.catalogue import Catalogue, Pillar, counts_targets, pillar_m
 from dti_cli.domain.gap_words import row_words
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
 from dti_cli.domain.scores import STATUS_WORDS
-from dti_cli.domain.text import vi_number
+from dti_cli.domain.text import raised, vi_number
 from dti_cli.reports.scored.table import HeadLine
 
 
@@ -66,12 +66,7 @@ def place_line(book: ScoredBook) -> str:
 
 def status_words(status: str) -> str:
     """Return a status as it stands alone in a cell."""
-    return sentence(STATUS_WORDS.get(status, status))
-
-
-def sentence(text: str) -> str:
-    """Return a text that begins with a capital letter."""
-    return text[:1].upper() + text[1:]
+    return raised(STATUS_WORDS.get(status, status))
 
 
 def statuses(book: ScoredBook) -> set[str]:

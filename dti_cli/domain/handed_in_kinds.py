@@ -1,0 +1,37 @@
+"""Kinds of findings about what was handed in, corrected and replaced: severity, sentence and remedy under each code."""
+
+from __future__ import annotations
+
+HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
+    "absent-indicators": (
+        "info",
+        "Tệp không có cột hay dòng nào cho {count}/{all} chỉ số: {codes}.",
+        "Nếu sót thì thêm vào tệp rồi chạy lại; nếu nộp ở tệp khác thì không cần làm gì.",
+    ),
+    "correction-applied": (
+        "info",
+        "Đã hiệu chỉnh {key} từ {was} thành {now}: {reason} (xác nhận: {confirmed_by}, {date}).",
+        "Khai trong corrections.toml; sửa ở tệp gốc xong thì bỏ khai báo.",
+    ),
+    "correction-unknown": (
+        "warning",
+        "Hiệu chỉnh {key} không áp dụng: không rõ “{name}” là đơn vị nào.",
+        "Ghi unit trong corrections.toml bằng cả mã đã lưu, ví dụ bac-kan/na-ri/con-minh.",
+    ),
+    "correction-stale": (
+        "warning",
+        "Hiệu chỉnh {key} của {name} không áp dụng: tệp ghi {found}, khai báo was = {was}.",
+        "Tệp gốc đã sửa thì bỏ khai báo trong corrections.toml; nếu không thì sửa lại was.",
+    ),
+    "not-reported": (
+        "warning",
+        "{reported}/{all} đơn vị đã nộp; còn thiếu: {missing}.",
+        "Nhắc các đơn vị này nộp số liệu.",
+    ),
+    "replaced-value": ("info", "Thay {count} giá trị đã lưu: {examples}.", "Giá trị cũ còn trong lịch sử của kho."),
+    "blanked-value": (
+        "warning",
+        "Ô trống của {key} thay giá trị đã lưu {before}.",
+        "Nếu không định xóa, gõ lại giá trị rồi chấm lại.",
+    ),
+}

@@ -1,0 +1,52 @@
+"""`dti init` writes everything or nothing, and says what stands in its way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dti_cli.cli.app import run
+
+
+def stray(folder: Path, kind: str) -> None:
+    place = folder / "hop-thu"
+    if kind == "file":
+        place.write_text("của tôi", encoding="utf-8")
+    else:
+        place.symlink_to(folder / ("không-có" if kind == "dangling" else "dti.md"))
+
+
+@pytest.mark.parametrize("kind", ["file", "dangling", "link"])
+def test_what_is_no_inbox_stops_it_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    (tmp_path / "dti.md").write_text("", encoding="utf-8")
+    stray(tmp_path, kind)
+    before = sorted(p.name for p in tmp_path.iterdir())
+
+    assert run(["init", str(tmp_path)]) == 2
+    assert "hop-thu nhưng không phải thư mục" in capsys.readouterr().err
+    assert sorted(p.name for p in tmp_path.iterdir()) == before
+
+
+def test_settings_that_cannot_be_written_leave_no_inbox(tmp_path: Path) -> None:
+    (tmp_path / "dti.toml").mkdir()
+
+    assert run(["init", str(tmp_path), "--force"]) == 3
+    assert [p.name for p in tmp_path.iterdir()] == ["dti.toml"]
+
+
+def test_a_link_to_settings_elsewhere_is_not_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "dti.toml").symlink_to(tmp_path / "o-mang" / "dti.toml")
+
+    assert run(["init", str(tmp_path)]) == 2
+    assert (tmp_path / "dti.toml").is_symlink()
+
+
+def test_an_inbox_that_is_there_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "hop-thu").mkdir()
+    (tmp_path / "hop-thu" / "a.xlsx").write_bytes(b"a")
+
+    assert run(["init", str(tmp_path)]) == 0
+    assert (tmp_path / "hop-thu" / "a.xlsx").read_bytes() == b"a"

@@ -1,0 +1,49 @@
+"""Outputs are named after their files, no two alike on any system, and quickly however many there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dti_cli.pipeline.naming import Names
+
+OUT = Path("ra")
+
+
+def test_a_name_is_plain_then_with_its_folder_then_numbered() -> None:
+    names = Names([str(OUT / "c.xlsx")])
+    taken = [
+        names.take(OUT, Path(source), ".xlsx").name
+        for source in ("na-ri/a.ods", "ba-be/A.xls", "ba-be/a.xls", "ba-be/a.xls", "b.xls", "x/C.xls")
+    ]
+
+    assert taken == ["a.xlsx", "ba-be-A.xlsx", "a-2.xlsx", "a-3.xlsx", "b.xlsx", "x-C.xlsx"]
+
+
+def test_a_mark_stands_before_the_number() -> None:
+    names = Names()
+
+    assert [names.take(OUT, Path("a.xls"), ".x", ".y-2024").name for _ in range(3)] == [
+        "a.y-2024.x", "a.y-2024-2.x", "a.y-2024-3.x",
+    ]  # fmt: skip
+
+
+def test_a_number_that_a_file_has_by_itself_is_passed_over() -> None:
+    names = Names(["ra/a.x", "ra/a-2.x"])
+
+    assert names.take(OUT, Path("a.xls"), ".x").name == "a-3.x"
+
+
+def test_ten_thousand_files_of_one_name_are_looked_up_a_few_times_each() -> None:
+    class Counted(set[str]):
+        asked = 0
+
+        def __contains__(self, name: object) -> bool:
+            self.asked += 1
+            return super().__contains__(name)
+
+    names = Names()
+    names._taken = counted = Counted()
+    given = {names.take(OUT, Path("in/a.xls"), ".x") for _ in range(10_000)}
+
+    assert len(given) == 10_000
+    assert counted.asked <= 30_000  # plain, with the folder, and one number
