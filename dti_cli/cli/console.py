@@ -38,19 +38,19 @@ def say(message: str) -> None:
 
 def give(answer: Answer, form: str, output: Path | None, book: Callable[[Path], None] | None = None) -> None:
     """Print an answer, or save it where ``output`` says; the form then follows its suffix, a workbook's by ``book``."""
-    from dti_cli.pipeline.showing import bytes_of, save, text_of
+    from dti_cli.pipeline.showing import pieces_of, save, text_of
 
     if output is not None:
         if book and output.suffix.lower() == BOOK:
             book(output)
         else:
-            save(bytes_of(answer, SUFFIXES[output.suffix.lower()]), output)
+            save(pieces_of(answer, SUFFIXES[output.suffix.lower()]), output)
         say(f"Đã ghi {output}")
         return
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 0
     if form == "json" and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.flush()
-        sys.stdout.buffer.write(bytes_of(answer, form))
+        sys.stdout.buffer.writelines(pieces_of(answer, form))
     else:
         sys.stdout.write(text_of(answer, form, width or 140))
     sys.stdout.flush()

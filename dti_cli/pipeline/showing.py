@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.results import ScoreRun, ScoreRuns
-from dti_cli.reports.view import View, json_bytes, rendered
+from dti_cli.reports.view import View, json_bytes, json_pieces, rendered
 
 if TYPE_CHECKING:
     from dti_cli.domain.batches import Batch
@@ -52,13 +52,14 @@ _VIEWS = {
 """For each kind of answer the module of reports that knows how to lay it out, and its function."""
 
 
-def bytes_of(answer: Answer, form: str, width: int = 0) -> bytes:
-    """Return an answer as text_of does, in UTF-8; JSON of a whole country is never held as text."""
+def pieces_of(answer: Answer, form: str, width: int = 0) -> Iterator[bytes]:
+    """Yield an answer as text_of does, in UTF-8; JSON of a whole country is never held at once."""
     if form == "json" and isinstance(answer, ScoreRuns) and len(answer.runs) == 1:
         from dti_cli.reports.run_summary import run_data
 
-        return json_bytes(run_data(answer.runs[0]))
-    return text_of(answer, form, width).encode("utf-8", "backslashreplace")
+        yield from json_pieces(run_data(answer.runs[0]))
+    else:
+        yield text_of(answer, form, width).encode("utf-8", "backslashreplace")
 
 
 def text_of(answer: Answer, form: str, width: int = 0) -> str:
@@ -83,12 +84,12 @@ def calendar_text(found: Calendar) -> str:
     return icalendar(found)
 
 
-def save(text: str | bytes, path: Path) -> None:
-    """Write text, or its UTF-8 bytes, to a file, whole or not at all. Raises OutputError."""
+def save(text: str | Iterable[bytes], path: Path) -> None:
+    """Write text, or its UTF-8 bytes piece by piece, to a file, whole or not at all. Raises OutputError."""
     from dti_cli.reports.files import replacing
 
-    with replacing(path) as temporary:
-        temporary.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    with replacing(path) as temporary, temporary.open("wb") as file:
+        file.writelines([text.encode("utf-8")] if isinstance(text, str) else text)
 
 
 def save_book(answer: CheckRun, path: Path, version: str) -> None:

@@ -10,7 +10,7 @@ from dti_cli.domain.gap_words import asked_words, had_words, row_words
 from dti_cli.domain.results import AreaGap, Gap, GapList
 from dti_cli.domain.rules import Target
 from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
-from dti_cli.domain.text import raised, sort_key, vi_number, vi_points
+from dti_cli.domain.text import lowered, raised, sort_key, vi_number, vi_points
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -142,8 +142,14 @@ def _row(gap: Gap, *, counted: bool, ranked: bool) -> list[str]:
         gap.indicator.lead or "……",
         "; ".join(gap.indicator.coordinating),
         gap.indicator.due or "……",
-        (gap.action or gap.needed) if counted else gap.needed,
+        _work(gap) if counted else gap.needed,
     ]
+
+
+def _work(gap: Gap) -> str:
+    """Say what to do where no points are counted."""
+    wanted = "; ".join(map(lowered, gap.wanted))
+    return f"bổ sung số liệu: {wanted}" if wanted else gap.action or gap.needed
 
 
 def _points(gap: Gap) -> list[str]:

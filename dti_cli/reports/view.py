@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -46,12 +46,16 @@ class View(NamedTuple):
 
 def json_bytes(data: object) -> bytes:
     """Return data as indented JSON in UTF-8, ending with a line break."""
+    return _json(data) + b"\n"
+
+
+def _json(data: object) -> bytes:
     try:
         encoded = msgspec.json.encode(data)
     except UnicodeEncodeError:  # a path that is no UTF-8; looking for one beforehand would cost every answer
         encoded = msgspec.json.encode(_printable(data))
     # json.dumps with an indent runs in plain Python: seconds for a whole country.
-    return msgspec.json.format(encoded, indent=2) + b"\n"
+    return msgspec.json.format(encoded, indent=2)
 
 
 def _printable(data: object) -> object:
@@ -64,6 +68,23 @@ def _printable(data: object) -> object:
             return [_printable(item) for item in data]
         case _:
             return data
+
+
+def json_pieces(data: Mapping[str, object]) -> Iterator[bytes]:
+    """Yield the same bytes of an object, item by item of its lists: those of a whole country are never held at once."""
+    for n, (name, value) in enumerate(data.items()):
+        yield (b",\n  " if n else b"{\n  ") + msgspec.json.encode(name) + b": "
+        if isinstance(value, list) and value:
+            for m, item in enumerate(value):
+                yield (b",\n    " if m else b"[\n    ") + _indented(item, b"\n    ")
+            yield b"\n  ]"
+        else:
+            yield _indented(value, b"\n  ")
+    yield b"\n}\n"
+
+
+def _indented(value: object, line: bytes) -> bytes:
+    return _json(value).replace(b"\n", line)
 
 
 def rendered(view: View, form: str, width: int = 0) -> str:

@@ -22,7 +22,7 @@ def of_year(columns: Columns, year: int, units: Sequence[int], sources: Sequence
     import numpy as np
 
     here = columns["year"] == year
-    found = {name: column[here] for name, column in columns.items()}
+    found = columns if here.all() else {name: column[here] for name, column in columns.items()}
     return {
         **found,
         "unit": np.array(units)[found["unit"].astype(int)],

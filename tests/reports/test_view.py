@@ -12,7 +12,7 @@ import pytest
 from dti_cli.reports.book_file import new_book, sheet_names
 from dti_cli.reports.scored.style import put
 from dti_cli.reports.scored.table import Column, Row, write_rows
-from dti_cli.reports.view import Table, View, rendered
+from dti_cli.reports.view import Table, View, json_bytes, json_pieces, rendered
 
 
 def view(cell: str) -> View:
@@ -78,3 +78,25 @@ def test_markdown_shows_a_name_as_it_stands(name: str, shown: str) -> None:
 
 def test_the_terminal_is_never_given_control_characters() -> None:
     assert "\x1b" not in rendered(view("\x1b[31mđỏ"), "table", 80)
+
+
+def test_json_in_pieces_is_json_as_a_whole() -> None:
+    data = {"năm": 2024, "trống": [], "đơn vị": [{"tên": "Xã\nA", "điểm": {"1.1": 0.5}}, "B"], "tệp": ["a.xlsx"]}
+    whole = """{
+  "năm": 2024,
+  "trống": [],
+  "đơn vị": [
+    {
+      "tên": "Xã\\nA",
+      "điểm": {
+        "1.1": 0.5
+      }
+    },
+    "B"
+  ],
+  "tệp": [
+    "a.xlsx"
+  ]
+}
+"""
+    assert b"".join(json_pieces(data)).decode() == json_bytes(data).decode() == whole
