@@ -45,6 +45,7 @@ class Context(NamedTuple):
 
     def note_inputs(self, key: str, told: Sequence[tuple[Subject, int, Taken]], place: int) -> None:
         """Do the same for one input of many units, each with its row and what its cell gives."""
+        told = [(subject, row, within(taken, subject.year) if taken.facts else taken) for subject, row, taken in told]
         if told:
             self.into.add_inputs(key, told, self.source, place + 1)
         for subject, row, taken in told:
