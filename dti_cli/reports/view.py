@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from dti_cli.domain.text import clean, printable, without_controls
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _HIDDEN_START = re.compile(r"([;\t\r\n])(?=[=+\-@＝＋－＠])")
 """A formula that begins where Vietnamese Windows, whose separator is the semicolon, sees a new cell."""
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&#?\w+;")
 _ADDRESS = re.compile(r"\b(www|https?|ftp)([.:])", re.IGNORECASE)
 """Where Markdown makes a link of a bare address."""
 WRAP_AT = 60
@@ -136,8 +137,14 @@ def _markdown(view: View) -> str:
 def escaped(text: str) -> str:
     """Return text on one line that Markdown shows as it stands."""
     text = clean(without_controls(text)).replace("\\", "\\\\").replace("|", "\\|")
-    text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
+    text = _ENTITY.sub(_spelt_out, text).replace("<", "&lt;")
     return _ADDRESS.sub(r"\1\\\2", re.sub(r"[`*\[_~]", r"\\\g<0>", text))
+
+
+def _spelt_out(found: re.Match[str]) -> str:
+    """Escape what Markdown would show as another character: “&lt;”, but not the “&XH;” of an agency in a list."""
+    text = found.group()
+    return text if html.unescape(text) == text else f"&amp;{text[1:]}"
 
 
 def _terminal(view: View, width: int) -> str:

@@ -65,7 +65,7 @@ def test_no_workbook_holds_controls_or_turns_the_writing(sign: str, tmp_path: Pa
     [
         ("Xã _A_ B", "Xã \\_A\\_ B"),
         ("Xã ~~A~~", "Xã \\~\\~A\\~\\~"),
-        ("A &lt; B & C, VH&TT", "A &amp;lt; B & C, VH&TT"),
+        ("A &lt; B & C, LĐTB&XH; VH&TT", "A &amp;lt; B & C, LĐTB&XH; VH&TT"),
         ("www.x.vn", "www\\.x.vn"),
         ("https://x.vn", "https\\://x.vn"),
         ("[A](http://x)", "\\[A](http\\://x)"),
