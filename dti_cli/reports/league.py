@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dti_cli.domain.catalogue import Catalogue, total_max
+from dti_cli.domain.catalogue import Catalogue, counts_targets, total_max
 from dti_cli.domain.levels import level_reached
 from dti_cli.domain.numbers import adds_up, round_half_away
 from dti_cli.domain.results import League, LeagueRow
-from dti_cli.domain.text import ROUNDED_SUMS, vi_number
+from dti_cli.domain.text import ROUNDED_SUMS, lowered, vi_number
 from dti_cli.domain.units import TYPE_WORDS
+from dti_cli.reports.terms import terms_of
 from dti_cli.reports.view import Table, View
 
 _PILLAR_PLACES = 1
@@ -74,7 +75,7 @@ def _shown(league: League, most: float) -> Table:
         "Hạng",
         "Đơn vị",
         "Huyện",
-        "Tổng điểm",
+        terms_of(league.catalogue).total,
         *(["Thấp nhất", "Cao nhất"] if bounds else []),
         "Tỷ lệ",
         *_extra_heads(league),
@@ -86,7 +87,7 @@ def _shown(league: League, most: float) -> Table:
         figures = [total.points, *([total.low, total.high] if bounds else [])]
         shown = [_points(x, places) for x in figures]
         percent = _points(total.points / most * 100 if most else 0.0, 1) + "%"
-        own = [_points(row.totals[p].points, _PILLAR_PLACES) for p in pillars]
+        own = [_points(row.totals[p].points, _pillar_places(league)) for p in pillars]
         rows.append([str(row.rank), row.unit.name, row.unit.district, *shown, percent, *_extra(league, row), *own])
     return Table(headers, rows, frozenset(range(3, len(headers))) | {0})
 
@@ -100,6 +101,10 @@ def _extra(league: League, row: LeagueRow, *, flat: bool = False) -> list[str]:
     """Return degree and level; ``flat``: the degree as a plain figure."""
     degree = [] if row.degree is None else [plain(row.degree) if flat else _points(row.degree * 100, 1) + "%"]
     return degree + ([level_reached(league.catalogue, row.totals) or "–"] if league.catalogue.levels else [])
+
+
+def _pillar_places(league: League) -> int:
+    return 0 if counts_targets(league.catalogue) else _PILLAR_PLACES
 
 
 def _points(value: float, places: int) -> str:
@@ -130,20 +135,21 @@ def plain(value: float) -> str:
 
 
 def _notes(league: League) -> list[str]:
-    notes = [f"{len(league.rows)}/{league.compared} đơn vị. Điểm tối đa {vi_number(total_max(league.catalogue))}."]
+    terms = terms_of(league.catalogue)
+    notes = [f"{len(league.rows)}/{league.compared} đơn vị. {terms.most}: {vi_number(total_max(league.catalogue))}."]
     notes.append(
-        "Các cột số là chỉ số chính: " + "; ".join(f"{p.code} – {p.name}" for p in league.catalogue.pillars) + "."
+        f"Các cột số là {terms.group}: " + "; ".join(f"{p.code} – {p.name}" for p in league.catalogue.pillars) + "."
     )
     places, pillars = league.catalogue.rounding.places, [p.code for p in league.catalogue.pillars]
     totals = [(row.totals[""].points, [row.totals[p].points for p in pillars]) for row in league.rows]
-    if not all(adds_up(parts, total, _PILLAR_PLACES, places) for total, parts in totals):
+    if not all(adds_up(parts, total, _pillar_places(league), places) for total, parts in totals):
         notes.append(ROUNDED_SUMS)
     if has_degrees(league):
-        notes.append("Xếp theo số chỉ tiêu, nhiệm vụ đạt; bằng nhau thì theo mức đạt bình quân.")
+        notes.append(f"Xếp theo {terms.ranking}.")
     if league.catalogue.own_targets:
         notes.append("Đơn vị có chỉ tiêu riêng cao hơn được tính theo chỉ tiêu riêng đó.")
     if has_bounds(league):
-        notes.append(
-            "Thấp nhất, cao nhất: tổng điểm nếu các chỉ số chưa có số liệu hoặc không tính được là 0 hay đạt tối đa."
-        )
+        ends = "không đạt hay đạt" if terms.counted else "là 0 hay đạt tối đa"
+        total = lowered(terms.total)
+        notes.append(f"Thấp nhất, cao nhất: {total} nếu các {terms.row} chưa có số liệu hoặc không tính được {ends}.")
     return notes

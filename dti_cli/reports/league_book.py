@@ -12,7 +12,7 @@ from dti_cli.reports.book_file import new_book
 from dti_cli.reports.league import has_bounds, has_degrees, league_view
 from dti_cli.reports.scored.style import set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
-from dti_cli.reports.scored.words import terms_of
+from dti_cli.reports.terms import terms_of
 
 
 def write_league(league: League, path: Path, version: str) -> None:

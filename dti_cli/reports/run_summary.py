@@ -15,6 +15,7 @@ from dti_cli.domain.results import ScoreRun, UnitResult
 from dti_cli.domain.text import vi_number
 from dti_cli.reports.finding_list import counted, finding_data
 from dti_cli.reports.league import plain
+from dti_cli.reports.terms import terms_of
 from dti_cli.reports.view import Table, View
 
 SHOWN_FINDINGS = 12
@@ -83,7 +84,8 @@ def _unit(
 def _shown(run: ScoreRun) -> Table:
     places = run.catalogue.rounding.places
     bounds = any(r.totals[""].high - r.totals[""].low > 1e-9 for r in run.units)
-    headers = ["Đơn vị", "Huyện", "Năm", "Tổng điểm", *(["Thấp nhất", "Cao nhất"] if bounds else []), "Điểm tối đa"]
+    terms = terms_of(run.catalogue)
+    headers = ["Đơn vị", "Huyện", "Năm", terms.total, *(["Thấp nhất", "Cao nhất"] if bounds else []), terms.most]
     headers += ["Cấp độ"] if run.catalogue.levels else []
     rows, most = [], vi_number(total_max(run.catalogue))
     for result in run.units:

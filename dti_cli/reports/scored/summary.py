@@ -23,7 +23,8 @@ from dti_cli.reports.scored.table import (
     write_heading,
     write_rows,
 )
-from dti_cli.reports.scored.words import Terms, declared_notes, has_districts, heading, pillar_name, single, terms_of
+from dti_cli.reports.scored.words import declared_notes, has_districts, heading, pillar_name, single
+from dti_cli.reports.terms import Terms, terms_of
 
 NAME = "Tổng hợp"
 SHOWN_PLACES = 2
