@@ -11,11 +11,16 @@ import typer
 from dti_cli.cli import console
 from dti_cli.cli.options import Form, Home, Output, home_folder
 
+_MOST = 10**9
+"""No store has more imports."""
+
 
 def history(
     number: Annotated[
         int | None,
-        typer.Argument(metavar="[LẦN]", help="In các giá trị mà lần nhập này đã thay.", show_default=False),
+        typer.Argument(
+            metavar="[LẦN]", help="In các giá trị mà lần nhập này đã thay.", min=1, max=_MOST, show_default=False
+        ),
     ] = None,
     most: Annotated[
         int | None, typer.Option("--top", metavar="N", help="Chỉ in N lần gần nhất.", min=1, show_default=False)
@@ -36,7 +41,7 @@ def history(
 
 
 def undo(
-    number: Annotated[int, typer.Argument(metavar="LẦN", help="Số của lần nhập, xem ở dti history.")],
+    number: Annotated[int, typer.Argument(metavar="LẦN", help="Số của lần nhập, xem ở dti history.", min=1, max=_MOST)],
     form: Form = "table",
     output: Output = None,
     home: Home = None,

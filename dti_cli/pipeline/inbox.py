@@ -124,7 +124,7 @@ def _place(file: Arrived, base: Path) -> Path:
 def _numbered(path: Path) -> Iterator[Path]:
     yield path
     for n in count(2):
-        yield path.with_name(f"{path.stem}-{n}{path.suffix}")
+        yield path.with_name(f"{shortened(path.stem, 200)}-{n}{path.suffix}")
 
 
 def _stands_for(target: Path, file: Arrived) -> bool:
@@ -133,11 +133,11 @@ def _stands_for(target: Path, file: Arrived) -> bool:
 
 
 def _reserved(target: Path) -> bool:
-    """Take a name with an empty file; False where it is taken."""
+    """Take a name with an empty file, also one that a killed run left; False where it is taken by more than that."""
     try:
         target.open("xb").close()
     except FileExistsError:
-        return False
+        return target.is_file() and target.stat().st_size == 0
     return True
 
 

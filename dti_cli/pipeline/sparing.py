@@ -8,6 +8,7 @@ from pathlib import Path
 from dti_cli.domain.errors import UsageError
 
 _OTHER_NAME = "Chọn tên tệp khác."
+_LARGEST_SUMMARY = 64 << 20
 
 
 def require_file(output: Path) -> None:
@@ -45,11 +46,12 @@ def spare(
 def _require_summary(path: Path) -> None:
     """Keep a summary from taking the place of a store, settings or anything else that is no summary."""
     from dti_cli.reading.files import SUFFIXES
+    from dti_cli.reading.plain_files import odd
     from dti_cli.reports.batch import is_summary
 
     if path.suffix.lower() in SUFFIXES:
         raise UsageError(f"Bản tóm tắt không thể mang tên của bảng tính: {path}.", "Đặt tên khác, ví dụ tom-tat.json")
-    if path.is_file() and not is_summary(path.read_bytes()):
+    if path.is_file() and (odd(path, _LARGEST_SUMMARY) or not is_summary(path.read_bytes())):
         raise UsageError(f"{path} không phải bản tóm tắt cũ nên không ghi đè lên.", _OTHER_NAME)
 
 

@@ -63,9 +63,14 @@ def settle(options: Settled, levels: Sequence[Mentions]) -> Places:
         options.province or _first([m.provinces for m in levels]) or "",
         options.district or _first([m.districts for m in levels]) or "",
         options.unit or _first([m.units for m in levels]) or "",
-        options.year or _first([m.years for m in levels]),
+        options.year or year_of(levels),
         options,
     )
+
+
+def year_of(levels: Sequence[Mentions]) -> int | None:
+    """Return the year that is written nearest; None where none or several are."""
+    return _first([m.years for m in levels])
 
 
 def _first(levels: Sequence[tuple[T, ...]]) -> T | None:

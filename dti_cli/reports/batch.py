@@ -61,7 +61,7 @@ def _data(batch: Batch) -> dict[str, object]:
 
 
 def _notes(batch: Batch) -> list[str]:
-    errors = [f for f in batch.findings if f.severity == ERROR]
+    errors = sorted((f for f in batch.findings if f.severity == ERROR), key=lambda f: bool(f.indicator))
     lines = [
         f"  - {' '.join(x for x in (f.file, f.sheet, f.cell) if x)}: {f.message} {f.hint}" for f in errors[:_SHOWN]
     ]

@@ -111,7 +111,8 @@ def _plain(run: ScoreRun) -> Table:
 
 def _notes(run: ScoreRun) -> list[str]:
     names = {result.unit.id: result.unit.name for result in run.units}
-    errors = [f for f in run.findings if f.severity == ERROR]
+    # What keeps a whole table from being scored stands before what is wrong in one cell of it.
+    errors = sorted((f for f in run.findings if f.severity == ERROR), key=lambda f: bool(f.indicator))
     notes = ["Lỗi:", *(_error_line(f, names) for f in errors[:SHOWN_FINDINGS])] if errors else []
     if len(errors) > SHOWN_FINDINGS:
         notes.append(f"  … và {len(errors) - SHOWN_FINDINGS} lỗi nữa.")
