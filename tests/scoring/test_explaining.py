@@ -118,18 +118,26 @@ def test_an_answer_is_shown_in_words(code: str, given: Reported, words: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("given", "expected"),
+    ("given", "words", "points"),
     [
-        (reported("1.3", 7.5, kind=RECORDED), "7,5, ô F12, trang “Số liệu”, tệp na-ri.xlsx"),
-        (reported("1.3", None, kind=RECORDED, state=BLANK), "(để trống), ô F12, trang “Số liệu”, tệp na-ri.xlsx"),
+        ([reported("1.3", 7.5, kind=RECORDED)], "7,5, ô F12, trang “Số liệu”, tệp na-ri.xlsx", 7.5),
         (
-            reported("1.3", None, kind=RECORDED, state=INVALID, raw="x?"),
-            "“x?”, ô F12, trang “Số liệu”, tệp na-ri.xlsx",
+            [reported("1.3", None, kind=RECORDED, state=BLANK)],
+            "(để trống), ô F12, trang “Số liệu”, tệp na-ri.xlsx",
+            None,
         ),
+        (
+            [reported("1.3", None, kind=RECORDED, state=INVALID, raw="x?")],
+            "“x?”, ô F12, trang “Số liệu”, tệp na-ri.xlsx",
+            None,
+        ),
+        ([], "", None),
     ],
 )
-def test_a_recorded_score_is_shown_with_its_cell(given: Reported, expected: str) -> None:
-    assert explain(facts({}, [given], status=TYPED), "1.3").recorded == expected
+def test_a_recorded_score_is_shown_with_its_cell(given: list[Reported], words: str, points: float | None) -> None:
+    found = explain(facts({}, given, status=TYPED), "1.3")
+
+    assert (found.recorded, found.recorded_points) == (words, points)
 
 
 def test_figures_of_other_indicators_and_kinds_are_left_out() -> None:
