@@ -24,7 +24,7 @@ from dti_cli.domain.value_words import value_words
 from dti_cli.scoring.carrying import carried, origins
 from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes, values_by_code
-from dti_cli.scoring.working import Step, exact, rounding_words, working
+from dti_cli.scoring.working import Step, about, exact, rounding_words, working
 
 
 class Facts(NamedTuple):
@@ -127,7 +127,7 @@ def _figures(facts: Facts, indicator: Indicator, source: Indicator) -> list[Figu
 
 def _sum(facts: Facts, indicator: Indicator) -> Explanation:
     parts = [_part(facts, i) for i in children(facts.catalogue, indicator.code)]
-    adding = " + ".join(exact(p[2]) for p in parts)
+    adding, shown = (" + ".join(write(p[2]) for p in parts) for write in (exact, about))
     total, typed = facts.totals[indicator.code], _typed(facts, indicator.code)
     return Explanation(
         catalogue=facts.catalogue,
@@ -141,7 +141,7 @@ def _sum(facts: Facts, indicator: Indicator) -> Explanation:
         recorded_points=_recorded_points(typed),
         figures=[],
         rule=rule_line(indicator),
-        steps=[(f"Điểm = {adding} = {vi_number(total.points)}", adding)],
+        steps=[(f"Điểm = {shown} = {about(total.points)}", adding)],
         rounding=rounding_words(facts.catalogue.rounding, total.points),
         needed="",
         parts=parts,

@@ -154,6 +154,15 @@ def test_a_sum_is_explained_by_its_children() -> None:
     assert (found.score, found.max, found.status, found.figures, found.needed) == (6.5, 9, COMPUTED, [], "")
 
 
+def test_a_sum_shows_where_digits_were_dropped() -> None:
+    # 10 ÷ 27.6 = 0,36231884…; 3 + 10 ÷ 27.6 = 3,36231884…
+    found = explain(facts({"1.4.1": 3, "1.4.2": 10 / 27.6}), "1.4")
+    tenths = explain(facts({"1.4.1": 0.1, "1.4.2": 0.2}), "1.4")
+
+    assert found.steps == [("Điểm = 3 + 0,3623… = 3,3623…", "3 + 0,3623188406")]
+    assert tenths.steps == [("Điểm = 0,1 + 0,2 = 0,3", "0,1 + 0,2")]
+
+
 def test_a_pillar_is_explained_by_its_indicators() -> None:
     found = explain(facts({"1.1": 12.875, "1.4.1": 5}, [reported("1", 20, kind=RECORDED)]), "1")
 
