@@ -72,13 +72,16 @@ def ending_in(*suffixes: str, new: bool = False) -> Callable[[Path | None], Path
 
     def checked(path: Path | None) -> Path | None:
         found = _known_suffix(path, suffixes)
-        if new and found is not None and found.exists():
-            raise UsageError(
-                f"Đã có tệp {found}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước."
-            )
-        return found
+        return not_there_yet(found) if new and found is not None else found
 
     return checked
+
+
+def not_there_yet(path: Path) -> Path:
+    """Refuse a file to be written that is there already."""
+    if path.exists():
+        raise UsageError(f"Đã có tệp {path}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước.")
+    return path
 
 
 def _known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
