@@ -14,7 +14,7 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import BLANK, DATE, EVIDENCE, INPUT, INVALID, OK, RECORDED, Reported
 from dti_cli.domain.results import Figure
 from dti_cli.domain.rules import Choice, Level, Part, Parts, Proportional, Sum, Target, Task, YesNo
-from dti_cli.domain.scores import COMPUTED, STATUSES, Score, Total
+from dti_cli.domain.scores import COMPUTED, STATUS_WORDS, Score, Total
 from dti_cli.domain.scores import MISSING as LACKING
 from dti_cli.domain.scores import RECORDED as TYPED
 from dti_cli.scoring.explaining import Facts, explain
@@ -201,7 +201,7 @@ def test_points_rounded_one_by_one_are_said_to_be() -> None:
     )
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("status", list(STATUS_WORDS))
 def test_every_indicator_can_be_explained_under_every_status(catalogue: Catalogue, status: str) -> None:
     given = [reported(i.key(x.letter), 1.0) for i in leaves(catalogue) for x in i.inputs] if status == COMPUTED else []
     known = facts({}, given, status=status, catalogue=catalogue, recorded=3.0)
