@@ -46,7 +46,7 @@ def undo(
     output: Output = None,
     home: Home = None,
 ) -> None:
-    """Hoàn tác một lần nhập: trả lại các giá trị mà lần đó đã thay, bỏ các giá trị mà lần đó thêm vào.
+    """Hoàn tác một lần nhập số liệu: trả lại các giá trị mà lần đó đã thay, bỏ các giá trị mà lần đó thêm vào.
 
     Đơn vị chỉ có trong lần nhập đó bị bỏ, tên đơn vị đã sửa theo lần đó được trả lại. Nếu một lần nhập sau đã ghi tiếp
     lên cùng số liệu thì phải hoàn tác lần sau trước.

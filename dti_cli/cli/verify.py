@@ -17,7 +17,7 @@ def verify(
     output: Output = None,
     home: Home = None,
 ) -> None:
-    """Đối chiếu với bản niêm phong: mọi tệp vào, bộ chỉ số, kết quả còn nguyên hay đã khác; khác thì mã 1.
+    """Đối chiếu các tệp với bản niêm phong: tệp vào, bộ chỉ số, kết quả còn nguyên hay đã khác; khác thì mã 1.
 
     Ví dụ: dti verify ket-qua/niem-phong.json
     """

@@ -159,7 +159,10 @@ class AreaGaps(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """An input as it stands in an explanation; ``value`` in words, with its cell; ``number`` is what was counted or measured."""
+    """An input as it stands in an explanation: ``value`` in words, with its cell.
+
+    ``number`` is what was counted or measured; answers, evidence and days have none.
+    """
 
     letter: str
     label: str
@@ -170,8 +173,11 @@ class Figure(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """How one score came about; ``steps`` pairs words with arithmetic, ``parts`` lists a sum's children as code, name,
-    points and maximum."""
+    """How one score came about.
+
+    ``recorded`` tells what points were typed and where, ``recorded_points`` how many, if usable; ``steps`` pairs words
+    with arithmetic, ``parts`` lists a sum's children as code, name, points and maximum.
+    """
 
     catalogue: Catalogue
     year: int
@@ -181,6 +187,7 @@ class Explanation(NamedTuple):
     max: float
     status: str
     recorded: str
+    recorded_points: float | None
     figures: Sequence[Figure]
     rule: str
     steps: Sequence[tuple[str, str]]

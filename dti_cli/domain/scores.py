@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 COMPUTED, RECORDED, MISSING, INVALID, NOT_COMPUTABLE = "computed", "recorded", "missing", "invalid", "not_computable"
-STATUSES = (COMPUTED, RECORDED, MISSING, INVALID, NOT_COMPUTABLE)
 UNKNOWN = frozenset({MISSING, INVALID, NOT_COMPUTABLE})
 """Statuses that count as 0 points and widen a total's bounds."""
 

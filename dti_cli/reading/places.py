@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeVar
 from dti_cli.domain.observations import Given
 from dti_cli.domain.text import clean, match_key, slug
 from dti_cli.domain.units import bare_district, place_slug, unit_slug
-from dti_cli.reading.mentions import Mentions, known_province
+from dti_cli.reading.mentions import Mentions
+from dti_cli.reading.provinces import known_province
 
 T = TypeVar("T", str, int)
 

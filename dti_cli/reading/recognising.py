@@ -12,7 +12,8 @@ from dti_cli.domain.text import match_key
 from dti_cli.domain.units import bare_province
 from dti_cli.reading.codes import Heading, parse_heading
 from dti_cli.reading.grid import Grid, Value
-from dti_cli.reading.mentions import in_lines, in_name, known_province
+from dti_cli.reading.mentions import in_lines, in_name
+from dti_cli.reading.provinces import known_province
 from dti_cli.reading.stamp import stamped_with
 from dti_cli.reading.wording import Wording, heading_key, wording
 

@@ -24,7 +24,6 @@ class Change(NamedTuple):
     kind: str
     key: str
     before: float | None
-    before_raw: str
     after: Observation
 
 
@@ -186,7 +185,7 @@ def _typed(old: Held | None) -> bool:
 
 def _changes(before: Before, observations: Sequence[Observation]) -> list[Change]:
     return [
-        Change(o.unit, o.year, o.kind, o.key, old.value, old.raw, o)
+        Change(o.unit, o.year, o.kind, o.key, old.value, o)
         for o in observations
         if (old := before.get((o.unit, o.kind, o.key))) and _differs(old, o)
     ]

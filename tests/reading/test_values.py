@@ -89,13 +89,25 @@ def test_a_ratio_in_one_cell_gives_both_figures_or_one_finding(
         assert OK not in {above.state, below.state}
 
 
-def test_a_count_that_is_not_whole_is_not_used_and_the_number_probably_meant_is_proposed() -> None:
+@pytest.mark.parametrize(("cell", "meant"), [(1.234, "1234"), (1.001, "1001"), (12.5, "12500"), (999.9, "999900")])
+def test_a_count_that_is_not_whole_is_not_used_and_the_number_probably_meant_is_proposed(
+    cell: float, meant: str
+) -> None:
     """1.234 typed under English settings is stored as a little more than one."""
-    taken = taken_as(COUNT)(1.234)
+    taken = taken_as(COUNT)(cell)
     said = finding(taken.fault, raw=taken.raw, **taken.facts)  # type: ignore[arg-type]
 
     assert (INVALID, "not-whole") == (taken.state, taken.fault)
-    assert "1234" in said.hint
+    assert said.hint.endswith(f"ví dụ {meant}.")
+
+
+@pytest.mark.parametrize("cell", ["12,5", "12,5 hộ", "1.234,5", 1.23456, 0.5, 1234.5])
+def test_no_thousands_are_proposed_where_no_point_can_have_been_taken_for_a_comma(cell: Value) -> None:
+    taken = taken_as(COUNT)(cell)
+    said = finding(taken.fault, raw=taken.raw, **taken.facts)  # type: ignore[arg-type]
+
+    assert (INVALID, "not-whole") == (taken.state, taken.fault)
+    assert said.hint == "Số lượng phải là số nguyên; kiểm tra và gõ lại."
 
 
 def test_what_a_finding_proposes_to_type_is_read_without_one() -> None:
