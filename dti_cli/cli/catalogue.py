@@ -102,6 +102,7 @@ def new(
     """
     from dti_cli.domain.catalogue import leaves, total_max
     from dti_cli.domain.errors import UsageError
+    from dti_cli.domain.text import vi_number
     from dti_cli.pipeline.editions import drawn_up, own_path
 
     output = output or own_path(table, home_folder(home))
@@ -109,7 +110,7 @@ def new(
         raise UsageError(f"Đã có tệp {output}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước.")
     with _mistakes_told():
         made = drawn_up(table, output)
-    console.say(f"Đã ghi {output}: {len(leaves(made))} chỉ số, tổng {total_max(made):g} điểm.")
+    console.say(f"Đã ghi {output}: {len(leaves(made))} chỉ số, tổng {vi_number(total_max(made))} điểm.")
     console.say(f"Kiểm tra: dti catalogue check {output}")
 
 
