@@ -101,12 +101,13 @@ def new(
     Ví dụ: dti catalogue new bo-cua-toi.xlsx -o bo-cua-toi.toml
     """
     from dti_cli.domain.catalogue import leaves, total_max
+    from dti_cli.domain.text import vi_number
     from dti_cli.pipeline.editions import drawn_up, own_path
 
     output = output or not_there_yet(own_path(table, home_folder(home)))
     with _mistakes_told():
         made = drawn_up(table, output)
-    console.say(f"Đã ghi {output}: {len(leaves(made))} chỉ số, tổng {total_max(made):g} điểm.")
+    console.say(f"Đã ghi {output}: {len(leaves(made))} chỉ số, tổng {vi_number(total_max(made))} điểm.")
     console.say(f"Kiểm tra: dti catalogue check {output}")
 
 

@@ -10,7 +10,7 @@ from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import Given
 from dti_cli.domain.text import match_key
 from dti_cli.domain.units import bare_province
-from dti_cli.reading.codes import Heading, parse_heading
+from dti_cli.reading.codes import Heading, closing_code, parse_heading
 from dti_cli.reading.grid import Grid, Value
 from dti_cli.reading.mentions import in_lines, in_name
 from dti_cli.reading.provinces import known_province
@@ -66,6 +66,8 @@ class _Said(NamedTuple):
 
 def _said(text: str) -> _Said:
     head = parse_heading(text)
+    if not head.code and (closing := closing_code(text)).code:
+        head = closing
     return _Said(head, heading_key(head.label or text) if len(text) > _SHORTEST_NAME else "")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from dti_cli.reading.codes import Heading, candidates, parse_heading
+from dti_cli.reading.codes import Heading, candidates, heading_in
 from dti_cli.reading.grid import Grid, Row, Value, filled, is_blank, text_of
 from dti_cli.reading.roles import CODE, INDICATOR, LETTER, STT, UNIT, near_role, role
 from dti_cli.reading.wording import Wording, heading_key
@@ -137,8 +137,8 @@ class _Finder:
         )
 
     def _code_named(self, value: str) -> str:
-        """Return the input key or indicator code a heading opens with, also one that is not in the catalogue."""
-        head = parse_heading(value) if len(value) <= 400 else Heading()
+        """Return the input key or indicator code a heading opens or closes with, also one that is not in the catalogue."""
+        head = heading_in(value, self.words) if len(value) <= 400 else Heading()
         if head.code and head.letter:
             key = f"{head.code}.{head.letter}"
             return key if key in self.words.keys or not head.label else ""

@@ -173,8 +173,8 @@ def _figure(value: Value, wanted: Wanted) -> Taken:
 
 
 def shown_number(value: float) -> str:
-    """Return a number as a finding shows it, however many digits it has."""
-    return number_text(value) if math.isfinite(as_float(value)) else "±∞"
+    """Return a number as a finding shows it, with a decimal comma, however many digits it has."""
+    return number_text(value).replace(".", ",") if math.isfinite(as_float(value)) else "±∞"
 
 
 def too_large(number: float, raw: str) -> Taken | None:

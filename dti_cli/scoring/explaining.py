@@ -50,7 +50,7 @@ def explain(facts: Facts, code: str) -> Explanation:
     for pillar in facts.catalogue.pillars:
         if pillar.code == wanted:
             indicator = Indicator(
-                code=pillar.code, name=pillar.name, max=printed_max(pillar), rule=Sum(), clause="", note=pillar.note
+                code=pillar.code, name=pillar.title, max=printed_max(pillar), rule=Sum(), clause="", note=pillar.note
             )
     if indicator is None:
         near = difflib.get_close_matches(wanted, by_code(facts.catalogue), n=5, cutoff=0.5)

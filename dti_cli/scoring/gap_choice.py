@@ -52,9 +52,9 @@ def _require(word: str, what: str, names: Sequence[str]) -> None:
 def pillar_code(catalogue: Catalogue, asked: str) -> str:
     """Return the code of the pillar meant by its code or name; empty where none is asked for. Raises UsageError."""
     for pillar in catalogue.pillars:
-        if asked and (pillar.code == asked.strip() or fold(pillar.name) == fold(asked)):
+        if asked and (pillar.code == asked.strip() or fold(asked) in {fold(pillar.title), fold(pillar.name)}):
             return pillar.code
     if asked:
-        known = "; ".join(f"{p.code} – {p.name}" for p in catalogue.pillars)
+        known = "; ".join(f"{p.code} – {p.title}" for p in catalogue.pillars)
         raise UsageError(f"Không có chỉ số chính “{asked}”.", f"Các chỉ số chính: {known}")
     return ""

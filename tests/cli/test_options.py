@@ -132,6 +132,7 @@ def test_help_speaks_vietnamese_however_its_lines_break(
         ("--unit", "con-minh", "--communes", "5"),
         ("--province", "bac-kan", "--communes", "5"),
         ("--unit", "con-minh", "--province", "bac-kan"),
+        ("--communes", "5"),
         (),
     ],
 )

@@ -147,6 +147,20 @@ def test_a_scored_workbook_tells_levels_and_counts_in_whole_numbers(home: Path) 
     assert units["Xã Gia Hội"][columns["Số chỉ tiêu đạt"]].number_format == "0_)"
 
 
+def test_a_group_whose_name_is_misprinted_has_one_name_throughout_a_scored_workbook(home: Path) -> None:
+    book = load_workbook(home / "ket-qua" / "dong-thanh-2023.cham-diem.xlsx")
+    cells = [(sheet.title, str(c.value)) for sheet in book for row in sheet.iter_rows() for c in row if c.value]
+
+    # “Nhận thức số” is the first group's name; where the annex prints it over the fourth, a note says so
+    assert sum(sheet == "Chi tiết" and text == "Nhận thức số" for sheet, text in cells) == 1
+    assert sum(sheet == "Chi tiết" and text == "Nhân lực số" for sheet, text in cells) == 1
+    assert "4. Nhân lực số" in {text for sheet, text in cells if sheet == "Tổng hợp"}
+    noted = [text for _, text in cells if "in nhầm" in text]
+    assert noted
+    assert all("Nhận thức số" in text and "Nhân lực số" in text for text in noted)
+    assert dti("gaps", "--unit", "dong-thanh", "--pillar", "Nhân lực số", "--home", home).code == 0
+
+
 def test_an_issued_document_carries_no_part_that_nothing_uses(home: Path, tmp_path: Path) -> None:
     dti("plan", "--unit", "minh-tan", "-o", tmp_path / "a.docx", "--home", home)
     with zipfile.ZipFile(tmp_path / "a.docx") as archive:

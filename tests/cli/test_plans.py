@@ -487,6 +487,21 @@ def test_a_district_has_to_pick_at_least_30_percent_of_its_communes(home: Path) 
     assert ten["reached"] == {"xã chuyển đổi số": 2, "nâng cao": 1}
 
 
+def test_a_district_needs_no_province_where_one_has_it(home: Path, tmp_path: Path) -> None:
+    alone = asked("progress", "--district", "van-chan", "--communes", "10", home=home)
+
+    assert alone == asked("progress", "--province", "yen-bai", "--district", "van-chan", "--communes", "10", home=home)
+
+    for province in ("Yên Bái", "Lào Cai"):
+        rows = [[f"Huyện Văn Chấn, tỉnh {province}, năm 2022"], ["STT", "Đơn vị", "1.1"], [1, "Xã Tú Lệ", "60%"]]
+        book = save_rows(tmp_path / f"{province}.xlsx", rows)
+        asked("score", book, "--catalogue", "yen-bai-2022", "--out-dir", tmp_path, home=tmp_path)
+    ended = dti("progress", "--district", "van-chan", "--home", tmp_path)
+
+    assert ended.code == 2
+    assert "Chọn một bằng tùy chọn --province." in ended.err
+
+
 def flat(*arguments: str, home: Path) -> list[dict[str, str]]:
     ended = dti(*arguments, "--format", "csv", "--home", home)
     assert ended.code == 0, ended.err

@@ -165,6 +165,27 @@ def test_a_rate_that_reads_two_ways_is_told_with_both(text: str) -> None:
     assert said.hint == "Gõ lại kèm dấu %, ví dụ 85,125%."
 
 
+@pytest.mark.parametrize(
+    ("value", "raw", "readings"),
+    [
+        ("0,85", "0,85", "0,85% hoặc 85%"),
+        (0.85, "0,85", "0,85% hoặc 85%"),
+        (0.0125, "0,0125", "0,0125% hoặc 1,25%"),
+        (1, "1", "1% hoặc 100%"),
+    ],
+)
+def test_a_share_that_may_be_a_percentage_is_told_with_decimal_commas(value: Value, raw: str, readings: str) -> None:
+    taken = take_rate(value)
+
+    assert finding(taken.fault, raw=taken.raw, **taken.facts).message == f"“{raw}” đọc được hai cách: {readings}."  # type: ignore[arg-type]
+
+
+def test_a_negative_figure_is_told_with_a_decimal_comma() -> None:
+    taken = taken_as(COUNT)(-1.5)
+
+    assert finding(taken.fault, raw=taken.raw).message == "Số liệu âm: -1,5."
+
+
 PLANNED = Choice(
     levels=(
         Level(label="Có ban hành kế hoạch và bố trí đủ kinh phí thực hiện", share=1),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dti_cli.domain.text import clean
-from dti_cli.reading.codes import CodeReader, Heading, parse_heading
+from dti_cli.reading.codes import CodeReader, Heading, heading_in
 from dti_cli.reading.grid import Value, text_of
 from dti_cli.reading.roles import is_claim, near_role, role
 from dti_cli.reading.tables import Column
@@ -66,7 +66,7 @@ class HeadingReader:
     def _heading(self, head: Value) -> Heading:
         if not isinstance(head, str):
             return Heading(self.codes.read(head))
-        found = parse_heading(head)
+        found = heading_in(head, self.words)
         if found.code in self.words.by_code:
             self.codes.before = found.code
         return found

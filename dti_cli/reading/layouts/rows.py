@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dti_cli.reading.codes import CodeReader, Heading, parse_heading, roman
+from dti_cli.reading.codes import CodeReader, Heading, heading_in, parse_heading, roman
 from dti_cli.reading.collect import Cell, Subject
 from dti_cli.reading.grid import Row, Value, is_blank, text_of
 from dti_cli.reading.group_rows import is_sum
@@ -155,7 +155,7 @@ class _RowReader:
 
     def _head(self, value: Value, name: str, place: int) -> Heading:
         if isinstance(value, str):
-            head = parse_heading(value)
+            head = heading_in(value, self.words)
             if place == self.name_place:
                 named = head.label and head.code in self.words.by_code
                 return head if named or (head.letter and self.current) else Heading()
