@@ -139,7 +139,7 @@ def write(plan: Plan | MergedPlan, home: Path, path: Path) -> None:
 
     suffix = path.suffix.lower()
     template = templates.template_path(home, _template(plan, suffix), suffix)
-    spare(path, other=template)
+    spare(path, [], template)
     if suffix == ".md":
         save(markdown.markdown(template, _variables(plan)), path)
     else:

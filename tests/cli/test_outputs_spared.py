@@ -28,13 +28,42 @@ def test_a_workbook_of_the_users_is_not_written_over_but_a_result_is(
     before = own.read_bytes()
     home = ["--home", str(scored_home)]
 
-    assert run([*asked, *home, "-o", str(own)]) == 2
+    assert run([*asked, *home, "-o", str(own)]) == 3
     assert "không ghi đè lên" in capsys.readouterr().err
     assert own.read_bytes() == before
     assert [run([*asked, *home, "-o", str(result)]) for _ in range(2)] == [0, 0]
     book = openpyxl.load_workbook(result)
     book.save(result)
     assert run([*asked, *home, "-o", str(result)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "work"),
+    [
+        (ASKED[0], "dti_cli.pipeline.gap_answers.gaps"),
+        (["gaps", "--province", "bac-kan"], "dti_cli.pipeline.gap_answers.gaps_of_area"),
+        (["rank", "--province", "bac-kan"], "dti_cli.pipeline.answers.rank"),
+        (ASKED[1], "dti_cli.pipeline.editions.exported"),
+        (["check", str(SAMPLES / "con-minh-2023.xlsx")], "dti_cli.pipeline.runs.check"),
+    ],
+    ids=["gaps of a unit", "gaps of a province", "rank", "export", "check"],
+)
+def test_another_persons_workbook_is_told_before_the_work(
+    asked: list[str],
+    work: str,
+    tmp_path: Path,
+    scored_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    own = tmp_path / "goc.xlsx"
+    shutil.copy(SAMPLES / "con-minh-2023.xlsx", own)
+    done: list[object] = []
+    monkeypatch.setattr(work, lambda *asked: done.append(asked))
+
+    assert run([*asked, "--home", str(scored_home), "-o", str(own)]) == 3
+    assert "không phải do dti ghi ra" in capsys.readouterr().err
+    assert done == []
 
 
 @pytest.fixture
@@ -85,7 +114,7 @@ def test_a_filled_in_form_is_not_written_over(tmp_path: Path, scored_home: Path)
     asked = ["template", "--catalogue", "bac-kan-2022", "--district", "na-ri", "--home", str(scored_home)]
     assert run([*asked, "-o", str(form)]) == 0
 
-    assert run([*ASKED[0], "--home", str(scored_home), "-o", str(form)]) == 2
+    assert run([*ASKED[0], "--home", str(scored_home), "-o", str(form)]) == 3
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".md"])
