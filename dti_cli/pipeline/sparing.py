@@ -17,9 +17,7 @@ def require_file(output: Path) -> None:
     files.require_file(output)
 
 
-def spare(
-    output: Path | None, workbooks: Sequence[str] = (), *others: Path | None, summary: bool = False
-) -> None:
+def spare(output: Path | None, workbooks: Sequence[str] = (), *others: Path | None, summary: bool = False) -> None:
     """Refuse an output that is one of the files read (``others`` beside the workbooks), a workbook that somebody else
     wrote, a pipe or a device.
 

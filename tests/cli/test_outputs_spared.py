@@ -109,6 +109,25 @@ def test_nothing_a_scheduled_run_writes_takes_the_place_of_another_persons_workb
     assert "Đã ghi" not in told.out
 
 
+@pytest.mark.parametrize("option", ["-o", "--summary"])
+@pytest.mark.parametrize("name", ["don-vi.csv", "khac/nop.csv", "cau-hinh.txt", "kho/corrections.toml"])
+def test_a_scheduled_run_writes_over_nothing_that_its_settings_name(option: str, name: str, tmp_path: Path) -> None:
+    settings = 'units = "don-vi.csv"\ninbox = ["khac/nop.csv"]\ncatalogue = "bac-kan-2022"\n'
+    texts = {
+        "don-vi.csv": "Đơn vị\nXã Côn Minh\n",
+        "khac/nop.csv": "x",
+        "cau-hinh.txt": settings,
+        "kho/corrections.toml": "",
+    }
+    for place, text in texts.items():
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text(text, encoding="utf-8")
+    asked = ["run", "--config", str(tmp_path / "cau-hinh.txt"), "--home", str(tmp_path / "kho")]
+
+    assert run([*asked, option, str(tmp_path / name)]) == 2
+    assert {place: (tmp_path / place).read_text("utf-8") for place in texts} == texts
+
+
 def test_a_filled_in_form_is_not_written_over(tmp_path: Path, scored_home: Path) -> None:
     form = tmp_path / "bieu.xlsx"
     asked = ["template", "--catalogue", "bac-kan-2022", "--district", "na-ri", "--home", str(scored_home)]
