@@ -41,6 +41,18 @@ def spare(output: Path | None, workbooks: Sequence[str] = (), *others: Path | No
     spare_others(output)
 
 
+def spare_document(output: Path, home: Path) -> None:
+    """Refuse to write a plan over a template of the user's, or a Word document that is no plan of ours.
+
+    Raises UsageError or OutputError.
+    """
+    from dti_cli.reports.own_books import spare_other_documents
+    from dti_cli.reports.plans.templates import own_templates
+
+    spare(output, [], *own_templates(home))
+    spare_other_documents(output)
+
+
 def _require_summary(path: Path) -> None:
     """Keep a summary from taking the place of a store, settings or anything else that is no summary."""
     from dti_cli.reading.files import SUFFIXES

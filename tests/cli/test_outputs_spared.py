@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -146,6 +148,64 @@ def test_a_plan_does_not_take_the_place_of_its_template(suffix: str, tmp_path: P
 
     assert run(["plan", "--unit", "con-minh", "--year", "2023", "--home", str(tmp_path), "-o", str(own)]) == 2
     assert own.read_bytes() == before
+
+
+ASKED_PLAN = ["plan", "--unit", "con-minh", "--year", "2023"]
+
+
+def saved_again(path: Path) -> None:
+    """Write a document over itself as Word does: its own parts in its own order, title and day of making as they were."""
+    document = docx.Document(str(path))
+    document.add_paragraph("Giao văn phòng theo dõi.")
+    document.core_properties.last_modified_by = "Văn phòng"
+    document.core_properties.modified = datetime(2025, 1, 2)
+    document.save(str(path))
+
+
+def test_a_plan_takes_the_place_of_a_plan_but_of_no_other_document(
+    tmp_path: Path, scored_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theirs, plan = tmp_path / "to-trinh.docx", tmp_path / "ke-hoach.docx"
+    docx.Document().save(str(theirs))
+    before = theirs.read_bytes()
+    home = ["--home", str(scored_home)]
+    assert run([*ASKED_PLAN, *home, "-o", str(plan)]) == 0
+    saved_again(plan)
+
+    assert run([*ASKED_PLAN, *home, "-o", str(plan)]) == 0
+    drawn: list[object] = []
+    monkeypatch.setattr("dti_cli.pipeline.plans.plan_of", lambda *asked: drawn.append(asked))
+    assert run([*ASKED_PLAN, *home, "-o", str(theirs)]) == 3
+    assert "không phải do dti ghi ra" in capsys.readouterr().err
+    assert (theirs.read_bytes(), drawn) == (before, [])
+
+
+@pytest.mark.parametrize(
+    ("folder", "suffix", "code"), [("templates", ".docx", 2), ("templates", ".md", 2), ("x", ".docx", 3)]
+)
+def test_a_plan_takes_the_place_of_no_other_template(
+    folder: str, suffix: str, code: int, tmp_path: Path, scored_home: Path
+) -> None:
+    shutil.copy(scored_home / "dti.sqlite", tmp_path)
+    other = tmp_path / folder / f"ke-hoach-tong-hop{suffix}"
+    other.parent.mkdir()
+    shutil.copy(template_path(tmp_path, "ke-hoach-tong-hop", suffix), other)
+    before = other.read_bytes()
+
+    assert run([*ASKED_PLAN, "--home", str(tmp_path), "-o", str(other)]) == code
+    assert other.read_bytes() == before
+
+
+def test_one_of_many_plans_in_whose_place_another_document_stands_is_named(
+    tmp_path: Path, scored_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["plan", "--district", "na-ri", "--year", "2023", "--all", "--home", str(scored_home), "-o", str(tmp_path)]
+    theirs = tmp_path / "na-ri-con-minh.ke-hoach.docx"
+    theirs.write_bytes("tờ trình".encode())
+
+    assert run(asked) == 3
+    assert f"{theirs}: tệp đang có ở đó không phải do dti ghi ra" in capsys.readouterr().err
+    assert theirs.read_bytes() == "tờ trình".encode()
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="a folder where no file can be made")
