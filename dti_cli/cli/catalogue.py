@@ -124,7 +124,9 @@ def export(
     Ví dụ: dti catalogue export bac-kan-2022 -o bo-chi-so.xlsx
     """
     from dti_cli.pipeline.editions import exported
+    from dti_cli.pipeline.sparing import spare
 
+    spare(output)
     exported(place, home_folder(home), output)
     console.say(f"Đã ghi {output}")
 

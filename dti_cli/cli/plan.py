@@ -83,6 +83,7 @@ def plan(
     """
     from dti_cli.pipeline import plans
     from dti_cli.pipeline.rounds import Asked
+    from dti_cli.pipeline.sparing import spare_document
 
     if names:
         sys.stdout.write(plans.template_help())
@@ -97,6 +98,8 @@ def plan(
         _write_each(asked, province, district, wanted, output)
         return
     ending_in(*SUFFIXES)(output)
+    if output is not None:
+        spare_document(output, asked.home)
     made = plans.plan_of(asked, unit, wanted) if unit else plans.merged_plan(asked, province, district, wanted)
     if output is None:
         _print(made, form, asked.home)

@@ -26,7 +26,7 @@ def verify(
     from dti_cli.pipeline.sealing import verify as compare
     from dti_cli.pipeline.sparing import spare
 
-    spare(output, other=manifest)
+    spare(output, [], manifest)
     found = compare(manifest, home_folder(home), version("dti"))
     console.give(found, form, output)
     if found.difference:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.findings import Finding
@@ -30,7 +30,8 @@ class ListMark(NamedTuple):
     """A cohort and the lists that were written of it.
 
     ``scored`` is the stamp of its scores now, None where there are none any more; ``listed`` the stamp they had when the
-    lists were last written whole, None where they never were; ``settings`` a hash of what was asked for then.
+    lists were last written whole, None where they never were; ``settings`` a hash of what was asked for then. ``outputs``
+    are paths with the hash of each draft that people edit, empty for other lists and where it is not remembered.
     """
 
     round: int
@@ -40,7 +41,7 @@ class ListMark(NamedTuple):
     scored: str | None
     listed: str | None
     settings: str | None
-    outputs: tuple[str, ...]
+    outputs: Mapping[str, str]
 
 
 class BatchFile(NamedTuple):

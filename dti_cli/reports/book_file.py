@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.collection import STAMP_SHEET
 from dti_cli.domain.text import clean
 from dti_cli.reports.files import replacing
-from dti_cli.reports.own_books import MARKED, spare_others
+from dti_cli.reports.own_books import CREATED, MARKED, spare_others
 from dti_cli.reports.quick_sheet import quick_sheet
 from dti_cli.reports.scored.style import FONT, Formats, Paper, safe
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
-
-_CREATED = datetime(2000, 1, 1)
 
 
 def _options() -> dict[str, object]:
@@ -64,7 +61,7 @@ def new_book(
 
     spare_others(path)
     with replacing(path) as temporary, _faults(), Workbook(str(temporary), _options()) as out:
-        facts = {"title": title, "subject": subject, "comments": version and f"dti {version}", "created": _CREATED}
+        facts = {"title": title, "subject": subject, "comments": version and f"dti {version}", "created": CREATED}
         out.set_properties({key: value for key, value in facts.items() if value} | (MARKED if report else {}))
         yield Book(out, whole=whole)
         if mark:
