@@ -38,7 +38,9 @@ class _Plain:
         return found
 
     def _is_within(self, found: Any) -> bool:
-        """Tell whether a value keeps its bounds; a number that is none, or has no end, keeps not even missing ones."""
+        """Tell whether a value keeps its bounds; a number that is none, or has no end, keeps to none."""
+        if self._low is None and self._high is None:
+            return True
         if isinstance(found, float) and not math.isfinite(found):
             return False
         return (self._low is None or found >= self._low) and (self._high is None or found <= self._high)
