@@ -13,7 +13,7 @@ STATUS_WORDS = {
     RECORDED: "điểm đã công bố",
     MISSING: "chưa có số liệu",
     INVALID: "số liệu không dùng được",
-    NOT_COMPUTABLE: "không tính được (mẫu số bằng 0)",
+    NOT_COMPUTABLE: "không tính được vì mẫu số bằng 0",
 }
 
 
