@@ -77,7 +77,8 @@ def plan(
 ) -> None:
     """Soạn dự thảo kế hoạch khắc phục điểm thiếu cho năm sau, đúng thể thức Nghị định 30/2020/NĐ-CP.
 
-    Không có -o thì in ra màn hình. Mẫu riêng đặt trong thư mục templates của thư mục dữ liệu, cùng tên với mẫu có sẵn (ke-hoach.docx …).
+    Không có -o thì in ra màn hình. Mẫu riêng đặt trong thư mục templates của thư mục dữ
+    liệu, cùng tên với mẫu có sẵn (ke-hoach.docx …).
 
     Ví dụ: dti plan --unit con-minh -o ke-hoach.docx
     """

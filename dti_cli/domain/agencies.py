@@ -1,4 +1,5 @@
-"""Naming the bodies of one unit: one name for each, those of today where there is no district, nobody else's schools."""
+"""Naming the bodies of one unit: one name for each, those of today
+where there is no district, nobody else's schools."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ ANY_TYPE = "cấp xã"
 
 
 class Place(NamedTuple):
-    """What the names of bodies depend on: the type of unit in words, whether it has a district, and its name if it matters."""
+    """What the names of bodies depend on: the type of unit in words, whether
+    it has a district, and its name if it matters."""
 
     kind: str
     district: bool

@@ -14,7 +14,8 @@ STATE_WORDS = {NEW: "mới", CHANGED: "đã đổi", SAME: "không đổi", UNRE
 class Mark(NamedTuple):
     """What is remembered of a file a run has finished with.
 
-    ``settings`` is a hash of what it was scored under; ``units`` and ``scores`` count what it gave; ``outputs`` are paths.
+    ``settings`` is a hash of what it was scored under; ``units`` and
+    ``scores`` count what it gave; ``outputs`` are paths.
     """
 
     path: str
@@ -29,10 +30,10 @@ class Mark(NamedTuple):
 class ListMark(NamedTuple):
     """A cohort and the lists that were written of it.
 
-    ``scored`` is the stamp of its scores now, None where there are none any more; ``listed`` the stamp they had when the
-    lists were last written whole, None where they never were; ``settings`` a hash of what was asked for then. ``outputs``
-    are paths with the hash of each draft that people edit, empty for other lists and where it is not remembered.
-    """
+            ``scored`` is the stamp of its scores now, None where there are none any more; ``listed`` the stamp they had when the
+        lists were last written whole, None where they never were; ``settings`` a hash of what was asked for then. ``outputs``
+        are paths with the hash of each draft that people edit, empty for other lists and where it is not remembered.
+        """
 
     round: int
     catalogue: str
@@ -54,7 +55,8 @@ class BatchFile(NamedTuple):
 
 
 class Reporting(NamedTuple):
-    """Who of a province has reported for a year; ``listed``: a list says who is to, else only known units are counted."""
+    """Who of a province has reported for a year; ``listed``: a list
+    says who is to, else only known units are counted."""
 
     province: str
     year: int
@@ -65,7 +67,8 @@ class Reporting(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """One scheduled run. ``notes`` say what needs a person's eye; ``failures`` what could not be written, moved or found."""
+    """One scheduled run. ``notes`` say what needs a person's eye;
+    ``failures`` what could not be written, moved or found."""
 
     at: str
     files: Sequence[BatchFile]

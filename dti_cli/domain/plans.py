@@ -15,8 +15,9 @@ from dti_cli.domain.text import raised
 class PlanLine(NamedTuple):
     """A gap as a task. ``number`` is its row in the appendix; ``why`` justifies it and is empty in a plan for issue.
 
-    ``leads`` are the unit's own bodies, ``asked`` those it can only ask; ``required`` and ``reported`` what is asked for and what
-    was had. ``reach`` are the figures to reach in prose, ``needed`` the same with what they bring, and ``wanted`` the figures that were not reported.
+    ``leads`` are the unit's own bodies, ``asked`` those it can only ask; ``required`` and ``reported`` what is asked
+    for and what was had. ``reach`` are the figures to reach in prose, ``needed`` the same with what they bring, and
+    ``wanted`` the figures that were not reported.
     """
 
     number: int
@@ -62,7 +63,8 @@ class PlanPillar(NamedTuple):
 class Plan(NamedTuple):
     """One unit's plan for the year after ``year``. ``rank`` among ``compared`` units of the province.
 
-    ``peers`` counts the scored units behind the means. ``levels`` are empty where the catalogue has none; ``lacking`` are the codes that still miss for the next one.
+    ``peers`` counts the scored units behind the means. ``levels`` are empty where the catalogue has none; ``lacking``
+    are the codes that still miss for the next one.
     """
 
     catalogue: Catalogue

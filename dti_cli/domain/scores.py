@@ -13,13 +13,13 @@ STATUS_WORDS = {
     RECORDED: "điểm đã công bố",
     MISSING: "chưa có số liệu",
     INVALID: "số liệu không dùng được",
-    NOT_COMPUTABLE: "không tính được (mẫu số bằng 0)",
+    NOT_COMPUTABLE: "không tính được vì mẫu số bằng 0",
 }
 
 
 class Score(NamedTuple):
-    """Points of one indicator for one unit; ``recorded`` is the points people typed, if any; ``high`` the points possible
-    once what is missing is known."""
+    """Points of one indicator for one unit; ``recorded`` is the points people typed, if any; ``high`` the
+    points possible once what is missing is known."""
 
     code: str
     points: float

@@ -198,7 +198,8 @@ def with_error_report(
     names: Names,
     failures: list[str],
 ) -> Account:
-    """Write the report that goes back to a file's author, where there is something to say or an older one to replace."""
+    """Write the report that goes back to a file's author, where there
+    is something to say or an older one to replace."""
     from dti_cli.pipeline.showing import save_book
 
     findings = [f for run in runs for f in run.findings if f.file == account.file]

@@ -111,7 +111,8 @@ class CodeReader:
         self.repaired = 0
 
     def read(self, value: Value, named: tuple[str, ...] = ()) -> str:
-        """Return the code of a cell; ``named`` are the codes its neighbouring name belongs to. Empty where it is none."""
+        """Return the code of a cell; ``named`` are the codes its
+        neighbouring name belongs to. Empty where it is none."""
         texts = candidates(value)
         known = [code for code in texts if self.is_known(code)]
         best = self._best(known, named) if known else (texts[0] if isinstance(value, str) and texts else "")

@@ -1,6 +1,8 @@
-"""Sheets of .xlsx that hold nothing but plain numbers and texts, read at once; whatever else is in them is left to a library.
+"""Sheets of .xlsx that hold nothing but plain numbers and texts, read at
+once; whatever else is in them is left to a library.
 
-What is returned is what openpyxl would return: every tag of the cells is one that is known here, or nothing is returned.
+What is returned is what openpyxl would return: every tag of the cells
+is one that is known here, or nothing is returned.
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """A table in a sheet. ``top`` and ``bottom`` are the numbers of its first and last heading row.
 
-    ``lines`` are the texts right above it; ``shown`` what merged cells show (see grid.filled); ``plans`` what the layouts
-    that recognise it make of its columns.
+    ``lines`` are the texts right above it; ``shown`` what merged cells show (see grid.filled); ``plans`` what the
+    layouts that recognise it make of its columns.
     """
 
     grid: Grid
@@ -54,7 +54,8 @@ class Table(NamedTuple):
 
 
 def find_tables(grid: Grid, words: Wording, recognise: Callable[[Sequence[Column]], Sequence[Any]]) -> list[Table]:
-    """Return the tables of a sheet, from top to bottom; ``recognise`` returns the plans that fit some columns, if any."""
+    """Return the tables of a sheet, from top to bottom; ``recognise``
+    returns the plans that fit some columns, if any."""
     finder = _Finder(grid, words, filled(grid))
     blocks: list[_Block] = []
     place = 0

@@ -25,7 +25,8 @@ _MARK = "\ue000"
 
 
 class Table(NamedTuple):
-    """Headers and rows of text; ``right`` lists the columns of figures. A row of one cell is a heading across the table.
+    """Headers and rows of text; ``right`` lists the columns of figures. A
+    row of one cell is a heading across the table.
 
     People are shown no headers over no rows; scripts are.
     """
@@ -89,7 +90,8 @@ def _indented(value: object, line: bytes) -> bytes:
 
 
 def rendered(view: View, form: str, width: int = 0) -> str:
-    """Return a view in one of domain.forms.FORMS, ending with a line break; ``width`` wraps the table's longest columns."""
+    """Return a view in one of domain.forms.FORMS, ending with a line
+    break; ``width`` wraps the table's longest columns."""
     match form:
         case "json":
             return json_bytes(view.data).decode("utf-8")

@@ -38,7 +38,8 @@ def size(gap: Gap | AreaGap) -> float:
 
 
 def _fits(indicator: Indicator, printed: str, choice: Choice) -> bool:
-    """Tell whether an indicator is led by the agency asked for, under the name it goes by or the printed one, and due then."""
+    """Tell whether an indicator is led by the agency asked for, under the
+    name it goes by or the printed one, and due then."""
     named = fold(choice.lead) in fold(indicator.lead) or fold(choice.lead) in fold(printed)
     return named and fold(choice.due) in fold(indicator.due)
 

@@ -210,8 +210,8 @@ def save_scores(
 ) -> None:
     """Replace a cohort's scores.
 
-    ``scores``: unit, code, points, high, status, recorded; ``totals``: unit, code ("" for the whole), points, low, high;
-    ``extremes``: code, lowest and highest value of a Min-Max indicator.
+    ``scores``: unit, code, points, high, status, recorded; ``totals``: unit, code ("" for the whole), points, low,
+    high; ``extremes``: code, lowest and highest value of a Min-Max indicator.
     """
     where = "round = ? AND unit IN (SELECT number FROM units WHERE province = ?)"
     for table in ("scores", "totals"):
@@ -252,7 +252,8 @@ def save_degrees(
 def touch(
     connection: sqlite3.Connection, import_number: int, round_number: int, province: str, *, require_evidence: bool
 ) -> None:
-    """Remember that an import is of a cohort, and whether its claims need evidence until the next import says otherwise."""
+    """Remember that an import is of a cohort, and whether its claims need
+    evidence until the next import says otherwise."""
     connection.execute(
         "INSERT OR REPLACE INTO touched (import, round, province, require_evidence) VALUES (?, ?, ?, ?)",
         (import_number, round_number, province, int(require_evidence)),

@@ -34,6 +34,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def test_a_run_over_several_catalogues_ends_with_one_line_for_all_of_them(tmp_path: Path) -> None:
+    """Four workbooks of four plans with 4, 1, 2 and 1 communes."""
+    args = ("score", PLANS, "--home", tmp_path, "--out-dir", tmp_path / "ra")
+    shown, flat_one = dti(*args).out, dti(*args, "--format", "csv").out
+
+    assert shown.splitlines()[-1].startswith("Tất cả: đã đọc 4/4 tệp, chấm 8 đơn vị theo 4 bộ chỉ số: ")
+    assert shown.count("Tất cả:") == 1
+    assert "Tất cả:" not in flat_one
+
+
 def runs(home: Path) -> dict[str, Any]:
     answer = json.loads((home / "score.json").read_text("utf-8"))
     return {run["catalogue"]: run for run in answer["runs"]}
