@@ -493,8 +493,10 @@ def test_a_district_needs_no_province_where_one_has_it(home: Path, tmp_path: Pat
     assert alone == asked("progress", "--province", "yen-bai", "--district", "van-chan", "--communes", "10", home=home)
 
     for province in ("Yên Bái", "Lào Cai"):
-        rows = [[f"Huyện Văn Chấn, tỉnh {province}, năm 2022"], ["STT", "Đơn vị", "1.1"], [1, "Xã Tú Lệ", "60%"]]
-        book = save_rows(tmp_path / f"{province}.xlsx", rows)
+        book = save_rows(
+            tmp_path / f"{province}.xlsx",
+            [[f"Huyện Văn Chấn, tỉnh {province}, năm 2022"], ["STT", "Đơn vị", "1.1"], [1, "Xã Tú Lệ", "60%"]],
+        )
         asked("score", book, "--catalogue", "yen-bai-2022", "--out-dir", tmp_path, home=tmp_path)
     ended = dti("progress", "--district", "van-chan", "--home", tmp_path)
 
