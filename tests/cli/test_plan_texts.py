@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from tests.conftest import dti
+from tests.workbooks import save_rows
 
 UNITS = {
     "bac-kan-2022": "na-ri/con-minh",
@@ -84,6 +86,66 @@ def test_bodies_above_the_commune_are_asked_not_ordered(home: Path) -> None:
     assert "- Đề nghị Phòng VH&TT: " in text
     assert "- Đề nghị Công an thành phố: 2 chỉ tiêu, nhiệm vụ" in text
     assert "phường, phường" not in text
+
+
+@pytest.mark.parametrize(
+    ("area", "own", "asked"),
+    [
+        (("--district", "na-ri"), ["Phòng VH&TT", "Văn phòng UBND cấp xã"], ["Chi cục thuế", "Bưu điện huyện"]),
+        (("--province", "bac-giang"), ["Phòng TC-KH", "Phòng Nội vụ"], ["Công an thành phố", "Ngân hàng Nhà nước"]),
+    ],
+)
+def test_a_merged_plan_orders_the_areas_own_offices_and_asks_the_others(
+    home: Path, tmp_path: Path, area: tuple[str, str], own: list[str], asked: list[str]
+) -> None:
+    options = ("plan", *area, "--merge", "--home", home)
+    printed = dti(*options, "--format", "md").out.splitlines()
+    assert dti(*options, "-o", tmp_path / "a.docx").code == 0
+    document = Document(str(tmp_path / "a.docx"))
+
+    for lines in (printed, [p.text for p in document.paragraphs]):
+        assert all(any(line.startswith(f"- {name}: chủ trì ") for line in lines) for name in own)
+        assert all(any(line.startswith(f"- Đề nghị {name}: ") for line in lines) for name in asked)
+        assert not any(
+            line.startswith(f"- {name}") or line.startswith(f"- Đề nghị {o}:")
+            for line in lines
+            for name in asked
+            for o in own
+        )
+    assert any(f"| Đề nghị {asked[0]}" in line for line in printed)
+
+
+def test_a_group_of_which_all_figures_lack_says_what_to_report_and_where(home: Path, tmp_path: Path) -> None:
+    assert dti("plan", "--unit", "bac-son", "-o", tmp_path / "a.docx", "--home", home).code == 0
+    word = [p.text for p in Document(str(tmp_path / "a.docx")).paragraphs]
+
+    # Four groups lack something; of the last one only 6.4 does, and it was not reported.
+    for lines, marks in ((plan(home, "bac-son").splitlines(), "### "), (word, "")):
+        heading = lines.index(f"{marks}4. Xã hội số")
+        sentence = next(line for line in lines[heading + 1 :] if line)
+        assert sentence == "Chưa có số liệu của 1 chỉ tiêu (6.4); bổ sung theo mục 5 dưới đây."
+        assert f"{marks}5. Số liệu cần bổ sung" in lines
+
+
+def test_a_plan_says_how_much_of_what_lacks_is_only_not_reported(tmp_path: Path) -> None:
+    book = save_rows(
+        tmp_path / "a.xlsx",
+        [["Huyện Na Rì, tỉnh Bắc Kạn, năm 2024"], ["STT", "Đơn vị", "4.4.a"], [1, "Xã Côn Minh", "Không"]],
+    )
+    assert dti("score", book, "--catalogue", "bac-kan-2022", "--home", tmp_path, "--out-dir", tmp_path).code == 0
+    text = plan(tmp_path, "con-minh")
+    assert dti("plan", "--unit", "con-minh", "-o", tmp_path / "a.docx", "--home", tmp_path).code == 0
+    document = Document(str(tmp_path / "a.docx"))
+    word = [p.text for p in document.paragraphs]
+    appendix = {cell.text for row in document.tables[-1].rows for cell in row.cells}
+
+    # 4.4 (15 points) was answered with Không; the other 63 of the 64 indicators, 885 of the 900 points, are unknown.
+    whole = "với tổng điểm thiếu là 900 điểm, trong đó 885 điểm của 63 chỉ số chưa có số liệu."
+    fourth = "thiếu 100 điểm, trong đó 85 điểm của 6 chỉ số chưa có số liệu"
+    for lines in (text.splitlines(), word):
+        assert any(line.endswith(whole) for line in lines)
+        assert f"- Nhân lực số: 7 chỉ số chưa đạt điểm tối đa, {fourth}." in lines
+    assert f"4. Nhân lực số: 0/100 điểm, {fourth}" in appendix
 
 
 def test_only_the_internal_plan_tells_how_an_odd_text_was_read(home: Path) -> None:
