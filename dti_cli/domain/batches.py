@@ -30,9 +30,11 @@ class Mark(NamedTuple):
 class ListMark(NamedTuple):
     """A cohort and the lists that were written of it.
 
-        ``scored`` is the stamp of its scores now, None where there are none any more; ``listed`` the stamp they had when the
-    lists were last written whole, None where they never were; ``settings`` a hash of what was asked for then. ``outputs``
-    are paths with the hash of each draft that people edit, empty for other lists and where it is not remembered.
+        ``scored`` is the stamp of its scores now, None where there are none any more; ``listed`` the stamp they had
+        when the
+    lists were last written whole, None where they never were; ``settings`` a hash of what was asked for then.
+    ``outputs`` are paths with the hash of each draft that people edit, empty for other lists and where it is not
+    remembered.
     """
 
     round: int

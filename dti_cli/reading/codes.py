@@ -49,7 +49,8 @@ def parse_heading(text: str) -> Heading:
 
 @lru_cache(maxsize=65536)
 def closing_code(text: str) -> Heading:
-    """Take apart a heading that closes with its code in brackets: “Số hộ (3.5.a)”, “Tần suất [1.6]”; not “Số hộ (12)”."""
+    """Take apart a heading that closes with its code in brackets: “Số hộ (3.5.a)”, “Tần suất [1.6]”; not “Số hộ
+    (12)”."""
     line = plain(clean(text))
     found = _CLOSING.search(line)
     if not found or "." not in (code := tidy(found.group(1))):

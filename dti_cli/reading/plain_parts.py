@@ -1,4 +1,5 @@
-"""Which parts of an .xlsx hold its sheets, texts and styles; a workbook in which any other reading is possible is odd."""
+"""Which parts of an .xlsx hold its sheets, texts and styles; a workbook in which any other reading is possible is
+odd."""
 
 from __future__ import annotations
 

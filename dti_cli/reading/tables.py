@@ -138,7 +138,8 @@ class _Finder:
         )
 
     def _code_named(self, value: str) -> str:
-        """Return the input key or indicator code a heading opens or closes with, also one that is not in the catalogue."""
+        """Return the input key or indicator code a heading opens or closes with, also one that is not in the
+        catalogue."""
         head = heading_in(value, self.words) if len(value) <= 400 else Heading()
         if head.code and head.letter:
             key = f"{head.code}.{head.letter}"

@@ -175,7 +175,8 @@ def _terminal(view: View, width: int) -> str:
 
 
 def _wrapped(rows: Sequence[Sequence[str]], widths: Sequence[int | None]) -> list[list[str]]:
-    """Break cells that are too long into lines, as tabulate does, which takes every letter of every cell in hand for it."""
+    """Break cells that are too long into lines, as tabulate does, which takes every letter of every cell in hand for
+    it."""
     from textwrap import fill
 
     return [[fill(c, w) if w and len(c) > w else c for c, w in zip(row, widths, strict=True)] for row in rows]
