@@ -38,12 +38,22 @@ def either(points: str, counted: str) -> str:
 
 ALL_MET = either("đạt điểm tối đa", "đạt")
 LACKING = either("chưa đạt điểm tối đa", "chưa đạt")
-POINTS_LOST = either(", thiếu {{ p.diem_thieu|so }} điểm", "")
+
+
+def unreported(holder: str, count: str) -> str:
+    """Say how much of what is lacking is only not reported, where any is."""
+    points = either(f"{{{{ {holder}diem_chua_co|so }}}} điểm của ", "")
+    return f"{{% if {count} %}}, trong đó {points}{{{{ {count} }}}} {{{{ goi.muc }}}} chưa có số liệu{{% endif %}}"
+
+
+PILLAR_UNREPORTED = unreported("p.", "p.chua_co|length")
+POINTS_LOST = either(", thiếu {{ p.diem_thieu|so }} điểm", "") + PILLAR_UNREPORTED
 OWN_SHARE = (
     "{{ c.so_dong }} {{ goi.muc }} (số thứ tự {{ c.cac_stt }} của Phụ lục)"
-    + either(", tổng điểm thiếu {{ c.diem_thieu|so }}", "")
+    + either(", tổng điểm thiếu {{ c.diem_thieu|so }}" + unreported("c.", "c.so_chua_co"), "")
     + "."
 )
+MISSING_SECTION = "{{ tru_cot|selectattr('dong')|list|length + 1 }}"
 SUBJECT = "khắc phục tồn tại, hạn chế năm {{ nam }}, nâng cao {{ goi.ket_qua }} năm {{ nam_ke_hoach }}"
 
 UNIT_COLUMNS: list[Column] = [
@@ -136,7 +146,7 @@ def unit_plan(columns: Sequence[Column], size: int) -> Any:
         size,
         "{{ p.ma }}. {{ p.ten }}: "
         + either(
-            "{{ p.diem|so }}/{{ p.diem_toi_da|so }} điểm, thiếu {{ p.diem_thieu|so }} điểm",
+            "{{ p.diem|so }}/{{ p.diem_toi_da|so }} điểm, thiếu {{ p.diem_thieu|so }} điểm" + PILLAR_UNREPORTED,
             "đạt {{ p.diem|so }}/{{ p.diem_toi_da|so }} {{ goi.muc }}",
         ),
     )
@@ -161,7 +171,7 @@ def merged_plan() -> Any:
         "Thường trực cấp ủy, HĐND {{ dia_ban.cap }} (để b/c);",
         "CT, các PCT UBND {{ dia_ban.cap }};",
         "UBND các xã, phường, thị trấn (để t/h);",
-        "Các cơ quan, đơn vị tại Mục IV (để t/h);",
+        "Các cơ quan, đơn vị tại Mục IV (để t/h{% if de_nghi %}, p/h{% endif %});",
         "Lưu: VT, ……",
     ]
     signature(document, recipients)
@@ -201,7 +211,10 @@ def unit_purpose(document: Any) -> None:
     text(
         document,
         f"- Giữ vững {{{{ so_giu_vung }}}} {{{{ goi.muc }}}} đã {ALL_MET}; khắc phục {{{{ so_dong }}}} {{{{ goi.muc }}}} "
-        f"{LACKING} năm {{{{ nam }}}}" + either(", với tổng điểm thiếu là {{ diem_thieu|so }} điểm", "") + ".",
+        f"{LACKING} năm {{{{ nam }}}}"
+        + either(", với tổng điểm thiếu là {{ diem_thieu|so }} điểm", "")
+        + unreported("", "so_chua_co")
+        + ".",
     )
     tag(document, "{%p for c in cap_do if c.con_thieu %}")
     text(
@@ -300,10 +313,13 @@ def tasks(document: Any) -> None:
     heading(document, "{{ loop.index }}. {{ p.ten }}", level=2)
     text(
         document,
-        "Khắc phục {{ p.dong|length }} {{ goi.muc }}"
+        "{% if p.trong_tam %}Khắc phục {{ p.dong|length }} {{ goi.muc }}"
         + either(", tổng điểm thiếu {{ p.diem_thieu|so }}", "")
-        + "{% if p.chua_co %}, trong đó {{ p.chua_co|length }} {{ goi.muc }} chưa có số liệu ({{ p.chua_co|join(', ') }})"
-        "{% endif %}{% if p.trong_tam %}; trọng tâm là:{% else %}.{% endif %}",
+        + PILLAR_UNREPORTED
+        + "{% if p.chua_co %} ({{ p.chua_co|join(', ') }}){% endif %}; trọng tâm là:"
+        "{% else %}Chưa có số liệu của {{ p.chua_co|length }} {{ goi.muc }} ({{ p.chua_co|join(', ') }})"
+        + either(", thiếu {{ p.diem_thieu|so }} điểm", "")
+        + f"; bổ sung theo mục {MISSING_SECTION} dưới đây.{{% endif %}}",
     )
     tag(document, "{%p for v in p.trong_tam %}")
     text(
@@ -326,7 +342,7 @@ def details(document: Any) -> None:
 def missing_figures(document: Any) -> None:
     """Write the list of figures that were not reported or could not be used."""
     tag(document, "{%p if so_chua_co %}")
-    heading(document, "{{ tru_cot|selectattr('dong')|list|length + 1 }}. Số liệu cần bổ sung", level=2)
+    heading(document, f"{MISSING_SECTION}. Số liệu cần bổ sung", level=2)
     tag(document, "{%p for s in so_lieu_bo_sung %}")
     text(document, "- {{ s.ma }}. {{ s.ten }}: {{ s.so_lieu|thuong_dau }}.")
     tag(document, "{%p endfor %}")
@@ -345,16 +361,7 @@ def unit_organisation(document: Any) -> None:
     heading(document, "IV. TỔ CHỨC THỰC HIỆN")
     heading(document, "1. Các cơ quan, đơn vị chủ trì", level=2)
     owners(document)
-    tag(document, "{%p if de_nghi %}")
-    text(
-        document,
-        "Đối với nội dung do cơ quan, đơn vị không thuộc {{ don_vi.loai }} chủ trì, UBND {{ don_vi.loai }} đề nghị các cơ "
-        "quan, đơn vị sau quan tâm thực hiện, hướng dẫn:",
-    )
-    tag(document, "{%p for c in de_nghi %}")
-    text(document, "- Đề nghị {{ c.ten }}: " + OWN_SHARE)
-    tag(document, "{%p endfor %}")
-    tag(document, "{%p endif %}")
+    asked(document, "{{ don_vi.loai }}", "UBND {{ don_vi.loai }}")
     text(
         document,
         "Các cơ quan, bộ phận của {{ don_vi.loai }} được giao chủ trì cụ thể hóa thành việc làm hằng tháng, thu thập số liệu "
@@ -385,6 +392,20 @@ def owners(document: Any) -> None:
     tag(document, "{%p for c in co_quan %}")
     text(document, "- {{ (c.ten|hoa_dau) or '…… (phân công cơ quan chủ trì)' }}: chủ trì " + OWN_SHARE)
     tag(document, "{%p endfor %}")
+
+
+def asked(document: Any, whose: str, committee: str) -> None:
+    """List the bodies that can only be asked."""
+    tag(document, "{%p if de_nghi %}")
+    text(
+        document,
+        f"Đối với nội dung do cơ quan, đơn vị không thuộc {whose} chủ trì, {committee} đề nghị các cơ quan, đơn vị sau "
+        "quan tâm thực hiện, hướng dẫn:",
+    )
+    tag(document, "{%p for c in de_nghi %}")
+    text(document, "- Đề nghị {{ c.ten }}: " + OWN_SHARE)
+    tag(document, "{%p endfor %}")
+    tag(document, "{%p endif %}")
 
 
 def reports(document: Any) -> None:
@@ -452,6 +473,7 @@ def merged_organisation(document: Any) -> None:
     heading(document, "IV. TỔ CHỨC THỰC HIỆN")
     heading(document, "1. Các cơ quan, đơn vị chủ trì, hướng dẫn", level=2)
     owners(document)
+    asked(document, "UBND {{ dia_ban.ten }} và UBND cấp xã", "UBND {{ dia_ban.ten }}")
     heading(document, "2. UBND các xã, phường, thị trấn", level=2)
     text(
         document,

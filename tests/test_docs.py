@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from dti_cli.reading.catalogue_files import BUILT_IN, load_catalogue
+from dti_cli.store.database import WAIT_SECONDS
 from tests.docs import BLOCKS, README, command_names, with_blocks
 
 WRITE_ONE_FILE = {"dti template", "dti catalogue new", "dti catalogue export"}
@@ -48,6 +49,14 @@ def test_the_catalogue_of_the_readme_loads(tmp_path: Path) -> None:
     made = load_catalogue(tmp_path / "tinh-mau-2026")
 
     assert (made.id, [i.code for i in made.pillars[0].indicators]) == ("tinh-mau-2026", ["1.1", "1.2"])
+
+
+def test_the_readme_says_how_long_is_waited() -> None:
+    text = README.read_text(encoding="utf-8")
+
+    assert f"waits up to {WAIT_SECONDS} seconds for it" in text
+    assert "waits for the first, 300 seconds unless `--wait` says otherwise" in text
+    assert "--wait GIÂY       Đợi lần chạy khác đang chạy.  [mặc định: 300.0" in text
 
 
 def test_the_limits_speak_of_every_built_in_catalogue() -> None:

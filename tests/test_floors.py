@@ -32,6 +32,7 @@ HEAVY = {
 }
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 50
+WIDEST_DOCSTRING = 120
 
 
 def modules() -> list[Path]:
@@ -129,6 +130,27 @@ def test_modules_and_functions_stay_short() -> None:
             f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
             for node in ast.walk(ast.parse(text))
             if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > LONGEST_FUNCTION
+        ]
+
+    assert found == []
+
+
+def docstring_lines(tree: ast.AST) -> Iterator[int]:
+    """Yield the numbers of the lines of docstrings, those of constants and fields among them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield from range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def test_docstrings_stay_narrow() -> None:
+    found = []
+    for path in modules():
+        text = path.read_text("utf-8")
+        lines = text.splitlines()
+        found += [
+            f"{path.relative_to(ROOT)}:{number}"
+            for number in docstring_lines(ast.parse(text))
+            if len(lines[number - 1]) > WIDEST_DOCSTRING
         ]
 
     assert found == []

@@ -10,12 +10,27 @@ import typer
 
 from dti_cli.cli import console
 from dti_cli.cli.options import Form, Home, Output, home_folder
+from dti_cli.domain.errors import UsageError
+
+_MOST = 10**9
+"""No store has more imports."""
+
+
+def _possible(number: int | None) -> int | None:
+    if number is not None and not 1 <= number <= _MOST:
+        raise UsageError(f"Không có lần nhập {number}.", "Xem các lần nhập bằng lệnh: dti history")
+    return number
 
 
 def history(
     number: Annotated[
         int | None,
-        typer.Argument(metavar="[LẦN]", help="In các giá trị mà lần nhập này đã thay.", show_default=False),
+        typer.Argument(
+            metavar="[LẦN]",
+            help="In các giá trị mà lần nhập này đã thay.",
+            show_default=False,
+            callback=_possible,
+        ),
     ] = None,
     most: Annotated[
         int | None, typer.Option("--top", metavar="N", help="Chỉ in N lần gần nhất.", min=1, show_default=False)
@@ -36,12 +51,14 @@ def history(
 
 
 def undo(
-    number: Annotated[int, typer.Argument(metavar="LẦN", help="Số của lần nhập, xem ở dti history.")],
+    number: Annotated[
+        int, typer.Argument(metavar="LẦN", help="Số của lần nhập, xem ở dti history.", callback=_possible)
+    ],
     form: Form = "table",
     output: Output = None,
     home: Home = None,
 ) -> None:
-    """Hoàn tác một lần nhập: trả lại các giá trị mà lần đó đã thay, bỏ các giá trị mà lần đó thêm vào.
+    """Hoàn tác một lần nhập số liệu: trả lại các giá trị mà lần đó đã thay, bỏ các giá trị mà lần đó thêm vào.
 
     Đơn vị chỉ có trong lần nhập đó bị bỏ, tên đơn vị đã sửa theo lần đó được trả lại. Nếu một lần nhập sau đã ghi tiếp
     lên cùng số liệu thì phải hoàn tác lần sau trước.

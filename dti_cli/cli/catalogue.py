@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import Form, Home, Output, ending_in, home_folder
+from dti_cli.cli.options import Form, Home, Output, ending_in, home_folder, not_there_yet
 from dti_cli.cli.words import Command, new_app
 from dti_cli.domain.errors import CatalogueError
 from dti_cli.domain.forms import BOOK
@@ -101,15 +101,13 @@ def new(
     Ví dụ: dti catalogue new bo-cua-toi.xlsx -o bo-cua-toi.toml
     """
     from dti_cli.domain.catalogue import leaves, total_max
-    from dti_cli.domain.errors import UsageError
+    from dti_cli.domain.text import vi_number
     from dti_cli.pipeline.editions import drawn_up, own_path
 
-    output = output or own_path(table, home_folder(home))
-    if output.exists():
-        raise UsageError(f"Đã có tệp {output}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước.")
+    output = output or not_there_yet(own_path(table, home_folder(home)))
     with _mistakes_told():
         made = drawn_up(table, output)
-    console.say(f"Đã ghi {output}: {len(leaves(made))} chỉ số, tổng {total_max(made):g} điểm.")
+    console.say(f"Đã ghi {output}: {len(leaves(made))} chỉ số, tổng {vi_number(total_max(made))} điểm.")
     console.say(f"Kiểm tra: dti catalogue check {output}")
 
 
@@ -126,7 +124,9 @@ def export(
     Ví dụ: dti catalogue export bac-kan-2022 -o bo-chi-so.xlsx
     """
     from dti_cli.pipeline.editions import exported
+    from dti_cli.pipeline.sparing import spare
 
+    spare(output)
     exported(place, home_folder(home), output)
     console.say(f"Đã ghi {output}")
 

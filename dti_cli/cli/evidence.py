@@ -27,8 +27,8 @@ def evidence(
 ) -> None:
     """Soát minh chứng của một đơn vị.
 
-    Nêu nội dung báo đạt mà chưa có minh chứng, minh chứng ngoài năm, một tài liệu dùng cho nhiều chỉ số hoặc giống nguyên
-    văn đơn vị khác.
+    Nêu nội dung báo đạt mà chưa có minh chứng, minh chứng ngoài năm, một tài liệu dùng cho
+    nhiều chỉ số hoặc giống nguyên văn đơn vị khác.
 
     Ví dụ: dti evidence --unit bac-son --folder minh-chung
     """

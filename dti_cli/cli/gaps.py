@@ -69,8 +69,10 @@ def gaps(
     from dti_cli.pipeline.gap_answers import gaps_of_area
     from dti_cli.pipeline.rounds import Asked
     from dti_cli.pipeline.showing import save_gap_book
+    from dti_cli.pipeline.sparing import spare
 
     one_of(unit, province, district)
+    spare(output)
     asked, choice = Asked(home_folder(home), year, catalogue), Choice(lead, due, pillar, least, every)
     answer = of_unit(asked, unit, choice, by) if unit else gaps_of_area(asked, province, district, choice, by)
     console.give(answer, form, output, lambda path: save_gap_book(answer, path))

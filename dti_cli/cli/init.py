@@ -21,7 +21,7 @@ def init(
     force: Annotated[bool, typer.Option("--force", help="Ghi đè dti.toml đã có.")] = False,
     show: Annotated[bool, typer.Option("--print", help="Chỉ in tệp cấu hình, không ghi.")] = False,
 ) -> None:
-    """Tạo dti.toml có giải thích từng mục và thư mục hộp thư, để chạy tự động bằng dti run.
+    """Tạo dti.toml và thư mục hộp thư để chạy tự động bằng dti run; dti.toml giải thích từng mục.
 
     Ví dụ: dti init so-lieu-2024 --catalogue bac-kan-2022 --province bac-kan
     """

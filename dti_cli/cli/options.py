@@ -56,10 +56,15 @@ def some_points(points: float) -> float:
     return points
 
 
-def _known_form(form: str) -> str:
-    if form not in FORMS:
-        raise UsageError(f"Không có dạng “{form}”.", "Chọn một trong: " + ", ".join(FORMS))
-    return form
+def form_among(*forms: str) -> Callable[[str], str]:
+    """Return a check of --format: it is one of these."""
+
+    def checked(form: str) -> str:
+        if form not in forms:
+            raise UsageError(f"Không có dạng “{form}”.", "Chọn một trong: " + ", ".join(forms))
+        return form
+
+    return checked
 
 
 def ending_in(*suffixes: str, new: bool = False) -> Callable[[Path | None], Path | None]:
@@ -67,13 +72,16 @@ def ending_in(*suffixes: str, new: bool = False) -> Callable[[Path | None], Path
 
     def checked(path: Path | None) -> Path | None:
         found = _known_suffix(path, suffixes)
-        if new and found is not None and found.exists():
-            raise UsageError(
-                f"Đã có tệp {found}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước."
-            )
-        return found
+        return not_there_yet(found) if new and found is not None else found
 
     return checked
+
+
+def not_there_yet(path: Path) -> Path:
+    """Refuse a file to be written that is there already."""
+    if path.exists():
+        raise UsageError(f"Đã có tệp {path}; không ghi đè lên.", "Chọn tên tệp khác sau -o, hoặc xóa tệp cũ trước.")
+    return path
 
 
 def _known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
@@ -90,7 +98,9 @@ def _known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
 
 Form = Annotated[
     str,
-    typer.Option("--format", metavar="DẠNG", help="Dạng kết quả: table, json, csv hoặc md.", callback=_known_form),
+    typer.Option(
+        "--format", metavar="DẠNG", help="Dạng kết quả: table, json, csv hoặc md.", callback=form_among(*FORMS)
+    ),
 ]
 Output = Annotated[
     Path | None,

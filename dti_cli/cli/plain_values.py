@@ -6,6 +6,7 @@ way, what is set here is not looked at and the values come out the same.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -32,13 +33,22 @@ class _Plain:
             found = self._kind(value)
         except ValueError as error:
             raise typer.BadParameter(_WORDS[self._kind], ctx=ctx, param=param) from error
-        if (self._low is not None and found < self._low) or (self._high is not None and found > self._high):
+        if not self._is_within(found):
             raise typer.BadParameter("out of range", ctx=ctx, param=param)
         return found
 
+    def _is_within(self, found: Any) -> bool:
+        """Tell whether a value keeps its bounds; a number that is none, or has no end, keeps to none."""
+        if self._low is None and self._high is None:
+            return True
+        if isinstance(found, float) and not math.isfinite(found):
+            return False
+        return (self._low is None or found >= self._low) and (self._high is None or found <= self._high)
+
 
 def taken_plainly(parameters: Sequence[Any]) -> Sequence[Any]:
-    """Return parameters of which those of plain kinds are turned into their values here; others stay with the library."""
+    """Return parameters of which those of plain kinds are turned into
+    their values here; others stay with the library."""
     for parameter in parameters:
         if (told := getattr(parameter, "type_descriptor", None)) is None:
             continue

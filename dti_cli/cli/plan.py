@@ -12,12 +12,12 @@ from dti_cli.cli import console
 from dti_cli.cli.options import (
     AnyUnit,
     CatalogueId,
-    Form,
     Home,
     InDistrict,
     InProvince,
     Year,
     ending_in,
+    form_among,
     home_folder,
     one_of,
     some_points,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dti_cli.pipeline.rounds import Asked
 
 SUFFIXES = (".docx", ".md")
-NEEDS_FILE = 'Thêm -o, ví dụ: -o ke-hoach.docx; hoặc xem trước bằng "--format md".'
+SHOWN = ("md", "json")
 
 Internal = Annotated[
     bool, typer.Option("--internal", help="Bản nội bộ: thêm cột căn cứ, lý do của từng dòng, không phát hành.")
@@ -48,6 +48,12 @@ Least = Annotated[
 Each = Annotated[bool, typer.Option("--all", help="Mỗi đơn vị của tỉnh hoặc huyện một kế hoạch; -o là thư mục.")]
 Merge = Annotated[bool, typer.Option("--merge", help="Một kế hoạch tổng hợp cho cả huyện hoặc tỉnh.")]
 Names = Annotated[bool, typer.Option("--template-help", help="In các biến và bộ lọc dùng được trong mẫu rồi thoát.")]
+PlanForm = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar="DẠNG", help="Dạng in ra khi không có -o: md hoặc json.", callback=form_among(*SHOWN)
+    ),
+]
 PlanOutput = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="TỆP", help="Tệp .docx hoặc .md; với --all là thư mục.", show_default=False),
@@ -65,18 +71,20 @@ def plan(
     each: Each = False,
     merge: Merge = False,
     names: Names = False,
-    form: Form = "table",
+    form: PlanForm = "md",
     output: PlanOutput = None,
     home: Home = None,
 ) -> None:
     """Soạn dự thảo kế hoạch khắc phục điểm thiếu cho năm sau, đúng thể thức Nghị định 30/2020/NĐ-CP.
 
-    Mẫu riêng đặt trong thư mục templates của thư mục dữ liệu, cùng tên với mẫu có sẵn (ke-hoach.docx …).
+    Không có -o thì in ra màn hình. Mẫu riêng đặt trong thư mục templates của thư mục dữ
+    liệu, cùng tên với mẫu có sẵn (ke-hoach.docx …).
 
     Ví dụ: dti plan --unit con-minh -o ke-hoach.docx
     """
     from dti_cli.pipeline import plans
     from dti_cli.pipeline.rounds import Asked
+    from dti_cli.pipeline.sparing import spare_document
 
     if names:
         sys.stdout.write(plans.template_help())
@@ -91,6 +99,8 @@ def plan(
         _write_each(asked, province, district, wanted, output)
         return
     ending_in(*SUFFIXES)(output)
+    if output is not None:
+        spare_document(output, asked.home)
     made = plans.plan_of(asked, unit, wanted) if unit else plans.merged_plan(asked, province, district, wanted)
     if output is None:
         _print(made, form, asked.home)
@@ -102,8 +112,6 @@ def plan(
 def _print(made: Plan | MergedPlan, form: str, home: Path) -> None:
     from dti_cli.pipeline import plans
 
-    if form not in {"md", "json"}:
-        raise UsageError("Kế hoạch cần một tệp để ghi.", NEEDS_FILE)
     sys.stdout.write(plans.markdown_of(made, home) if form == "md" else plans.json_of(made))
 
 

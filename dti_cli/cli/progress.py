@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from dti_cli.cli import console
-from dti_cli.cli.options import AnyUnit, CatalogueId, Form, Home, InDistrict, InProvince, Output, Year, home_folder
+from dti_cli.cli.options import (
+    AnyUnit,
+    CatalogueId,
+    Form,
+    Home,
+    InDistrict,
+    InProvince,
+    Output,
+    Year,
+    home_folder,
+    one_of,
+)
 
 MOST_COMMUNES = 100_000
 
@@ -35,20 +46,19 @@ def progress(
 ) -> None:
     """In số chỉ tiêu, nhiệm vụ đạt theo cấp độ, nhóm và cơ quan chủ trì; hoặc số xã đạt của từng huyện.
 
+    Chỉ một tỉnh có huyện đó thì --district không cần --province.
+
     Ví dụ: dti progress --unit minh-tan
     """
     from dti_cli.domain.errors import UsageError
-    from dti_cli.pipeline.progress import of_province, of_unit
+    from dti_cli.pipeline.progress import of_area, of_unit
     from dti_cli.pipeline.rounds import Asked
 
     asked = Asked(home_folder(home), year, catalogue)
-    if (unit is None) == (province is None):
-        raise UsageError("Cần đúng một trong --unit và --province.", "Ví dụ: dti progress --unit minh-tan")
-    if unit is not None and (district or communes):
-        raise UsageError("--district và --communes đi với --province, không dùng với --unit.")
+    one_of(unit, province, district)
     if communes and not district:
-        raise UsageError("--communes cần --district.", "Ví dụ: --province yen-bai --district van-chan --communes 24")
+        raise UsageError("--communes cần --district.", "Ví dụ: --district van-chan --communes 24")
     if unit is not None:
         console.give(of_unit(asked, unit), form, output)
     else:
-        console.give(of_province(asked, province or "", district, communes or None), form, output)
+        console.give(of_area(asked, province, district, communes or None), form, output)

@@ -42,13 +42,14 @@ def run(
     from dti_cli.pipeline.batch import run as run_batch
     from dti_cli.pipeline.batch_job import Wanted
     from dti_cli.pipeline.sparing import spare
-    from dti_cli.pipeline.starting import settings_of
+    from dti_cli.pipeline.starting import read_by_run, settings_of
 
     path = asked_path(config, home)
     place, now = home_of(path, home), datetime.now().astimezone()
     at = now.isoformat(timespec="seconds")
-    spare(summary, [str(path.parent)], path, summary=True)
-    spare(output, [str(path.parent)], path)
+    inbox, beside = read_by_run(path, place)
+    spare(summary, [], *beside, summary=True)
+    spare(output, inbox, *beside)
     progress = console.progress()
     try:
         settings = settings_of(config_path(config, home))

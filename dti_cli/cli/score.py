@@ -70,12 +70,11 @@ def score(
     from dti_cli.domain.results import ScoreRuns
     from dti_cli.pipeline import sealing
     from dti_cli.pipeline.runs import score as run_score
-    from dti_cli.pipeline.sealing import require_other
     from dti_cli.pipeline.sparing import spare
 
     spare(output, workbooks, units)
     if seal:
-        require_other(output, out_dir)
+        sealing.require_other(output, out_dir)
     job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, out_dir)
     job = job._replace(require_evidence=require_evidence)
     before = sealing.beside(job) if seal else None

@@ -17,7 +17,7 @@ def verify(
     output: Output = None,
     home: Home = None,
 ) -> None:
-    """Đối chiếu với bản niêm phong: mọi tệp vào, bộ chỉ số, kết quả còn nguyên hay đã khác; khác thì mã 1.
+    """Đối chiếu các tệp với bản niêm phong: tệp vào, bộ chỉ số, kết quả còn nguyên hay đã khác; khác thì mã 1.
 
     Ví dụ: dti verify ket-qua/niem-phong.json
     """
@@ -26,7 +26,7 @@ def verify(
     from dti_cli.pipeline.sealing import verify as compare
     from dti_cli.pipeline.sparing import spare
 
-    spare(output, other=manifest)
+    spare(output, [], manifest)
     found = compare(manifest, home_folder(home), version("dti"))
     console.give(found, form, output)
     if found.difference:

@@ -39,28 +39,24 @@ def in_vietnamese(text: str) -> str:
     return text
 
 
-class Command(TyperCommand):
+class _Spoken:
+    """Options of plain kinds and help in Vietnamese, for commands and groups alike."""
+
+    def get_params(self, ctx: Any) -> Any:
+        """Return the parameters, the one for help included."""
+        return taken_plainly(super().get_params(ctx))  # type: ignore[misc]
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page."""
+        return in_vietnamese(super().get_help(ctx))  # type: ignore[misc]
+
+
+class Command(_Spoken, TyperCommand):
     """A command whose help speaks Vietnamese."""
 
-    def get_params(self, ctx: Any) -> Any:
-        """Return the parameters, the one for help included."""
-        return taken_plainly(super().get_params(ctx))
 
-    def get_help(self, ctx: Any) -> str:
-        """Return the help page."""
-        return in_vietnamese(super().get_help(ctx))
-
-
-class Group(TyperGroup):
+class Group(_Spoken, TyperGroup):
     """A group of commands whose help speaks Vietnamese and which lists them as they were added."""
-
-    def get_params(self, ctx: Any) -> Any:
-        """Return the parameters, the one for help included."""
-        return taken_plainly(super().get_params(ctx))
-
-    def get_help(self, ctx: Any) -> str:
-        """Return the help page."""
-        return in_vietnamese(super().get_help(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Keep the order in which the commands were added."""

@@ -1,4 +1,5 @@
-"""Naming the bodies of one unit: one name for each, those of today where there is no district, nobody else's schools."""
+"""Naming the bodies of one unit: one name for each, those of today
+where there is no district, nobody else's schools."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ ANY_TYPE = "cấp xã"
 
 
 class Place(NamedTuple):
-    """What the names of bodies depend on: the type of unit in words, whether it has a district, and its name if it matters."""
+    """What the names of bodies depend on: the type of unit in words, whether
+    it has a district, and its name if it matters."""
 
     kind: str
     district: bool
@@ -59,10 +61,11 @@ def _indicator(indicator: Indicator, known: dict[str, Agency], place: Place) -> 
     )
 
 
-def outside_names(catalogue: Catalogue, place: Place) -> set[str]:
-    """Return the names this place gives to bodies that are not its own."""
+def outside_names(catalogue: Catalogue, place: Place, *, area: bool = False) -> set[str]:
+    """Return the names this place gives to bodies that are not its own; those of a district are an ``area``'s own."""
     known = _by_name(catalogue)
-    found = (_office(name, known, place) for agency in catalogue.agencies for name in agency.printed)
+    foreign = (agency for agency in catalogue.agencies if not (area and agency.of_district))
+    found = (_office(name, known, place) for agency in foreign for name in agency.printed)
     return {office.name for office in found if office.outside}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.findings import Finding
@@ -14,7 +14,8 @@ STATE_WORDS = {NEW: "mới", CHANGED: "đã đổi", SAME: "không đổi", UNRE
 class Mark(NamedTuple):
     """What is remembered of a file a run has finished with.
 
-    ``settings`` is a hash of what it was scored under; ``units`` and ``scores`` count what it gave; ``outputs`` are paths.
+    ``settings`` is a hash of what it was scored under; ``units`` and
+    ``scores`` count what it gave; ``outputs`` are paths.
     """
 
     path: str
@@ -29,8 +30,11 @@ class Mark(NamedTuple):
 class ListMark(NamedTuple):
     """A cohort and the lists that were written of it.
 
-    ``scored`` is the stamp of its scores now, None where there are none any more; ``listed`` the stamp they had when the
+        ``scored`` is the stamp of its scores now, None where there are none any more; ``listed`` the stamp they had
+        when the
     lists were last written whole, None where they never were; ``settings`` a hash of what was asked for then.
+    ``outputs`` are paths with the hash of each draft that people edit, empty for other lists and where it is not
+    remembered.
     """
 
     round: int
@@ -40,7 +44,7 @@ class ListMark(NamedTuple):
     scored: str | None
     listed: str | None
     settings: str | None
-    outputs: tuple[str, ...]
+    outputs: Mapping[str, str]
 
 
 class BatchFile(NamedTuple):
@@ -53,7 +57,8 @@ class BatchFile(NamedTuple):
 
 
 class Reporting(NamedTuple):
-    """Who of a province has reported for a year; ``listed``: a list says who is to, else only known units are counted."""
+    """Who of a province has reported for a year; ``listed``: a list
+    says who is to, else only known units are counted."""
 
     province: str
     year: int
@@ -64,7 +69,8 @@ class Reporting(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """One scheduled run. ``notes`` say what needs a person's eye; ``failures`` what could not be written, moved or found."""
+    """One scheduled run. ``notes`` say what needs a person's eye;
+    ``failures`` what could not be written, moved or found."""
 
     at: str
     files: Sequence[BatchFile]

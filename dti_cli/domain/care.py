@@ -14,7 +14,8 @@ class ImportedFile(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """One import. Counts are None where the store is older than they are; ``undone`` is when it was taken back, or empty.
+    """One import. Counts are None where the store is older than they are;
+    ``undone`` is when it was taken back, or empty.
 
     ``units``: units the import named; ``given``: values it brought; ``replaced``: stored values that it replaced.
     """
@@ -72,7 +73,8 @@ class Undone(NamedTuple):
 
 
 class Verified(NamedTuple):
-    """Whether what a manifest seals is unchanged: how many files were compared, and the first difference, empty for none."""
+    """Whether what a manifest seals is unchanged: how many files were
+    compared, and the first difference, empty for none."""
 
     files: int
     difference: str

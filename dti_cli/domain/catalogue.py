@@ -27,8 +27,8 @@ def _require_code(code: str) -> None:
 class Input(Record, frozen=True, kw_only=True):
     """A raw figure or answer.
 
-    ``measure`` is its unit of measurement; ``action`` what turns a “no” into a “yes”, or the work that raises a figure whose
-    growth is no aim in itself; ``shared`` names a figure asked in several places.
+    ``measure`` is its unit of measurement; ``action`` what turns a “no” into a “yes”, or the work that raises a figure
+    whose growth is no aim in itself; ``shared`` names a figure asked in several places.
     """
 
     letter: str
@@ -40,11 +40,11 @@ class Input(Record, frozen=True, kw_only=True):
 
 
 class Indicator(Record, frozen=True, kw_only=True):
-    """A row with points. ``clause`` is its place in the decision; ``note`` the reading chosen where the text is unclear.
+    """A row with points. ``clause`` is its place in the decision; ``note`` the reading chosen of an unclear text.
 
     ``lead`` is as printed; ``leads`` names its agencies one by one, where it names several or under varying names.
-    ``clean`` and ``clean_evidence`` are without the slips of the print, for documents to be signed; ``affects`` lists the codes whose
-    denominators grow with this one's figures.
+    ``clean`` and ``clean_evidence`` are without the slips of the print, for documents to be signed; ``affects`` lists
+    the codes whose denominators grow with this one's figures.
     """
 
     code: str
@@ -89,7 +89,7 @@ class Indicator(Record, frozen=True, kw_only=True):
 
 
 class Pillar(Record, frozen=True, kw_only=True):
-    """A top-level row. ``declared_max`` is the maximum as printed, whatever its components add up to; None where none is.
+    """A top-level row. ``declared_max`` is the maximum as printed, if any, whatever its components add up to.
 
     ``clean`` is the name as documents write it: without slips of the print, and apart from others of the same name.
     """
@@ -184,9 +184,9 @@ def _require_days(**days: str) -> None:
 class Catalogue(Record, frozen=True, kw_only=True):
     """One edition. ``decision`` is the document that sets it; ``source`` the document its text was read from.
 
-    ``basis`` is the document as the bases of a plan name it, where that takes more than decision and name. ``until`` (an ISO
-    date) is the plan's last day, by which what names no time of its own is due. ``levels`` stand from the lowest up;
-    ``selected`` is the least share of its communes a district has to pick.
+    ``basis`` is the document as the bases of a plan name it, where that takes more than decision and name. ``until``
+    (an ISO date) is the plan's last day, by which what names no time of its own is due. ``levels`` stand from the
+    lowest up; ``selected`` is the least share of its communes a district has to pick.
     """
 
     id: str

@@ -1,4 +1,5 @@
-"""What a blank collection workbook asks: each figure once, evidence, of which units, and the stamp that makes it known."""
+"""What a blank collection workbook asks: each figure once, evidence,
+of which units, and the stamp that makes it known."""
 
 from __future__ import annotations
 

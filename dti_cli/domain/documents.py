@@ -24,8 +24,8 @@ _SEPARATOR = re.compile(r"\s*[;+]\s*")
 def documents(text: str) -> set[str]:
     """Return a matching key for each document a text names.
 
-    A number with its kind (12/QĐ-UBND) and date, or else the year in the number, identifies a document; without a number,
-    the whole wording does.
+    A number with its kind (12/QĐ-UBND) and date, or else the year in the number, identifies a
+    document; without a number, the whole wording does.
     """
     return {key for part in _SEPARATOR.split(clean(text)) if part for key in _keys(part)}
 

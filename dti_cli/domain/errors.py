@@ -107,8 +107,6 @@ class OutputError(DtiError):
 class NotOursError(OutputError):
     """Where an output should go stands a workbook that somebody else wrote."""
 
-    exit_code = 2
-
     def __init__(self, path: Path) -> None:
         super().__init__(path, "tệp đang có ở đó không phải do dti ghi ra nên không ghi đè lên")
         self.hint = "Chọn nơi ghi hay tên tệp khác, hoặc đổi tên, xóa tệp cũ trước."

@@ -129,11 +129,7 @@ KINDS: dict[str, Kind] = {
     ),
     "other-measure": Kind(ERROR, "“{raw}” không theo đơn vị tính {measure}.", "Đổi sang {measure} rồi chỉ gõ con số."),
     "too-big-number": Kind(ERROR, "Số {raw} quá lớn.", "Kiểm tra lại; có thể hai số bị gõ liền nhau."),
-    "not-whole": Kind(
-        ERROR,
-        "Số lượng {shown} không phải số nguyên.",
-        "Excel có thể đã hiểu dấu chấm ngăn hàng nghìn là dấu thập phân; gõ lại số liền, ví dụ {example}.",
-    ),
+    "not-whole": Kind(ERROR, "Số lượng {shown} không phải số nguyên.", "{remedy}"),
     "unknown-column": Kind(
         WARNING,
         "Cột “{name}” không khớp số liệu nào của bộ chỉ số nên không được đọc.",

@@ -39,9 +39,9 @@ class Goal(NamedTuple):
     """The cheapest set of gaps to close; ``reached`` is False where no set reaches the target and the best is shown.
 
     ``margin``: the effort by which a cheaper set may have been missed; 0 where every combination was weighed.
-    ``left_out``: gaps that no figures stand behind, so that nothing can be promised of them. ``printed`` is the catalogue
-    with agencies and days as printed. ``next_level``, where the catalogue has levels and one is still to be reached, is its
-    name, and ``lacking`` the codes not yet met for it.
+    ``left_out``: gaps that no figures stand behind, so that nothing can be promised of them. ``printed`` is the
+    catalogue with agencies and days as printed. ``next_level``, where the catalogue has levels and one is still to be
+    reached, is its name, and ``lacking`` the codes not yet met for it.
     """
 
     catalogue: Catalogue

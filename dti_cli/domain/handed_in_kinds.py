@@ -8,6 +8,21 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Tệp không có cột hay dòng nào cho {count}/{all} chỉ số: {codes}.",
         "Nếu sót thì thêm vào tệp rồi chạy lại; nếu nộp ở tệp khác thì không cần làm gì.",
     ),
+    "other-year": (
+        "warning",
+        "Bảng ghi năm {written} nhưng được chấm vào năm {year} theo tùy chọn --year hoặc year trong dti.toml.",
+        "Kiểm tra lại năm của số liệu; nếu đúng là năm {written} thì bỏ tùy chọn đó rồi chạy lại.",
+    ),
+    "future-year": (
+        "warning",
+        "Năm {year} của {count} đơn vị còn ở tương lai.",
+        "Kiểm tra năm ghi trong tệp hoặc tùy chọn --year; gõ nhầm thì sửa rồi chạy lại và hoàn tác bằng dti undo.",
+    ),
+    "units-alike": (
+        "warning",
+        "Tên “{name}” và “{other}” trong cùng địa bàn chỉ khác nhau ở dấu, đang được tính là hai đơn vị.",
+        "Nếu là một đơn vị thì sửa cho tên giống nhau rồi chạy lại; nếu đúng là hai đơn vị thì không cần làm gì.",
+    ),
     "correction-applied": (
         "info",
         "Đã hiệu chỉnh {key} từ {was} thành {now}: {reason} (xác nhận: {confirmed_by}, {date}).",

@@ -15,12 +15,11 @@ EVIDENCE, DATE = "evidence", "date"
 COLUMNS = ("unit", "year", "kind", "key", "value", "state", "raw", "source", "row", "col")
 """Columns of a frame of observations.
 
-``unit``: place in the list of units; ``kind``: input, recorded (points typed by people), recorded_max or remark
-(a solution or deadline beside recorded points), evidence (``raw`` names the document) or date (of completion, ``value`` its
-ordinal); ``key``: input key (3.5.a) or, for the other kinds, the code;
-``value``: float, 1 or 0 for yes/no, the level's place for choices, NaN unless ``state`` is ok;
-``raw``: the cell's text where the value does not already say it; ``source``: place in the list of sources;
-``row`` and ``col``: the cell, from 1.
+``unit``: place in the list of units; ``kind``: input, recorded (points typed by people), recorded_max or remark (a
+solution or deadline beside recorded points), evidence (``raw`` names the document) or date (of completion, ``value``
+its ordinal); ``key``: input key (3.5.a) or, for the other kinds, the code; ``value``: float, 1 or 0 for yes/no, the
+level's place for choices, NaN unless ``state`` is ok; ``raw``: the cell's text where the value does not already say it;
+``source``: place in the list of sources; ``row`` and ``col``: the cell, from 1.
 """
 
 
@@ -109,12 +108,14 @@ _CORRECTED = " (hiệu chỉnh từ "
 
 
 def corrected_text(now: str, was: str, reason: str) -> str:
-    """Return the text of a cell whose figure or answer was corrected: what counts now, then what the cell held and why."""
+    """Return the text of a cell whose figure or answer was corrected:
+    what counts now, then what the cell held and why."""
     return f"{now}{_CORRECTED}{was}: {reason})"
 
 
 def answer_words(raw: str, said: Mapping[str, str]) -> str:
-    """Return the words an answer was given in, by itself or by the twin it was taken from; ``said`` are texts by key."""
+    """Return the words an answer was given in, by itself or by the
+    twin it was taken from; ``said`` are texts by key."""
     own = said.get(raw.removeprefix(_FILLED), "") if is_filled(raw) else raw
     return own.partition(_CORRECTED)[0]
 

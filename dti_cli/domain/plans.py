@@ -12,11 +12,16 @@ from dti_cli.domain.scores import COMPUTED, RECORDED
 from dti_cli.domain.text import raised
 
 
+def _lead(leads: Sequence[str], asked: Sequence[str]) -> str:
+    return raised("; ".join([*leads, *([f"đề nghị {', '.join(asked)}"] if asked else [])]))
+
+
 class PlanLine(NamedTuple):
     """A gap as a task. ``number`` is its row in the appendix; ``why`` justifies it and is empty in a plan for issue.
 
-    ``leads`` are the unit's own bodies, ``asked`` those it can only ask; ``required`` and ``reported`` what is asked for and what
-    was had. ``reach`` are the figures to reach in prose, ``needed`` the same with what they bring, and ``wanted`` the figures that were not reported.
+    ``leads`` are the unit's own bodies, ``asked`` those it can only ask; ``required`` and ``reported`` what is asked
+    for and what was had. ``reach`` are the figures to reach in prose, ``needed`` the same with what they bring, and
+    ``wanted`` the figures that were not reported.
     """
 
     number: int
@@ -38,8 +43,7 @@ class PlanLine(NamedTuple):
     @property
     def lead(self) -> str:
         """The lead agencies as the appendix names them."""
-        words = "; ".join([*self.leads, *([f"đề nghị {', '.join(self.asked)}"] if self.asked else [])])
-        return raised(words)
+        return _lead(self.leads, self.asked)
 
     @property
     def has_figures(self) -> bool:
@@ -62,7 +66,8 @@ class PlanPillar(NamedTuple):
 class Plan(NamedTuple):
     """One unit's plan for the year after ``year``. ``rank`` among ``compared`` units of the province.
 
-    ``peers`` counts the scored units behind the means. ``levels`` are empty where the catalogue has none; ``lacking`` are the codes that still miss for the next one.
+    ``peers`` counts the scored units behind the means. ``levels`` are empty where the catalogue has none; ``lacking``
+    are the codes that still miss for the next one.
     """
 
     catalogue: Catalogue
@@ -87,13 +92,23 @@ class Plan(NamedTuple):
 
 
 class MergedLine(NamedTuple):
-    """What an indicator costs an area, and which units with how much."""
+    """What an indicator costs an area, and which units with how much.
+
+    ``leads`` are bodies of the area or of its units, ``asked`` those it can only ask.
+    """
 
     number: int
     indicator: Indicator
+    leads: Sequence[str]
+    asked: Sequence[str]
     lost: float
     where: Sequence[tuple[KnownUnit, float]]
     due: str
+
+    @property
+    def lead(self) -> str:
+        """The lead agencies as the appendix names them."""
+        return _lead(self.leads, self.asked)
 
 
 class MergedUnit(NamedTuple):

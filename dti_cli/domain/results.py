@@ -21,7 +21,8 @@ class UnitResult(NamedTuple):
 
 
 class Account(NamedTuple):
-    """What came of one file of a run: how many units and usable scores it gave, its outputs, and whether all were written.
+    """What came of one file of a run: how many units and usable scores it
+    gave, its outputs, and whether all were written.
 
     ``sha256`` is the hash of what was read of it.
     """
@@ -36,7 +37,8 @@ class Account(NamedTuple):
 
 
 class ScoreRun(NamedTuple):
-    """What one run of scoring read, found and wrote; ``unread`` files could not be read, ``unwritten`` outputs not written."""
+    """What one run of scoring read, found and wrote; ``unread`` files could
+    not be read, ``unwritten`` outputs not written."""
 
     catalogue: Catalogue
     units: Sequence[UnitResult]
@@ -69,7 +71,8 @@ class CheckRun(NamedTuple):
 class LeagueRow(NamedTuple):
     """One unit's place; points unrounded, ranked as rounded.
 
-    ``degree`` is how far targets are fulfilled on average, by which equal counts are parted; None where points are given.
+    ``degree`` is how far targets are fulfilled on average, by which equal
+    counts are parted; None where points are given.
     """
 
     rank: int
@@ -98,7 +101,8 @@ class Gap(NamedTuple):
     """Points an indicator still lacks, and what would bring them; ``rank_after``: the unit's rank once it is closed.
 
     ``target`` and ``value`` are a target's threshold and the figure compared with it: shares, counts or answers;
-    ``state`` says how far work has come, and where a claim lacks its evidence; ``action`` is the step to full points without its points, ``wanted`` names the figures still to be reported.
+    ``state`` says how far work has come, and where a claim lacks its evidence; ``action`` is the step to full points
+    without its points, ``wanted`` names the figures still to be reported.
     """
 
     indicator: Indicator
@@ -123,7 +127,8 @@ class Gap(NamedTuple):
 class GapList(NamedTuple):
     """The gaps of one unit, largest first; its ``rank`` among the ``compared`` units of the province.
 
-    ``by`` groups them when shown: pillar, lead, or empty. ``printed`` is the catalogue with agencies and days as printed.
+    ``by`` groups them when shown: pillar, lead, or empty. ``printed`` is
+    the catalogue with agencies and days as printed.
     """
 
     catalogue: Catalogue
@@ -138,7 +143,8 @@ class GapList(NamedTuple):
 
 
 class AreaGap(NamedTuple):
-    """Points that an indicator costs an area; ``where`` holds the units that lack any with their gaps, largest first."""
+    """Points that an indicator costs an area; ``where`` holds the
+    units that lack any with their gaps, largest first."""
 
     indicator: Indicator
     pillar: str
@@ -159,7 +165,10 @@ class AreaGaps(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """An input as it stands in an explanation; ``value`` in words, with its cell; ``number`` is what was counted or measured."""
+    """An input as it stands in an explanation: ``value`` in words, with its cell.
+
+    ``number`` is what was counted or measured; answers, evidence and days have none.
+    """
 
     letter: str
     label: str
@@ -170,8 +179,11 @@ class Figure(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """How one score came about; ``steps`` pairs words with arithmetic, ``parts`` lists a sum's children as code, name,
-    points and maximum."""
+    """How one score came about.
+
+    ``recorded`` tells what points were typed and where, ``recorded_points`` how many, if usable; ``steps`` pairs words
+    with arithmetic, ``parts`` lists a sum's children as code, name, points and maximum.
+    """
 
     catalogue: Catalogue
     year: int
@@ -181,6 +193,7 @@ class Explanation(NamedTuple):
     max: float
     status: str
     recorded: str
+    recorded_points: float | None
     figures: Sequence[Figure]
     rule: str
     steps: Sequence[tuple[str, str]]

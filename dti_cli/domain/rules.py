@@ -144,8 +144,8 @@ class Thresholds(Record, frozen=True, kw_only=True, rename={"thi_tran": "thi-tra
 class Target(Record, frozen=True, kw_only=True, tag_field="kind", tag="target"):
     """Met or not met: a rate, a count or, with ``answer`` (its wording, such as “Đảm bảo”), a yes.
 
-    ``raises`` is the code of a lower target whose figure serves here too where this one has none of its own. ``general`` is
-    set, by settle_target alone, to the threshold that a unit's own higher one replaced.
+    ``raises`` is the code of a lower target whose figure serves here too where this one has none of its own.
+    ``general`` is set, by settle_target alone, to the threshold that a unit's own higher one replaced.
     """
 
     at_least: float | Thresholds = 1.0

@@ -15,7 +15,8 @@ LONGEST_LINE = 998
 
 
 class Task(NamedTuple):
-    """A daily run: the program with its first arguments, dti.toml, the folder to work in, the data folder, and the time."""
+    """A daily run: the program with its first arguments, dti.toml, the
+    folder to work in, the data folder, and the time."""
 
     name: str
     program: tuple[str, ...]
@@ -47,7 +48,8 @@ def expanded_by_windows(task: Task) -> str:
 
 
 def schtasks_command(task: Task) -> str:
-    """Return the command for Windows' Command Prompt; schtasks takes no working folder, so the task goes there itself."""
+    """Return the command for Windows' Command Prompt; schtasks takes no
+    working folder, so the task goes there itself."""
     action = _pasted(_action(task))
     return f"schtasks /Create /F /TN {_pasted(task.name)} /SC DAILY /ST {task.hour:02}:{task.minute:02} /TR {action}"
 
@@ -76,7 +78,8 @@ def _quoted(word: str) -> str:
 
 
 def _pasted(text: str) -> str:
-    r"""Write a text as one argument for Command Prompt: quotes as \", and what lies outside its own count of quotes escaped."""
+    r"""Write a text as one argument for Command Prompt: quotes as \", and
+    what lies outside its own count of quotes escaped."""
     argument = '"' + re.sub(r'(\\*)"', r'\1\1\\"', re.sub(r"(\\+)$", r"\1\1", text)) + '"'
     inside, written = False, ""
     for character in argument:

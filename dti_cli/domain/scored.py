@@ -28,7 +28,8 @@ class ScoredCell(NamedTuple):
 class ScoredUnit(NamedTuple):
     """A unit with its places and totals. ``pillars`` and ``scores`` hold points under their codes, one per leaf.
 
-    ``level`` is the highest level reached, and ``degree`` how far targets are fulfilled on average, where there are such.
+    ``level`` is the highest level reached, and ``degree`` how far targets
+    are fulfilled on average, where there are such.
     """
 
     id: str
@@ -51,8 +52,8 @@ class ScoredUnit(NamedTuple):
 class ScoredBook(NamedTuple):
     """One input file as scored. ``units`` stand in rank order; ``cohort_size`` units were compared.
 
-    ``source_folder`` is where relative file names of findings start; empty for the working folder. ``brief``: written in a
-    run of more than LARGE_RUN units, so gaps stand in brief and ``needed`` is empty.
+    ``source_folder`` is where relative file names of findings start; empty for the working folder. ``brief``: written
+    in a run of more than LARGE_RUN units, so gaps stand in brief and ``needed`` is empty.
     """
 
     catalogue: Catalogue

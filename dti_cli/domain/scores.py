@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 COMPUTED, RECORDED, MISSING, INVALID, NOT_COMPUTABLE = "computed", "recorded", "missing", "invalid", "not_computable"
-STATUSES = (COMPUTED, RECORDED, MISSING, INVALID, NOT_COMPUTABLE)
 UNKNOWN = frozenset({MISSING, INVALID, NOT_COMPUTABLE})
 """Statuses that count as 0 points and widen a total's bounds."""
 
@@ -14,13 +13,13 @@ STATUS_WORDS = {
     RECORDED: "điểm đã công bố",
     MISSING: "chưa có số liệu",
     INVALID: "số liệu không dùng được",
-    NOT_COMPUTABLE: "không tính được (mẫu số bằng 0)",
+    NOT_COMPUTABLE: "không tính được vì mẫu số bằng 0",
 }
 
 
 class Score(NamedTuple):
-    """Points of one indicator for one unit; ``recorded`` is the points people typed, if any; ``high`` the points possible
-    once what is missing is known."""
+    """Points of one indicator for one unit; ``recorded`` is the points people typed, if any; ``high`` the
+    points possible once what is missing is known."""
 
     code: str
     points: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from dti_cli.domain.numbers import round_half_away, whole
@@ -50,7 +51,8 @@ def without_controls(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text with lone surrogates, as in a file name that is no UTF-8, spelt out: no stream or store holds them."""
+    """Return text with lone surrogates, as in a file name that is no
+    UTF-8, spelt out: no stream or store holds them."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -125,6 +127,12 @@ def lowered(text: str) -> str:
 def vi_points(points: float, places: int = 2) -> str:
     """Write points as people read them."""
     return vi_number(round_half_away(points, places))
+
+
+def units_listed(names: Sequence[str], most: int) -> str:
+    """Return the names of units on one line; beyond so many, how many more there are."""
+    more = [f"… và {len(names) - most} đơn vị nữa"] if len(names) > most else []
+    return "; ".join([*names[:most], *more])
 
 
 def vi_number(value: float, places: int | None = None) -> str:

@@ -34,7 +34,7 @@ def rank(
 
 def _pillar_code(catalogue: Catalogue, by: str | None) -> str:
     if by and by not in {p.code for p in catalogue.pillars}:
-        known = "; ".join(f"{p.code} – {p.name}" for p in catalogue.pillars)
+        known = "; ".join(f"{p.code} – {p.title}" for p in catalogue.pillars)
         raise UsageError(f"Không có chỉ số chính “{by}”.", f"Các chỉ số chính: {known}")
     return by or ""
 

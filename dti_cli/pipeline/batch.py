@@ -1,4 +1,5 @@
-"""The scheduled run: what is new in the inbox is scored and stored, lists are written anew, and all of it is told once."""
+"""The scheduled run: what is new in the inbox is scored and stored,
+lists are written anew, and all of it is told once."""
 
 from __future__ import annotations
 
@@ -203,7 +204,8 @@ def _blanked(runs: Sequence[ScoreRun]) -> list[str]:
 
 
 def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str) -> dict[str, str]:
-    """Remember the files that are finished with: read, stored and everything written. Return what was read, as hashes by key.
+    """Remember the files that are finished with: read, stored and everything
+    written. Return what was read, as hashes by key.
 
     A file that changed after it was read is due again, since its hash is no longer the one remembered.
     """

@@ -11,7 +11,8 @@ from dti_cli.domain.settings import Settings
 
 
 class Wanted(NamedTuple):
-    """A scheduled run as asked for; ``config`` is the absolute path of dti.toml, ``wait`` seconds to wait for another run.
+    """A scheduled run as asked for; ``config`` is the absolute path of
+    dti.toml, ``wait`` seconds to wait for another run.
 
     ``every`` takes up all files, also those that have not changed.
     """

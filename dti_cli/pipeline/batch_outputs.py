@@ -13,6 +13,7 @@ from dti_cli.domain.errors import OutputError, TemplateError
 from dti_cli.domain.finding_kinds import INFO
 from dti_cli.domain.results import Account, CheckRun, GapList, League, ScoreRun
 from dti_cli.domain.units import place_slug
+from dti_cli.pipeline import inbox
 from dti_cli.pipeline.answers import rank
 from dti_cli.pipeline.batch_job import Wanted
 from dti_cli.pipeline.naming import Names
@@ -86,12 +87,15 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[
     before = len(told.failures)
     edition = "" if wanted.settings.catalogue else f"-{mark.catalogue}"
     asked = Asked(wanted.home, mark.year, mark.catalogue)
-    paths: dict[str, None] = {}
+    paths: dict[str, str] = {}
     written: list[str] = []
     for wish in _lists(wanted, asked, mark.province, f"{mark.year}{edition}") if mark.scored is not None else ():
-        paths[str(wish.path)] = None
+        paths[str(wish.path)] = last = mark.outputs.get(str(wish.path), "")
         try:
-            wish.write(wish.path)
+            if wish.is_draft:
+                paths[str(wish.path)] = _write_draft(wish, last, wanted.stamp, told.notes)
+            else:
+                wish.write(wish.path)
             written.append(str(wish.path))
         except (OutputError, TemplateError) as error:
             told.failures.append(f"{error.message} {error.hint}")
@@ -103,14 +107,35 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[
             "không còn yêu cầu. Xóa hoặc cất đi để khỏi nhầm."
         )
     whole = len(told.failures) == before
-    return mark._replace(listed=mark.scored if whole else "", settings=settings, outputs=tuple(paths)), written
+    return mark._replace(listed=mark.scored if whole else "", settings=settings, outputs=paths), written
 
 
 class _List(NamedTuple):
-    """A file to write, and how to write it."""
+    """A file to write, and how to write it; a draft is edited by people."""
 
     path: Path
     write: Callable[[Path], None]
+    is_draft: bool = False
+
+
+def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
+    """Write a draft and return its hash; one that is no longer as it was ``last`` written is kept beside it."""
+    found = digest(wish.path)
+    if not wish.path.is_file() or (found and found == last):
+        wish.write(wish.path)
+        return digest(wish.path)
+    spare = wish.path.with_name(wish.path.name.replace(".ke-hoach.", f".truoc-{stamp}.ke-hoach."))
+    inbox.copy(wish.path, spare)
+    made = found
+    try:
+        wish.write(wish.path)
+        made = digest(wish.path)
+    finally:
+        if made == found:
+            spare.unlink()
+    if made != found:
+        notes.append(f"Dự thảo {wish.path} không còn như dti đã ghi; bản trước khi ghi mới được giữ ở {spare}.")
+    return made
 
 
 def _lists(wanted: Wanted, asked: Asked, province: str, mark: str) -> Iterator[_List]:
@@ -144,7 +169,7 @@ def _unit_lists(wanted: Wanted, asked: Asked, province: str, mark: str) -> Itera
                 plan = plans.plan_among(connection, found, everyone, plans.Wanted())
                 for kind in outputs.plans:
                     path = wanted.out_dir / PLANS / f"{name}.ke-hoach.{kind}"
-                    yield _List(path, partial(plans.write, plan, asked.home))
+                    yield _List(path, partial(plans.write, plan, asked.home), is_draft=True)
 
 
 def _write_league(league: League, version: str, path: Path) -> None:
@@ -173,7 +198,8 @@ def with_error_report(
     names: Names,
     failures: list[str],
 ) -> Account:
-    """Write the report that goes back to a file's author, where there is something to say or an older one to replace."""
+    """Write the report that goes back to a file's author, where there
+    is something to say or an older one to replace."""
     from dti_cli.pipeline.showing import save_book
 
     findings = [f for run in runs for f in run.findings if f.file == account.file]

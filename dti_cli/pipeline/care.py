@@ -90,6 +90,8 @@ def backup(home: Path, path: Path, at: str) -> Path:
         raise UsageError(f"{path} không phải bản sao lưu cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
     with database.reading(home) as connection, replacing(path) as temporary:
         connection.execute("COMMIT")
+        # Made by us first: of a folder that takes no file SQLite would complain as if it were the store.
+        temporary.touch()
         copy(connection, temporary)
     return path
 

@@ -82,7 +82,7 @@ def harmonised(
     """
     from dti_cli.scoring.completeness import not_reported, without_silent
     from dti_cli.scoring.merging import merge
-    from dti_cli.scoring.newcomers import without_doubtful
+    from dti_cli.scoring.newcomers import future_years, without_doubtful
 
     expected = _expected(job, readings)
     years = set().union(*(r.observations["year"] for r in readings))
@@ -92,7 +92,7 @@ def harmonised(
     merged, doubts = without_doubtful(merged, known, expected, job.catalogue)
     merged, corrected = _corrected(job, merged, stored, elsewhere)
     silent = not_reported(merged, _awaited(expected, merged.units, elsewhere), str(job.expected or ""))
-    return without_silent(merged), doubts + corrected + silent
+    return without_silent(merged), doubts + future_years(merged, int(job.at[:4])) + corrected + silent
 
 
 def _same_map(stored: Iterable[int], read: Iterable[int]) -> bool:

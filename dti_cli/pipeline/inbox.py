@@ -1,4 +1,5 @@
-"""The inbox of a scheduled run: which files lie in it, which are new or changed, and moving away those that are done."""
+"""The inbox of a scheduled run: which files lie in it, which are new
+or changed, and moving away those that are done."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ class ChangedError(Exception):
 
 
 class Arrived(NamedTuple):
-    """A file of the inbox; ``key`` is its path from the folder of dti.toml, ``sha256`` empty where it cannot be read."""
+    """A file of the inbox; ``key`` is its path from the folder of
+    dti.toml, ``sha256`` empty where it cannot be read."""
 
     path: Path
     key: str
@@ -33,7 +35,8 @@ class Arrived(NamedTuple):
 
 
 def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[list[Arrived], list[str]]:
-    """Return the workbooks of an inbox, and what is wrong with the inbox itself; folders in ``outside`` are not looked into."""
+    """Return the workbooks of an inbox, and what is wrong with the inbox
+    itself; folders in ``outside`` are not looked into."""
     found: dict[str, Arrived] = {}
     faults: list[str] = []
     for entry in (str(Path(entry).expanduser()) for entry in inbox):
@@ -95,7 +98,8 @@ def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
 
 
 def move_away(file: Arrived, folder: Path, base: Path) -> Path:
-    """Move a file into a folder, under its path from dti.toml if it lies below; a file that is there already is never replaced.
+    """Move a file into a folder, under its path from dti.toml if it lies below;
+    a file that is there already is never replaced.
 
     Where its name is taken it gets a number, unless what holds the name says the same. A file that says something else
     than its hash stays. Raises ChangedError, OSError or OutputError.
@@ -124,7 +128,7 @@ def _place(file: Arrived, base: Path) -> Path:
 def _numbered(path: Path) -> Iterator[Path]:
     yield path
     for n in count(2):
-        yield path.with_name(f"{path.stem}-{n}{path.suffix}")
+        yield path.with_name(f"{shortened(path.stem, 200)}-{n}{path.suffix}")
 
 
 def _stands_for(target: Path, file: Arrived) -> bool:
@@ -133,11 +137,11 @@ def _stands_for(target: Path, file: Arrived) -> bool:
 
 
 def _reserved(target: Path) -> bool:
-    """Take a name with an empty file; False where it is taken."""
+    """Take a name with an empty file, also one that a killed run left; False where it is taken by more than that."""
     try:
         target.open("xb").close()
     except FileExistsError:
-        return False
+        return target.is_file() and target.stat().st_size == 0
     return True
 
 
@@ -162,7 +166,8 @@ def _move(file: Arrived, reserved: Path) -> None:
 
 
 def _renamed(file: Arrived, reserved: Path) -> bool:
-    """Rename a file; False where it lies on another disk, or is a link, which might lead nowhere from another folder."""
+    """Rename a file; False where it lies on another disk, or is a
+    link, which might lead nowhere from another folder."""
     if file.path.is_symlink():
         return False
     try:
@@ -182,7 +187,8 @@ def _drop(file: Arrived) -> None:
 
 
 def _take(file: Arrived, name: Path) -> None:
-    """Rename a file to a name that is ours. Where it changed in the last moment it goes back: only what was read may go."""
+    """Rename a file to a name that is ours. Where it changed in the last
+    moment it goes back: only what was read may go."""
     file.path.replace(name)
     if digest(name) == file.sha256:
         return

@@ -22,9 +22,9 @@ class Books(NamedTuple):
 class Job(NamedTuple):
     """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers.
 
-    ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of them.
-    ``expected`` is a file with the list of units that are to report. ``require_evidence`` None leaves it as the cohort was
-    scored before. ``attended``: somebody is there to name the catalogue where no workbook says it.
+    ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of
+    them. ``expected`` is a file with the list of units that are to report. ``require_evidence`` None leaves it as the
+    cohort was scored before. ``attended``: somebody is there to name the catalogue where no workbook says it.
     """
 
     paths: Sequence[str]

@@ -107,6 +107,8 @@ def write_all(
     progress: Callable[[int, int, str], None],
 ) -> Written:
     """Write every unit's plan into a folder; one that cannot be written does not stop the others."""
+    from dti_cli.pipeline.sparing import spare_document
+
     done = Written([], [])
     with database.reading(asked.home) as connection:
         names = _file_names([unit.id for unit in find_area(connection, asked, province, district).units])
@@ -114,6 +116,7 @@ def write_all(
         progress(n, count, plan.unit.name)
         path = folder / f"{names[plan.unit.id]}.ke-hoach{'-noi-bo' * wanted.internal}.docx"
         try:
+            spare_document(path, asked.home)
             write(plan, asked.home, path)
             done.paths.append(path)
         except OutputError as error:
@@ -123,7 +126,8 @@ def write_all(
 
 
 def _file_names(ids: list[str]) -> dict[str, str]:
-    """Return the stem of each unit's file: district and unit; where two would share one, the parts stand further apart."""
+    """Return the stem of each unit's file: district and unit; where two
+    would share one, the parts stand further apart."""
     inner = {name: name.partition("/")[2] or name for name in ids}
     shared = Counter(path.replace("/", "-") for path in inner.values())
     return {
@@ -139,7 +143,7 @@ def write(plan: Plan | MergedPlan, home: Path, path: Path) -> None:
 
     suffix = path.suffix.lower()
     template = templates.template_path(home, _template(plan, suffix), suffix)
-    spare(path, other=template)
+    spare(path, [], template)
     if suffix == ".md":
         save(markdown.markdown(template, _variables(plan)), path)
     else:

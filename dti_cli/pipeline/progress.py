@@ -28,8 +28,11 @@ def of_unit(asked: Asked, unit: str) -> UnitProgress:
     )
 
 
-def of_province(asked: Asked, province: str, district: str | None, communes: int | None) -> Progress:
-    """Return how far the districts of a province are, or one of them; ``communes`` is how many that one has in all."""
+def of_area(asked: Asked, province: str | None, district: str | None, communes: int | None) -> Progress:
+    """Return how far the districts of a province are, or one of them; ``communes`` is how many that one has in all.
+
+    The province may go unsaid where only one has such a district.
+    """
     with database.reading(asked.home) as connection:
         area = whole_area(connection, asked, province, district)
         totals = asking.totals(connection, area.round.number, area.province)

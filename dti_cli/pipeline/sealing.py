@@ -63,7 +63,8 @@ def require_other(output: Path | None, out_dir: Path) -> None:
 
 
 class Beside(NamedTuple):
-    """What is read beside the workbooks: the list of units that are to report, and the hash of the corrections, empty for none."""
+    """What is read beside the workbooks: the list of units that are to report,
+    and the hash of the corrections, empty for none."""
 
     units: list[dict[str, str]]
     corrections: str

@@ -71,10 +71,15 @@ def text_of(answer: Answer, form: str, width: int = 0) -> str:
 
 
 def _several(runs: Sequence[ScoreRun], form: str, width: int) -> str:
-    """Return runs one after the other; in JSON under “runs”, unless there is only one."""
+    """Return runs one after the other; in JSON under “runs”, unless there is only one; people also get the whole."""
     if form == "json" and len(runs) > 1:
         return json_bytes({"runs": [_view(run).data for run in runs]}).decode("utf-8")
-    return "\n".join(text_of(run, form, width) for run in runs)
+    blocks = [text_of(run, form, width) for run in runs]
+    if len(runs) > 1 and form != "csv":
+        from dti_cli.reports.run_summary import whole_line
+
+        blocks.append(whole_line(runs))
+    return "\n".join(blocks)
 
 
 def calendar_text(found: Calendar) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from dti_cli.domain.errors import UsageError
 
 _OTHER_NAME = "Chọn tên tệp khác."
+_LARGEST_SUMMARY = 64 << 20
 
 
 def require_file(output: Path) -> None:
@@ -17,10 +18,9 @@ def require_file(output: Path) -> None:
     files.require_file(output)
 
 
-def spare(
-    output: Path | None, workbooks: Sequence[str] = (), other: Path | None = None, *, summary: bool = False
-) -> None:
-    """Refuse an output that is one of the files read, a workbook that somebody else wrote, a pipe or a device.
+def spare(output: Path | None, workbooks: Sequence[str] = (), *others: Path | None, summary: bool = False) -> None:
+    """Refuse an output that is one of the files read (``others`` beside the workbooks), a workbook that somebody else
+    wrote, a pipe or a device.
 
     A report of errors among the workbooks is no input: it is passed over on reading, and may be replaced. A ``summary``
     takes the place of an older summary only, and the name of no workbook. Raises UsageError or OutputError.
@@ -36,20 +36,33 @@ def spare(
 
     if is_report_file(output):
         return
-    spare_others(output)
-    inputs = [path for text in workbooks for path in _meant(text)] + ([other] if other else [])
+    inputs = [path for text in workbooks for path in _meant(text)] + [path for path in others if path]
     if any(path.exists() and path.samefile(output) for path in inputs):
         raise UsageError(f"{output} là tệp đầu vào nên không ghi đè lên.", _OTHER_NAME)
+    spare_others(output)
+
+
+def spare_document(output: Path, home: Path) -> None:
+    """Refuse to write a plan over a template of the user's, or a Word document that is no plan of ours.
+
+    Raises UsageError or OutputError.
+    """
+    from dti_cli.reports.own_books import spare_other_documents
+    from dti_cli.reports.plans.templates import own_templates
+
+    spare(output, [], *own_templates(home))
+    spare_other_documents(output)
 
 
 def _require_summary(path: Path) -> None:
     """Keep a summary from taking the place of a store, settings or anything else that is no summary."""
     from dti_cli.reading.files import SUFFIXES
+    from dti_cli.reading.plain_files import odd
     from dti_cli.reports.batch import is_summary
 
     if path.suffix.lower() in SUFFIXES:
         raise UsageError(f"Bản tóm tắt không thể mang tên của bảng tính: {path}.", "Đặt tên khác, ví dụ tom-tat.json")
-    if path.is_file() and not is_summary(path.read_bytes()):
+    if path.is_file() and (odd(path, _LARGEST_SUMMARY) or not is_summary(path.read_bytes())):
         raise UsageError(f"{path} không phải bản tóm tắt cũ nên không ghi đè lên.", _OTHER_NAME)
 
 

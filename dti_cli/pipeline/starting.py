@@ -12,6 +12,8 @@ from dti_cli.domain.settings import Settings
 from dti_cli.domain.units import own_province
 from dti_cli.pipeline.editions import edition
 from dti_cli.reading.catalogue_files import catalogue_folders
+from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
+from dti_cli.reading.files import at_home
 from dti_cli.reading.settings_file import read_settings
 
 FIRST = "bac-kan-2022"
@@ -51,3 +53,17 @@ def start(folder: Path, text: str, *, force: bool) -> tuple[Path, Path]:
 def settings_of(config: Path) -> Settings:
     """Return what a dti.toml settles. Raises UsageError."""
     return read_settings(config)
+
+
+def read_by_run(config: Path, home: Path) -> tuple[list[str], list[Path]]:
+    """Return what a scheduled run reads: its inbox with the folder of dti.toml, and the files beside it.
+
+    Settings that cannot be read name nothing more; the run itself says what is wrong with them.
+    """
+    inbox, beside = [str(config.parent)], [config, home / CORRECTIONS]
+    try:
+        settings = settings_of(config)
+    except UsageError:
+        return inbox, beside
+    units = [config.parent / at_home(settings.units)] if settings.units else []
+    return [*inbox, *(str(config.parent / at_home(entry)) for entry in settings.inbox)], [*beside, *units]

@@ -19,6 +19,7 @@ _KEY = re.compile(rf"[(\[]?\s*({_CODE})\s*[.,]?\s*([a-zđ])\s*[)\]]?(?:(?:\s*[.:
 _PREFIX = re.compile(
     rf"(?:chỉ số |tiêu chí |mục |cs )?[(\[]?({_CODE})\s*[)\]]?\s*(?:[.:)–—-]\s*|\s+)(\D.*)", re.IGNORECASE
 )
+_CLOSING = re.compile(rf"[(\[]\s*(?:mã |chỉ số )?({_CODE})\s*[.,]?\s*([a-zđ])?\s*[)\]][.:]?\Z", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[IVX])(X{0,2})(IX|IV|V?I{0,3})[.)]?")
 _LETTER = re.compile(r"(?:số liệu |giá trị |cột )?[(\[]?([a-h])[)\]]?\s*(?:[.:=)–—-]\s*(.*)|$)", re.IGNORECASE)
 
@@ -44,6 +45,26 @@ def parse_heading(text: str) -> Heading:
     if found := _PREFIX.fullmatch(line):
         return Heading(tidy(found.group(1)), "", found.group(2))
     return Heading("", "", line)
+
+
+@lru_cache(maxsize=65536)
+def closing_code(text: str) -> Heading:
+    """Take apart a heading that closes with its code in brackets: “Số hộ (3.5.a)”, “Tần suất [1.6]”; not “Số hộ
+    (12)”."""
+    line = plain(clean(text))
+    found = _CLOSING.search(line)
+    if not found or "." not in (code := tidy(found.group(1))):
+        return Heading()
+    before = parse_heading(line[: found.start()].rstrip())
+    fits = before.label and not before.letter and before.code in {"", code}
+    return Heading(code, (found.group(2) or "").lower(), before.label) if fits else Heading()
+
+
+def heading_in(text: str, words: Wording) -> Heading:
+    """Take apart a heading by the code it opens with, or by one of the catalogue's in brackets at its end."""
+    closing = closing_code(text)
+    known = f"{closing.code}.{closing.letter}" in words.keys if closing.letter else closing.code in words.by_code
+    return closing if known else parse_heading(text)
 
 
 def tidy(code: str) -> str:
@@ -91,7 +112,8 @@ class CodeReader:
         self.repaired = 0
 
     def read(self, value: Value, named: tuple[str, ...] = ()) -> str:
-        """Return the code of a cell; ``named`` are the codes its neighbouring name belongs to. Empty where it is none."""
+        """Return the code of a cell; ``named`` are the codes its
+        neighbouring name belongs to. Empty where it is none."""
         texts = candidates(value)
         known = [code for code in texts if self.is_known(code)]
         best = self._best(known, named) if known else (texts[0] if isinstance(value, str) and texts else "")

@@ -1,4 +1,5 @@
-"""Work shared out among processes: tasks are taken in order, answers come in order, an interrupt ends what is under way."""
+"""Work shared out among processes: tasks are taken in order, answers
+come in order, an interrupt ends what is under way."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 AHEAD = 3
 """Tasks taken for each worker before one of them is answered: more would only take memory."""
+_MOST = 4
+"""Workers beyond which the one process that gives out the work is what takes the time."""
 
 
 class Worker(Protocol):
@@ -28,9 +31,9 @@ class Worker(Protocol):
 AnyWorker = TypeVar("AnyWorker", bound=Worker)
 
 
-def strength(most: int = 4) -> int:
+def strength() -> int:
     """Return how many workers this machine has cores for."""
-    return min(most, os.cpu_count() or 1)
+    return min(_MOST, os.cpu_count() or 1)
 
 
 def shared_out(

@@ -47,6 +47,8 @@ def _unusable(path: Path) -> str:
 def _toml(path: Path) -> dict[str, object]:
     try:
         return _flat(read_toml(path))
+    except RecursionError:
+        raise UsageError(f"Tệp trọng số {path} lồng nhau quá sâu.", 'Ví dụ một dòng: "3.5" = 2') from None
     except TomlFault as fault:
         raise UsageError(f"Tệp trọng số {path} {fault}.", 'Ví dụ một dòng: "3.5" = 2') from None
 

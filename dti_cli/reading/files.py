@@ -19,8 +19,8 @@ SCORED = ".cham-diem.xlsx"
 def expand(paths: Iterable[str], blocked: Callable[[OSError], None] | None = None) -> list[Path]:
     """Return the workbooks that paths mean, each once, folders with their subfolders in order of names.
 
-    Raises UsageError for a path or pattern that matches nothing and for a folder without a workbook; also for one that may
-    not be looked into, unless ``blocked`` is there to be told.
+    Raises UsageError for a path or pattern that matches nothing and for a folder without a workbook; also for one that
+    may not be looked into, unless ``blocked`` is there to be told.
     """
     found: dict[Path, Path] = {}
     for text in paths:
@@ -30,7 +30,8 @@ def expand(paths: Iterable[str], blocked: Callable[[OSError], None] | None = Non
 
 
 def sifted(paths: Sequence[str]) -> tuple[list[Path], list[tuple[str, str]]]:
-    """Return the workbooks that paths mean, each once, and the paths that mean none with the reason; each is looked up once."""
+    """Return the workbooks that paths mean, each once, and the paths that
+    mean none with the reason; each is looked up once."""
     found: dict[Path, Path] = {}
     missing: list[tuple[str, str]] = []
     for text in paths:

@@ -1,4 +1,5 @@
-"""Rows among those of units or indicators that are none: totals and averages, and rows that open a district or a type."""
+"""Rows among those of units or indicators that are none: totals and
+averages, and rows that open a district or a type."""
 
 from __future__ import annotations
 

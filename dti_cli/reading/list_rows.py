@@ -1,4 +1,5 @@
-"""The rows of a plain table as text, such as a list of units: read in the reading process, since anyone may have written it."""
+"""The rows of a plain table as text, such as a list of units: read in the
+reading process, since anyone may have written it."""
 
 from __future__ import annotations
 
@@ -27,8 +28,8 @@ _KINDS = "Dùng tệp .txt, .csv hoặc .xlsx."
 class ListRows(msgspec.Struct, array_like=True):
     """The rows of a list; ``fault`` says why there are none, ``hint`` what to do about it.
 
-    ``places`` gives the sheet of each row of a workbook, counted from 0, and its number there, counted from 1; ``kinds``
-    what its cells were before they became text, a letter each.
+    ``places`` gives the sheet of each row of a workbook, counted from 0, and its number there, counted from 1;
+    ``kinds`` what its cells were before they became text, a letter each.
     """
 
     rows: list[list[str]] = msgspec.field(default_factory=list)

@@ -8,92 +8,11 @@ from typing import NamedTuple
 
 from dti_cli.domain.text import clean, fold, match_key, slug
 from dti_cli.domain.units import TYPE_WORDS, bare_province, full_district, split_type
+from dti_cli.reading.provinces import known_province, province_of_slug
 from dti_cli.reading.roles import DISTRICT, PROVINCE, UNIT, YEAR, role
-
-PROVINCES = [
-    "An Giang",
-    "Bà Rịa - Vũng Tàu",
-    "Bạc Liêu",
-    "Bắc Giang",
-    "Bắc Kạn",
-    "Bắc Ninh",
-    "Bến Tre",
-    "Bình Dương",
-    "Bình Định",
-    "Bình Phước",
-    "Bình Thuận",
-    "Cà Mau",
-    "Cao Bằng",
-    "Cần Thơ",
-    "Đà Nẵng",
-    "Đắk Lắk",
-    "Đắk Nông",
-    "Điện Biên",
-    "Đồng Nai",
-    "Đồng Tháp",
-    "Gia Lai",
-    "Hà Giang",
-    "Hà Nam",
-    "Hà Nội",
-    "Hà Tĩnh",
-    "Hải Dương",
-    "Hải Phòng",
-    "Hậu Giang",
-    "Hòa Bình",
-    "Hồ Chí Minh",
-    "Huế",
-    "Hưng Yên",
-    "Khánh Hòa",
-    "Kiên Giang",
-    "Kon Tum",
-    "Lai Châu",
-    "Lạng Sơn",
-    "Lào Cai",
-    "Lâm Đồng",
-    "Long An",
-    "Nam Định",
-    "Nghệ An",
-    "Ninh Bình",
-    "Ninh Thuận",
-    "Phú Thọ",
-    "Phú Yên",
-    "Quảng Bình",
-    "Quảng Nam",
-    "Quảng Ngãi",
-    "Quảng Ninh",
-    "Quảng Trị",
-    "Sóc Trăng",
-    "Sơn La",
-    "Tây Ninh",
-    "Thái Bình",
-    "Thái Nguyên",
-    "Thanh Hóa",
-    "Thừa Thiên Huế",
-    "Tiền Giang",
-    "Trà Vinh",
-    "Tuyên Quang",
-    "Vĩnh Long",
-    "Vĩnh Phúc",
-    "Yên Bái",
-]
-"""Provinces before and after 1 July 2025."""
 
 _LONGEST_NAME = 6
 _CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
-_BY_KEY = {match_key(name): name for name in PROVINCES}
-_BY_KEY |= {
-    match_key(other): name
-    for other, name in (
-        ("Bắc Cạn", "Bắc Kạn"),
-        ("Đắc Lắc", "Đắk Lắk"),
-        ("Đăk Lăk", "Đắk Lắk"),
-        ("Đắc Nông", "Đắk Nông"),
-        ("Đăk Nông", "Đắk Nông"),
-        ("Thừa Thiên - Huế", "Thừa Thiên Huế"),
-        ("HCM", "Hồ Chí Minh"),
-    )
-}
-_BY_SLUG = {slug(name): name for name in PROVINCES}
 _UNIT_WORDS = r"xã|phường|thị trấn|đặc khu"
 _DISTRICT_WORDS = r"huyện|quận|thị xã|thành phố|tp\."
 _TOKEN = re.compile(r"\s*([^\W_][\w'’]*)")
@@ -149,13 +68,14 @@ def in_name(name: str) -> Mentions:
     unit_type, bare = split_type(_BARE_YEAR.sub(" ", text).strip(" -.,()"))
     units = passing.units or ((f"{TYPE_WORDS[unit_type]} {bare}",) if unit_type and bare[:1].isupper() else ())
     words = slug(_BARE_YEAR.sub(" ", text).removeprefix("tỉnh "))
-    whole = _BY_SLUG.get(words.removeprefix("tinh-"))
+    whole = province_of_slug(words.removeprefix("tinh-"))
     provinces = passing.provinces or ((whole,) if whole and not units else ())
     return Mentions(provinces, passing.districts, units, tuple(sorted(years)))
 
 
 def bare_name(sheet: str) -> str:
-    """Return a sheet's name if it can be a unit's without its type word: one to four capitalised words, no common ones."""
+    """Return a sheet's name if it can be a unit's without its type word:
+    one to four capitalised words, no common ones."""
     words = clean(sheet).split()
     alike = 1 <= len(words) <= 4 and all(word.isalpha() and word[0].isupper() for word in words)
     return " ".join(words) if alike and not _COMMON_TAB.match(fold(sheet)) else ""
@@ -233,17 +153,6 @@ def _provinces(line: str) -> list[str]:
     ]
     cities = [known_province(spaced[m.end() :]) for m in _type_words(spaced, r"thành phố|tp\.")]
     return [*filter(None, found), *(city for city in cities if city in _CITIES)]
-
-
-def known_province(name: str) -> str:
-    """Return a province's usual spelling from its name or slug, also where more words follow it; empty if unknown."""
-    words = clean(name).split()
-    for count in range(min(len(words), _LONGEST_NAME), 0, -1):
-        part = " ".join(words[:count]).strip(",.;:()")
-        known = _BY_KEY.get(match_key(part)) or (_BY_SLUG.get(part.lower()) if count == len(words) else None)
-        if known:
-            return known
-    return ""
 
 
 def _type_words(line: str, words: str) -> Iterator[re.Match[str]]:

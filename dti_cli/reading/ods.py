@@ -1,4 +1,5 @@
-"""Sheets of .ods: the XML itself, since no library tells its percentages, errors, merges and formulas never calculated."""
+"""Sheets of .ods: the XML itself, since no library tells its
+percentages, errors, merges and formulas never calculated."""
 
 from __future__ import annotations
 

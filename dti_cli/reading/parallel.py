@@ -18,5 +18,5 @@ def read_all(
     paths: Sequence[Path], read: Callable[[Reader, Path], T], progress: Callable[[int, int, str], None]
 ) -> list[T]:
     """Read every path with one of several readers; ``progress`` is told how many are done."""
-    readers = [Reader() for _ in range(strength(max(1, min(4, len(paths) // _WORTH_IT))))]
+    readers = [Reader() for _ in range(min(strength(), max(1, len(paths) // _WORTH_IT)))]
     return shared_out(paths, readers, read, lambda done: progress(done, len(paths), paths[done - 1].name))

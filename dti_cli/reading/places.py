@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeVar
 from dti_cli.domain.observations import Given
 from dti_cli.domain.text import clean, match_key, slug
 from dti_cli.domain.units import bare_district, place_slug, unit_slug
-from dti_cli.reading.mentions import Mentions, known_province
+from dti_cli.reading.mentions import Mentions
+from dti_cli.reading.provinces import known_province
 
 T = TypeVar("T", str, int)
 
@@ -23,7 +24,8 @@ class Settled(NamedTuple):
 
 
 class Places(NamedTuple):
-    """What holds for a whole table; empty or None where nothing settles it and a column must. ``options`` outweigh columns."""
+    """What holds for a whole table; empty or None where nothing settles it
+    and a column must. ``options`` outweigh columns."""
 
     province: str = ""
     district: str = ""
@@ -63,13 +65,19 @@ def settle(options: Settled, levels: Sequence[Mentions]) -> Places:
         options.province or _first([m.provinces for m in levels]) or "",
         options.district or _first([m.districts for m in levels]) or "",
         options.unit or _first([m.units for m in levels]) or "",
-        options.year or _first([m.years for m in levels]),
+        options.year or year_of(levels),
         options,
     )
 
 
+def year_of(levels: Sequence[Mentions]) -> int | None:
+    """Return the year that is written nearest; None where none or several are."""
+    return _first([m.years for m in levels])
+
+
 def _first(levels: Sequence[tuple[T, ...]]) -> T | None:
-    """Return the one name of the nearest level that has any; among several, the one that a further level repeats alone."""
+    """Return the one name of the nearest level that has any; among
+    several, the one that a further level repeats alone."""
     open_names: tuple[T, ...] = ()
     for names in levels:
         possible = {_key(name) for name in open_names or names}

@@ -1,12 +1,13 @@
-"""Sheets of .xlsx that hold nothing but plain numbers and texts, read at once; whatever else is in them is left to a library.
+"""Sheets of .xlsx that hold nothing but plain numbers and texts, read at
+once; whatever else is in them is left to a library.
 
-What is returned is what openpyxl would return: every tag of the cells is one that is known here, or nothing is returned.
+What is returned is what openpyxl would return: the cells are covered wholly by a closed form, and what is left when
+they are cut out is parsed; or nothing is returned.
 """
 
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -16,37 +17,31 @@ from xml.etree.ElementTree import Element, fromstring
 
 from dti_cli.reading.budget import Budget, add_row
 from dti_cli.reading.grid import Grid, Percent, Row, Value
+from dti_cli.reading.plain_parts import MAIN, STRINGS, STYLES, OddError, Sheet, groups, only, parsed, part, sheets
 from dti_cli.reading.sheet_xml import column_number, scan
 from dti_cli.reading.unreadable import UnreadableError
 
 LARGEST_SHEET = 8 << 20
-_LARGEST_PART = 4 << 20
-_BOOK, _STRINGS, _STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
-_LINKS = "xl/_rels/workbook.xml.rels"
+_BLANK = " \t\n"
 _STRING = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]+)</t></si>')
-_ROW = re.compile(r'\s*<row r="([0-9]{1,7})"[^>]*>')
+_ROW = re.compile(r"[ \t\n]*<row ([^<>/]*)>")
+_EMPTY_ROW = re.compile(r"<row ([^<>/]*)/>")
+_ROW_NUMBER = re.compile("[1-9][0-9]{0,6}")
 _CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]+)")?(?: t="(s|n|b|inlineStr)")?'
+    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="(0|[1-9][0-9]{0,5})")?(?: t="(s|n|b|inlineStr)")?'
     r'(?: ?/>|>(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]+)</t></is>)?</c>)'
 )
+_PIECES = _CELL.groups + 1
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 _ENTITY = re.compile("&(?:lt|gt|quot|apos|amp);")
-_ODD_TEXT = re.compile(r"_x[0-9A-Fa-f]{4}_|x005F_|\r")
+_ODD_TEXT = re.compile(r"_x[0-9A-Fa-f]{4}_|x005F_")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n")
+_FORBIDDEN = (b"]]>", "\ufffe".encode(), "\uffff".encode())
 _PERCENTS = frozenset({9, 10})
 _PLAIN_FORMATS = frozenset({*range(14), *range(37, 45), 48, 49})
 """Number formats of every workbook that are no dates or times."""
-_UNDATED = re.compile(r'"[^"]*"|\[(?:Red|Black|Blue|White|Green|Yellow|Cyan|Magenta|\$[^\]]*)\]', re.IGNORECASE)
-_DATED = re.compile("[dmhys]", re.IGNORECASE)
-
-
-class _OddError(Exception):
-    """Something in a workbook is not plain."""
-
-
-class _Sheet(NamedTuple):
-    name: str
-    part: str
-    hidden: bool
+_FIRST_OWN_FORMAT = 164
+_PLAIN_CODE = re.compile(r"(?:General|[#0?,.% ();-])+")
 
 
 class _Words(NamedTuple):
@@ -63,131 +58,125 @@ def read_plain(path: Path, is_percent: Callable[[str], bool], legacy: re.Pattern
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            sheets = _sheets(archive)
+            found = sheets(archive)
             words = _Words(_texts(archive), frozenset(map(str, _percents(archive, is_percent, legacy))))
             budget = Budget()
-            return [_grid(sheet, archive, words, budget) for sheet in sheets]
+            return [_grid(sheet, archive, words, budget) for sheet in found]
     except (UnreadableError, MemoryError):
         raise
     except Exception:
         return None
 
 
-def _part(archive: zipfile.ZipFile, name: str, most: int = _LARGEST_PART) -> bytes:
-    if archive.getinfo(name).file_size > most:
-        raise _OddError
-    return archive.read(name)
-
-
-def _sheets(archive: zipfile.ZipFile) -> list[_Sheet]:
-    links = {link.get("Id"): link for link in fromstring(_part(archive, _LINKS))}
-    book = fromstring(_part(archive, _BOOK))
-    found = []
-    for sheet in (element for group in book if _tag(group) == "sheets" for element in group):
-        link = links[next(value for key, value in sheet.items() if key.endswith("}id"))]
-        if not link.get("Type", "").endswith("/relationships/worksheet"):
-            raise _OddError
-        part = posixpath.normpath(posixpath.join("xl", link.get("Target", ""))).lstrip("/")
-        found.append(_Sheet(sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"))
-    if not found:
-        raise _OddError
-    return found
-
-
-def _tag(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
 def _texts(archive: zipfile.ZipFile) -> list[str]:
-    if _STRINGS not in archive.namelist():
+    if STRINGS not in archive.namelist():
         return []
-    text = _decoded(_part(archive, _STRINGS))
-    found = _STRING.findall(text)
-    if text.count("<") != 4 * len(found) + text.count("<?") + 2:
-        raise _OddError
+    head, *pieces = _STRING.split(_decoded(part(archive, STRINGS)))
+    gaps, found = pieces[1::2], pieces[::2]
+    # Without texts the list is one piece, which is parsed as it is.
+    root = fromstring(head + "<si/></sst>" if found else head)
+    tags = [child.tag for child in root]
+    if root.tag != MAIN + "sst" or tags != [MAIN + "si"] * bool(found):
+        raise OddError
+    if found and (gaps[-1].strip(_BLANK) != "</sst>" or "".join(gaps[:-1]).strip(_BLANK)):
+        raise OddError
     return [_plain(string) for string in found]
 
 
 def _decoded(data: bytes) -> str:
-    """Return a part's text; parts in another encoding, or with line ends that XML would change, are odd."""
-    head = data[:200].lower()
-    if b"encoding=" in head and b'encoding="utf-8"' not in head:
-        raise _OddError
-    text = data.decode("utf-8-sig")
-    if "<!" in text:
-        raise _OddError
-    return text
+    """Return a text that is not parsed; what XML forbids in it, or changes in it, is odd."""
+    if len(data.translate(None, _CONTROLS)) != len(data) or any(letters in data for letters in _FORBIDDEN):
+        raise OddError
+    return data.decode()
 
 
 def _plain(text: str) -> str:
     if _ODD_TEXT.search(text):
-        raise _OddError
+        raise OddError
     if "&" in text:
         if text.count("&") != len(_ENTITY.findall(text)):
-            raise _OddError
+            raise OddError
         return _ENTITY.sub(lambda found: _ENTITIES[found.group()], text)
     return text
 
 
 def _percents(archive: zipfile.ZipFile, is_percent: Callable[[str], bool], legacy: re.Pattern[str]) -> Iterator[int]:
     """Yield the styles that show percentages; dates and fonts that are not Unicode are odd."""
-    groups = {_tag(group): group for group in fromstring(_part(archive, _STYLES))}
-    formats = {int(f.get("numFmtId", "")): f.get("formatCode", "") for f in groups.get("numFmts", ())}
-    names = (entry.get("val", "") for font in groups["fonts"] for entry in font if _tag(entry) == "name")
-    if any(legacy.match(name) for name in names):
-        raise _OddError
-    for place, style in enumerate(groups["cellXfs"]):
+    styles = groups(parsed(archive, STYLES, MAIN + "styleSheet"))
+    own = only(styles["numFmts"], MAIN + "numFmt") if "numFmts" in styles else []
+    codes = {int(entry.attrib["numFmtId"]): entry.attrib["formatCode"] for entry in own}
+    if len(codes) != len(own) or min(codes, default=_FIRST_OWN_FORMAT) < _FIRST_OWN_FORMAT:
+        raise OddError
+    fonts = (
+        entry.get("val", "") for font in styles["fonts"] for entry in font if entry.tag.rpartition("}")[2] == "name"
+    )
+    if any(legacy.match(name) for name in fonts):
+        raise OddError
+    for place, style in enumerate(only(styles["cellXfs"], MAIN + "xf")):
         number = int(style.get("numFmtId", "0"))
-        code = formats.get(number)
-        if number not in _PLAIN_FORMATS and (code is None or _DATED.search(_UNDATED.sub("", code))):
-            raise _OddError
-        if is_percent(code) if code is not None else number in _PERCENTS:
+        if number not in _PLAIN_FORMATS and not _PLAIN_CODE.fullmatch(codes[number]):
+            raise OddError
+        if number in _PERCENTS or is_percent(codes.get(number, "")):
             yield place
 
 
-def _grid(sheet: _Sheet, archive: zipfile.ZipFile, words: _Words, budget: Budget) -> Grid:
-    data = _part(archive, sheet.part, LARGEST_SHEET)
-    before, opened, rest = _decoded(data).partition("<sheetData>")
-    body, closed, _ = rest.partition("</sheetData>")
-    if not closed and "<sheetData/>" not in before:
-        raise _OddError
+def _grid(sheet: Sheet, archive: zipfile.ZipFile, words: _Words, budget: Budget) -> Grid:
+    data = part(archive, sheet.part, LARGEST_SHEET)
+    facts = scan(io.BytesIO(data))
+    if facts.errors or facts.dead_formulas:
+        raise OddError
+    before, opened, rest = data.partition(b"<sheetData>")
+    body, closed, after = rest.partition(b"</sheetData>")
+    found = list(_rows(_decoded(body)))
+    tags = "".join(f"<row {attributes}/>" for attributes, _ in found).encode()
     rows: list[Row] = []
     last = 0
-    for number, cells in _rows(body if opened else ""):
-        if number <= last:
-            raise _OddError
-        last = number
-        add_row(rows, number, _values(number, cells, words), budget)
-    facts = scan(io.BytesIO(data))
+    for element, (_, cells) in zip(_frame(before + opened + tags + closed + after), found, strict=True):
+        text = element.attrib["r"]
+        if not _ROW_NUMBER.fullmatch(text) or int(text) <= last:
+            raise OddError
+        last = int(text)
+        add_row(rows, last, _values(text, cells, words), budget)
     return Grid(sheet.name, rows, facts.spans, sheet.hidden, facts.hidden_rows, {})
 
 
-def _rows(body: str) -> Iterator[tuple[int, str]]:
-    """Yield the number of every row and the text of its cells."""
-    *pieces, rest = body.split("</row>")
+def _rows(body: str) -> Iterator[tuple[str, str]]:
+    """Yield the attributes of every row and the text of its cells."""
+    *pieces, rest = _EMPTY_ROW.sub(r"<row \1></row>", body).split("</row>")
     for piece in pieces:
         opening = _ROW.match(piece)
-        while opening and opening.group().endswith("/>"):
-            opening = _ROW.match(piece, opening.end())
-        if not opening:
-            raise _OddError
-        yield int(opening.group(1)), piece[opening.end() :]
-    while opening := _ROW.match(rest):
-        rest = rest[opening.end() :] if opening.group().endswith("/>") else "<"
-    if rest.strip():
-        raise _OddError
+        if not opening or "xmlns" in opening.group(1):
+            raise OddError
+        yield opening.group(1), piece[opening.end() :]
+    if rest.strip(_BLANK):
+        raise OddError
 
 
-def _values(row: int, text: str, words: _Words) -> list[Value]:
-    found = _CELL.findall(text)
-    if text.count("<") != len(found) + text.count("</c>") + 2 * text.count("<v>") + 4 * text.count("<is>"):
-        raise _OddError
+def _frame(data: bytes) -> list[Element]:
+    """Return the rows of a sheet from which the cells were cut out; there may be no others anywhere in it."""
+    root = fromstring(data)
+    bodies = root.findall(MAIN + "sheetData")
+    if root.tag != MAIN + "worksheet" or len(bodies) != 1 or len(list(root.iter(MAIN + "sheetData"))) != 1:
+        raise OddError
+    rows = only(bodies[0], MAIN + "row")
+    if len(rows) != len(list(root.iter(MAIN + "row"))):
+        raise OddError
+    return rows
+
+
+def _values(row: str, text: str, words: _Words) -> list[Value]:
+    pieces = _CELL.split(text)
+    if "".join(pieces[::_PIECES]).strip(_BLANK):
+        raise OddError
     cells: list[Value] = []
-    for letters, number, style, kind, value, own in found:
+    last = 0
+    for letters, number, style, kind, value, own in zip(*(pieces[n::_PIECES] for n in range(1, _PIECES)), strict=True):
         place = _PLACES[letters]
-        if int(number) != row or place <= len(cells) or (kind == "inlineStr") != bool(own):
-            raise _OddError
-        cells.extend([None] * (place - 1 - len(cells)))
+        if number != row or place <= last or (kind == "inlineStr") != (own is not None):
+            raise OddError
+        if place > last + 1:
+            cells.extend([None] * (place - 1 - last))
+        last = place
         cells.append(_plain(own) if own else _value(style, kind, value, words) if value else None)
     return cells
 
@@ -203,7 +192,7 @@ class _Places(dict[str, int]):
 _PLACES = _Places()
 
 
-def _value(style: str, kind: str, text: str, words: _Words) -> Value:
+def _value(style: str | None, kind: str | None, text: str, words: _Words) -> Value:
     if kind == "s":
         return words.texts[int(text)]
     if kind == "b":

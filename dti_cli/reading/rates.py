@@ -9,7 +9,7 @@ from dti_cli.domain.catalogue import Indicator, rate_key
 from dti_cli.domain.observations import INVALID, OK
 from dti_cli.reading.answers import names_state
 from dti_cli.reading.figures import plain, readings
-from dti_cli.reading.grid import Percent, Value, as_float, number_text, raw_of
+from dti_cli.reading.grid import Percent, Value, as_float, raw_of
 from dti_cli.reading.measures import Wanted, wanted_of
 from dti_cli.reading.values import (
     Taken,
@@ -66,7 +66,8 @@ def take_rate(value: Value) -> Taken:
 
 
 def _two_ways(bare: str, *, percent: bool) -> dict[str, object] | None:
-    """Return the facts of the finding where a rate may be in the thousands or have three decimals: 85.125, but not 85,125%."""
+    """Return the facts of the finding where a rate may be in the thousands
+    or have three decimals: 85.125, but not 85,125%."""
     found = _THREE_DIGITS.fullmatch(bare)
     if found is None or (percent and found[2] == ","):
         return None
@@ -77,7 +78,7 @@ def _two_ways(bare: str, *, percent: bool) -> dict[str, object] | None:
 def _of_hundred(number: float, raw: str) -> Taken:
     """Read a plain number; one up to 1 may be a share or a percentage, so that it is asked for."""
     if 0 < number <= 1:
-        either = f"{number_text(number)}% hoặc {number_text(round(number * 100, 6))}%"
+        either = f"{shown_number(number)}% hoặc {shown_number(round(number * 100, 6))}%"
         return Taken(INVALID, raw=raw, fault="ambiguous-rate", facts={"readings": either})
     return _checked(number / 100, raw)
 

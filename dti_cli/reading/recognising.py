@@ -1,4 +1,5 @@
-"""Which catalogue a workbook was made for: by our own stamp, by the names and labels in it, then by its codes and province."""
+"""Which catalogue a workbook was made for: by our own stamp, by the
+names and labels in it, then by its codes and province."""
 
 from __future__ import annotations
 
@@ -10,9 +11,10 @@ from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import Given
 from dti_cli.domain.text import match_key
 from dti_cli.domain.units import bare_province
-from dti_cli.reading.codes import Heading, parse_heading
+from dti_cli.reading.codes import Heading, closing_code, parse_heading
 from dti_cli.reading.grid import Grid, Value
-from dti_cli.reading.mentions import in_lines, in_name, known_province
+from dti_cli.reading.mentions import in_lines, in_name
+from dti_cli.reading.provinces import known_province
 from dti_cli.reading.stamp import stamped_with
 from dti_cli.reading.wording import Wording, heading_key, wording
 
@@ -31,7 +33,8 @@ class Hits(NamedTuple):
 
 
 def recognise(file: Path, grids: Sequence[Grid], catalogues: Sequence[Catalogue], given: Given) -> list[str]:
-    """Return the ids of the catalogues a workbook may be of: one where it is settled, none where nothing speaks for any."""
+    """Return the ids of the catalogues a workbook may be of: one where it
+    is settled, none where nothing speaks for any."""
     stamp = next((s for grid in grids if (s := stamped_with(grid))), "")
     if any(c.id == stamp for c in catalogues):
         return [stamp]
@@ -65,6 +68,8 @@ class _Said(NamedTuple):
 
 def _said(text: str) -> _Said:
     head = parse_heading(text)
+    if not head.code and (closing := closing_code(text)).code:
+        head = closing
     return _Said(head, heading_key(head.label or text) if len(text) > _SHORTEST_NAME else "")
 
 

@@ -29,7 +29,8 @@ class CellMistake(Exception):
 def figure(text: str, *, typed: bool = True) -> float | int | None:
     """Read a number or a percentage (as a share); None for an empty cell.
 
-    What was ``typed`` as text is read as in every other cell, so that “1.000” is a thousand; a number of Excel's is not.
+    What was ``typed`` as text is read as in every other cell, so that
+    “1.000” is a thousand; a number of Excel's is not.
     """
     bare = plain(clean(text))
     if not bare:

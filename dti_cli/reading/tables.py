@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from dti_cli.reading.codes import Heading, candidates, parse_heading
+from dti_cli.reading.codes import Heading, candidates, heading_in
 from dti_cli.reading.grid import Grid, Row, Value, filled, is_blank, text_of
 from dti_cli.reading.roles import CODE, INDICATOR, LETTER, STT, UNIT, near_role, role
 from dti_cli.reading.wording import Wording, heading_key
@@ -34,8 +34,8 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """A table in a sheet. ``top`` and ``bottom`` are the numbers of its first and last heading row.
 
-    ``lines`` are the texts right above it; ``shown`` what merged cells show (see grid.filled); ``plans`` what the layouts
-    that recognise it make of its columns.
+    ``lines`` are the texts right above it; ``shown`` what merged cells show (see grid.filled); ``plans`` what the
+    layouts that recognise it make of its columns.
     """
 
     grid: Grid
@@ -54,7 +54,8 @@ class Table(NamedTuple):
 
 
 def find_tables(grid: Grid, words: Wording, recognise: Callable[[Sequence[Column]], Sequence[Any]]) -> list[Table]:
-    """Return the tables of a sheet, from top to bottom; ``recognise`` returns the plans that fit some columns, if any."""
+    """Return the tables of a sheet, from top to bottom; ``recognise``
+    returns the plans that fit some columns, if any."""
     finder = _Finder(grid, words, filled(grid))
     blocks: list[_Block] = []
     place = 0
@@ -137,8 +138,9 @@ class _Finder:
         )
 
     def _code_named(self, value: str) -> str:
-        """Return the input key or indicator code a heading opens with, also one that is not in the catalogue."""
-        head = parse_heading(value) if len(value) <= 400 else Heading()
+        """Return the input key or indicator code a heading opens or closes with, also one that is not in the
+        catalogue."""
+        head = heading_in(value, self.words) if len(value) <= 400 else Heading()
         if head.code and head.letter:
             key = f"{head.code}.{head.letter}"
             return key if key in self.words.keys or not head.label else ""

@@ -36,6 +36,8 @@ _WANTED = {
 }
 _YES_NO_WORDS = "Có, Không"
 _NOTHING = frozenset(match_key(word) for word in ("không", "chưa", "chưa có", "không có", "k", "ko"))
+_WHOLE = "Số lượng phải là số nguyên; kiểm tra và gõ lại."
+_THOUSANDS = "Excel có thể đã hiểu dấu chấm ngăn hàng nghìn là dấu thập phân; gõ lại số liền, ví dụ {example}."
 _ZERO_OR_BLANK = "Bằng không thì gõ 0; chưa có số liệu thì để trống."
 
 
@@ -144,7 +146,8 @@ def _is_open(raw: str) -> bool:
 
 
 def within(taken: Taken, year: int) -> Taken:
-    """Refuse a yes that holds only from a year after the one it stands for: “Có (từ năm 2025)” among figures of 2024."""
+    """Refuse a yes that holds only from a year after the one it stands
+    for: “Có (từ năm 2025)” among figures of 2024."""
     named = begins_in(str(taken.facts.get("remark", "")))
     if not year or named is None or named <= year:
         return taken
@@ -171,8 +174,8 @@ def _figure(value: Value, wanted: Wanted) -> Taken:
 
 
 def shown_number(value: float) -> str:
-    """Return a number as a finding shows it, however many digits it has."""
-    return number_text(value) if math.isfinite(as_float(value)) else "±∞"
+    """Return a number as a finding shows it, with a decimal comma, however many digits it has."""
+    return number_text(value).replace(".", ",") if math.isfinite(as_float(value)) else "±∞"
 
 
 def too_large(number: float, raw: str) -> Taken | None:
@@ -188,13 +191,17 @@ def _checked(number: float, shown: str, raw: str, wanted: Wanted) -> Taken:
     if number < 0:
         return Taken(INVALID, raw=raw or shown, fault="negative-number")
     if wanted.whole and not number.is_integer():
-        return Taken(INVALID, raw=raw or vi_number(number), fault="not-whole", facts=_not_whole(number))
+        return Taken(
+            INVALID, raw=raw or vi_number(number), fault="not-whole", facts=_not_whole(number, typed=bool(raw))
+        )
     return Taken(OK, number, raw)
 
 
-def _not_whole(number: float) -> dict[str, object]:
-    thousands = f"{number * 1000:.0f}" if (number * 1000).is_integer() else f"{number:.0f}"
-    return {"shown": vi_number(number), "example": thousands}
+def _not_whole(number: float, *, typed: bool) -> dict[str, object]:
+    """Return the facts of the finding; only a number of Excel's, such as 1.234, can be thousands taken for decimals."""
+    thousands = not typed and 1 <= number < 1000 and round(number, 3) == number
+    remedy = _THOUSANDS.format(example=f"{number * 1000:.0f}") if thousands else _WHOLE
+    return {"shown": vi_number(number), "remedy": remedy}
 
 
 def _text_figure(raw: str, wanted: Wanted) -> Taken:

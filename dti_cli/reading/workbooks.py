@@ -12,8 +12,8 @@ from dti_cli.reading.sniffing import ODS, XLS, XLSX, kind_of
 def open_workbook(path: Path) -> list[Grid]:
     """Return the sheets of a workbook in Unicode; its format is told from its content.
 
-    Raises UnreadableError with one sentence for a file that is no workbook, has a password, is damaged or absurdly large.
-    It parses in this process: worker.Reader keeps files of unknown origin away from the rest of the program.
+    Raises UnreadableError with one sentence for a file that is no workbook, has a password, is damaged or absurdly
+    large. It parses in this process: worker.Reader keeps files of unknown origin away from the rest of the program.
     """
     return [converted(grid) for grid in _as_kept(path)]
 

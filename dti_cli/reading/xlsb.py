@@ -1,4 +1,5 @@
-"""Sheets of .xlsb: values by calamine; errors, percentages, merges and hidden rows from the binary records themselves."""
+"""Sheets of .xlsb: values by calamine; errors, percentages, merges
+and hidden rows from the binary records themselves."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import msgspec
 from dti_cli.domain.batches import STATE_WORDS, Batch, Reporting
 from dti_cli.domain.finding_kinds import ERROR
 from dti_cli.domain.findings import about_evidence
+from dti_cli.domain.text import units_listed
 from dti_cli.reports.finding_list import counted, finding_data, plain_findings
 from dti_cli.reports.view import Table, View
 
@@ -61,7 +62,7 @@ def _data(batch: Batch) -> dict[str, object]:
 
 
 def _notes(batch: Batch) -> list[str]:
-    errors = [f for f in batch.findings if f.severity == ERROR]
+    errors = sorted((f for f in batch.findings if f.severity == ERROR), key=lambda f: bool(f.indicator))
     lines = [
         f"  - {' '.join(x for x in (f.file, f.sheet, f.cell) if x)}: {f.message} {f.hint}" for f in errors[:_SHOWN]
     ]
@@ -89,5 +90,4 @@ def _reported(r: Reporting) -> str:
         head += " (chưa khai danh sách đơn vị phải nộp: units trong dti.toml)"
     if not r.missing:
         return head + "."
-    names = "; ".join(r.missing[:_NAMED]) + ("; …" if len(r.missing) > _NAMED else "")
-    return f"{head}; còn thiếu: {names}."
+    return f"{head}; còn thiếu: {units_listed(r.missing, _NAMED)}."

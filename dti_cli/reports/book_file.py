@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.collection import STAMP_SHEET
 from dti_cli.domain.text import clean
 from dti_cli.reports.files import replacing
-from dti_cli.reports.own_books import MARKED, spare_others
+from dti_cli.reports.own_books import CREATED, MARKED, spare_others
 from dti_cli.reports.quick_sheet import quick_sheet
 from dti_cli.reports.scored.style import FONT, Formats, Paper, safe
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-_CREATED = datetime(2000, 1, 1)
-
 
 def _options() -> dict[str, object]:
-    """Return XlsxWriter's options, new each time: it writes into them, and the next workbook would come out otherwise."""
+    """Return XlsxWriter's options, new each time: it writes into them,
+    and the next workbook would come out otherwise."""
     return {
         # The parts are put together in memory: no files in the temporary folder that a scanner holds or a kill leaves.
         "in_memory": True,
@@ -55,16 +53,17 @@ def new_book(
     report: bool = True,
     whole: bool = False,
 ) -> Iterator[Book]:
-    """Yield a workbook that takes its place at ``path`` when all is written. Raises OutputError, also where somebody else's is.
+    """Yield a workbook that takes its place at ``path`` when all is written.
+    Raises OutputError, also where somebody else's is.
 
-    ``mark`` is a hidden word by which the program knows its own report again, and does not read it; ``report`` tells what
-    it may write anew, unlike a form that others fill in; ``whole`` shows points as counts.
+    ``mark`` is a hidden word by which the program knows its own report again, and does not read it; ``report`` tells
+    what it may write anew, unlike a form that others fill in; ``whole`` shows points as counts.
     """
     from xlsxwriter import Workbook
 
     spare_others(path)
     with replacing(path) as temporary, _faults(), Workbook(str(temporary), _options()) as out:
-        facts = {"title": title, "subject": subject, "comments": version and f"dti {version}", "created": _CREATED}
+        facts = {"title": title, "subject": subject, "comments": version and f"dti {version}", "created": CREATED}
         out.set_properties({key: value for key, value in facts.items() if value} | (MARKED if report else {}))
         yield Book(out, whole=whole)
         if mark:

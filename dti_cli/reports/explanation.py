@@ -35,7 +35,7 @@ def _data(found: Explanation) -> dict[str, object]:
         "score": found.score,
         "max": found.max,
         "status": found.status,
-        "recorded": found.recorded,
+        "recorded": found.recorded_points,
         "inputs": [_figure(figure) for figure in found.figures],
         "rule": found.rule,
         "steps": [{"words": words, "arithmetic": arithmetic} for words, arithmetic in found.steps],
@@ -47,11 +47,11 @@ def _data(found: Explanation) -> dict[str, object]:
     }
 
 
-def _figure(figure: Figure) -> dict[str, str]:
+def _figure(figure: Figure) -> dict[str, object]:
     file, sheet, cell = figure.origin or ("", "", "")
     return {
-        "letter": figure.letter, "label": figure.label, "value": figure.value, "state": figure.state,
-        "file": file, "sheet": sheet, "cell": cell,
+        "letter": figure.letter, "label": figure.label, "value": figure.value, "number": figure.number,
+        "state": figure.state, "file": file, "sheet": sheet, "cell": cell,
     }  # fmt: skip
 
 

@@ -100,8 +100,7 @@ def _row(found: GapList, number: int, gap: Gap) -> Row:
     rank = float(gap.rank_after) if found.compared > 1 else None
     work = raised(gap.action if counted else gap.needed)
     cells = (float(number), i.code, i.title, *facts, rank, i.lead, "; ".join(i.coordinating), work)
-    due = raised(due_in(i.due, found.year + 1))
-    return Row((*cells, due, raised(i.proof.lstrip("- "))))
+    return Row((*cells, due_in(i.due, found.year + 1), raised(i.proof.lstrip("- "))))
 
 
 def _area_columns(found: AreaGaps) -> list[Column]:

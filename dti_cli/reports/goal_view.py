@@ -23,7 +23,7 @@ def _wanted(goal: Goal) -> str:
 def _title(goal: Goal) -> list[str]:
     place = f", {goal.unit.district}" if goal.unit.district else f", tỉnh {goal.unit.province}"
     return [
-        f"Việc ít nhất cần làm để {goal.unit.name}{place} {_wanted(goal)}",
+        f"Những việc tối thiểu cần làm để {goal.unit.name}{place} {_wanted(goal)}",
         f"Năm {goal.year}: {vi_points(goal.total)} trên {vi_number(total_max(goal.catalogue))} điểm, "
         f"hạng {goal.rank}/{goal.compared} trong tỉnh; {goal.catalogue.decision}",
         *_unknown(goal),

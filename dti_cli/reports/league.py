@@ -34,7 +34,7 @@ def league_view(league: League) -> View:
 def _title(league: League) -> list[str]:
     where = f"{league.district}, tỉnh {league.province}" if league.district else f"tỉnh {league.province}"
     kind = f" – {TYPE_WORDS.get(league.kind, league.kind).lower()}" if league.kind else ""
-    pillar = next((p.name for p in league.catalogue.pillars if p.code == league.by), "")
+    pillar = next((p.title for p in league.catalogue.pillars if p.code == league.by), "")
     lines = [f"Bảng xếp hạng chuyển đổi số năm {league.year}, {where}{kind}", league.catalogue.decision]
     return lines + ([f"Xếp theo chỉ số chính {league.by}: {pillar}"] if league.by else [])
 
@@ -113,7 +113,7 @@ def _points(value: float, places: int) -> str:
 
 def _plain(league: League, most: float) -> Table:
     headers = ["Hạng", "Mã đơn vị", "Đơn vị", "Loại", "Huyện", "Tổng điểm", "Thấp nhất", "Cao nhất", "Điểm tối đa"]
-    headers += [*(f"{p.code}. {p.name}" for p in league.catalogue.pillars), *_extra_heads(league)]
+    headers += [*(f"{p.code}. {p.title}" for p in league.catalogue.pillars), *_extra_heads(league)]
     rows = []
     for row in league.rows:
         total = row.totals[""]
@@ -138,7 +138,7 @@ def _notes(league: League) -> list[str]:
     terms = terms_of(league.catalogue)
     notes = [f"{len(league.rows)}/{league.compared} đơn vị. {terms.most}: {vi_number(total_max(league.catalogue))}."]
     notes.append(
-        f"Các cột số là {terms.group}: " + "; ".join(f"{p.code} – {p.name}" for p in league.catalogue.pillars) + "."
+        f"Các cột số là {terms.group}: " + "; ".join(f"{p.code} – {p.title}" for p in league.catalogue.pillars) + "."
     )
     places, pillars = league.catalogue.rounding.places, [p.code for p in league.catalogue.pillars]
     totals = [(row.totals[""].points, [row.totals[p].points for p in pillars]) for row in league.rows]

@@ -1,30 +1,68 @@
-"""Telling the workbooks that dti wrote as results, and may write anew, from those of other people."""
+"""Telling the workbooks and plans that dti wrote as results, and may write anew, from those of other people."""
 
 from __future__ import annotations
 
+import errno
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from dti_cli.domain.archives import BROKEN_ARCHIVE
 from dti_cli.domain.collection import REPORT_WORD, STAMP_SHEET
-from dti_cli.domain.errors import NotOursError
+from dti_cli.domain.errors import NotOursError, OutputError
+from dti_cli.domain.faults import reason
 from dti_cli.domain.forms import BOOK
 
+DOCUMENT = ".docx"
 MARKED = {"keywords": REPORT_WORD}
 """The property by which the program knows a workbook that it wrote and may replace."""
+CREATED = datetime(2000, 1, 1)
+"""The day that every workbook and document of ours says it was made: equal content gives equal bytes."""
+PLAN_TITLE = "Kế hoạch nâng cao "
+"""How the title among a plan's properties begins. With the day it stays when Word saves the plan again."""
 _LARGEST_PART = 20 << 20
+_NO_PLACE = {None, errno.EINVAL}
+"""What an archive is at fault for that names a place before its own beginning; other faults are the system's."""
 
 
 def spare_others(path: Path) -> None:
-    """Refuse to write over a workbook that somebody else wrote. Raises NotOursError."""
+    """Refuse to write over a workbook that somebody else wrote. Raises NotOursError, or OutputError where it cannot be
+    read."""
     if path.suffix.lower() == BOOK and path.is_file() and not _is_own_output(path):
         raise NotOursError(path)
 
 
-def is_report_file(path: Path) -> bool:
-    """Tell whether a file is such a workbook by the two parts that say so, without reading it whole."""
+def spare_other_documents(path: Path) -> None:
+    """Refuse to write a plan over a Word document that is no plan of ours. Raises NotOursError, or OutputError as
+    above."""
+    if path.suffix.lower() == DOCUMENT and path.is_file() and not _is_plan(_facts(path)):
+        raise NotOursError(path)
+
+
+def _is_plan(facts: bytes) -> bool:
+    day = f">{CREATED:%Y-%m-%d}T00:00:00Z</dcterms:created>".encode()
+    return day in facts and f"<dc:title>{PLAN_TITLE}".encode() in facts
+
+
+def _facts(path: Path) -> bytes:
+    """Return the properties of an Office file; nothing where it is none."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _looked_into(path) as archive:
+            facts = archive.getinfo("docProps/core.xml")
+            return archive.read(facts) if facts.file_size <= _LARGEST_PART else b""
+    except (KeyError, *BROKEN_ARCHIVE):
+        return b""
+
+
+def is_report_file(path: Path) -> bool:
+    """Tell whether a file is such a workbook by the two parts that say so, without reading it whole.
+
+    Raises OutputError where it cannot be read.
+    """
+    try:
+        with _looked_into(path) as archive:
             parts = [archive.getinfo(name) for name in ("xl/workbook.xml", "xl/sharedStrings.xml")]
             if any(part.file_size > _LARGEST_PART for part in parts):
                 return False
@@ -36,10 +74,16 @@ def is_report_file(path: Path) -> bool:
 
 def _is_own_output(path: Path) -> bool:
     """Tell whether a file is a workbook that dti wrote as a result, and may write anew."""
+    return f">{REPORT_WORD}<".encode() in _facts(path) or is_report_file(path)
+
+
+@contextmanager
+def _looked_into(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open an archive. One that another program holds says nothing of who wrote it. Raises OutputError."""
     try:
         with zipfile.ZipFile(path) as archive:
-            facts = archive.getinfo("docProps/core.xml")
-            own = facts.file_size <= _LARGEST_PART and f">{REPORT_WORD}<".encode() in archive.read(facts)
-    except (KeyError, *BROKEN_ARCHIVE):
-        return False
-    return own or is_report_file(path)
+            yield archive
+    except OSError as error:
+        if error.errno in _NO_PLACE:
+            raise
+        raise OutputError(path, reason(error), held=isinstance(error, PermissionError)) from error

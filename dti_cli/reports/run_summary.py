@@ -28,6 +28,13 @@ def run_view(run: ScoreRun) -> View:
     return View(title, run_data(run), _shown(run), _plain(run), _notes(run))
 
 
+def whole_line(runs: Sequence[ScoreRun]) -> str:
+    """Sum up the runs of one command, one for each catalogue."""
+    files, units = sum(run.files for run in runs), sum(len(run.units) for run in runs)
+    read, found = files - sum(run.unread for run in runs), [f for run in runs for f in run.findings]
+    return f"Tất cả: đã đọc {read}/{files} tệp, chấm {units} đơn vị theo {len(runs)} bộ chỉ số: {counted(found)}.\n"
+
+
 def run_data(run: ScoreRun) -> dict[str, object]:
     """Return the same for programs, without the tables that people read."""
     years = sorted({result.year for result in run.units})
@@ -111,7 +118,8 @@ def _plain(run: ScoreRun) -> Table:
 
 def _notes(run: ScoreRun) -> list[str]:
     names = {result.unit.id: result.unit.name for result in run.units}
-    errors = [f for f in run.findings if f.severity == ERROR]
+    # What keeps a whole table from being scored stands before what is wrong in one cell of it.
+    errors = sorted((f for f in run.findings if f.severity == ERROR), key=lambda f: bool(f.indicator))
     notes = ["Lỗi:", *(_error_line(f, names) for f in errors[:SHOWN_FINDINGS])] if errors else []
     if len(errors) > SHOWN_FINDINGS:
         notes.append(f"  … và {len(errors) - SHOWN_FINDINGS} lỗi nữa.")

@@ -25,7 +25,8 @@ _MARK = "\ue000"
 
 
 class Table(NamedTuple):
-    """Headers and rows of text; ``right`` lists the columns of figures. A row of one cell is a heading across the table.
+    """Headers and rows of text; ``right`` lists the columns of figures. A
+    row of one cell is a heading across the table.
 
     People are shown no headers over no rows; scripts are.
     """
@@ -89,7 +90,8 @@ def _indented(value: object, line: bytes) -> bytes:
 
 
 def rendered(view: View, form: str, width: int = 0) -> str:
-    """Return a view in one of domain.forms.FORMS, ending with a line break; ``width`` wraps the table's longest columns."""
+    """Return a view in one of domain.forms.FORMS, ending with a line
+    break; ``width`` wraps the table's longest columns."""
     match form:
         case "json":
             return json_bytes(view.data).decode("utf-8")
@@ -157,12 +159,11 @@ def _terminal(view: View, width: int) -> str:
     )
     table = (
         tabulate(
-            rows,
+            _wrapped(rows, _widths(view.shown, rows, width)),
             headers=list(view.shown.headers),
             tablefmt="simple",
             disable_numparse=True,
             colalign=["right" if n in view.shown.right else "left" for n in range(len(view.shown.headers))],
-            maxcolwidths=_widths(view.shown, rows, width),
         )
         if rows
         else ""
@@ -171,6 +172,14 @@ def _terminal(view: View, width: int) -> str:
     title, notes = (without_controls("\n".join(lines)) for lines in (view.title, view.notes))
     parts = [title, table, notes]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _wrapped(rows: Sequence[Sequence[str]], widths: Sequence[int | None]) -> list[list[str]]:
+    """Break cells that are too long into lines, as tabulate does, which takes every letter of every cell in hand for
+    it."""
+    from textwrap import fill
+
+    return [[fill(c, w) if w and len(c) > w else c for c, w in zip(row, widths, strict=True)] for row in rows]
 
 
 def _whole(row: Sequence[str], table: Table) -> Sequence[str]:

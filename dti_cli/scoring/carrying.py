@@ -1,4 +1,5 @@
-"""Every figure a cohort's rules work on: inputs, rates as reported, evidence given, and what raised targets take over."""
+"""Every figure a cohort's rules work on: inputs, rates as reported,
+evidence given, and what raised targets take over."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def given_figures(catalogue: Catalogue, observations: pd.DataFrame, units: Seque
 
 
 def raised(catalogue: Catalogue) -> list[tuple[Indicator, Indicator]]:
-    """Return the targets that raise a lower one, each with that one; one that is raised itself stands before its raiser."""
+    """Return the targets that raise a lower one, each with that one; one
+    that is raised itself stands before its raiser."""
     known, order = by_code(catalogue), raised_order(catalogue)
     return [(known[code], known[lower]) for code, lower in order.items() if lower in known]
 

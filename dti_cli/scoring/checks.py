@@ -1,4 +1,5 @@
-"""Findings that only scoring brings to light: ratios above 1, denominators of 0, parts left out, recorded points that differ."""
+"""Findings that only scoring brings to light: ratios above 1, denominators
+of 0, parts left out, recorded points that differ."""
 
 from __future__ import annotations
 
@@ -170,7 +171,8 @@ def _where(mask: pd.Series, units: Container[int]) -> list[int]:
 
 
 def _within(indicator: Indicator, scores: CohortScores, units: Container[int], partial: Sequence[int]) -> Sequence[int]:
-    """Return the units where a part of several, or a figure named for a task, may divide by 0 though points were given."""
+    """Return the units where a part of several, or a figure named for a
+    task, may divide by 0 though points were given."""
     if not isinstance(indicator.rule, Task):
         return partial if isinstance(indicator.rule, Parts) else ()
     zero = (

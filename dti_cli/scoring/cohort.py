@@ -30,10 +30,11 @@ class CohortScores(NamedTuple):
     """Scores of a cohort; frames with one row per unit.
 
     ``points``, ``high`` (points possible once what is missing is known), ``status`` (codes, see STATUS_BY_CODE),
-    ``recorded`` (NaN where none) and ``above_one`` have one column per leaf code; ``totals``, ``lows`` and ``highs`` one
-    per pillar and sum, and "" for the whole. ``inputs`` holds the usable figures, one column per key, ``states`` what became
-    of each (see scoring.figures). ``extremes`` holds the cohort's range for each Min-Max code. ``unproved`` marks claims not counted for want of evidence; ``degrees`` holds,
-    per pillar and "" for the whole, how far targets are fulfilled on average, and per leaf how far each is.
+    ``recorded`` (NaN where none) and ``above_one`` have one column per leaf code; ``totals``, ``lows`` and ``highs``
+    one per pillar and sum, and "" for the whole. ``inputs`` holds the usable figures, one column per key, ``states``
+    what became of each (see scoring.figures). ``extremes`` holds the cohort's range for each Min-Max code. ``unproved``
+    marks claims not counted for want of evidence; ``degrees`` holds, per pillar and "" for the whole, how far targets
+    are fulfilled on average, and per leaf how far each is.
     """
 
     points: pd.DataFrame

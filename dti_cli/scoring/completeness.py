@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.observations import BLANK, INPUT, RECORDED
 from dti_cli.domain.settling import settle
+from dti_cli.domain.text import units_listed
 from dti_cli.domain.units import Unit, name_order
 from dti_cli.scoring.merging import Merged
 
@@ -24,9 +25,10 @@ def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> li
     if not missing or not (reported or expected):
         return []
     names = [_name(unit) for unit in sorted(missing, key=lambda u: (name_order(u.district), name_order(u.name)))]
-    shown = "; ".join(names[:SHOWN]) + ("; …" if len(names) > SHOWN else "")
     done = len(wanted) - len(missing)
-    return [finding("not-reported", Origin(list_file), reported=done, all=len(wanted), missing=shown)]
+    return [
+        finding("not-reported", Origin(list_file), reported=done, all=len(wanted), missing=units_listed(names, SHOWN))
+    ]
 
 
 def without_silent(merged: Merged) -> Merged:

@@ -1,4 +1,5 @@
-"""Explaining one score from stored rows: its figures with their cells, the rule, the arithmetic, what would raise it."""
+"""Explaining one score from stored rows: its figures with their
+cells, the rule, the arithmetic, what would raise it."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ from dti_cli.domain.value_words import value_words
 from dti_cli.scoring.carrying import carried, origins
 from dti_cli.scoring.needed import needed
 from dti_cli.scoring.single import Extremes, values_by_code
-from dti_cli.scoring.working import Step, exact, rounding_words, working
+from dti_cli.scoring.working import Step, about, exact, rounding_words, working
 
 
 class Facts(NamedTuple):
@@ -50,7 +51,7 @@ def explain(facts: Facts, code: str) -> Explanation:
     for pillar in facts.catalogue.pillars:
         if pillar.code == wanted:
             indicator = Indicator(
-                code=pillar.code, name=pillar.name, max=printed_max(pillar), rule=Sum(), clause="", note=pillar.note
+                code=pillar.code, name=pillar.title, max=printed_max(pillar), rule=Sum(), clause="", note=pillar.note
             )
     if indicator is None:
         near = difflib.get_close_matches(wanted, by_code(facts.catalogue), n=5, cutoff=0.5)
@@ -69,7 +70,7 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
     if facts.require_evidence:
         values.setdefault(PROOF, 0.0)
     source = by_code(facts.catalogue)[origins(facts.catalogue, given).get(indicator.code, indicator.code)]
-    extremes = facts.extremes.get(indicator.code)
+    extremes, typed = facts.extremes.get(indicator.code), _typed(facts, indicator.code)
     return Explanation(
         catalogue=facts.catalogue,
         year=facts.year,
@@ -78,7 +79,8 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
         score=score.points,
         max=indicator.max,
         status=score.status,
-        recorded=_recorded(facts, indicator.code),
+        recorded=_recorded(typed),
+        recorded_points=_recorded_points(typed),
         figures=_figures(facts, indicator, source),
         rule=rule_line(indicator),
         steps=_with_day(
@@ -110,7 +112,8 @@ def _given(facts: Facts) -> dict[str, dict[str, float | None]]:
 
 
 def _figures(facts: Facts, indicator: Indicator, source: Indicator) -> list[Figure]:
-    """Return the figures to show: what is asked of their source, or the rate reported instead; then evidence and date."""
+    """Return the figures to show: what is asked of their source, or the
+    rate reported instead; then evidence and date."""
     keys = {source.key(x): x for x in figure_letters(source.rule)}
     cells = {keys[r.key]: r for r in facts.reported if r.kind == INPUT and r.key in keys}
     found = {x: r for x, r in cells.items() if r.state != BLANK} or cells
@@ -126,8 +129,8 @@ def _figures(facts: Facts, indicator: Indicator, source: Indicator) -> list[Figu
 
 def _sum(facts: Facts, indicator: Indicator) -> Explanation:
     parts = [_part(facts, i) for i in children(facts.catalogue, indicator.code)]
-    adding = " + ".join(exact(p[2]) for p in parts)
-    total = facts.totals[indicator.code]
+    adding, shown = (" + ".join(write(p[2]) for p in parts) for write in (exact, about))
+    total, typed = facts.totals[indicator.code], _typed(facts, indicator.code)
     return Explanation(
         catalogue=facts.catalogue,
         year=facts.year,
@@ -136,10 +139,11 @@ def _sum(facts: Facts, indicator: Indicator) -> Explanation:
         score=total.points,
         max=sum(p[3] for p in parts),
         status=COMPUTED,
-        recorded=_recorded(facts, indicator.code),
+        recorded=_recorded(typed),
+        recorded_points=_recorded_points(typed),
         figures=[],
         rule=rule_line(indicator),
-        steps=[(f"Điểm = {adding} = {vi_number(total.points)}", adding)],
+        steps=[(f"Điểm = {shown} = {about(total.points)}", adding)],
         rounding=rounding_words(facts.catalogue.rounding, total.points),
         needed="",
         parts=parts,
@@ -151,13 +155,20 @@ def _part(facts: Facts, indicator: Indicator) -> tuple[str, str, float, float]:
     return indicator.code, indicator.name, held[indicator.code].points, indicator.max
 
 
-def _recorded(facts: Facts, code: str) -> str:
-    found = next((r for r in facts.reported if r.kind == RECORDED and r.key == code), None)
-    if found is None:
+def _typed(facts: Facts, code: str) -> Reported | None:
+    return next((r for r in facts.reported if r.kind == RECORDED and r.key == code), None)
+
+
+def _recorded_points(typed: Reported | None) -> float | None:
+    return typed.value if typed is not None and typed.state == OK else None
+
+
+def _recorded(typed: Reported | None) -> str:
+    if typed is None:
         return ""
-    usable = found.state == OK and found.value is not None
-    unusable = "(để trống)" if found.state == BLANK else f"“{found.raw}”"
-    return f"{vi_number(found.value or 0.0) if usable else unusable}, ô {place_words(found.origin)}"
+    points = _recorded_points(typed)
+    unusable = "(để trống)" if typed.state == BLANK else f"“{typed.raw}”"
+    return f"{unusable if points is None else vi_number(points)}, ô {place_words(typed.origin)}"
 
 
 def place_words(origin: Origin) -> str:

@@ -38,7 +38,8 @@ def size(gap: Gap | AreaGap) -> float:
 
 
 def _fits(indicator: Indicator, printed: str, choice: Choice) -> bool:
-    """Tell whether an indicator is led by the agency asked for, under the name it goes by or the printed one, and due then."""
+    """Tell whether an indicator is led by the agency asked for, under the
+    name it goes by or the printed one, and due then."""
     named = fold(choice.lead) in fold(indicator.lead) or fold(choice.lead) in fold(printed)
     return named and fold(choice.due) in fold(indicator.due)
 
@@ -52,9 +53,9 @@ def _require(word: str, what: str, names: Sequence[str]) -> None:
 def pillar_code(catalogue: Catalogue, asked: str) -> str:
     """Return the code of the pillar meant by its code or name; empty where none is asked for. Raises UsageError."""
     for pillar in catalogue.pillars:
-        if asked and (pillar.code == asked.strip() or fold(pillar.name) == fold(asked)):
+        if asked and (pillar.code == asked.strip() or fold(asked) in {fold(pillar.title), fold(pillar.name)}):
             return pillar.code
     if asked:
-        known = "; ".join(f"{p.code} – {p.name}" for p in catalogue.pillars)
+        known = "; ".join(f"{p.code} – {p.title}" for p in catalogue.pillars)
         raise UsageError(f"Không có chỉ số chính “{asked}”.", f"Các chỉ số chính: {known}")
     return ""

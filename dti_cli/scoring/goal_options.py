@@ -25,8 +25,8 @@ MOST_TOGETHER = 10
 class Situation(NamedTuple):
     """A unit in its cohort: its scores, its usable figures by code and letter, and what each action would take.
 
-    ``origins`` are the raised targets without figures of their own, with the code theirs come from; ``roots`` those whose
-    figures are a lower one's, given once or twice over, with the lowest such code.
+    ``origins`` are the raised targets without figures of their own, with the code theirs come from; ``roots`` those
+    whose figures are a lower one's, given once or twice over, with the lowest such code.
     """
 
     field: Field
@@ -212,8 +212,8 @@ def _put(
 ) -> tuple[dict[str, float], set[str]]:
     """Put figures in, also wherever else the same figure is asked and stood equal.
 
-    Return every key to change, which for a raised target without figures of its own is the lower one's, and the codes of
-    the others that move.
+    Return every key to change, which for a raised target without figures of its own is the
+    lower one's, and the codes of the others that move.
     """
     put, moved = {}, set()
     for letter, value in changes.items():

@@ -55,9 +55,6 @@ class Way(NamedTuple):
         return sorted(actions, key=lambda a: (-round(a.gain, 9), code_order(a.indicator.code)))
 
 
-NOTHING = Way(0, 0.0, ())
-
-
 def cheapest(situation: Situation, target: Target) -> tuple[Way, bool]:
     """Return the way that takes least effort (of equals the one that gains most) and whether it reaches the target.
 

@@ -61,7 +61,8 @@ class Merged(NamedTuple):
 
 
 def merge(readings: Sequence[Reading], known: Sequence[Unit], words: Words = plain_words) -> Merged:
-    """Join readings; ``known`` are the units already stored, by which names given in part are settled; ``words`` shows values."""
+    """Join readings; ``known`` are the units already stored, by which names
+    given in part are settled; ``words`` shows values."""
     units: dict[tuple[str, str, str], int] = {}
     kept: list[Unit] = []
     sources: list[Source] = []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
@@ -16,6 +17,9 @@ from dti_cli.domain.units import Unit, bare_district, split_type
 from dti_cli.scoring.merging import Merged
 
 _NEAR = 0.85
+_MOST_COMPARED = 50_000
+"""Names compared letter by letter in one run: beyond that, seconds would become hours and only accents are looked
+at."""
 
 
 def without_doubtful(
@@ -33,11 +37,12 @@ def without_doubtful(
     nearby: dict[str, list[_Known]] = defaultdict(list)
     for unit in dict.fromkeys([*known, *expected]):
         nearby[match_key(unit.province)].append(_as_known(unit))
+    spent = count()
     for n, unit in enumerate(merged.units):
         if unit.key in listed or (unit.key in old and not listed):
             continue
         new = _as_known(unit)
-        near = [u.unit.name for u in nearby[match_key(unit.province)] if _looks_like(new, u, loosely=bool(listed))]
+        near = [u.unit.name for u in nearby[match_key(unit.province)] if _looks_like(new, u, spent if listed else None)]
         if listed or near:
             doubtful.add(n)
             findings.append(_told(merged, n, near, listed=bool(listed)))
@@ -45,10 +50,27 @@ def without_doubtful(
             findings.append(
                 finding("unit-type-missing", _place(merged, n), unit=unit.name, raw=unit.name, name=unit.name)
             )
+    findings += _alike(merged, [n for n, unit in enumerate(merged.units) if n not in doubtful and unit.key not in old])
     if not doubtful:
         return merged, findings
     frame = merged.frame[~merged.frame["unit"].isin(doubtful)].reset_index(drop=True)
     return merged._replace(frame=frame), findings
+
+
+def _alike(merged: Merged, new: Sequence[int]) -> list[Finding]:
+    """Tell names that a run brings for the first time and that differ from one another in accents or signs only."""
+    found: list[Finding] = []
+    seen: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+    for n in new:
+        unit = _as_known(merged.units[n])
+        others = seen[match_key(unit.unit.province), unit.letters]
+        for other in (known for known in others if _looks_like(unit, known, None)):
+            name = unit.unit.name
+            found.append(
+                finding("units-alike", _place(merged, n), unit=name, raw=name, name=name, other=other.unit.name)
+            )
+        others.append(unit)
+    return found
 
 
 class _Known(NamedTuple):
@@ -68,23 +90,25 @@ def _as_known(unit: Unit) -> _Known:
     return _Known(unit, match_key(bare_district(unit.district)), match_key(bare), letters, alphabet)
 
 
-def _looks_like(new: _Known, known: _Known, *, loosely: bool) -> bool:
+def _looks_like(new: _Known, known: _Known, spent: Iterator[int] | None) -> bool:
+    """Tell names that differ in accents or signs only; with ``spent``, which counts comparisons, also by a slip or
+    two."""
     if new.district and known.district and new.district != known.district:
         return False
     if new.unit.type and known.unit.type and new.unit.type != known.unit.type:
         return False
     if new.letters == known.letters:
         return new.name != known.name
-    return loosely and _nearly(new, known)
+    return spent is not None and _nearly(new, known, spent)
 
 
-def _nearly(new: _Known, known: _Known) -> bool:
+def _nearly(new: _Known, known: _Known, spent: Iterator[int]) -> bool:
     """Tell names that have nearly all letters in common; what one alone has soon shows that most do not."""
     one, other = new.letters, known.letters
     most = (1 - _NEAR) * (len(one) + len(other)) + TOLERANCE
     if abs(len(one) - len(other)) > most or (new.alphabet ^ known.alphabet).bit_count() > most:
         return False
-    return difflib.SequenceMatcher(None, one, other).ratio() >= _NEAR
+    return next(spent) < _MOST_COMPARED and difflib.SequenceMatcher(None, one, other).ratio() >= _NEAR
 
 
 def _letters(name: str) -> str:
@@ -111,3 +135,11 @@ def _other_province(merged: Merged, catalogue: Catalogue) -> list[Finding]:
     own = match_key(catalogue.province)
     others = sorted({u.province for u in merged.units if own and match_key(u.province) != own})
     return [finding("other-province", province=p, own=catalogue.province, catalogue=catalogue.id) for p in others]
+
+
+def future_years(merged: Merged, this_year: int) -> list[Finding]:
+    """Tell years of figures that have not begun."""
+    years = merged.frame[["unit", "year"]].drop_duplicates()["year"].tolist()
+    return [
+        finding("future-year", year=year, count=count) for year, count in Counter(years).items() if year > this_year
+    ]

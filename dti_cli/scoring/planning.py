@@ -96,7 +96,8 @@ def _line(facts: Facts, gap: Gap, number: int, outside: Collection[str], printed
 
 
 def _why(told: Explanation, printed: Indicator, due: str) -> str:
-    """Justify a line: the indicator and its clause, the figures with their cells, the working, how the text was read."""
+    """Justify a line: the indicator and its clause, the figures with
+    their cells, the working, how the text was read."""
     indicator = told.indicator
     clause = f" ({indicator.clause})" if indicator.clause else ""
     figures = [f"{f.letter} = {f.value}" + (f" [{place_words(f.origin)}]" if f.origin else "") for f in told.figures]
@@ -135,21 +136,30 @@ def merged_plan(
     ordered = sorted(gaps, key=lambda g: code_order(g.indicator.code))
     numbers = {g.indicator.code: n for n, g in enumerate(ordered, 1)}
     province, district = area
+    outside = outside_names(catalogue, place_of(catalogue, "", district), area=True)
     pillars = [
         MergedPillar(
             p.code,
             p.title,
             means[p.code],
             pillar_max(catalogue, p.code),
-            [_merged_line(g, numbers[g.indicator.code], year) for g in ordered if g.pillar == p.code],
+            [_merged_line(g, numbers[g.indicator.code], outside, year) for g in ordered if g.pillar == p.code],
         )
         for p in catalogue.pillars
     ]
     return MergedPlan(catalogue, year, province, district, total_max(catalogue), compared, units, pillars)
 
 
-def _merged_line(gap: AreaGap, number: int, year: int) -> MergedLine:
-    return MergedLine(number, gap.indicator, gap.lost, gap.where, due_in(gap.indicator.due, year + 1))
+def _merged_line(gap: AreaGap, number: int, outside: Collection[str], year: int) -> MergedLine:
+    return MergedLine(
+        number=number,
+        indicator=gap.indicator,
+        leads=[name for name in gap.indicator.leads if name not in outside],
+        asked=[name for name in gap.indicator.leads if name in outside],
+        lost=gap.lost,
+        where=gap.where,
+        due=due_in(gap.indicator.due, year + 1),
+    )
 
 
 def lacking(scores: Mapping[str, Score], catalogue: Catalogue) -> float:

@@ -34,10 +34,10 @@ DONE, MISSING, INVALID, NOT_COMPUTABLE, RECORDED = range(5)
 class Outcome(NamedTuple):
     """What a rule makes of a cohort; arrays with one element per unit.
 
-    ``share``: 0…1, 0 unless the status is DONE; ``status``: a code; ``possible``: the highest share once what is missing
-    is known; ``above_one``: the ratio was more than 1; ``value``: the ratio or value compared, NaN where there is none;
-    ``degree``: how far a target is fulfilled, 0…1, where that is more than met or not; ``unproved``: done, but for want of
-    evidence not counted.
+    ``share``: 0…1, 0 unless the status is DONE; ``status``: a code; ``possible``: the highest share once what is
+    missing is known; ``above_one``: the ratio was more than 1; ``value``: the ratio or value compared, NaN where
+    there is none; ``degree``: how far a target is fulfilled, 0…1, where that is more than met or not;
+    ``unproved``: done, but for want of evidence not counted.
     """
 
     share: np.ndarray

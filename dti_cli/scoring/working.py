@@ -58,7 +58,7 @@ def working(
         return [*steps, Step("Chưa có minh chứng: tính 0 điểm", "0")]
     steps.append(
         Step(
-            f"Điểm = {formula} × {exact(indicator.max)} điểm tối đa = {_about(points)}",
+            f"Điểm = {formula} × {exact(indicator.max)} điểm tối đa = {about(points)}",
             f"{formula} × {exact(indicator.max)}",
         )
     )
@@ -72,7 +72,8 @@ def lacks_proof(indicator: Indicator, values: Values, extremes: Extremes | None)
     return not values.get(PROOF) and earns_if_proved(indicator.rule, values, extremes)
 
 
-def _about(points: float) -> str:
+def about(points: float) -> str:
+    """Write points short, with an ellipsis where digits were dropped."""
     short = vi_number(points)
     return short if abs(round(points, 4) - points) < 1e-12 else f"{short}…"
 

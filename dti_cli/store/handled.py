@@ -35,7 +35,13 @@ def list_marks(connection: sqlite3.Connection) -> list[ListMark]:
         "LEFT JOIN lists l ON l.round = k.round AND l.province = k.province "
         "ORDER BY r.year DESC, k.province, r.number"
     )
-    return [ListMark._make((*row[:7], tuple(json.loads(row[7] or "[]")))) for row in rows]
+    return [ListMark._make((*row[:7], _outputs(row[7]))) for row in rows]
+
+
+def _outputs(text: str | None) -> dict[str, str]:
+    """Return paths with their hashes; stores of before, which remembered the paths alone, list them."""
+    found = json.loads(text or "{}")
+    return found if isinstance(found, dict) else dict.fromkeys(found, "")
 
 
 def save_list_mark(connection: sqlite3.Connection, mark: ListMark) -> None:
@@ -44,7 +50,7 @@ def save_list_mark(connection: sqlite3.Connection, mark: ListMark) -> None:
     if mark.scored is not None:
         connection.execute(
             "INSERT INTO lists (round, province, stamp, settings, outputs) VALUES (?, ?, ?, ?, ?)",
-            (mark.round, mark.province, mark.listed, mark.settings, json.dumps(mark.outputs)),
+            (mark.round, mark.province, mark.listed, mark.settings, json.dumps(dict(mark.outputs))),
         )
 
 

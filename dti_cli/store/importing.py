@@ -17,7 +17,8 @@ NOBODY = 0
 class Import(NamedTuple):
     """What a run brings; ``observations`` name units and sources by their place in the lists, ``hashes`` files by path.
 
-    ``require_evidence``: claims without evidence count as nothing, in every cohort the run touches; None leaves each as it was.
+    ``require_evidence``: claims without evidence count as nothing, in every
+    cohort the run touches; None leaves each as it was.
     """
 
     catalogue: str
@@ -44,7 +45,8 @@ class Cohort(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """What came of an import: each unit's number (NOBODY for one without a value), the cohorts to score again, and values that replaced stored ones."""
+    """What came of an import: each unit's number (NOBODY for one without a value), the cohorts to
+    score again, and values that replaced stored ones."""
 
     numbers: list[int]
     cohorts: list[Cohort]

@@ -10,7 +10,8 @@ from dti_cli.domain.observations import INVALID, OK
 
 
 class LevelAnswer(NamedTuple):
-    """What a unit answered in words under a key, and the place of the level that was taken for it; None where none was."""
+    """What a unit answered in words under a key, and the place of the
+    level that was taken for it; None where none was."""
 
     unit: int
     key: str
@@ -21,7 +22,8 @@ class LevelAnswer(NamedTuple):
 def level_answers(
     connection: sqlite3.Connection, round_number: int, province: str, keys: Sequence[str]
 ) -> list[LevelAnswer]:
-    """Return a cohort's answers under the given keys; one without words was a figure before its input became an answer."""
+    """Return a cohort's answers under the given keys; one without words
+    was a figure before its input became an answer."""
     marks = ", ".join("?" * len(keys))
     rows = connection.execute(
         "SELECT o.unit, o.key, o.raw, o.value FROM units u CROSS JOIN observations o ON o.unit = u.number "

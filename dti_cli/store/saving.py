@@ -24,7 +24,6 @@ class Change(NamedTuple):
     kind: str
     key: str
     before: float | None
-    before_raw: str
     after: Observation
 
 
@@ -186,7 +185,7 @@ def _typed(old: Held | None) -> bool:
 
 def _changes(before: Before, observations: Sequence[Observation]) -> list[Change]:
     return [
-        Change(o.unit, o.year, o.kind, o.key, old.value, old.raw, o)
+        Change(o.unit, o.year, o.kind, o.key, old.value, o)
         for o in observations
         if (old := before.get((o.unit, o.kind, o.key))) and _differs(old, o)
     ]
@@ -211,8 +210,8 @@ def save_scores(
 ) -> None:
     """Replace a cohort's scores.
 
-    ``scores``: unit, code, points, high, status, recorded; ``totals``: unit, code ("" for the whole), points, low, high;
-    ``extremes``: code, lowest and highest value of a Min-Max indicator.
+    ``scores``: unit, code, points, high, status, recorded; ``totals``: unit, code ("" for the whole), points, low,
+    high; ``extremes``: code, lowest and highest value of a Min-Max indicator.
     """
     where = "round = ? AND unit IN (SELECT number FROM units WHERE province = ?)"
     for table in ("scores", "totals"):
@@ -253,7 +252,8 @@ def save_degrees(
 def touch(
     connection: sqlite3.Connection, import_number: int, round_number: int, province: str, *, require_evidence: bool
 ) -> None:
-    """Remember that an import is of a cohort, and whether its claims need evidence until the next import says otherwise."""
+    """Remember that an import is of a cohort, and whether its claims need
+    evidence until the next import says otherwise."""
     connection.execute(
         "INSERT OR REPLACE INTO touched (import, round, province, require_evidence) VALUES (?, ?, ?, ?)",
         (import_number, round_number, province, int(require_evidence)),

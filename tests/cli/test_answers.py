@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import openpyxl
 import pytest
@@ -67,7 +68,7 @@ def test_a_workbook_of_someone_else_is_not_written_over_by_a_rank(small_home: Pa
     path = wide(tmp_path / "cua-toi.xlsx", {"Xã Đồng Lạc": {"2.1.a": "Có"}})
     before = path.read_bytes()
 
-    assert dti("rank", "--province", "bac-kan", "-o", path, "--home", small_home).code == 2
+    assert dti("rank", "--province", "bac-kan", "-o", path, "--home", small_home).code == 3
     assert path.read_bytes() == before
 
 
@@ -195,6 +196,19 @@ def test_explain_shows_cells_rule_arithmetic_and_basis(tmp_path: Path) -> None:
         "mục 3.5",
     ):
         assert part in text
+
+
+def test_explain_gives_numbers_as_numbers_beside_their_words(scored_home: Path) -> None:
+    def told(*arguments: str) -> dict[str, Any]:
+        ended = dti("explain", "--unit", "con-minh", *arguments, "--format", "json", "--home", scored_home)
+        return cast("dict[str, Any]", json.loads(ended.out))
+
+    reckoned, answer, typed = told("3.5"), told("2.1"), told("--year", "2023", "4.4")
+
+    assert [(f["value"], f["number"]) for f in reckoned["inputs"]] == [("665 hộ", 665), ("1.159 hộ", 1159)]
+    assert [f["number"] for f in answer["inputs"]] == [None]
+    # The appendix prints 5 points beside 4.4 (G33); the figures of 2024 came without points.
+    assert (reckoned["recorded"], typed["recorded"]) == (None, 5)
 
 
 def test_an_unknown_code_is_told_with_near_ones(scored_home: Path) -> None:

@@ -8,21 +8,28 @@ import pytest
 import typer
 
 from dti_cli.cli.app import app, run
-from dti_cli.cli.commands import COMMANDS
+from dti_cli.cli.commands import COMMANDS, Entry
 
 
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda e: e.name)
-def test_every_command_listed_is_there_under_its_name(entry: object) -> None:
+def test_every_command_listed_is_there_under_its_name(entry: Entry) -> None:
     group = typer.main.get_command(app)
     found = group.get_command(None, entry.name)  # type: ignore[attr-defined]
-    assert found.name == entry.name  # type: ignore[attr-defined]
+    assert found.name == entry.name
 
 
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda e: e.name)
-def test_its_line_in_the_list_is_shown_whole(entry: object, capsys: pytest.CaptureFixture[str]) -> None:
+def test_its_line_in_the_list_is_shown_whole(entry: Entry, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
     shown = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
-    assert f"{entry.name} {entry.summary}" in shown  # type: ignore[attr-defined]
+    assert f"{entry.name} {entry.summary}" in shown
+
+
+@pytest.mark.parametrize("entry", COMMANDS, ids=lambda e: e.name)
+def test_its_help_begins_with_its_line_in_the_list(entry: Entry, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([entry.name, "--help"]) == 0
+    _, _, described = capsys.readouterr().out.partition("\n\n")
+    assert " ".join(described.split()).startswith(entry.summary.removesuffix("."))
 
 
 @pytest.mark.parametrize(

@@ -225,7 +225,10 @@ def test_a_goal_needs_a_rank_or_a_total(home: Path) -> None:
 
 
 def test_a_goal_already_met_says_so(home: Path) -> None:
-    assert "Đã vào hạng 3, không cần làm thêm." in dti("goal", "--unit", "con-minh", "--rank", "3", "--home", home).out
+    shown = dti("goal", "--unit", "con-minh", "--rank", "3", "--home", home).out
+
+    assert shown.startswith("Những việc tối thiểu cần làm để Xã Côn Minh")
+    assert "Đã vào hạng 3, không cần làm thêm." in shown
 
 
 def test_a_plan_is_written(home: Path, tmp_path: Path) -> None:
@@ -253,14 +256,18 @@ def test_one_plan_for_a_district(home: Path, tmp_path: Path) -> None:
 
 
 def test_a_plan_on_the_screen(home: Path) -> None:
-    assert dti("plan", "--unit", "con-minh", "--format", "md", "--home", home).out.startswith("# KẾ HOẠCH")
+    shown = dti("plan", "--unit", "con-minh", "--home", home)
+
+    assert (shown.code, shown.out[:10]) == (0, "# KẾ HOẠCH")
+    assert dti("plan", "--unit", "con-minh", "--format", "md", "--home", home).out == shown.out
     assert answer(home, "plan", "--unit", "con-minh")["don_vi"]["ten"] == "Xã Côn Minh"
 
 
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--unit", "con-minh"],
+        ["--unit", "con-minh", "--format", "table"],
+        ["--unit", "con-minh", "--format", "csv"],
         ["--unit", "con-minh", "-o", "a.pdf"],
         ["--unit", "con-minh", "--all", "-o", "a"],
         ["--province", "bac-kan", "-o", "a.docx"],

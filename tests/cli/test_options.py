@@ -66,6 +66,32 @@ def test_a_figure_or_day_that_none_can_mean_is_refused(
     assert "không lường trước" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("number", ["nan", "-nan", "inf", "-inf", "1e999"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("run", "--wait"),
+        ("history", "--top"),
+        ("rank", "--province", "x", "--top"),
+        ("goal", "--unit", "x", "--rank"),
+        ("goal", "--unit", "x", "--total"),
+        ("progress", "--province", "x", "--district", "y", "--communes"),
+        ("gaps", "--unit", "x", "--min"),
+        ("plan", "--unit", "x", "--min"),
+    ],
+    ids=" ".join,
+)
+def test_a_number_that_is_none_or_has_no_end_is_refused(
+    command: tuple[str, ...], number: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "dti.toml").write_text("", encoding="utf-8")
+
+    assert run([*command, number, "--home", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "Kho chưa có" not in said
+    assert "không lường trước" not in said
+
+
 def test_a_blank_path_is_refused(tmp_path: Path) -> None:
     ended = dti("check", "", "--home", tmp_path)
 
@@ -132,6 +158,7 @@ def test_help_speaks_vietnamese_however_its_lines_break(
         ("--unit", "con-minh", "--communes", "5"),
         ("--province", "bac-kan", "--communes", "5"),
         ("--unit", "con-minh", "--province", "bac-kan"),
+        ("--communes", "5"),
         (),
     ],
 )

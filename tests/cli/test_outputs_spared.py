@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -28,13 +30,42 @@ def test_a_workbook_of_the_users_is_not_written_over_but_a_result_is(
     before = own.read_bytes()
     home = ["--home", str(scored_home)]
 
-    assert run([*asked, *home, "-o", str(own)]) == 2
+    assert run([*asked, *home, "-o", str(own)]) == 3
     assert "không ghi đè lên" in capsys.readouterr().err
     assert own.read_bytes() == before
     assert [run([*asked, *home, "-o", str(result)]) for _ in range(2)] == [0, 0]
     book = openpyxl.load_workbook(result)
     book.save(result)
     assert run([*asked, *home, "-o", str(result)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "work"),
+    [
+        (ASKED[0], "dti_cli.pipeline.gap_answers.gaps"),
+        (["gaps", "--province", "bac-kan"], "dti_cli.pipeline.gap_answers.gaps_of_area"),
+        (["rank", "--province", "bac-kan"], "dti_cli.pipeline.answers.rank"),
+        (ASKED[1], "dti_cli.pipeline.editions.exported"),
+        (["check", str(SAMPLES / "con-minh-2023.xlsx")], "dti_cli.pipeline.runs.check"),
+    ],
+    ids=["gaps of a unit", "gaps of a province", "rank", "export", "check"],
+)
+def test_another_persons_workbook_is_told_before_the_work(
+    asked: list[str],
+    work: str,
+    tmp_path: Path,
+    scored_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    own = tmp_path / "goc.xlsx"
+    shutil.copy(SAMPLES / "con-minh-2023.xlsx", own)
+    done: list[object] = []
+    monkeypatch.setattr(work, lambda *asked: done.append(asked))
+
+    assert run([*asked, "--home", str(scored_home), "-o", str(own)]) == 3
+    assert "không phải do dti ghi ra" in capsys.readouterr().err
+    assert done == []
 
 
 @pytest.fixture
@@ -80,12 +111,31 @@ def test_nothing_a_scheduled_run_writes_takes_the_place_of_another_persons_workb
     assert "Đã ghi" not in told.out
 
 
+@pytest.mark.parametrize("option", ["-o", "--summary"])
+@pytest.mark.parametrize("name", ["don-vi.csv", "khac/nop.csv", "cau-hinh.txt", "kho/corrections.toml"])
+def test_a_scheduled_run_writes_over_nothing_that_its_settings_name(option: str, name: str, tmp_path: Path) -> None:
+    settings = 'units = "don-vi.csv"\ninbox = ["khac/nop.csv"]\ncatalogue = "bac-kan-2022"\n'
+    texts = {
+        "don-vi.csv": "Đơn vị\nXã Côn Minh\n",
+        "khac/nop.csv": "x",
+        "cau-hinh.txt": settings,
+        "kho/corrections.toml": "",
+    }
+    for place, text in texts.items():
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text(text, encoding="utf-8")
+    asked = ["run", "--config", str(tmp_path / "cau-hinh.txt"), "--home", str(tmp_path / "kho")]
+
+    assert run([*asked, option, str(tmp_path / name)]) == 2
+    assert {place: (tmp_path / place).read_text("utf-8") for place in texts} == texts
+
+
 def test_a_filled_in_form_is_not_written_over(tmp_path: Path, scored_home: Path) -> None:
     form = tmp_path / "bieu.xlsx"
     asked = ["template", "--catalogue", "bac-kan-2022", "--district", "na-ri", "--home", str(scored_home)]
     assert run([*asked, "-o", str(form)]) == 0
 
-    assert run([*ASKED[0], "--home", str(scored_home), "-o", str(form)]) == 2
+    assert run([*ASKED[0], "--home", str(scored_home), "-o", str(form)]) == 3
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".md"])
@@ -98,6 +148,64 @@ def test_a_plan_does_not_take_the_place_of_its_template(suffix: str, tmp_path: P
 
     assert run(["plan", "--unit", "con-minh", "--year", "2023", "--home", str(tmp_path), "-o", str(own)]) == 2
     assert own.read_bytes() == before
+
+
+ASKED_PLAN = ["plan", "--unit", "con-minh", "--year", "2023"]
+
+
+def saved_again(path: Path) -> None:
+    """Write a document over itself as Word does: its own parts in its own order, title and day of making as they were."""
+    document = docx.Document(str(path))
+    document.add_paragraph("Giao văn phòng theo dõi.")
+    document.core_properties.last_modified_by = "Văn phòng"
+    document.core_properties.modified = datetime(2025, 1, 2)
+    document.save(str(path))
+
+
+def test_a_plan_takes_the_place_of_a_plan_but_of_no_other_document(
+    tmp_path: Path, scored_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theirs, plan = tmp_path / "to-trinh.docx", tmp_path / "ke-hoach.docx"
+    docx.Document().save(str(theirs))
+    before = theirs.read_bytes()
+    home = ["--home", str(scored_home)]
+    assert run([*ASKED_PLAN, *home, "-o", str(plan)]) == 0
+    saved_again(plan)
+
+    assert run([*ASKED_PLAN, *home, "-o", str(plan)]) == 0
+    drawn: list[object] = []
+    monkeypatch.setattr("dti_cli.pipeline.plans.plan_of", lambda *asked: drawn.append(asked))
+    assert run([*ASKED_PLAN, *home, "-o", str(theirs)]) == 3
+    assert "không phải do dti ghi ra" in capsys.readouterr().err
+    assert (theirs.read_bytes(), drawn) == (before, [])
+
+
+@pytest.mark.parametrize(
+    ("folder", "suffix", "code"), [("templates", ".docx", 2), ("templates", ".md", 2), ("x", ".docx", 3)]
+)
+def test_a_plan_takes_the_place_of_no_other_template(
+    folder: str, suffix: str, code: int, tmp_path: Path, scored_home: Path
+) -> None:
+    shutil.copy(scored_home / "dti.sqlite", tmp_path)
+    other = tmp_path / folder / f"ke-hoach-tong-hop{suffix}"
+    other.parent.mkdir()
+    shutil.copy(template_path(tmp_path, "ke-hoach-tong-hop", suffix), other)
+    before = other.read_bytes()
+
+    assert run([*ASKED_PLAN, "--home", str(tmp_path), "-o", str(other)]) == code
+    assert other.read_bytes() == before
+
+
+def test_one_of_many_plans_in_whose_place_another_document_stands_is_named(
+    tmp_path: Path, scored_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["plan", "--district", "na-ri", "--year", "2023", "--all", "--home", str(scored_home), "-o", str(tmp_path)]
+    theirs = tmp_path / "na-ri-con-minh.ke-hoach.docx"
+    theirs.write_bytes("tờ trình".encode())
+
+    assert run(asked) == 3
+    assert f"{theirs}: tệp đang có ở đó không phải do dti ghi ra" in capsys.readouterr().err
+    assert theirs.read_bytes() == "tờ trình".encode()
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="a folder where no file can be made")

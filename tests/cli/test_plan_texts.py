@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from tests.conftest import dti
+from tests.workbooks import save_rows
 
 UNITS = {
     "bac-kan-2022": "na-ri/con-minh",
@@ -86,6 +88,66 @@ def test_bodies_above_the_commune_are_asked_not_ordered(home: Path) -> None:
     assert "phường, phường" not in text
 
 
+@pytest.mark.parametrize(
+    ("area", "own", "asked"),
+    [
+        (("--district", "na-ri"), ["Phòng VH&TT", "Văn phòng UBND cấp xã"], ["Chi cục thuế", "Bưu điện huyện"]),
+        (("--province", "bac-giang"), ["Phòng TC-KH", "Phòng Nội vụ"], ["Công an thành phố", "Ngân hàng Nhà nước"]),
+    ],
+)
+def test_a_merged_plan_orders_the_areas_own_offices_and_asks_the_others(
+    home: Path, tmp_path: Path, area: tuple[str, str], own: list[str], asked: list[str]
+) -> None:
+    options = ("plan", *area, "--merge", "--home", home)
+    printed = dti(*options, "--format", "md").out.splitlines()
+    assert dti(*options, "-o", tmp_path / "a.docx").code == 0
+    document = Document(str(tmp_path / "a.docx"))
+
+    for lines in (printed, [p.text for p in document.paragraphs]):
+        assert all(any(line.startswith(f"- {name}: chủ trì ") for line in lines) for name in own)
+        assert all(any(line.startswith(f"- Đề nghị {name}: ") for line in lines) for name in asked)
+        assert not any(
+            line.startswith(f"- {name}") or line.startswith(f"- Đề nghị {o}:")
+            for line in lines
+            for name in asked
+            for o in own
+        )
+    assert any(f"| Đề nghị {asked[0]}" in line for line in printed)
+
+
+def test_a_group_of_which_all_figures_lack_says_what_to_report_and_where(home: Path, tmp_path: Path) -> None:
+    assert dti("plan", "--unit", "bac-son", "-o", tmp_path / "a.docx", "--home", home).code == 0
+    word = [p.text for p in Document(str(tmp_path / "a.docx")).paragraphs]
+
+    # Four groups lack something; of the last one only 6.4 does, and it was not reported.
+    for lines, marks in ((plan(home, "bac-son").splitlines(), "### "), (word, "")):
+        heading = lines.index(f"{marks}4. Xã hội số")
+        sentence = next(line for line in lines[heading + 1 :] if line)
+        assert sentence == "Chưa có số liệu của 1 chỉ tiêu (6.4); bổ sung theo mục 5 dưới đây."
+        assert f"{marks}5. Số liệu cần bổ sung" in lines
+
+
+def test_a_plan_says_how_much_of_what_lacks_is_only_not_reported(tmp_path: Path) -> None:
+    book = save_rows(
+        tmp_path / "a.xlsx",
+        [["Huyện Na Rì, tỉnh Bắc Kạn, năm 2024"], ["STT", "Đơn vị", "4.4.a"], [1, "Xã Côn Minh", "Không"]],
+    )
+    assert dti("score", book, "--catalogue", "bac-kan-2022", "--home", tmp_path, "--out-dir", tmp_path).code == 0
+    text = plan(tmp_path, "con-minh")
+    assert dti("plan", "--unit", "con-minh", "-o", tmp_path / "a.docx", "--home", tmp_path).code == 0
+    document = Document(str(tmp_path / "a.docx"))
+    word = [p.text for p in document.paragraphs]
+    appendix = {cell.text for row in document.tables[-1].rows for cell in row.cells}
+
+    # 4.4 (15 points) was answered with Không; the other 63 of the 64 indicators, 885 of the 900 points, are unknown.
+    whole = "với tổng điểm thiếu là 900 điểm, trong đó 885 điểm của 63 chỉ số chưa có số liệu."
+    fourth = "thiếu 100 điểm, trong đó 85 điểm của 6 chỉ số chưa có số liệu"
+    for lines in (text.splitlines(), word):
+        assert any(line.endswith(whole) for line in lines)
+        assert f"- Nhân lực số: 7 chỉ số chưa đạt điểm tối đa, {fourth}." in lines
+    assert f"4. Nhân lực số: 0/100 điểm, {fourth}" in appendix
+
+
 def test_only_the_internal_plan_tells_how_an_odd_text_was_read(home: Path) -> None:
     note = "mẫu số in là tổng dân số"
 
@@ -145,6 +207,20 @@ def test_a_scored_workbook_tells_levels_and_counts_in_whole_numbers(home: Path) 
     # 27 met, then 14/15, 14/20 and nothing
     assert units["Phường Minh Tân"][columns["Mức đạt bình quân"]].value == pytest.approx((27 + 14 / 15 + 0.7) / 30)
     assert units["Xã Gia Hội"][columns["Số chỉ tiêu đạt"]].number_format == "0_)"
+
+
+def test_a_group_whose_name_is_misprinted_has_one_name_throughout_a_scored_workbook(home: Path) -> None:
+    book = load_workbook(home / "ket-qua" / "dong-thanh-2023.cham-diem.xlsx")
+    cells = [(sheet.title, str(c.value)) for sheet in book for row in sheet.iter_rows() for c in row if c.value]
+
+    # “Nhận thức số” is the first group's name; where the annex prints it over the fourth, a note says so
+    assert sum(sheet == "Chi tiết" and text == "Nhận thức số" for sheet, text in cells) == 1
+    assert sum(sheet == "Chi tiết" and text == "Nhân lực số" for sheet, text in cells) == 1
+    assert "4. Nhân lực số" in {text for sheet, text in cells if sheet == "Tổng hợp"}
+    noted = [text for _, text in cells if "in nhầm" in text]
+    assert noted
+    assert all("Nhận thức số" in text and "Nhân lực số" in text for text in noted)
+    assert dti("gaps", "--unit", "dong-thanh", "--pillar", "Nhân lực số", "--home", home).code == 0
 
 
 def test_an_issued_document_carries_no_part_that_nothing_uses(home: Path, tmp_path: Path) -> None:

@@ -34,6 +34,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def test_a_run_over_several_catalogues_ends_with_one_line_for_all_of_them(tmp_path: Path) -> None:
+    """Four workbooks of four plans with 4, 1, 2 and 1 communes."""
+    args = ("score", PLANS, "--home", tmp_path, "--out-dir", tmp_path / "ra")
+    shown, flat_one = dti(*args).out, dti(*args, "--format", "csv").out
+
+    assert shown.splitlines()[-1].startswith("Tất cả: đã đọc 4/4 tệp, chấm 8 đơn vị theo 4 bộ chỉ số: ")
+    assert shown.count("Tất cả:") == 1
+    assert "Tất cả:" not in flat_one
+
+
 def runs(home: Path) -> dict[str, Any]:
     answer = json.loads((home / "score.json").read_text("utf-8"))
     return {run["catalogue"]: run for run in answer["runs"]}
@@ -485,6 +495,25 @@ def test_a_district_has_to_pick_at_least_30_percent_of_its_communes(home: Path) 
 
     assert (ten["reporting"], ten["needed"], eleven["needed"]) == (3, 3, 4)
     assert ten["reached"] == {"xã chuyển đổi số": 2, "nâng cao": 1}
+
+
+def test_a_district_needs_no_province_where_one_has_it(home: Path, tmp_path: Path) -> None:
+    alone = asked("progress", "--district", "van-chan", "--communes", "10", home=home)
+
+    assert alone == asked("progress", "--province", "yen-bai", "--district", "van-chan", "--communes", "10", home=home)
+
+    for province in ("Yên Bái", "Lào Cai"):
+        rows: list[list[str | int]] = [
+            [f"Huyện Văn Chấn, tỉnh {province}, năm 2022"],
+            ["STT", "Đơn vị", "1.1"],
+            [1, "Xã Tú Lệ", "60%"],
+        ]
+        book = save_rows(tmp_path / f"{province}.xlsx", rows)
+        asked("score", book, "--catalogue", "yen-bai-2022", "--out-dir", tmp_path, home=tmp_path)
+    ended = dti("progress", "--district", "van-chan", "--home", tmp_path)
+
+    assert ended.code == 2
+    assert "Chọn một bằng tùy chọn --province." in ended.err
 
 
 def flat(*arguments: str, home: Path) -> list[dict[str, str]]:

@@ -88,3 +88,15 @@ def test_every_name_in_a_table_of_agencies_is_printed_somewhere(name: str) -> No
     printed = {x.lower() for i in rows for x in (i.lead, *i.leads, *i.coordinating)}
 
     assert [x for a in catalogue.agencies for x in a.printed if x.lower() not in printed] == []
+
+
+def test_an_areas_plan_directs_the_offices_of_its_districts_and_asks_the_rest() -> None:
+    agencies = (
+        Agency(printed=("Phòng VH&TT",), outside=True, of_district=True),
+        Agency(printed=("Bưu điện huyện",), outside=True),
+    )
+    catalogue = Catalogue(id="thu", name="Bộ thử", decision="", pillars=(), agencies=agencies)
+    place = place_of(catalogue, "", "Huyện Na Rì")
+
+    assert outside_names(catalogue, place) == {"Phòng VH&TT", "Bưu điện huyện"}
+    assert outside_names(catalogue, place, area=True) == {"Bưu điện huyện"}

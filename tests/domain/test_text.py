@@ -15,6 +15,7 @@ from dti_cli.domain.text import (
     shortened,
     slug,
     sort_key,
+    units_listed,
     vi_number,
     vi_percent,
     without_controls,
@@ -199,3 +200,11 @@ def test_a_name_too_long_in_bytes_is_cut_between_letters(name: str, most: int, e
 def test_a_tone_typed_before_the_hat_of_its_letter_is_joined_with_it() -> None:
     assert clean("Co\u0301\u0302 g\u0103\u0301ng") == "C\u1ed1 g\u1eafng"
     assert clean("a\u0309\u0306") == "\u1eb3"
+
+
+def test_names_beyond_so_many_are_counted() -> None:
+    names = ("Xã An", "Xã Bình", "Xã Cao")
+
+    assert units_listed(names, 3) == "Xã An; Xã Bình; Xã Cao"
+    assert units_listed(names, 1) == "Xã An; … và 2 đơn vị nữa"
+    assert units_listed((), 1) == ""

@@ -53,6 +53,19 @@ def test_labels_alone_will_do_under_a_code() -> None:
     assert {(MINH, "2.2.a"): 410} == {k: v for k, v in said(read(rows)).items() if v != "blank"}
 
 
+def test_a_row_may_close_its_name_with_its_code() -> None:
+    rows: Rows = [
+        UNIT,
+        ["STT", "Nội dung", "Giá trị"],
+        [1, "Hộ dùng cáp quang (2.2.a)", 410],
+        [2, "Mọi hộ [2.2.b]", 500],
+    ]
+
+    assert {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500} == {
+        k: v for k, v in said(read(rows)).items() if k[1][:3] == "2.2"
+    }
+
+
 def test_a_label_shared_by_several_indicators_fills_them_all() -> None:
     rows: Rows = [
         UNIT,

@@ -17,7 +17,7 @@ HEAD = [
     "Chỉ số/Chỉ số thành phần",
     "Đơn vị chủ trì",
     "Điểm tối đa",
-    "Điểm năm 2023",
+    "Điểm năm 2024",
     "Giải pháp",
     "Thời gian hoàn thành",
 ]
@@ -46,7 +46,7 @@ def test_points_and_maxima_of_pillars_indicators_sums_and_the_total() -> None:
 
     assert POINTS == points(APPENDIX)
     assert MAXIMA == {key: value for (_, key), value in said(reading, "recorded_max").items()}
-    assert ({2023}, [MINH], []) == (years(reading), [u.name for u in reading.units], found(reading))
+    assert ({2024}, [MINH], []) == (years(reading), [u.name for u in reading.units], found(reading))
 
 
 def test_deadlines_and_states_are_remarks_with_their_cells() -> None:

@@ -89,13 +89,25 @@ def test_a_ratio_in_one_cell_gives_both_figures_or_one_finding(
         assert OK not in {above.state, below.state}
 
 
-def test_a_count_that_is_not_whole_is_not_used_and_the_number_probably_meant_is_proposed() -> None:
+@pytest.mark.parametrize(("cell", "meant"), [(1.234, "1234"), (1.001, "1001"), (12.5, "12500"), (999.9, "999900")])
+def test_a_count_that_is_not_whole_is_not_used_and_the_number_probably_meant_is_proposed(
+    cell: float, meant: str
+) -> None:
     """1.234 typed under English settings is stored as a little more than one."""
-    taken = taken_as(COUNT)(1.234)
+    taken = taken_as(COUNT)(cell)
     said = finding(taken.fault, raw=taken.raw, **taken.facts)  # type: ignore[arg-type]
 
     assert (INVALID, "not-whole") == (taken.state, taken.fault)
-    assert "1234" in said.hint
+    assert said.hint.endswith(f"ví dụ {meant}.")
+
+
+@pytest.mark.parametrize("cell", ["12,5", "12,5 hộ", "1.234,5", 1.23456, 0.5, 1234.5])
+def test_no_thousands_are_proposed_where_no_point_can_have_been_taken_for_a_comma(cell: Value) -> None:
+    taken = taken_as(COUNT)(cell)
+    said = finding(taken.fault, raw=taken.raw, **taken.facts)  # type: ignore[arg-type]
+
+    assert (INVALID, "not-whole") == (taken.state, taken.fault)
+    assert said.hint == "Số lượng phải là số nguyên; kiểm tra và gõ lại."
 
 
 def test_what_a_finding_proposes_to_type_is_read_without_one() -> None:
@@ -151,6 +163,27 @@ def test_a_rate_that_reads_two_ways_is_told_with_both(text: str) -> None:
 
     assert said.message == f"“{text}” đọc được hai cách: 85,125% hoặc 85.125%."
     assert said.hint == "Gõ lại kèm dấu %, ví dụ 85,125%."
+
+
+@pytest.mark.parametrize(
+    ("value", "raw", "readings"),
+    [
+        ("0,85", "0,85", "0,85% hoặc 85%"),
+        (0.85, "0,85", "0,85% hoặc 85%"),
+        (0.0125, "0,0125", "0,0125% hoặc 1,25%"),
+        (1, "1", "1% hoặc 100%"),
+    ],
+)
+def test_a_share_that_may_be_a_percentage_is_told_with_decimal_commas(value: Value, raw: str, readings: str) -> None:
+    taken = take_rate(value)
+
+    assert finding(taken.fault, raw=taken.raw, **taken.facts).message == f"“{raw}” đọc được hai cách: {readings}."  # type: ignore[arg-type]
+
+
+def test_a_negative_figure_is_told_with_a_decimal_comma() -> None:
+    taken = taken_as(COUNT)(-1.5)
+
+    assert finding(taken.fault, raw=taken.raw).message == "Số liệu âm: -1,5."
 
 
 PLANNED = Choice(

@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 from msgspec.structs import replace
 
-from dti_cli.domain.observations import Given
+from dti_cli.domain.observations import EVIDENCE, Given
 from dti_cli.domain.units import Unit
 from dti_cli.reading.grid import Span, Value
 from tests.reading.catalogues import SMALL
@@ -60,6 +60,10 @@ def test_each_value_knows_its_cell() -> None:
         "So ho co cap quang",
         "Số hộ có cap quang",
         "Số hộ có cáp qaung",
+        "Hộ dùng cáp quang (2.2.a)",
+        "Hộ dùng cáp quang [2.2.A]",
+        "Hộ dùng cáp quang (hộ) (mã 2,2 a)",
+        "2.2 – Hộ dùng cáp quang (2.2.a)",
     ],
 )
 def test_a_heading_means_its_figure_however_it_is_written(heading: str) -> None:
@@ -76,6 +80,29 @@ def test_a_bare_code_means_the_only_input_of_its_indicator(heading: Value) -> No
     reading = read([["STT", "Đơn vị", "1.11.a", heading], [1, MINH, "Có", "Không"]])
 
     assert {(MINH, "1.11.a"): 1, (MINH, "2.1.a"): 0} == said(reading)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Nghị quyết riêng (2.1)", "Nghị quyết riêng [2.1].", "Nghị quyết riêng (chỉ số 2.1)"]
+)
+def test_a_bare_code_may_close_a_heading_in_brackets(heading: str) -> None:
+    reading = read([["STT", "Đơn vị", "1.11.a", heading], [1, MINH, "Có", "Không"]])
+
+    assert ({(MINH, "1.11.a"): 1, (MINH, "2.1.a"): 0}, []) == (said(reading), found(reading))
+
+
+@pytest.mark.parametrize("closing", ["(2024)", "(năm 2024)", "(2)", "(31.12)", "[2.2.z]", "(xem 2.3.a)"])
+def test_other_brackets_at_the_end_of_a_heading_are_no_code(closing: str) -> None:
+    reading = read([["STT", "Đơn vị", f"Số hộ có cáp quang {closing}", "2.1"], [1, MINH, 410, "Có"]])
+
+    assert ({(MINH, "2.2.a"): 410, (MINH, "2.1.a"): 1}, []) == (said(reading), found(reading))
+
+
+def test_evidence_may_stand_under_a_heading_that_closes_with_its_code() -> None:
+    reading = read([["STT", "Đơn vị", "2.1", "2.2.a", "Minh chứng (2.1)"], [1, MINH, "Có", 410, "Nghị quyết số 5"]])
+
+    assert [] == found(reading)
+    assert list(zip(reading.observations["kind"], reading.observations["key"], strict=True))[-1] == (EVIDENCE, "2.1")
 
 
 def test_codes_that_excel_made_numbers_are_told_apart_by_their_order() -> None:

@@ -95,7 +95,7 @@ def test_a_sheet_handed_to_its_owner_has_places_for_outcome_and_signature(area: 
 
 def test_a_merged_plan_tells_twins_apart() -> None:
     [gap] = of_area(CATALOGUE).gaps
-    line = MergedLine(1, gap.indicator, gap.lost, gap.where, "")
+    line = MergedLine(1, gap.indicator, [], [], gap.lost, gap.where, "")
     units = [MergedUnit(unit, n, 10.0, 20.0) for n, unit in enumerate(TWINS, 1)]
     pillar = MergedPillar("1", "Hạ tầng số", 10.0, 20.0, [line])
     found = merged_variables(MergedPlan(CATALOGUE, 2024, "T", "", 30.0, 3, units, [pillar]))

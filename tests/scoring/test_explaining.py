@@ -14,7 +14,7 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import BLANK, DATE, EVIDENCE, INPUT, INVALID, OK, RECORDED, Reported
 from dti_cli.domain.results import Figure
 from dti_cli.domain.rules import Choice, Level, Part, Parts, Proportional, Sum, Target, Task, YesNo
-from dti_cli.domain.scores import COMPUTED, STATUSES, Score, Total
+from dti_cli.domain.scores import COMPUTED, STATUS_WORDS, Score, Total
 from dti_cli.domain.scores import MISSING as LACKING
 from dti_cli.domain.scores import RECORDED as TYPED
 from dti_cli.scoring.explaining import Facts, explain
@@ -118,18 +118,26 @@ def test_an_answer_is_shown_in_words(code: str, given: Reported, words: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("given", "expected"),
+    ("given", "words", "points"),
     [
-        (reported("1.3", 7.5, kind=RECORDED), "7,5, ô F12, trang “Số liệu”, tệp na-ri.xlsx"),
-        (reported("1.3", None, kind=RECORDED, state=BLANK), "(để trống), ô F12, trang “Số liệu”, tệp na-ri.xlsx"),
+        ([reported("1.3", 7.5, kind=RECORDED)], "7,5, ô F12, trang “Số liệu”, tệp na-ri.xlsx", 7.5),
         (
-            reported("1.3", None, kind=RECORDED, state=INVALID, raw="x?"),
-            "“x?”, ô F12, trang “Số liệu”, tệp na-ri.xlsx",
+            [reported("1.3", None, kind=RECORDED, state=BLANK)],
+            "(để trống), ô F12, trang “Số liệu”, tệp na-ri.xlsx",
+            None,
         ),
+        (
+            [reported("1.3", None, kind=RECORDED, state=INVALID, raw="x?")],
+            "“x?”, ô F12, trang “Số liệu”, tệp na-ri.xlsx",
+            None,
+        ),
+        ([], "", None),
     ],
 )
-def test_a_recorded_score_is_shown_with_its_cell(given: Reported, expected: str) -> None:
-    assert explain(facts({}, [given], status=TYPED), "1.3").recorded == expected
+def test_a_recorded_score_is_shown_with_its_cell(given: list[Reported], words: str, points: float | None) -> None:
+    found = explain(facts({}, given, status=TYPED), "1.3")
+
+    assert (found.recorded, found.recorded_points) == (words, points)
 
 
 def test_figures_of_other_indicators_and_kinds_are_left_out() -> None:
@@ -144,6 +152,15 @@ def test_a_sum_is_explained_by_its_children() -> None:
     assert found.parts == [("1.4.1", "chỉ số 1.4.1", 5, 5), ("1.4.2", "chỉ số 1.4.2", 1.5, 4)]
     assert found.steps == [("Điểm = 5 + 1,5 = 6,5", "5 + 1,5")]
     assert (found.score, found.max, found.status, found.figures, found.needed) == (6.5, 9, COMPUTED, [], "")
+
+
+def test_a_sum_shows_where_digits_were_dropped() -> None:
+    # 10 ÷ 27.6 = 0,36231884…; 3 + 10 ÷ 27.6 = 3,36231884…
+    found = explain(facts({"1.4.1": 3, "1.4.2": 10 / 27.6}), "1.4")
+    tenths = explain(facts({"1.4.1": 0.1, "1.4.2": 0.2}), "1.4")
+
+    assert found.steps == [("Điểm = 3 + 0,3623… = 3,3623…", "3 + 0,3623188406")]
+    assert tenths.steps == [("Điểm = 0,1 + 0,2 = 0,3", "0,1 + 0,2")]
 
 
 def test_a_pillar_is_explained_by_its_indicators() -> None:
@@ -184,7 +201,7 @@ def test_points_rounded_one_by_one_are_said_to_be() -> None:
     )
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("status", list(STATUS_WORDS))
 def test_every_indicator_can_be_explained_under_every_status(catalogue: Catalogue, status: str) -> None:
     given = [reported(i.key(x.letter), 1.0) for i in leaves(catalogue) for x in i.inputs] if status == COMPUTED else []
     known = facts({}, given, status=status, catalogue=catalogue, recorded=3.0)

@@ -7,7 +7,7 @@ import pytest
 
 from dti_cli.domain.catalogue import Catalogue, by_code, leaves
 from dti_cli.domain.rules import PROOF, AnyRule, Sum, Target, Task, Thresholds, YesNo
-from dti_cli.domain.scores import COMPUTED, MISSING, NOT_COMPUTABLE, RECORDED, STATUSES, Score
+from dti_cli.domain.scores import COMPUTED, MISSING, NOT_COMPUTABLE, RECORDED, STATUS_WORDS, Score
 from dti_cli.scoring.gaps import gap, gap_list
 from dti_cli.scoring.single import values_by_code
 from tests.scoring.cohorts import catalogue_of
@@ -83,7 +83,7 @@ def test_indicators_that_were_not_scored_are_left_out() -> None:
     assert gap_list(TREE, {}, {}, {}, every=True) == []
 
 
-@pytest.mark.parametrize("status", [s for s in STATUSES if s != COMPUTED])
+@pytest.mark.parametrize("status", [s for s in STATUS_WORDS if s != COMPUTED])
 def test_every_official_indicator_has_a_gap_text_where_it_could_not_be_computed(
     catalogue: Catalogue, status: str
 ) -> None:

@@ -256,7 +256,7 @@ def test_a_recorded_score_that_agrees_is_not_mentioned(recorded: float | None) -
         (RECORDED, 7.25, "Chỉ có điểm đã công bố, không có số liệu để tính lại.", "7,25"),
         (MISSING, 0, "Chưa có số liệu: tính 0 điểm.", "0"),
         (INVALID, 0, "Số liệu không dùng được: tính 0 điểm.", "0"),
-        (NOT_COMPUTABLE, 0, "Không tính được (mẫu số bằng 0): tính 0 điểm.", "0"),
+        (NOT_COMPUTABLE, 0, "Không tính được vì mẫu số bằng 0: tính 0 điểm.", "0"),
     ],
 )
 def test_every_other_status_is_explained_in_one_line(status: str, points: float, words: str, arithmetic: str) -> None:

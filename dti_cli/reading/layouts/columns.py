@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dti_cli.domain.text import clean
-from dti_cli.reading.codes import CodeReader, Heading, parse_heading
+from dti_cli.reading.codes import CodeReader, Heading, heading_in
 from dti_cli.reading.grid import Value, text_of
 from dti_cli.reading.roles import is_claim, near_role, role
 from dti_cli.reading.tables import Column
@@ -56,7 +56,8 @@ class HeadingReader:
         return self._labelled(column)
 
     def _note(self, column: Column, heads: list[Heading]) -> Target | None:
-        """Return the evidence or day a column holds: under 3.5.minh-chung, or headed “Minh chứng” below or after 3.5."""
+        """Return the evidence or day a column holds: under 3.5.minh-chung,
+        or headed “Minh chứng” below or after 3.5."""
         label = next((h.label for h in reversed(heads) if h.label), "")
         named = (role(label), near_role(text_of(column.heads[-1])))
         kind = next(filter(is_claim, named), "")
@@ -66,7 +67,7 @@ class HeadingReader:
     def _heading(self, head: Value) -> Heading:
         if not isinstance(head, str):
             return Heading(self.codes.read(head))
-        found = parse_heading(head)
+        found = heading_in(head, self.words)
         if found.code in self.words.by_code:
             self.codes.before = found.code
         return found

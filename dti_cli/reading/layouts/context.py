@@ -10,8 +10,8 @@ from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit
 from dti_cli.reading.claims import take_day, take_evidence
 from dti_cli.reading.collect import Cell, Collector, Subject
 from dti_cli.reading.grid import Row, Value, raw_of
-from dti_cli.reading.mentions import known_province
 from dti_cli.reading.places import Places
+from dti_cli.reading.provinces import known_province
 from dti_cli.reading.tables import Table
 from dti_cli.reading.values import Taken, within
 from dti_cli.reading.wording import Wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dti_cli.reading.codes import CodeReader, Heading, parse_heading, roman
+from dti_cli.reading.codes import CodeReader, Heading, heading_in, parse_heading, roman
 from dti_cli.reading.collect import Cell, Subject
 from dti_cli.reading.grid import Row, Value, is_blank, text_of
 from dti_cli.reading.group_rows import is_sum
@@ -18,9 +18,9 @@ from dti_cli.reading.wording import Wording, codes_named
 class CodedRow(NamedTuple):
     """What a row of a list of indicators stands for.
 
-    ``code`` is empty for the grand total (``total``) and for rows that name nothing; ``letter`` is set where the row is one
-    input; ``claim`` where it holds the evidence for the code (3.5.minh-chung) or its day; ``place`` is the place of the cell
-    that says so; ``known`` tells whether the catalogue has the code or key.
+    ``code`` is empty for the grand total (``total``) and for rows that name nothing; ``letter`` is set where the row is
+    one input; ``claim`` where it holds the evidence for the code (3.5.minh-chung) or its day; ``place`` is the place of
+    the cell that says so; ``known`` tells whether the catalogue has the code or key.
     """
 
     row: Row
@@ -66,8 +66,8 @@ def read_claims(
 ) -> None:
     """Read evidence and days of completion beside indicators; those beside an input belong to its indicator.
 
-    ``subjects`` gives a unit's subject for each year read. What a column says is of the year in its heading, else of the
-    latest: one paper is no proof for every year of a table.
+    ``subjects`` gives a unit's subject for each year read. What a column says is of the year in its heading, else of
+    the latest: one paper is no proof for every year of a table.
     """
     latest = max(subjects, key=lambda year: year or 0, default=None)
     beside = [row for row in rows if row.known and row.code in context.words.by_code]
@@ -98,7 +98,8 @@ def coded_rows(table: Table, words: Wording) -> tuple[list[CodedRow], int]:
 
 
 class _RowReader:
-    """Reads rows from top to bottom; a group in Roman numerals, and the indicator of lettered rows, hold until the next."""
+    """Reads rows from top to bottom; a group in Roman numerals, and the
+    indicator of lettered rows, hold until the next."""
 
     def __init__(self, table: Table, words: Wording) -> None:
         self.words = words
@@ -155,7 +156,7 @@ class _RowReader:
 
     def _head(self, value: Value, name: str, place: int) -> Heading:
         if isinstance(value, str):
-            head = parse_heading(value)
+            head = heading_in(value, self.words)
             if place == self.name_place:
                 named = head.label and head.code in self.words.by_code
                 return head if named or (head.letter and self.current) else Heading()

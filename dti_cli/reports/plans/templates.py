@@ -27,6 +27,11 @@ def own_path(home: Path, name: str, suffix: str) -> Path:
     return home / "templates" / f"{name}{suffix}"
 
 
+def own_templates(home: Path) -> list[Path]:
+    """Return the user's own templates, used or not."""
+    return sorted((home / "templates").glob("ke-hoach*.*"))
+
+
 def template_path(home: Path, name: str, suffix: str) -> Path:
     """Return the template of this name; one in the home folder wins."""
     places = [own_path(home, name, suffix), *(folder / f"{name}{suffix}" for folder in BUILT_IN)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import Indicator
 from dti_cli.domain.lookup import names_apart
@@ -50,13 +50,12 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
             "so_dong": len(lines),
             "so_giu_vung": sum(len(p.kept) for p in plan.pillars),
             "so_chua_co": sum(not line.has_figures for line in lines),
+            "diem_chua_co": _unreported(lines),
             "bo_qua": plan.left_aside,
             "tru_cot": pillars,
             "dong": [row for p in pillars for row in p["dong"]],
-            "co_quan": _owners(
-                [(line.leads or (() if line.asked else ("",)), line.number, line.gap) for line in lines]
-            ),
-            "de_nghi": _owners([(line.asked, line.number, line.gap) for line in lines]),
+            "co_quan": _owners([_Share.of(line, line.leads or (() if line.asked else ("",))) for line in lines]),
+            "de_nghi": _owners([_Share.of(line, line.asked) for line in lines]),
             "so_lieu_bo_sung": [_wanted(line) for line in lines if not line.has_figures and not _is_task(line)],
             "nhiem_vu_chua_bao": [line.indicator.code for line in lines if not line.has_figures and _is_task(line)],
             "cap_do": _levels(plan),
@@ -67,8 +66,14 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
     )
 
 
+def _unreported(lines: Sequence[PlanLine]) -> float:
+    """Return the points that are only not reported, or not usably."""
+    return sum(line.gap for line in lines if not line.has_figures)
+
+
 def _rounded(plan: Plan) -> str:
-    """Return the note that printed sums are of unrounded points, where a reader who adds them up would find otherwise."""
+    """Return the note that printed sums are of unrounded points, where
+    a reader who adds them up would find otherwise."""
     sums = [([p.score for p in plan.pillars], round_half_away(plan.total, plan.catalogue.rounding.places))]
     sums += [([line.gap for line in p.lines], sum(line.gap for line in p.lines)) for p in plan.pillars]
     sums += [([p.max - p.score for p in plan.pillars], plan.max - plan.total)]
@@ -128,6 +133,7 @@ def _pillar(pillar: PlanPillar, *, internal: bool) -> dict[str, Any]:
         ],
         "con_lai": len(known) - len(largest),
         "chua_co": [line.indicator.code for line in pillar.lines if not line.has_figures],
+        "diem_chua_co": _unreported(pillar.lines),
     }
 
 
@@ -171,18 +177,33 @@ def _task(number: int, indicator: Indicator, lead: str, due: str) -> dict[str, A
     }
 
 
-def _owners(tasks: Sequence[tuple[Sequence[str], int, float]]) -> list[dict[str, Any]]:
+class _Share(NamedTuple):
+    """A row of the appendix as the share of the bodies named; ``missing``: its figures were not reported."""
+
+    names: Sequence[str]
+    number: int
+    gap: float
+    missing: bool = False
+
+    @classmethod
+    def of(cls, line: PlanLine, names: Sequence[str]) -> _Share:
+        return cls(names, line.number, line.gap, not line.has_figures)
+
+
+def _owners(shares: Sequence[_Share]) -> list[dict[str, Any]]:
     """Return the lead agencies in the order of their first task; tasks without one come last."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    for names, number, gap in tasks:
-        for name in names:
-            found.setdefault(name, []).append((number, gap))
+    found: dict[str, list[_Share]] = {}
+    for share in shares:
+        for name in share.names:
+            found.setdefault(name, []).append(share)
     return [
         {
             "ten": lead,
             "so_dong": len(own),
-            "diem_thieu": sum(gap for _, gap in own),
-            "cac_stt": ", ".join(str(number) for number, _ in own),
+            "diem_thieu": sum(share.gap for share in own),
+            "so_chua_co": sum(share.missing for share in own),
+            "diem_chua_co": sum(share.gap for share in own if share.missing),
+            "cac_stt": ", ".join(str(share.number) for share in own),
         }
         for lead, own in sorted(found.items(), key=lambda pair: not pair[0])
     ]
@@ -206,6 +227,7 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
             "trong_tam": [_focus(line.indicator, "", "") for line in _dearest(p.lines)],
             "con_lai": max(len(p.lines) - FOCUS, 0),
             "chua_co": [],
+            "diem_chua_co": 0,
         }
         for p in plan.pillars
     ]
@@ -221,7 +243,10 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
             ],
             "tru_cot": pillars,
             "dong": [row for p in pillars for row in p["dong"]],
-            "co_quan": _owners([(line.indicator.leads or ("",), line.number, line.lost) for line in lines]),
+            "co_quan": _owners(
+                [_Share(line.leads or (() if line.asked else ("",)), line.number, line.lost) for line in lines]
+            ),
+            "de_nghi": _owners([_Share(line.asked, line.number, line.lost) for line in lines]),
             **_common(plan),
         }
     )
@@ -233,7 +258,7 @@ def _dearest(lines: Sequence[MergedLine]) -> list[MergedLine]:
 
 def _merged_line(line: MergedLine, names: Mapping[int, str]) -> dict[str, Any]:
     most = None if len(names) <= MANY else WORST
-    row = _task(line.number, line.indicator, line.indicator.lead, line.due)
+    row = _task(line.number, line.indicator, line.lead, line.due)
     return row | {
         "diem_thieu": line.lost,
         "so_don_vi": len(line.where),

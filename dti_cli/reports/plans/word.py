@@ -6,12 +6,12 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from dti_cli.domain.errors import TemplateError
 from dti_cli.reports.files import replacing
+from dti_cli.reports.own_books import CREATED, PLAN_TITLE
 from dti_cli.reports.plans.radar import Radar
 from dti_cli.reports.plans.templates import environment, mistakes_told
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 LARGEST_TEXT, LARGEST_PART = 5 << 20, 50 << 20
 """Bytes of a template's text parts and of its others, such as pictures and fonts."""
-_MADE = datetime(2000, 1, 1)
 
 
 def write_word(template: Path, variables: Mapping[str, Any], path: Path) -> None:
@@ -67,7 +66,9 @@ def _repack(whole: IO[bytes], into: IO[bytes]) -> None:
     """Copy a document without the times its parts were packed at, so that equal plans give equal bytes."""
     with zipfile.ZipFile(whole) as packed, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as out:
         for part in packed.infolist():
-            out.writestr(zipfile.ZipInfo(part.filename, _MADE.timetuple()[:6]), packed.read(part), zipfile.ZIP_DEFLATED)
+            out.writestr(
+                zipfile.ZipInfo(part.filename, CREATED.timetuple()[:6]), packed.read(part), zipfile.ZIP_DEFLATED
+            )
 
 
 def _radar(document: DocxTemplate, variables: Mapping[str, Any]) -> Radar | str:
@@ -89,6 +90,6 @@ def _set_properties(document: DocxTemplate, variables: Mapping[str, Any]) -> Non
     """Name the document; say nothing of who or what made it, nor when."""
     place = variables["don_vi"]["ten_thuong"] if "don_vi" in variables else variables["dia_ban"]["ten"]
     facts = document.docx.core_properties
-    facts.title = f"Kế hoạch nâng cao {variables['goi']['ket_qua']} năm {variables['nam_ke_hoach']} của {place}"
+    facts.title = f"{PLAN_TITLE}{variables['goi']['ket_qua']} năm {variables['nam_ke_hoach']} của {place}"
     facts.author = facts.last_modified_by = facts.comments = facts.keywords = facts.subject = ""
-    facts.created = facts.modified = _MADE
+    facts.created = facts.modified = CREATED

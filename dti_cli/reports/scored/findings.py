@@ -31,6 +31,9 @@ _COLUMNS = [
 ]
 _FILE_COLUMN, _SHEET_COLUMN, _CELL_COLUMN = 5, 6, 7
 _UNLINKABLE = re.compile(r'[#%"<>|*?\x00-\x1f]')
+_ELSEWHERE = re.compile(r"[A-Za-z][\w+.-]+:" if os.sep == "\\" else r"[A-Za-z][\w+.-]*:|.*\\")
+"""What Excel would take for a link to another machine or program: a scheme or, where it is no separator, a
+backslash."""
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?")
 
 
@@ -73,7 +76,7 @@ def origin_link(finding: Finding, source_folder: str, folder: Path) -> str:
     target = os.path.abspath(os.path.join(source_folder, finding.file))  # noqa: PTH100, PTH118 - keeps symbolic links
     with suppress(ValueError):  # another drive on Windows
         target = os.path.relpath(target, os.path.abspath(folder))  # noqa: PTH100
-    if _UNLINKABLE.search(target) or len(target) > 2000:
+    if _UNLINKABLE.search(target) or _ELSEWHERE.match(target) or len(target) > 2000:
         return ""
     return f"external:{target}{_anchor(finding)}"
 

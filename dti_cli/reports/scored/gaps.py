@@ -1,4 +1,5 @@
-"""Sheet “Điểm thiếu”: every point not reached, the largest first, and what would close the gap; in large runs in brief."""
+"""Sheet “Điểm thiếu”: every point not reached, the largest first, and
+what would close the gap; in large runs in brief."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def _rows(catalogue: Catalogue, pillar: Pillar) -> list[Row]:
     declared, added = vi_number(printed_max(pillar)), vi_number(total)
     note = f"Văn bản ghi điểm tối đa {declared}; tổng các chỉ số thành phần là {added}." if differs else ""
     notes = "\n".join(text for text in (note, pillar.note) if text)
-    head = Row((pillar.code, pillar.name, printed_max(pillar), "", "", "", notes), "pillar")
+    head = Row((pillar.code, pillar.title, printed_max(pillar), "", "", "", notes), "pillar")
     return [head, *(_row(i) for i in pillar.indicators)]
 
 

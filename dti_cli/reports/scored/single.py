@@ -40,7 +40,7 @@ def _columns(year: int) -> list[Column]:
 
 def _rows(catalogue: Catalogue, pillar: Pillar, unit: ScoredUnit, fills: Mapping[str, str]) -> list[Row]:
     most, points = pillar_max(catalogue, pillar.code), unit.pillars[pillar.code]
-    head = Row((pillar.code, pillar.name, most, points, "", None, ""), "pillar")
+    head = Row((pillar.code, pillar.title, most, points, "", None, ""), "pillar")
     return [head, *(_row(catalogue, indicator, unit, fills) for indicator in pillar.indicators)]
 
 

@@ -1,0 +1,105 @@
+"""The provinces of Viet Nam, by any of the names they go by."""
+
+from __future__ import annotations
+
+from dti_cli.domain.text import clean, match_key, slug
+
+PROVINCES = [
+    "An Giang",
+    "Bà Rịa - Vũng Tàu",
+    "Bạc Liêu",
+    "Bắc Giang",
+    "Bắc Kạn",
+    "Bắc Ninh",
+    "Bến Tre",
+    "Bình Dương",
+    "Bình Định",
+    "Bình Phước",
+    "Bình Thuận",
+    "Cà Mau",
+    "Cao Bằng",
+    "Cần Thơ",
+    "Đà Nẵng",
+    "Đắk Lắk",
+    "Đắk Nông",
+    "Điện Biên",
+    "Đồng Nai",
+    "Đồng Tháp",
+    "Gia Lai",
+    "Hà Giang",
+    "Hà Nam",
+    "Hà Nội",
+    "Hà Tĩnh",
+    "Hải Dương",
+    "Hải Phòng",
+    "Hậu Giang",
+    "Hòa Bình",
+    "Hồ Chí Minh",
+    "Huế",
+    "Hưng Yên",
+    "Khánh Hòa",
+    "Kiên Giang",
+    "Kon Tum",
+    "Lai Châu",
+    "Lạng Sơn",
+    "Lào Cai",
+    "Lâm Đồng",
+    "Long An",
+    "Nam Định",
+    "Nghệ An",
+    "Ninh Bình",
+    "Ninh Thuận",
+    "Phú Thọ",
+    "Phú Yên",
+    "Quảng Bình",
+    "Quảng Nam",
+    "Quảng Ngãi",
+    "Quảng Ninh",
+    "Quảng Trị",
+    "Sóc Trăng",
+    "Sơn La",
+    "Tây Ninh",
+    "Thái Bình",
+    "Thái Nguyên",
+    "Thanh Hóa",
+    "Thừa Thiên Huế",
+    "Tiền Giang",
+    "Trà Vinh",
+    "Tuyên Quang",
+    "Vĩnh Long",
+    "Vĩnh Phúc",
+    "Yên Bái",
+]
+"""Provinces before and after 1 July 2025."""
+
+_MOST_WORDS = max(len(name.split()) for name in PROVINCES)
+_BY_KEY = {match_key(name): name for name in PROVINCES}
+_BY_KEY |= {
+    match_key(other): name
+    for other, name in (
+        ("Bắc Cạn", "Bắc Kạn"),
+        ("Đắc Lắc", "Đắk Lắk"),
+        ("Đăk Lăk", "Đắk Lắk"),
+        ("Đắc Nông", "Đắk Nông"),
+        ("Đăk Nông", "Đắk Nông"),
+        ("Thừa Thiên - Huế", "Thừa Thiên Huế"),
+        ("HCM", "Hồ Chí Minh"),
+    )
+}
+_BY_SLUG = {slug(name): name for name in PROVINCES}
+
+
+def province_of_slug(name: str) -> str:
+    """Return a province's usual spelling from its slug; empty if unknown."""
+    return _BY_SLUG.get(name, "")
+
+
+def known_province(name: str) -> str:
+    """Return a province's usual spelling from its name or slug, also where more words follow it; empty if unknown."""
+    words = clean(name).split()
+    for count in range(min(len(words), _MOST_WORDS), 0, -1):
+        part = " ".join(words[:count]).strip(",.;:()")
+        known = _BY_KEY.get(match_key(part)) or (province_of_slug(part.lower()) if count == len(words) else "")
+        if known:
+            return known
+    return ""

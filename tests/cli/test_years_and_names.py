@@ -1,0 +1,76 @@
+"""Years that a file and an option disagree on, years that have not begun, names that differ in accents only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import SAMPLES, dti
+from tests.workbooks import Cell, save_rows
+
+HEAD = ["Đơn vị", "Huyện", "Tỉnh", "3.5.a", "3.5.b"]
+
+
+def found(tmp_path: Path, *arguments: str | Path) -> list[dict[str, Any]]:
+    ended = dti("check", *arguments, "--catalogue", "bac-kan-2022", "--home", tmp_path, "--format", "json")
+    told: list[dict[str, Any]] = json.loads(ended.out)["findings"]
+    return told
+
+
+def wide(path: Path, title: str, *names: str) -> Path:
+    rows: list[Sequence[Cell]] = [[name, "Huyện Na Rì", "Bắc Kạn", 410, 677] for name in names]
+    return save_rows(path, [[title], HEAD, *rows])
+
+
+@pytest.mark.parametrize(("asked", "told"), [("2024", ["2023"]), ("2023", [])])
+def test_a_year_that_the_table_does_not_say_is_told(tmp_path: Path, asked: str, told: list[str]) -> None:
+    book = wide(tmp_path / "a.xlsx", "Số liệu năm 2023", "Xã Côn Minh")
+    said = [f["message"] for f in found(tmp_path, book, "--year", asked) if f["code"] == "other-year"]
+
+    assert [f"Bảng ghi năm {year} " in message for year, message in zip(told, said, strict=True)] == [True] * len(told)
+
+
+def test_a_year_in_the_heading_of_points_outweighs_no_option_in_silence(tmp_path: Path) -> None:
+    told = found(tmp_path, SAMPLES / "con-minh-2023.xlsx", "--year", "2024")
+
+    assert [(f["code"], f["severity"]) for f in told if f["code"] == "other-year"] == [("other-year", "warning")]
+
+
+def test_a_year_that_has_not_begun_is_told(tmp_path: Path) -> None:
+    book = wide(tmp_path / "a.xlsx", "Số liệu năm 2042", "Xã Côn Minh", "Xã Cư Lễ")
+
+    assert [f["message"] for f in found(tmp_path, book) if f["code"] == "future-year"] == [
+        "Năm 2042 của 2 đơn vị còn ở tương lai."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("Xã Côn Minh", "Xã Con Minh"), [("Xã Con Minh", "Xã Côn Minh")]),
+        (("Xã Côn Minh", "Xã Cư Lễ"), []),
+        (("Xã Côn Minh", "Thị trấn Con Minh"), []),
+    ],
+)
+def test_new_names_that_differ_in_accents_only_are_told(
+    tmp_path: Path, names: tuple[str, ...], told: list[tuple[str, str]]
+) -> None:
+    book = wide(tmp_path / "a.xlsx", "Số liệu năm 2024", *names)
+    said = [f["message"] for f in found(tmp_path, book) if f["code"] == "units-alike"]
+
+    assert [(f"“{name}”" in message, f"“{other}”" in message) for (name, other), message in zip(told, said, strict=True)] == [
+        (True, True) for _ in told
+    ]  # fmt: skip
+
+
+def test_what_keeps_a_table_from_being_scored_is_told_before_its_cells(tmp_path: Path) -> None:
+    rows = [[f"Xã Số {n}", "Huyện Na Rì", "Bắc Kạn", "abc", "xyz"] for n in range(12)]
+    book = save_rows(tmp_path / "a.xlsx", [HEAD, *rows])
+    ended = dti("score", book, "--catalogue", "bac-kan-2022", "--home", tmp_path, "--out-dir", tmp_path / "ra")
+    lines = ended.out.splitlines()
+
+    assert "Không xác định được năm" in lines[lines.index("Lỗi:") + 1]
