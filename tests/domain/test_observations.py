@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from dti_cli.domain.observations import COLUMNS, Observation, answer_words, cell_name, corrected_text, filled_from
+from dti_cli.domain.observations import (
+    COLUMNS,
+    Observation,
+    answer_words,
+    cell_name,
+    corrected_text,
+    filled_from,
+    numbered,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,3 +37,14 @@ def test_an_answer_keeps_its_words_whether_typed_corrected_or_taken_from_its_twi
         "Hoàn thành",
         "",
     ]
+
+
+def test_words_kept_once_read_as_the_words_they_are() -> None:
+    words = numbered(["ok", "blank", "ok"])
+
+    assert words == ["ok", "blank", "ok"]
+    assert words[1:] == ["blank", "ok"]
+    assert (words[2], len(words), words.table) == ("ok", 3, ["ok", "blank"])
+    assert words != ["ok", "blank"]
+    assert words != 3
+    assert numbered(words) is words
