@@ -73,7 +73,7 @@ def stored_units(home: Path) -> list[KnownUnit]:
 
 
 def harmonised(
-    job: Job, readings: Sequence[Reading], stored: Sequence[asking.UnitYears], elsewhere: Sequence[Unit] = ()
+    job: Job, readings: Sequence[Reading], stored: Sequence[asking.Mapped], elsewhere: Sequence[Unit] = ()
 ) -> tuple[Merged, list[Finding]]:
     """Merge readings, with each unit settled against the stored ones of the same map and the list of those expected.
 
@@ -86,7 +86,7 @@ def harmonised(
 
     expected = _expected(job, readings)
     years = set().union(*(r.observations["year"] for r in readings))
-    known = [Unit(*item.unit[2:]) for item in stored if _same_map(item.years, years)]
+    known = [Unit(*item.unit[2:]) for item in stored if _same_map(item, years)]
     merged = merge(readings, [*known, *expected], words_of(job.catalogue))
     _require_names(job, merged)
     merged, doubts = without_doubtful(merged, known, expected, job.catalogue)
@@ -95,10 +95,9 @@ def harmonised(
     return without_silent(merged), doubts + future_years(merged, int(job.at[:4])) + corrected + silent
 
 
-def _same_map(stored: Iterable[int], read: Iterable[int]) -> bool:
-    """Tell whether units of these years can be the same: districts ended in the middle of REFORM."""
-    before = any(y <= REFORM for y in stored) and any(y <= REFORM for y in read)
-    return before or (any(y >= REFORM for y in stored) and any(y >= REFORM for y in read))
+def _same_map(stored: asking.Mapped, read: Iterable[int]) -> bool:
+    """Tell whether a stored unit can be one of these years: districts ended in the middle of REFORM."""
+    return any((stored.before and year <= REFORM) or (stored.after and year >= REFORM) for year in read)
 
 
 def _expected(job: Job, readings: Sequence[Reading]) -> list[Unit]:
@@ -134,7 +133,7 @@ def _require_names(job: Job, merged: Merged) -> None:
 
 
 def _corrected(
-    job: Job, merged: Merged, units: Sequence[asking.UnitYears], elsewhere: Sequence[Unit]
+    job: Job, merged: Merged, units: Sequence[asking.Mapped], elsewhere: Sequence[Unit]
 ) -> tuple[Merged, list[Finding]]:
     from dti_cli.reading.corrections_file import as_value, read_corrections
     from dti_cli.scoring.correcting import correct, unknown_findings

@@ -17,7 +17,7 @@ from dti_cli.domain.units import Unit, shown_ids
 from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.books import Said, said, written
 from dti_cli.pipeline.cohorts import evidence_findings, rescore
-from dti_cli.pipeline.harmonising import harmonised, with_places
+from dti_cli.pipeline.harmonising import REFORM, harmonised, with_places
 from dti_cli.pipeline.job import Job
 from dti_cli.pipeline.memory import seldom_collected
 from dti_cli.pipeline.sorting import read_sorted
@@ -93,11 +93,11 @@ def _cohorts(merged: Merged) -> list[tuple[int, str]]:
     return sorted({(int(year), merged.units[unit].province) for unit, year in rows})
 
 
-def _stored(home: Path) -> list[asking.UnitYears]:
+def _stored(home: Path) -> list[asking.Mapped]:
     if not database.exists(home):
         return []
     with database.reading(home) as connection:
-        return asking.units_with_years(connection)
+        return asking.units_by_map(connection, REFORM)
 
 
 def score(job: Job) -> list[ScoreRun]:
@@ -121,7 +121,7 @@ def _score(job: Job, readings: list[Reading], elsewhere: Sequence[Unit]) -> tupl
     from dti_cli.scoring.run_findings import audited, with_ids
 
     with database.writing(job.home) as connection:
-        merged, findings = harmonised(job, readings, asking.units_with_years(connection), elsewhere)
+        merged, findings = harmonised(job, readings, asking.units_by_map(connection, REFORM), elsewhere)
         stored = importing.save(connection, _import(job, merged, {r.file: r.sha256 for r in readings}))
         workbooks = [said(r, own, stored.numbers) for r, own in zip(readings, merged.places, strict=True)]
         readings.clear()

@@ -46,19 +46,26 @@ def units_like(connection: sqlite3.Connection, parts: Sequence[str]) -> list[Kno
     return [KnownUnit(*row) for row in rows]
 
 
-class UnitYears(NamedTuple):
-    """A stored unit and the years it has figures of."""
+class Mapped(NamedTuple):
+    """A stored unit, and whether it was scored in any year up to that of a reform of the map, or from it on."""
 
     unit: KnownUnit
-    years: frozenset[int]
+    before: bool
+    after: bool
 
 
-def units_with_years(connection: sqlite3.Connection) -> list[UnitYears]:
-    """Return every stored unit with the years in which it was scored."""
-    years: dict[int, set[int]] = {}
-    for unit, found in rounds_by_unit(connection):
-        years.setdefault(unit, set()).add(found.year)
-    return [UnitYears(u, frozenset(years.get(u.number, ()))) for u in known_units(connection)]
+def units_by_map(connection: sqlite3.Connection, reform: int) -> list[Mapped]:
+    """Return every stored unit with the sides of a reform's year on which it was scored."""
+    scored = (
+        "EXISTS (SELECT 1 FROM rounds r CROSS JOIN totals t ON t.round = r.number AND t.unit = u.number AND t.code = '' "
+        "WHERE r.year {} ?)"
+    )
+    rows = connection.execute(
+        "SELECT number, id, name, type, district, province, "
+        f"{scored.format('<=')}, {scored.format('>=')} FROM units u ORDER BY id",
+        (reform, reform),
+    )
+    return [Mapped(KnownUnit(*row[:6]), bool(row[6]), bool(row[7])) for row in rows]
 
 
 def provinces(connection: sqlite3.Connection) -> list[str]:
