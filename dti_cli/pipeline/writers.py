@@ -30,20 +30,27 @@ class _Writer:
     """Writes one book after another in a process of its own; without it, in this one."""
 
     def __init__(self) -> None:
-        arguments = child.start_arguments("dti_cli.pipeline.writer", FROZEN_FLAG)
         self._process: subprocess.Popen[bytes] | None = None
-        self._killed = False
+        self._started = self._killed = False
+
+    def _start(self) -> None:
+        """Start the process with its first book: a run of one book needs one."""
+        self._started = True
         with suppress(OSError):
             self._process = subprocess.Popen(
-                arguments,
+                child.start_arguments("dti_cli.pipeline.writer", FROZEN_FLAG),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 creationflags=hidden_window(),
             )
+        if self._killed:
+            self.kill()
 
     def written(self, data: bytes) -> Told:
         """Have a book written; whatever becomes of the process, it is written, unless that was ended on purpose."""
+        if not self._started:
+            self._start()
         with suppress(OSError, ValueError, msgspec.DecodeError):
             if self._process and self._process.stdin and self._process.stdout:
                 child.send(self._process.stdin, data)

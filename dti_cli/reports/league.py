@@ -70,7 +70,7 @@ def has_degrees(league: League) -> bool:
 
 def _shown(league: League, most: float) -> Table:
     places, bounds = league.catalogue.rounding.places, has_bounds(league)
-    pillars = [p.code for p in league.catalogue.pillars]
+    pillars, part_places = [p.code for p in league.catalogue.pillars], _pillar_places(league)
     headers = [
         "Hạng",
         "Đơn vị",
@@ -87,7 +87,7 @@ def _shown(league: League, most: float) -> Table:
         figures = [total.points, *([total.low, total.high] if bounds else [])]
         shown = [_points(x, places) for x in figures]
         percent = _points(total.points / most * 100 if most else 0.0, 1) + "%"
-        own = [_points(row.totals[p].points, _pillar_places(league)) for p in pillars]
+        own = [_points(row.totals[p].points, part_places) for p in pillars]
         rows.append([str(row.rank), row.unit.name, row.unit.district, *shown, percent, *_extra(league, row), *own])
     return Table(headers, rows, frozenset(range(3, len(headers))) | {0})
 
@@ -140,9 +140,10 @@ def _notes(league: League) -> list[str]:
     notes.append(
         f"Các cột số là {terms.group}: " + "; ".join(f"{p.code} – {p.title}" for p in league.catalogue.pillars) + "."
     )
-    places, pillars = league.catalogue.rounding.places, [p.code for p in league.catalogue.pillars]
+    places, part_places = league.catalogue.rounding.places, _pillar_places(league)
+    pillars = [p.code for p in league.catalogue.pillars]
     totals = [(row.totals[""].points, [row.totals[p].points for p in pillars]) for row in league.rows]
-    if not all(adds_up(parts, total, _pillar_places(league), places) for total, parts in totals):
+    if not all(adds_up(parts, total, part_places, places) for total, parts in totals):
         notes.append(ROUNDED_SUMS)
     if has_degrees(league):
         notes.append(f"Xếp theo {terms.ranking}.")
