@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from dti_cli.cli.app import main
+from dti_cli.cli.__main__ import main
 from dti_cli.pipeline import writer
 from dti_cli.reading import child
 

@@ -53,3 +53,18 @@ def test_the_list_of_commands_loads_no_command() -> None:
 )
 def test_answers_from_the_store_load_nothing_heavy(arguments: list[str], scored_home: Path) -> None:
     assert loaded([*arguments, "--home", str(scored_home)]) == "0"
+
+
+def test_an_interrupt_while_the_program_loads_shows_no_traceback() -> None:
+    interrupted = (
+        "import sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'typer': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "from dti_cli.cli.__main__ import main\n"
+        "main()\n"
+    )
+    command = [sys.executable, "-c", interrupted]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

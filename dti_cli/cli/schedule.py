@@ -79,4 +79,4 @@ def _program() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return (sys.executable,)
     script = Path(sys.executable).parent / ("dti.exe" if sys.platform == "win32" else "dti")
-    return (str(script),) if script.is_file() else (sys.executable, "-m", "dti_cli.cli.app")
+    return (str(script),) if script.is_file() else (sys.executable, "-m", "dti_cli.cli")

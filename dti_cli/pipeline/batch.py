@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,13 @@ from dti_cli.pipeline import batch_outputs, inbox
 from dti_cli.pipeline.batch_job import Wanted
 from dti_cli.pipeline.editions import rivals
 from dti_cli.pipeline.inbox import Arrived
-from dti_cli.pipeline.job import Books, Job
+from dti_cli.pipeline.job import Books, Job, tell_waiting
 from dti_cli.pipeline.naming import Names
 from dti_cli.pipeline.reporting import reporting
 from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
 from dti_cli.reading.digests import digest, fingerprint
 from dti_cli.store import database, handled
+from dti_cli.store.patience import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +53,8 @@ def _alone(wanted: Wanted) -> Iterator[None]:
     try:
         wanted.home.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path, timeout=wanted.wait)
-        lock.acquire()
+        with explained(partial(tell_waiting, wanted.progress)):
+            lock.acquire()
     except Timeout:
         raise StoreError(
             f"Một lần chạy khác đang giữ {path}.", "Đợi lần chạy kia xong rồi chạy lại; không cần xóa tệp này."

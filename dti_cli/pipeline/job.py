@@ -24,7 +24,8 @@ class Job(NamedTuple):
 
     ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of
     them. ``expected`` is a file with the list of units that are to report. ``require_evidence`` None leaves it as the
-    cohort was scored before. ``attended``: somebody is there to name the catalogue where no workbook says it.
+    cohort was scored before. ``progress`` hears how many of how many files are done and the name of the last; with 0 of
+    0 it hears a sentence. ``attended``: somebody is there to name the catalogue where no workbook says it.
     """
 
     paths: Sequence[str]
@@ -40,3 +41,8 @@ class Job(NamedTuple):
     require_evidence: bool | None = None
     books: Books = Books()
     attended: bool = True
+
+
+def tell_waiting(progress: Callable[[int, int, str], None]) -> None:
+    """Say that another run is waited for."""
+    progress(0, 0, "Một lần chạy khác đang dùng kho; đang đợi lần đó xong…")

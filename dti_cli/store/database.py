@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from dti_cli.domain.errors import NothingStoredError, StoreError
 from dti_cli.domain.faults import reason
 from dti_cli.store.migrations import migrate, pending
+from dti_cli.store.patience import explained
 
 FILE_NAME = "dti.sqlite"
 WAIT_SECONDS = 120
@@ -47,8 +48,11 @@ def reading(home: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def writing(home: Path) -> Iterator[sqlite3.Connection]:
-    """Open the store for one change: all of it is kept at the end, or none of it after a fault or a kill."""
+def writing(home: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[sqlite3.Connection]:
+    """Open the store for one change: all of it is kept at the end, or none of it after a fault or a kill.
+
+    ``waiting`` is called, from another thread, if another run holds the store for long.
+    """
     path = home / FILE_NAME
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -57,8 +61,10 @@ def writing(home: Path) -> Iterator[sqlite3.Connection]:
             f"Không tạo được thư mục dữ liệu {home}: {reason(error)}.", "Chọn nơi khác bằng --home."
         ) from None
     _require_file(path)
-    with _faults_told(path), _opened(path) as connection:
-        connection.execute("BEGIN IMMEDIATE")
+    with _faults_told(path), ExitStack() as opened:
+        with explained(waiting):
+            connection = opened.enter_context(_opened(path))
+            connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
         except BaseException:
