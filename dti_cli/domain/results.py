@@ -59,13 +59,14 @@ class ScoreRuns(NamedTuple):
 class CheckRun(NamedTuple):
     """The findings of one run of checking; ``read`` names the files, also those that could not be read.
 
-    ``names`` gives the units' names under their ids.
+    ``names`` gives the units' names under their ids; ``reported`` counts the units, year by year, with any cell filled.
     """
 
     findings: Sequence[Finding]
     read: Sequence[str]
     unread: int
     names: Mapping[str, str]
+    reported: int = 0
 
 
 class LeagueRow(NamedTuple):

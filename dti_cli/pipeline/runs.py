@@ -38,7 +38,8 @@ def check(job: Job) -> CheckRun:
     runs = [_check(*part) for part in _parts(job)]
     findings = by_severity(f for run in runs for f in run.findings)
     names = {shown: name for run in runs for shown, name in run.names.items()}
-    return CheckRun(findings, [name for run in runs for name in run.read], sum(r.unread for r in runs), names)
+    read = [name for run in runs for name in run.read]
+    return CheckRun(findings, read, sum(r.unread for r in runs), names, sum(r.reported for r in runs))
 
 
 def _parts(job: Job) -> list[tuple[Job, list[Reading], list[Unit]]]:
@@ -73,9 +74,9 @@ def _check(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> 
         find = finder(merged, year, int)
         findings += score_findings(job.catalogue, scores, units, ids.__getitem__, find, whole=False)
         findings += far_findings(job.catalogue, scores, units, ids.__getitem__, find)
-    return CheckRun(
-        by_severity(findings), [r.file for r in readings], sum(r.failed for r in readings), _names(merged, ids)
-    )
+    read, unread = [r.file for r in readings], sum(r.failed for r in readings)
+    reported = len(merged.frame[["unit", "year"]].drop_duplicates())
+    return CheckRun(by_severity(findings), read, unread, _names(merged, ids), reported)
 
 
 def _names(merged: Merged, ids: list[str]) -> dict[str, str]:

@@ -60,15 +60,17 @@ def _together(group: Sequence[Finding]) -> Finding:
     return group[0]._replace(cell="", indicator="", message=f"Trống {len(group)} ô: {shown}{more}.")
 
 
+def _advice(run: CheckRun) -> str:
+    found = {f.severity for f in run.findings}
+    if ERROR in found:
+        return "Sửa hết các lỗi rồi kiểm tra lại."
+    if not run.reported:
+        return "Chưa có số liệu của đơn vị nào để chấm điểm."
+    return "Xem lại các cảnh báo." if WARNING in found else "Có thể chấm điểm."
+
+
 def check_view(run: CheckRun) -> View:
     """Show what a check found."""
-    errors = sum(f.severity == ERROR for f in run.findings)
-    warnings = sum(f.severity == WARNING for f in run.findings)
-    advice = (
-        "Sửa hết các lỗi rồi kiểm tra lại."
-        if errors
-        else ("Xem lại các cảnh báo." if warnings else "Có thể chấm điểm.")
-    )
     rows = [
         [SEVERITY_WORDS[f.severity], f.file, _place(f), run.names.get(f.unit, f.unit), f.indicator, f.message, f.hint]
         for f in with_blanks_together(run.findings)
@@ -79,5 +81,5 @@ def check_view(run: CheckRun) -> View:
         data={"findings": finding_data(run.findings)},
         shown=Table(headers, rows),
         plain=plain_findings(run.findings),
-        notes=[advice],
+        notes=[_advice(run)],
     )

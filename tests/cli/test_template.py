@@ -217,3 +217,13 @@ def test_an_existing_file_is_not_overwritten(tmp_path: Path) -> None:
     assert ended.code == 2
     assert "tên tệp khác" in ended.err
     assert (tmp_path / "x.xlsx").read_bytes() == b"so lieu"
+
+
+@pytest.mark.parametrize("layout", ["wide", "form"])
+def test_a_blank_form_is_not_said_to_be_ready_for_scoring(layout: str, tmp_path: Path) -> None:
+    names, form = tmp_path / "ten.txt", tmp_path / "bieu.xlsx"
+    names.write_text("Xã Côn Minh", "utf-8")
+    asked = ["--catalogue", "bac-kan-2022", "--units", str(names), "--layout", layout, "-o", str(form)]
+    assert dti("template", *asked, "--home", tmp_path).code == 0
+    told = dti("check", form, "--home", tmp_path)
+    assert (told.code, "Chưa có số liệu của đơn vị nào để chấm điểm." in told.out) == (0, True)
