@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
@@ -23,6 +24,8 @@ from dti_cli.reading.files import real
 from dti_cli.reading.plain_files import odd
 
 FILE_NAME = "niem-phong.json"
+_SEAL = re.compile(r"niem-phong(-\d+)?\.json")
+"""What manifests beside each other are called."""
 _KIND = "dti-manifest-1"
 _LARGEST = 50 << 20
 _SIDES = {"inputs": "Tệp vào", "units": "Danh sách đơn vị", "outputs": "Kết quả"}
@@ -57,9 +60,18 @@ class _Manifest(msgspec.Struct):
 
 
 def require_other(output: Path | None, out_dir: Path) -> None:
-    """Refuse an output that would take the place of the manifest to be written. Raises UsageError."""
-    if output is not None and str(real(output)).casefold() == str(real(out_dir / FILE_NAME)).casefold():
+    """Refuse an output that would take the place of the manifest to be written or of an older one beside it.
+
+    Raises UsageError.
+    """
+    places = [] if output is None else [real(output), real(output.parent) / output.name]
+    if any(_SEAL.fullmatch(p.name.casefold()) and _same(p.parent, real(out_dir)) for p in places):
         raise UsageError(f"{output} là nơi ghi bản niêm phong.", "Chọn tên tệp khác sau -o.")
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one folder, there or not, also where capitals are not told apart."""
+    return str(one).casefold() == str(other).casefold()
 
 
 class Beside(NamedTuple):
