@@ -17,6 +17,7 @@ from dti_cli.domain.errors import OutputError, UsageError
 from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.results import ScoreRun
 from dti_cli.pipeline.job import Job
+from dti_cli.pipeline.sparing import same_place
 from dti_cli.reading.catalogue_files import catalogue_folders, content_hash
 from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
 from dti_cli.reading.digests import digest, fingerprint
@@ -65,13 +66,8 @@ def require_other(output: Path | None, out_dir: Path) -> None:
     Raises UsageError.
     """
     places = [] if output is None else [real(output), real(output.parent) / output.name]
-    if any(_SEAL.fullmatch(p.name.casefold()) and _same(p.parent, real(out_dir)) for p in places):
+    if any(_SEAL.fullmatch(p.name.casefold()) and same_place(p.parent, out_dir) for p in places):
         raise UsageError(f"{output} là nơi ghi bản niêm phong.", "Chọn tên tệp khác sau -o.")
-
-
-def _same(one: Path, other: Path) -> bool:
-    """Tell whether two paths lead to one folder, there or not, also where capitals are not told apart."""
-    return str(one).casefold() == str(other).casefold()
 
 
 class Beside(NamedTuple):
