@@ -134,8 +134,7 @@ def _job(
     def keep_richer(file: str, units: int, scores: int, path: Path) -> None:
         mark = marks.get(keys.get(file, ""))
         if mark is not None and path.is_file() and (units < mark.units or scores < mark.scores):
-            spare = path.with_name(path.name.replace(".cham-diem.", f".truoc-{wanted.stamp}.cham-diem."))
-            inbox.copy(path, spare)
+            spare = batch_outputs.kept_before(path, "cham-diem", wanted.stamp)
             notes.append(f"Bản đầy đủ hơn của lần trước được giữ ở {spare}.")
 
     settings = wanted.settings

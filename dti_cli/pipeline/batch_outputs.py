@@ -126,8 +126,7 @@ def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
     if not wish.path.is_file() or (found and found == last):
         wish.write(wish.path)
         return digest(wish.path)
-    spare = wish.path.with_name(wish.path.name.replace(".ke-hoach.", f".truoc-{stamp}.ke-hoach."))
-    inbox.copy(wish.path, spare)
+    spare = kept_before(wish.path, "ke-hoach", stamp)
     made = found
     try:
         wish.write(wish.path)
@@ -138,6 +137,14 @@ def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
     if made != found:
         notes.append(f"Dự thảo {wish.path} không còn như dti đã ghi; bản trước khi ghi mới được giữ ở {spare}.")
     return made
+
+
+def kept_before(path: Path, kind: str, stamp: str) -> Path:
+    """Copy a result beside itself, named by the run that is about to replace it,
+    and return the copy; ``kind`` stands in its name."""
+    spare = path.with_name(path.name.replace(f".{kind}.", f".truoc-{stamp}.{kind}."))
+    inbox.copy(path, spare)
+    return spare
 
 
 def _lists(wanted: Wanted, asked: Asked, province: str, mark: str) -> Iterator[_List]:
