@@ -15,7 +15,7 @@ UNKNOWN = "KHÔNG KIỂM TRA ĐƯỢC: không tới được dịch vụ tra l�
 
 BROKEN = "KHÔNG KIỂM TRA ĐƯỢC: chương trình tra lỗ hổng không chạy được. Sửa lỗi dưới đây rồi chạy lại."
 UNREACHED = re.compile(
-    r"could not connect|connection ?error|timed? ?out|max retries|name resolution|proxy ?error|\b(?:4|5)\d\d (?:client|server) error",
+    r"could not connect|connection ?error|timed? ?out|max retries|name resolution|proxy ?error|\b(?:401|403|407|408|429|5\d\d) (?:client|server) error",
     re.IGNORECASE,
 )
 

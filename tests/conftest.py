@@ -6,7 +6,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
@@ -38,8 +38,8 @@ def dti(*arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | N
     if cwd is None and env is None and not os.environ.get("DTI_PROCESSES"):
         return _here([str(a) for a in arguments])
     command = [sys.executable, "-m", "dti_cli.cli.app", *map(str, arguments)]
-    environment = {k: v for k, v in os.environ.items() if k != "DTI_HOME"} | {"COLUMNS": "140"} | (env or {})
-    done = subprocess.run(command, capture_output=True, cwd=cwd or PROJECT, env=environment, check=False)
+    environment = os.environ | {"COLUMNS": "140"} | (env or {})
+    done = subprocess.run(command, capture_output=True, cwd=cwd, env=environment, check=False)
     return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
@@ -49,6 +49,15 @@ def _here(arguments: list[str]) -> Ended:
         code = run(arguments)
     told = [stream.buffer.getvalue().decode("utf-8") for stream in streams]
     return Ended(code, *told)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ours() -> Iterator[None]:
+    """Work in the project's folder, and never in the data folder of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DTI_HOME", raising=False)
+        patch.chdir(PROJECT)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -10,16 +10,6 @@ import typer
 
 from dti_cli.cli import console
 from dti_cli.cli.options import Form, Home, Output, home_folder
-from dti_cli.domain.errors import UsageError
-
-_MOST = 10**9
-"""No store has more imports."""
-
-
-def _possible(number: int | None) -> int | None:
-    if number is not None and not 1 <= number <= _MOST:
-        raise UsageError(f"Không có lần nhập {number}.", "Xem các lần nhập bằng lệnh: dti history")
-    return number
 
 
 def history(
@@ -29,7 +19,6 @@ def history(
             metavar="[LẦN]",
             help="In các giá trị mà lần nhập này đã thay.",
             show_default=False,
-            callback=_possible,
         ),
     ] = None,
     most: Annotated[
@@ -51,9 +40,7 @@ def history(
 
 
 def undo(
-    number: Annotated[
-        int, typer.Argument(metavar="LẦN", help="Số của lần nhập, xem ở dti history.", callback=_possible)
-    ],
+    number: Annotated[int, typer.Argument(metavar="LẦN", help="Số của lần nhập, xem ở dti history.")],
     form: Form = "table",
     output: Output = None,
     home: Home = None,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from dti_cli.domain.errors import StoreError
 
 _settled: list[Path] = []
-_DAMAGE = "damage_of_store"
+_looked: list[tuple[BaseException, StoreError | None]] = []
 
 
 def works_in(home: Path) -> Path:
@@ -29,7 +29,6 @@ def damage(error: BaseException, home: Path) -> StoreError | None:
     through once for a fault, however often it is told."""
     from dti_cli.pipeline.care import damage as found
 
-    if not hasattr(error, _DAMAGE):
-        setattr(error, _DAMAGE, found(home))
-    known: StoreError | None = getattr(error, _DAMAGE)
-    return known
+    if not any(told is error for told, _ in _looked):
+        _looked[:] = [(error, found(home))]
+    return _looked[0][1]

@@ -105,7 +105,6 @@ _USAGE = [
     (r"Option '(.+?)' requires an argument\.$", r"Tùy chọn \1 cần một giá trị."),
     (r"Option '(.+?)' does not take a value\.$", r"Tùy chọn \1 không nhận giá trị."),
     (r"Got unexpected extra arguments? \((.+)\)$", r"Thừa tham số: \1."),
-    (r"Invalid value for '(.+?)': .* is not readable\.$", r"Không có quyền đọc tệp của \1."),
     (r"Invalid value for '(.+?)': .*integer.*$", r"Giá trị của \1 phải là số nguyên."),
     (r"Invalid value for '(.+?)': .*$", r"Giá trị của \1 không hợp lệ."),
     (r"Invalid value: .*$", "Giá trị không hợp lệ."),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.catalogue import Catalogue, counts_targets
+from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.results import Explanation, League
-from dti_cli.pipeline.rounds import Asked, Found, find, stored_extremes, whole_area
+from dti_cli.pipeline.rounds import Asked, Found, find, stored_degrees, stored_extremes, whole_area
 from dti_cli.scoring import standing
 from dti_cli.store import asking, database
 
@@ -25,7 +25,7 @@ def rank(
         area = whole_area(connection, asked, province, district)
         catalogue, number = area.catalogue, area.round.number
         totals = asking.totals(connection, number, area.province)
-        degrees = asking.degrees(connection, number, area.province) if counts_targets(catalogue) else {}
+        degrees = stored_degrees(connection, catalogue, number, area.province)
     units = [u for u in area.units if kind in {None, u.type}]
     pillar = _pillar_code(catalogue, by)
     rows = standing.league(units, totals, pillar, catalogue.rounding.places, degrees)

@@ -4,7 +4,7 @@ lists are written anew, and all of it is told once."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -74,14 +74,14 @@ def _run(wanted: Wanted) -> Batch:
     known = rivals(wanted.settings.catalogue or None, wanted.home, notes.append)
     files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, [wanted.out_dir, wanted.done_dir])
     marks, settings = _marks(wanted.home), _settings_hash(wanted, known)
-    due = [f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)]
+    due = {f.key: f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)}
     runs = score(_job(wanted, known, due, marks, notes)) if due else []
     lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
     accounts = _accounts(wanted, runs, due, marks, failures)
-    notes += _poorer(due, accounts, marks) + _blanked(runs)
+    notes += _poorer(accounts, marks) + _blanked(runs)
     done = _finish(wanted, accounts, settings)
     failures += [text for run in runs for text in run.unwritten]
-    finished = [f._replace(sha256=done.get(f.key, f.sha256)) for f in files if f.key in done or f not in due]
+    finished = [f._replace(sha256=done.get(f.key, f.sha256)) for f in files if f.key in done or f.key not in due]
     moved = _moved(wanted, finished, notes, failures) if wanted.settings.processed.action == "move" else []
     findings = [f for run in runs for f in run.findings]
     counts = Counter(f.file for f in findings)
@@ -129,21 +129,20 @@ def _settings_hash(wanted: Wanted, known: Sequence[Catalogue]) -> str:
 
 
 def _job(
-    wanted: Wanted, known: Sequence[Catalogue], due: Sequence[Arrived], marks: dict[str, Mark], notes: list[str]
+    wanted: Wanted, known: Sequence[Catalogue], due: Mapping[str, Arrived], marks: dict[str, Mark], notes: list[str]
 ) -> Job:
-    keys = {str(f.path): f.key for f in due}
+    keys = {str(f.path): f.key for f in due.values()}
     owned = [path for mark in _others(marks, due) for path in mark.outputs]
 
     def keep_richer(file: str, units: int, scores: int, path: Path) -> None:
         mark = marks.get(keys.get(file, ""))
         if mark is not None and path.is_file() and (units < mark.units or scores < mark.scores):
-            spare = path.with_name(path.name.replace(".cham-diem.", f".truoc-{wanted.stamp}.cham-diem."))
-            inbox.copy(path, spare)
+            spare = batch_outputs.kept_before(path, "cham-diem", wanted.stamp)
             notes.append(f"Bản đầy đủ hơn của lần trước được giữ ở {spare}.")
 
     settings = wanted.settings
     return Job(
-        paths=[str(f.path) for f in due],
+        paths=[str(f.path) for f in due.values()],
         home=wanted.home,
         catalogue=known[0],
         rivals=known if len(known) > 1 else (),
@@ -159,45 +158,40 @@ def _job(
     )
 
 
-def _others(marks: dict[str, Mark], due: Sequence[Arrived]) -> list[Mark]:
+def _others(marks: dict[str, Mark], due: Mapping[str, Arrived]) -> list[Mark]:
     """Return the marks of the files that are not due: what was written of them stays."""
-    keys = {f.key for f in due}
-    return [mark for key, mark in marks.items() if key not in keys]
+    return [mark for key, mark in marks.items() if key not in due]
 
 
 def _accounts(
-    wanted: Wanted, runs: Sequence[ScoreRun], due: Sequence[Arrived], marks: dict[str, Mark], failures: list[str]
+    wanted: Wanted, runs: Sequence[ScoreRun], due: Mapping[str, Arrived], marks: dict[str, Mark], failures: list[str]
 ) -> dict[str, Account]:
     """Return what came of each file by key, with the reports of errors to its author written."""
     accounts = {a.file: a for run in runs for a in run.accounts}
-    found: dict[str, Account] = {}
+    found = {key: accounts[str(file.path)] for key, file in due.items() if str(file.path) in accounts}
+    if not wanted.settings.outputs.errors:
+        return found
     names = Names(path for mark in _others(marks, due) for path in mark.outputs)
-    for file in due:
-        account = accounts.get(str(file.path))
-        if account is None:
-            continue
-        if wanted.settings.outputs.errors:
-            account = batch_outputs.with_error_report(wanted, account, runs, marks.get(file.key), names, failures)
-        found[file.key] = account
-    return found
+    reports = batch_outputs.ErrorReports(wanted, runs, names, failures)
+    return {key: reports.with_report(account, marks.get(key)) for key, account in found.items()}
 
 
-def _poorer(due: Sequence[Arrived], accounts: dict[str, Account], marks: dict[str, Mark]) -> list[str]:
+def _poorer(accounts: dict[str, Account], marks: dict[str, Mark]) -> list[str]:
     """Say where a file gives less than it did, or nothing any more."""
     notes = []
-    for file in due:
-        mark, account = marks.get(file.key), accounts.get(file.key)
-        if mark is None or account is None:
+    for key, account in accounts.items():
+        mark = marks.get(key)
+        if mark is None:
             continue
         if account.failed:
-            notes.append(f"{file.key}: không đọc được; kết quả lần trước ({mark.at}) được giữ nguyên.")
+            notes.append(f"{key}: không đọc được; kết quả lần trước ({mark.at}) được giữ nguyên.")
         elif account.units < mark.units:
             notes.append(
-                f"{file.key}: lần trước có {mark.units} đơn vị, nay còn {account.units}; "
+                f"{key}: lần trước có {mark.units} đơn vị, nay còn {account.units}; "
                 "các đơn vị vắng mặt vẫn giữ số liệu cũ trong kho."
             )
         elif account.scores < mark.scores:
-            notes.append(f"{file.key}: lần trước có {mark.scores} điểm dùng được, nay còn {account.scores}.")
+            notes.append(f"{key}: lần trước có {mark.scores} điểm dùng được, nay còn {account.scores}.")
     return notes
 
 
@@ -237,10 +231,14 @@ def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str], failures:
 
 
 def _told(
-    file: Arrived, due: Sequence[Arrived], accounts: dict[str, Account], marks: dict[str, Mark], counts: Counter[str]
+    file: Arrived,
+    due: Mapping[str, Arrived],
+    accounts: dict[str, Account],
+    marks: dict[str, Mark],
+    counts: Counter[str],
 ) -> BatchFile:
     mark, account = marks.get(file.key), accounts.get(file.key)
-    if file not in due and mark:
+    if file.key not in due and mark:
         return BatchFile(file.key, SAME, mark.units, 0)
     found = counts[printable(str(file.path))]
     if account is None or account.failed:

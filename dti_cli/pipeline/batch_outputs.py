@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from dti_cli.domain.batches import ListMark, Mark
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import OutputError, TemplateError
 from dti_cli.domain.finding_kinds import INFO
+from dti_cli.domain.findings import Finding
 from dti_cli.domain.results import Account, CheckRun, GapList, League, ScoreRun
 from dti_cli.domain.units import place_slug
 from dti_cli.pipeline import inbox
@@ -124,8 +126,7 @@ def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
     if not wish.path.is_file() or (found and found == last):
         wish.write(wish.path)
         return digest(wish.path)
-    spare = wish.path.with_name(wish.path.name.replace(".ke-hoach.", f".truoc-{stamp}.ke-hoach."))
-    inbox.copy(wish.path, spare)
+    spare = kept_before(wish.path, "ke-hoach", stamp)
     made = found
     try:
         wish.write(wish.path)
@@ -136,6 +137,14 @@ def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
     if made != found:
         notes.append(f"Dự thảo {wish.path} không còn như dti đã ghi; bản trước khi ghi mới được giữ ở {spare}.")
     return made
+
+
+def kept_before(path: Path, kind: str, stamp: str) -> Path:
+    """Copy a result beside itself, named by the run that is about to replace it,
+    and return the copy; ``kind`` stands in its name."""
+    spare = path.with_name(path.name.replace(f".{kind}.", f".truoc-{stamp}.{kind}."))
+    inbox.copy(path, spare)
+    return spare
 
 
 def _lists(wanted: Wanted, asked: Asked, province: str, mark: str) -> Iterator[_List]:
@@ -190,27 +199,29 @@ def _write_gaps(found: GapList, path: Path) -> None:
         save(text_of(found, path.suffix[1:]), path)
 
 
-def with_error_report(
-    wanted: Wanted,
-    account: Account,
-    runs: Sequence[ScoreRun],
-    mark: Mark | None,
-    names: Names,
-    failures: list[str],
-) -> Account:
-    """Write the report that goes back to a file's author, where there
-    is something to say or an older one to replace."""
-    from dti_cli.pipeline.showing import save_book
+class ErrorReports:
+    """Writes the reports that go back to the files' authors; what all of them need is gathered once."""
 
-    findings = [f for run in runs for f in run.findings if f.file == account.file]
-    path = names.take(wanted.out_dir / ERRORS, Path(account.file), ".bao-cao-loi.xlsx")
-    older = mark is not None and str(path) in mark.outputs
-    if all(f.severity == INFO for f in findings) and not older:
-        return account
-    try:
-        units = {u.unit.id: u.unit.name for run in runs for u in run.units}
-        save_book(CheckRun(findings, [account.file], int(account.failed), units), path, wanted.version)
-    except OutputError as error:
-        failures.append(f"{error.message} {error.hint}")
-        return account._replace(whole=False)
-    return account._replace(outputs=[*account.outputs, str(path)])
+    def __init__(self, wanted: Wanted, runs: Sequence[ScoreRun], names: Names, failures: list[str]) -> None:
+        self._wanted, self._names, self._failures = wanted, names, failures
+        self._units = {u.unit.id: u.unit.name for run in runs for u in run.units}
+        self._findings: defaultdict[str, list[Finding]] = defaultdict(list)
+        for found in (f for run in runs for f in run.findings):
+            self._findings[found.file].append(found)
+
+    def with_report(self, account: Account, mark: Mark | None) -> Account:
+        """Write a file's report, where there is something to say or an older one to replace."""
+        from dti_cli.pipeline.showing import save_book
+
+        findings = self._findings[account.file]
+        path = self._names.take(self._wanted.out_dir / ERRORS, Path(account.file), ".bao-cao-loi.xlsx")
+        older = mark is not None and str(path) in mark.outputs
+        if all(f.severity == INFO for f in findings) and not older:
+            return account
+        told = CheckRun(findings, [account.file], int(account.failed), self._units)
+        try:
+            save_book(told, path, self._wanted.version)
+        except OutputError as error:
+            self._failures.append(f"{error.message} {error.hint}")
+            return account._replace(whole=False)
+        return account._replace(outputs=[*account.outputs, str(path)])

@@ -7,7 +7,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dti_cli.domain.catalogue import counts_targets
 from dti_cli.domain.errors import OutputError
 from dti_cli.domain.findings import Finding
 from dti_cli.domain.observations import Reading
@@ -18,7 +17,7 @@ from dti_cli.domain.text import slug
 from dti_cli.domain.units import name_order
 from dti_cli.pipeline.job import Job
 from dti_cli.pipeline.naming import Names
-from dti_cli.pipeline.rounds import stored_extremes, stored_values
+from dti_cli.pipeline.rounds import stored_degrees, stored_extremes, stored_values
 from dti_cli.pipeline.writer import Order
 from dti_cli.pipeline.writers import write_all
 from dti_cli.scoring import standing
@@ -178,7 +177,7 @@ class _Shelf:
         rounds = asking.rounds_of_province(connection, province)
         number = next(r.number for r in rounds if (r.catalogue, r.year) == (catalogue.id, year))
         units = asking.units_of_province(connection, province)
-        degrees = asking.degrees(connection, number, province) if counts_targets(catalogue) else {}
+        degrees = stored_degrees(connection, catalogue, number, province)
         totals = asking.totals(connection, number, province)
         ranks = standing.places(units, totals, catalogue.rounding.places, degrees)
         evidence = asking.requires_evidence(connection, number, province)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import sqlite3
 
 _SQLITE = b"SQLite format 3\0"
+_BITS = 64
+"""Numbers of so many bits are none that SQLite takes."""
 
 
 def history(home: Path, most: int | None) -> History:
@@ -32,7 +34,7 @@ def replacements(home: Path, number: int) -> Replacements:
 
 
 def _entry(connection: sqlite3.Connection, number: int) -> Imported:
-    found = next(iter(imports.listed(connection, only=number)), None)
+    found = next(iter(imports.listed(connection, only=number)), None) if number.bit_length() < _BITS else None
     if found is None:
         raise UsageError(f"Không có lần nhập {number}.", "Xem các lần nhập: dti history")
     return found

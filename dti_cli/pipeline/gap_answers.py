@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,13 +85,13 @@ def gaps_of_area(asked: Asked, province: str | None, district: str | None, choic
     _require_group(by)
     with database.reading(asked.home) as connection:
         area = find_area(connection, asked, province, district)
-        whole = lost_in(connection, area, every=choice.every)
+        scores = asking.cohort_scores(connection, area.round.number, area.province)
+    whole = lost_in(area, scores, every=choice.every)
     return whole._replace(gaps=chosen(area.catalogue, whole.gaps, choice), by=by)
 
 
-def lost_in(connection: sqlite3.Connection, area: Area, *, every: bool = False) -> AreaGaps:
+def lost_in(area: Area, scores: Mapping[int, Mapping[str, Score]], *, every: bool = False) -> AreaGaps:
     """Return all that an area's units lose."""
-    scores = asking.cohort_scores(connection, area.round.number, area.province)
     catalogue = assigned(area.catalogue, place_of(area.catalogue, "", area.district))
     rows = area_gaps(catalogue, area.units, scores, every=every)
     return AreaGaps(area.catalogue, area.round.year, area.province, area.district, area.units, rows)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dti_cli.domain.catalogue import counts_targets
 from dti_cli.domain.choices import Choice
 from dti_cli.domain.errors import OutputError, UsageError
 from dti_cli.domain.plans import MergedPlan, MergedUnit, Plan
 from dti_cli.pipeline.answers import facts_of
 from dti_cli.pipeline.gap_answers import lost_in, unit_gaps
-from dti_cli.pipeline.rounds import Area, Asked, Found, Shared, find, find_area, shared
+from dti_cli.pipeline.rounds import Area, Asked, Found, Shared, find, find_area, shared, stored_degrees
 from dti_cli.scoring import planning, standing
 from dti_cli.scoring.gap_choice import chosen
 from dti_cli.store import asking, database
@@ -68,8 +67,8 @@ def _merged(connection: sqlite3.Connection, area: Area, wanted: Wanted) -> Merge
     catalogue, number = area.catalogue, area.round.number
     totals = asking.totals(connection, number, area.province)
     scores = asking.cohort_scores(connection, number, area.province)
-    everyone = [u for u in asking.known_units(connection) if u.province == area.province]
-    degrees = asking.degrees(connection, number, area.province) if counts_targets(catalogue) else {}
+    everyone = asking.units_of_province(connection, area.province)
+    degrees = stored_degrees(connection, catalogue, number, area.province)
     league = standing.league(everyone, totals, "", catalogue.rounding.places, degrees)
     own = {u.number for u in area.units}
     units = [
@@ -79,23 +78,11 @@ def _merged(connection: sqlite3.Connection, area: Area, wanted: Wanted) -> Merge
         for row in league
         if row.unit.number in own
     ]
-    gaps = chosen(catalogue, lost_in(connection, area).gaps, Choice(least=wanted.least))
+    gaps = chosen(catalogue, lost_in(area, scores).gaps, Choice(least=wanted.least))
     means = planning.mean_totals(catalogue, area.units, totals)
     return planning.merged_plan(
         catalogue, area.round.year, (area.province, area.district), units, len(league), gaps, means
     )
-
-
-def plans_of_area(
-    asked: Asked, province: str | None, district: str | None, wanted: Wanted
-) -> Iterator[tuple[int, int, Plan]]:
-    """Yield every unit's plan with its place and how many there are."""
-    with database.reading(asked.home) as connection:
-        area = find_area(connection, asked, province, district)
-        everyone = shared(connection, area)
-        for n, unit in enumerate(area.units):
-            found = Found(unit, area.round, area.catalogue)
-            yield n, len(area.units), plan_among(connection, found, everyone, wanted)
 
 
 def write_all(
@@ -111,17 +98,20 @@ def write_all(
 
     done = Written([], [])
     with database.reading(asked.home) as connection:
-        names = _file_names([unit.id for unit in find_area(connection, asked, province, district).units])
-    for n, count, plan in plans_of_area(asked, province, district, wanted):
-        progress(n, count, plan.unit.name)
-        path = folder / f"{names[plan.unit.id]}.ke-hoach{'-noi-bo' * wanted.internal}.docx"
-        try:
-            spare_document(path, asked.home)
-            write(plan, asked.home, path)
-            done.paths.append(path)
-        except OutputError as error:
-            done.unwritten.append(f"{error.message} {error.hint}")
-        progress(n + 1, count, "")
+        area = find_area(connection, asked, province, district)
+        everyone, count = shared(connection, area), len(area.units)
+        names = _file_names([unit.id for unit in area.units])
+        for n, unit in enumerate(area.units):
+            progress(n, count, unit.name)
+            plan = plan_among(connection, Found(unit, area.round, area.catalogue), everyone, wanted)
+            path = folder / f"{names[unit.id]}.ke-hoach{'-noi-bo' * wanted.internal}.docx"
+            try:
+                spare_document(path, asked.home)
+                write(plan, asked.home, path)
+                done.paths.append(path)
+            except OutputError as error:
+                done.unwritten.append(f"{error.message} {error.hint}")
+    progress(count, count, "")
     return done
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.levels import standings
 from dti_cli.domain.progress import Progress, UnitProgress
 from dti_cli.pipeline.rounds import Asked, find, whole_area
@@ -16,7 +15,7 @@ def of_unit(asked: Asked, unit: str) -> UnitProgress:
         found = find(connection, asked, unit)
         scores = asking.scores(connection, found.round.number, found.unit.number)
         totals = asking.unit_totals(connection, found.round.number, found.unit.number)
-    catalogue = assigned(found.catalogue, place_of(found.catalogue, found.unit.name, found.unit.district))
+    catalogue = found.own
     return UnitProgress(
         catalogue,
         found.round.year,

@@ -26,27 +26,33 @@ def reporting(base: Path, home: Path, settings: Settings, catalogues: Sequence[C
     """
     own = catalogues[0].province
     province = own_province(settings.province or own, own)
-    found: dict[str, Reporting] = {}
+    found: list[Reporting] = []
     if database.exists(home):
         with database.reading(home) as connection:
             known = asking.known_units(connection)
-            for number, year, place in handled.scored_provinces(connection, [c.id for c in catalogues]):
-                wanted = not settings.province or place_slug(place) == place_slug(province)
-                if wanted and place not in found and settings.year in {None, year}:
-                    district = own_district(settings.district, (u.district for u in known if u.province == place))
-                    listed = _listed(base, settings, place, district)
-                    found[place] = _of_cohort(connection, (number, year, place), known, listed)
+            for place, (year, rounds) in _latest(connection, settings, province, catalogues).items():
+                here = [u for u in known if u.province == place]
+                listed = _listed(base, settings, place, own_district(settings.district, (u.district for u in here)))
+                done = {unit for number in rounds for unit in asking.cohort_units(connection, number, place)}
+                meant = [u for u in listed if match_key(u.province) == match_key(place)]
+                found.append(_report(here, place, year, meant, done))
     if not found and settings.units:
-        return [
-            _report(
-                [],
-                province,
-                settings.year or 0,
-                _listed(base, settings, province, full_district(settings.district)),
-                set(),
-            )
-        ]
-    return list(found.values())
+        listed = _listed(base, settings, province, full_district(settings.district))
+        return [_report([], province, settings.year or 0, listed, set())]
+    return found
+
+
+def _latest(
+    connection: sqlite3.Connection, settings: Settings, province: str, catalogues: Sequence[Catalogue]
+) -> dict[str, tuple[int, list[int]]]:
+    """Return, for each province that is asked about, the year and its rounds: units may report under any catalogue."""
+    found: dict[str, tuple[int, list[int]]] = {}
+    for number, year, place in handled.scored_provinces(connection, [c.id for c in catalogues]):
+        if settings.year in {None, year} and (not settings.province or place_slug(place) == place_slug(province)):
+            latest, rounds = found.setdefault(place, (year, []))
+            if year == latest:
+                rounds.append(number)
+    return found
 
 
 def _listed(base: Path, settings: Settings, province: str, district: str) -> list[Unit]:
@@ -55,16 +61,6 @@ def _listed(base: Path, settings: Settings, province: str, district: str) -> lis
     if not settings.units:
         return []
     return read_units(base / Path(settings.units).expanduser(), district, province)
-
-
-def _of_cohort(
-    connection: sqlite3.Connection, cohort: tuple[int, int, str], known: list[KnownUnit], listed: list[Unit]
-) -> Reporting:
-    number, year, place = cohort
-    here = [u for u in known if u.province == place]
-    done = set(asking.cohort_units(connection, number, place))
-    own = [u for u in listed if match_key(u.province) == match_key(place)]
-    return _report(here, place, year, own, done)
 
 
 def _report(known: list[KnownUnit], province: str, year: int, listed: list[Unit], done: set[int]) -> Reporting:

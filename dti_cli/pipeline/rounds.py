@@ -156,6 +156,13 @@ def stored_extremes(connection: sqlite3.Connection, round_number: int, province:
     return {code: Extremes(*pair) for code, pair in asking.extremes(connection, round_number, province).items()}
 
 
+def stored_degrees(
+    connection: sqlite3.Connection, catalogue: Catalogue, round_number: int, province: str
+) -> dict[int, dict[str, float]]:
+    """Return how far a cohort's targets are fulfilled; nothing where points are given."""
+    return asking.degrees(connection, round_number, province) if counts_targets(catalogue) else {}
+
+
 class Shared(NamedTuple):
     """What answers about the units of one year and province share; ``evidence``: it is asked for every claim."""
 
@@ -177,7 +184,7 @@ def shared(connection: sqlite3.Connection, about: Found | Area) -> Shared:
     for unit, key, value in asking.cohort_figures(connection, number, province, list(keys)):
         code, letter = keys[key]
         figures[code].setdefault(unit, {})[letter] = value
-    degrees = asking.degrees(connection, number, province) if counts_targets(catalogue) else {}
+    degrees = stored_degrees(connection, catalogue, number, province)
     return Shared(
         asking.units_of_province(connection, province),
         totals,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
@@ -16,6 +17,7 @@ from dti_cli.domain.errors import OutputError, UsageError
 from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.results import ScoreRun
 from dti_cli.pipeline.job import Job
+from dti_cli.pipeline.sparing import same_place
 from dti_cli.reading.catalogue_files import catalogue_folders, content_hash
 from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
 from dti_cli.reading.digests import digest, fingerprint
@@ -23,6 +25,8 @@ from dti_cli.reading.files import real
 from dti_cli.reading.plain_files import odd
 
 FILE_NAME = "niem-phong.json"
+_SEAL = re.compile(r"niem-phong(-\d+)?\.json")
+"""What manifests beside each other are called."""
 _KIND = "dti-manifest-1"
 _LARGEST = 50 << 20
 _SIDES = {"inputs": "Tệp vào", "units": "Danh sách đơn vị", "outputs": "Kết quả"}
@@ -57,8 +61,12 @@ class _Manifest(msgspec.Struct):
 
 
 def require_other(output: Path | None, out_dir: Path) -> None:
-    """Refuse an output that would take the place of the manifest to be written. Raises UsageError."""
-    if output is not None and str(real(output)).casefold() == str(real(out_dir / FILE_NAME)).casefold():
+    """Refuse an output that would take the place of the manifest to be written or of an older one beside it.
+
+    Raises UsageError.
+    """
+    places = [] if output is None else [real(output), real(output.parent) / output.name]
+    if any(_SEAL.fullmatch(p.name.casefold()) and same_place(p.parent, out_dir) for p in places):
         raise UsageError(f"{output} là nơi ghi bản niêm phong.", "Chọn tên tệp khác sau -o.")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dti_cli.domain.errors import UsageError
+from dti_cli.reading.files import SUFFIXES, expand, real
 
 _OTHER_NAME = "Chọn tên tệp khác."
 _LARGEST_SUMMARY = 64 << 20
@@ -42,6 +43,17 @@ def spare(output: Path | None, workbooks: Sequence[str] = (), *others: Path | No
     spare_others(output)
 
 
+def require_apart(one: Path | None, other: Path | None) -> None:
+    """Refuse two results that would be one file. Raises UsageError."""
+    if one is not None and other is not None and same_place(one, other):
+        raise UsageError(f"Hai kết quả cùng được ghi vào {other}.", _OTHER_NAME)
+
+
+def same_place(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one place, there or not, also where capitals are not told apart."""
+    return str(real(one)).casefold() == str(real(other)).casefold()
+
+
 def spare_document(output: Path, home: Path) -> None:
     """Refuse to write a plan over a template of the user's, or a Word document that is no plan of ours.
 
@@ -56,7 +68,6 @@ def spare_document(output: Path, home: Path) -> None:
 
 def _require_summary(path: Path) -> None:
     """Keep a summary from taking the place of a store, settings or anything else that is no summary."""
-    from dti_cli.reading.files import SUFFIXES
     from dti_cli.reading.plain_files import odd
     from dti_cli.reports.batch import is_summary
 
@@ -67,8 +78,6 @@ def _require_summary(path: Path) -> None:
 
 
 def _meant(text: str) -> list[Path]:
-    from dti_cli.reading.files import expand
-
     try:
         return expand([text])
     except UsageError:

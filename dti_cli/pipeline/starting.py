@@ -56,14 +56,16 @@ def settings_of(config: Path) -> Settings:
 
 
 def read_by_run(config: Path, home: Path) -> tuple[list[str], list[Path]]:
-    """Return what a scheduled run reads: its inbox with the folder of dti.toml, and the files beside it.
+    """Return what a scheduled run reads: the files and patterns of its inbox, and the files beside it.
 
+    Folders of the inbox are left out: only workbooks are read there, and no result of a run has the name of one.
     Settings that cannot be read name nothing more; the run itself says what is wrong with them.
     """
-    inbox, beside = [str(config.parent)], [config, home / CORRECTIONS]
+    beside = [config, home / CORRECTIONS]
     try:
         settings = settings_of(config)
     except UsageError:
-        return inbox, beside
+        return [], beside
     units = [config.parent / at_home(settings.units)] if settings.units else []
-    return [*inbox, *(str(config.parent / at_home(entry)) for entry in settings.inbox)], [*beside, *units]
+    inbox = (config.parent / at_home(entry) for entry in settings.inbox)
+    return [str(entry) for entry in inbox if not entry.is_dir()], [*beside, *units]

@@ -18,9 +18,12 @@ from tests.workbooks import wide
 
 
 @pytest.mark.parametrize("command", ["undo", "history"])
-@pytest.mark.parametrize("number", ["99999999999999999999", "0"])
-def test_an_import_that_no_store_can_have_is_refused(command: str, number: str, tmp_path: Path) -> None:
-    assert dti(command, number, "--home", tmp_path).code == 2
+@pytest.mark.parametrize("number", ["99999999999999999999", "9223372036854775808", "9223372036854775807", "0"])
+def test_an_import_that_no_store_can_have_is_refused(command: str, number: str, scored_home: Path) -> None:
+    ended = dti(command, number, "--home", scored_home)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert f"Không có lần nhập {number}." in ended.err
 
 
 def test_a_key_of_a_hundred_thousand_parts_is_refused_at_once() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -128,6 +131,45 @@ def test_a_scheduled_run_writes_over_nothing_that_its_settings_name(option: str,
 
     assert run([*asked, option, str(tmp_path / name)]) == 2
     assert {place: (tmp_path / place).read_text("utf-8") for place in texts} == texts
+
+
+def test_the_summary_and_the_answer_of_a_run_are_two_files(tmp_path: Path) -> None:
+    (tmp_path / "dti.toml").write_text('catalogue = "bac-kan-2022"\n', encoding="utf-8")
+    asked = ["run", "--config", str(tmp_path / "dti.toml"), "--summary", str(tmp_path / "s.md")]
+
+    assert run([*asked, "-o", str(tmp_path / "." / "s.md")]) == 2
+    assert not (tmp_path / "s.md").exists()
+    assert not (tmp_path / "dti.sqlite").exists()
+
+
+@pytest.mark.parametrize("entry", ["khac/*", "khac/n?p.csv"])
+def test_a_scheduled_run_writes_over_nothing_that_a_pattern_of_its_inbox_means(entry: str, tmp_path: Path) -> None:
+    (tmp_path / "dti.toml").write_text(f'inbox = ["{entry}"]\ncatalogue = "bac-kan-2022"\n', encoding="utf-8")
+    read = tmp_path / "khac" / "nop.csv"
+    read.parent.mkdir()
+    read.write_text("x", encoding="utf-8")
+
+    assert run(["run", "--config", str(tmp_path / "dti.toml"), "-o", str(read)]) == 2
+    assert read.read_text("utf-8") == "x"
+
+
+def test_the_inbox_is_walked_to_be_read_not_to_guard_the_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide(tmp_path / "in" / "a.xlsx", {"Xã Côn Minh": {"3.5.a": 410, "3.5.b": 677}})
+    (tmp_path / "dti.toml").write_text('inbox = ["in"]\ncatalogue = "bac-kan-2022"\n', encoding="utf-8")
+    asked = ["run", "--config", str(tmp_path / "dti.toml"), "-o", str(tmp_path / "ra.json")]
+    assert run(asked) == 0
+    walk, walked = os.walk, []
+
+    def counted(top: Path, **options: Any) -> Iterator[tuple[str, list[str], list[str]]]:
+        walked.append(top)
+        return walk(top, **options)
+
+    monkeypatch.setattr(os, "walk", counted)
+
+    assert run(asked) == 0
+    assert walked == [tmp_path / "in"]
 
 
 def test_a_filled_in_form_is_not_written_over(tmp_path: Path, scored_home: Path) -> None:

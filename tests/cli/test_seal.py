@@ -105,6 +105,18 @@ def test_a_file_that_is_no_manifest_is_wrong_usage(tmp_path: Path, text: str) ->
     assert dti("verify", tmp_path / "y.json").code == 2
 
 
+@pytest.mark.parametrize("name", ["niem-phong-2.json", "NIEM-PHONG.json", "niem-phong-13.json"])
+def test_no_answer_takes_the_place_of_a_seal_of_other_workbooks(sealed: Path, name: str) -> None:
+    book = wide(sealed / "vào" / "b.xlsx", {"Xã Cư Lễ": {"3.5.a": 10, "3.5.b": 20}})
+    score = ["score", str(book), "--home", str(sealed), "--out-dir", str(sealed / "ra"), "--seal", "-o"]
+
+    assert run([*score, str(sealed / "ra" / name)]) == 2
+    assert not (sealed / "ra" / "niem-phong-2.json").exists()
+    assert run([*score, str(sealed / name)]) == 0
+    assert manifest(sealed, "niem-phong-2.json")["kind"] == "dti-manifest-1"
+    assert manifest(sealed)["inputs"] != manifest(sealed, "niem-phong-2.json")["inputs"]
+
+
 def test_no_answer_takes_the_place_of_a_seal(sealed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seal = sealed / "ra" / "niem-phong.json"
     before = seal.read_bytes()
