@@ -15,7 +15,7 @@ from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.domain.text import raised
 from dti_cli.reports.area_gap_list import area_title, share_lost, where_words
 from dti_cli.reports.book_file import new_book, sheet_names
-from dti_cli.reports.gap_list import gap_title, group_line, groups, raised_rows
+from dti_cli.reports.gap_list import gap_title, group_line, groups, raised_rows, work_words
 from dti_cli.reports.scored.style import Paper, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
 
@@ -98,7 +98,7 @@ def _row(found: GapList, number: int, gap: Gap) -> Row:
     facts = (raised(asked_words(gap)), raised(had_words(gap))) if counted else points
     # The rank tells something only among several units.
     rank = float(gap.rank_after) if found.compared > 1 else None
-    work = raised(gap.action if counted else gap.needed)
+    work = raised(work_words(gap) if counted else gap.needed)
     cells = (float(number), i.code, i.title, *facts, rank, i.lead, "; ".join(i.coordinating), work)
     return Row((*cells, due_in(i.due, found.year + 1), raised(i.proof.lstrip("- "))))
 

@@ -142,11 +142,11 @@ def _row(gap: Gap, *, counted: bool, ranked: bool) -> list[str]:
         gap.indicator.lead or "……",
         "; ".join(gap.indicator.coordinating),
         gap.indicator.due or "……",
-        _work(gap) if counted else gap.needed,
+        work_words(gap) if counted else gap.needed,
     ]
 
 
-def _work(gap: Gap) -> str:
+def work_words(gap: Gap) -> str:
     """Say what to do where no points are counted."""
     wanted = "; ".join(map(lowered, gap.wanted))
     return f"bổ sung số liệu: {wanted}" if wanted else gap.action or gap.needed

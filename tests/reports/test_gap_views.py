@@ -12,7 +12,7 @@ from dti_cli.domain.catalogue import Catalogue, leaves
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, MergedUnit
 from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList
-from dti_cli.domain.scores import COMPUTED, Total
+from dti_cli.domain.scores import COMPUTED, MISSING, Total
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.reports.area_gap_list import area_view
 from dti_cli.reports.gap_book import write_gap_book
@@ -81,6 +81,18 @@ def test_an_area_of_points_tells_them_with_twins_told_apart(tmp_path: Path) -> N
 
     assert (plain[4], plain[-1]) == ("20", where)
     assert where in [row[-1] for row in cells(tmp_path / "a.xlsx")]
+
+
+def test_both_forms_name_the_figures_still_to_be_reported(tmp_path: Path) -> None:
+    wanted = ("Số hộ có cáp quang", "Tổng số hộ")
+    gap = of_unit(YEN_BAI, 1).gaps[0]._replace(status=MISSING, wanted=wanted, action="thêm 3 hộ")
+    found = of_unit(YEN_BAI, 1)._replace(gaps=[gap])
+    write_gap_book(found, tmp_path / "a.xlsx")
+    rows = cells(tmp_path / "a.xlsx")
+    work = next(row for row in rows if row[0] == "STT").index("Việc cần làm")
+
+    assert gap_view(found).shown.rows[0][-1] == "bổ sung số liệu: số hộ có cáp quang; tổng số hộ"
+    assert rows[-1][work] == "Bổ sung số liệu: số hộ có cáp quang; tổng số hộ"
 
 
 @pytest.mark.parametrize("area", [True, False])
