@@ -15,7 +15,7 @@ from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.domain.text import raised
 from dti_cli.reports.area_gap_list import area_title, share_lost, where_words
 from dti_cli.reports.book_file import new_book, sheet_names
-from dti_cli.reports.gap_list import gap_title, group_line, groups, raised_rows, work_words
+from dti_cli.reports.gap_list import gap_title, group_line, groups, raised_rows, rounding_note, work_words
 from dti_cli.reports.scored.style import Paper, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
 
@@ -66,6 +66,7 @@ def _write(paper: Paper, found: GapList | AreaGaps, line: str) -> None:
         rows = [Row((*row.cells, "", "")) for row in rows]
     lines = [HeadLine(heading[0].upper(), "title"), *(HeadLine(text) for text in heading[1:])]
     lines += [HeadLine(line, "subtitle bold")] if line else []
+    lines += [HeadLine(note) for note in (rounding_note(found.catalogue, found.gaps, "") if line else [])]
     write_table(paper, lines, columns, rows, frozen=2)
 
 

@@ -7,15 +7,18 @@ from typing import TypeVar
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, counts_targets, total_max
 from dti_cli.domain.gap_words import asked_words, had_words, row_words
+from dti_cli.domain.numbers import adds_up
 from dti_cli.domain.results import AreaGap, Gap, GapList
 from dti_cli.domain.rules import Target
 from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
-from dti_cli.domain.text import lowered, raised, sort_key, vi_number, vi_points
+from dti_cli.domain.text import ROUNDED_SUMS, lowered, raised, sort_key, vi_number, vi_points
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
 AnyGap = TypeVar("AnyGap", bound=Gap | AreaGap)
 
+_PLACES = 2
+"""Decimals of points in a gap list."""
 NO_LEAD = "Chưa phân công"
 
 
@@ -83,8 +86,16 @@ def group_line(catalogue: Catalogue, name: str, gaps: Sequence[Gap | AreaGap]) -
     return f"{rows} chưa đạt" if counts_targets(catalogue) else f"{rows}, thiếu {vi_points(lost)} điểm"
 
 
+def rounding_note(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[str]:
+    """Return the note that sums are of unrounded points, where those printed above a group or of all do not add up."""
+    sums = [gaps, *(own for _, own in groups(catalogue, gaps, by))]
+    lost = [[gap.lost for gap in own] for own in sums]
+    return [] if counts_targets(catalogue) or all(adds_up(own, sum(own), _PLACES) for own in lost) else [ROUNDED_SUMS]
+
+
 def _notes(found: GapList) -> list[str]:
     notes = [group_line(found.catalogue, "Cộng", found.gaps) + "."]
+    notes += rounding_note(found.catalogue, found.gaps, found.by)
     if found.by == "lead" and any(len(gap.indicator.leads) > 1 for gap in found.gaps):
         notes.append("Việc do nhiều cơ quan cùng chủ trì đứng ở từng cơ quan.")
     if found.gaps and found.compared > 1:
