@@ -25,14 +25,14 @@ def agenda_view(found: Calendar) -> View:
     today = f"{found.today.day}/{found.today.month}/{found.today.year}"
     return View(
         title=[f"Việc đến hạn tính đến ngày {today}" + (f" của {_name(found, found.unit)}" if found.unit else "")],
-        data={
+        data=lambda: {
             "as_of": found.today.isoformat(),
             "unit": found.unit.id if found.unit else "",
             "deadlines": [_data(d) for d in found.deadlines],
             "late": [_late_data(late) for late in found.late],
         },
         shown=Table(headers, rows),
-        plain=Table(headers, [[d.due.day.isoformat(), *row[1:]] for d, row in zip(shown, rows, strict=True)]),
+        plain=lambda: Table(headers, [[d.due.day.isoformat(), *row[1:]] for d, row in zip(shown, rows, strict=True)]),
         notes=([] if rows else ["Không có việc nào đến hạn."]) + _notes(found, shown),
     )
 

@@ -19,6 +19,10 @@ SHOWN = 3
 
 def area_view(found: AreaGaps) -> View:
     """Show which indicators cost an area most points, and where."""
+    return View(area_title(found), lambda: _data(found), _shown(found), lambda: _plain(found), _notes(found))
+
+
+def _data(found: AreaGaps) -> dict[str, object]:
     printed = by_code(found.catalogue)
     data: dict[str, object] = {
         "catalogue": found.catalogue.id,
@@ -26,14 +30,14 @@ def area_view(found: AreaGaps) -> View:
         "province": found.province,
         "district": found.district,
         "units": len(found.units),
-        "gaps": [_data(gap, printed[gap.indicator.code]) for gap in found.gaps],
+        "gaps": [_row_data(gap, printed[gap.indicator.code]) for gap in found.gaps],
     }
     if found.by:
         data["groups"] = [
             {"name": name, "gap": sum(g.lost for g in own), "codes": [g.indicator.code for g in own]}
             for name, own in groups(found.catalogue, found.gaps, found.by)
         ]
-    return View(area_title(found), data, _shown(found), _plain(found), _notes(found))
+    return data
 
 
 def _notes(found: AreaGaps) -> list[str]:
@@ -47,7 +51,7 @@ def _notes(found: AreaGaps) -> list[str]:
     ]
     unknown = [lack.lost for gap in found.gaps for lack in gap.where if not lack.reported]
     if unknown:
-        lost = f"{vi_number(len(unknown))} lượt chưa đạt" if counted else f"{vi_points(sum(unknown))} điểm thiếu"
+        lost = f"{vi_number(len(unknown))} trường hợp" if counted else f"{vi_points(sum(unknown))} điểm thiếu"
         notes.append(f"Trong đó {lost} là do chưa có số liệu hoặc số liệu không dùng được.")
     return notes
 
@@ -59,7 +63,7 @@ def area_title(found: AreaGaps) -> list[str]:
     return [f"{what} năm {found.year} của {len(found.units)} đơn vị, {area}", found.catalogue.decision]
 
 
-def _data(gap: AreaGap, printed: Indicator) -> dict[str, object]:
+def _row_data(gap: AreaGap, printed: Indicator) -> dict[str, object]:
     return {
         "code": gap.indicator.code,
         "name": gap.indicator.name,

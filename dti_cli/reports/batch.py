@@ -25,7 +25,7 @@ def batch_view(batch: Batch) -> View:
     title = [f"Chạy lúc {batch.at}: {files}.", f"Chấm {units} đơn vị: {counted(batch.findings)}."]
     rows = [[f.path, STATE_WORDS[f.state], str(f.units), str(f.findings)] for f in batch.files if f.state != "same"]
     shown = Table(["Tệp", "Tình trạng", "Đơn vị", "Phát hiện"], rows, frozenset({2, 3}))
-    return View(title, _data(batch), shown, plain_findings(batch.findings), _notes(batch))
+    return View(title, lambda: _data(batch), shown, lambda: plain_findings(batch.findings), _notes(batch))
 
 
 class _Summary(msgspec.Struct):

@@ -17,9 +17,9 @@ def explanation_view(found: Explanation) -> View:
             f"{found.unit.name}, năm {found.year} – chỉ số {found.indicator.code}: {found.indicator.name}",
             f"Được {shown} trên {vi_number(found.max)} điểm ({STATUS_WORDS[found.status]})",
         ],
-        data=_data(found),
+        data=lambda: _data(found),
         shown=_shown(found),
-        plain=_plain(found),
+        plain=lambda: _plain(found),
         notes=_lines(found),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dti_cli.domain.finding_kinds import ERROR, SEVERITY_WORDS, WARNING
 from dti_cli.domain.findings import Finding
@@ -13,9 +13,9 @@ BLANK_CELL = "missing-value"
 MOST_BLANKS = 12
 
 
-def finding_data(findings: Sequence[Finding]) -> list[dict[str, str]]:
-    """Return findings as JSON objects."""
-    return [f._asdict() for f in findings]
+def finding_data(findings: Sequence[Finding]) -> Iterator[dict[str, str]]:
+    """Yield findings as JSON objects."""
+    return (f._asdict() for f in findings)
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -76,8 +76,8 @@ def check_view(run: CheckRun) -> View:
     headers = ["Mức", "Tệp", "Vị trí", "Đơn vị", "Chỉ số", "Phát hiện", "Cách xử lý"]
     return View(
         title=[f"Kiểm tra {len(run.read)} tệp: {counted(run.findings)}."],
-        data={"findings": finding_data(run.findings)},
+        data=lambda: {"findings": finding_data(run.findings)},
         shown=Table(headers, rows),
-        plain=plain_findings(run.findings),
+        plain=lambda: plain_findings(run.findings),
         notes=[advice],
     )

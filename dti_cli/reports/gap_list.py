@@ -24,6 +24,10 @@ NO_LEAD = "Chưa phân công"
 
 def gap_view(found: GapList) -> View:
     """Show a gap list: “Điểm năm N” against điểm tối đa, largest gap first, in groups where asked for."""
+    return View(gap_title(found), lambda: _data(found), _shown(found), lambda: _plain(found), _notes(found))
+
+
+def _data(found: GapList) -> dict[str, object]:
     most = total_max(found.catalogue)
     printed = by_code(found.printed)
     data: dict[str, object] = {
@@ -35,14 +39,14 @@ def gap_view(found: GapList) -> View:
         "max": most,
         "rank": found.rank,
         "compared": found.compared,
-        "gaps": [_data(gap, printed[gap.indicator.code]) for gap in found.gaps],
+        "gaps": [_row_data(gap, printed[gap.indicator.code]) for gap in found.gaps],
     }
     if found.by:
         data["groups"] = [
             {"name": name, "gap": sum(g.gap for g in own), "codes": [g.indicator.code for g in own]}
             for name, own in groups(found.catalogue, found.gaps, found.by)
         ]
-    return View(gap_title(found), data, _shown(found), _plain(found), _notes(found))
+    return data
 
 
 def gap_title(found: GapList) -> list[str]:
@@ -105,7 +109,7 @@ def _notes(found: GapList) -> list[str]:
     return notes
 
 
-def _data(gap: Gap, printed: Indicator) -> dict[str, object]:
+def _row_data(gap: Gap, printed: Indicator) -> dict[str, object]:
     return {
         "code": gap.indicator.code,
         "name": gap.indicator.name,

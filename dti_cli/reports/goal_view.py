@@ -11,7 +11,7 @@ from dti_cli.reports.view import Table, View
 
 def goal_view(goal: Goal) -> View:
     """Show the actions, what they take, and where they lead."""
-    return View(_title(goal), _data(goal), _shown(goal), _plain(goal), _notes(goal))
+    return View(_title(goal), lambda: _data(goal), _shown(goal), lambda: _plain(goal), _notes(goal))
 
 
 def _wanted(goal: Goal) -> str:

@@ -26,9 +26,9 @@ def history_view(history: History) -> View:
     rows = [_row(entry) for entry in history.imports]
     return View(
         title=["Lịch sử nhập số liệu"],
-        data={"imports": [_data(entry) for entry in history.imports]},
+        data=lambda: {"imports": [_data(entry) for entry in history.imports]},
         shown=Table(headers, rows, frozenset({0, 4, 5, 6})),
-        plain=Table(
+        plain=lambda: Table(
             ["import", "at", "version", "catalogue", "file", "sha256", "units", "values", "replaced", "undone"],
             [row for entry in history.imports for row in _plain(entry)],
         ),
@@ -77,9 +77,11 @@ def replacements_view(found: Replacements) -> View:
     ]
     return View(
         title=[f"Lần nhập {entry.number} lúc {entry.at}{state}: đã thay {len(found.values)} giá trị."],
-        data=_data(entry) | {"replaced_values": [v._asdict() for v in found.values]},
+        data=lambda: _data(entry) | {"replaced_values": [v._asdict() for v in found.values]},
         shown=Table(["Đơn vị", "Năm", "Mã", "Loại", "Trước", "Sau", "Ô cũ"], rows),
-        plain=Table(list(ReplacedValue._fields), [["" if x is None else str(x) for x in v] for v in found.values]),
+        plain=lambda: Table(
+            list(ReplacedValue._fields), [["" if x is None else str(x) for x in v] for v in found.values]
+        ),
     )
 
 
@@ -106,7 +108,7 @@ def undone_view(done: Undone) -> View:
     title.append("Kết quả đã ghi ra tệp vẫn như cũ. dti run chỉ nhập lại tệp của lần này khi nội dung tệp đổi.")
     data = {"import": done.number, "restored": done.restored, "removed": done.removed, "units": list(done.units)}
     plain = [str(done.number), str(done.restored), str(done.removed), "; ".join(done.units)]
-    return View(title, data, Table([], []), Table(list(data), [plain]))
+    return View(title, lambda: data, Table([], []), lambda: Table(list(data), [plain]))
 
 
 def verified_view(found: Verified) -> View:
@@ -118,4 +120,4 @@ def verified_view(found: Verified) -> View:
     )
     data = {"matches": not found.difference, "files": found.files, "difference": found.difference}
     plain = [str(not found.difference).lower(), str(found.files), found.difference]
-    return View([told], data, Table([], []), Table(list(data), [plain]))
+    return View([told], lambda: data, Table([], []), lambda: Table(list(data), [plain]))

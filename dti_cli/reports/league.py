@@ -19,14 +19,14 @@ def league_view(league: League) -> View:
     most = total_max(league.catalogue)
     return View(
         title=_title(league),
-        data={
+        data=lambda: {
             "catalogue": league.catalogue.id,
             "year": league.year,
             "province": league.province,
-            "units": [_row_data(row, most, league.catalogue) for row in league.rows],
+            "units": (_row_data(row, most, league.catalogue) for row in league.rows),
         },
         shown=_shown(league, most),
-        plain=_plain(league, most),
+        plain=lambda: _plain(league, most),
         notes=_notes(league),
     )
 

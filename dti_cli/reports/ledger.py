@@ -12,22 +12,21 @@ def ledger_view(found: Ledger) -> View:
     """Show what is doubtful in a unit's evidence, kind by kind."""
     headers = ["Điều cần xem", "Mã", "Chỉ số", "Minh chứng", "Liên quan", "Ô"]
     rows = [[DOUBT_WORDS[d.kind], d.code, d.name, d.evidence, _about(found, d), _cell(d.origin)] for d in found.doubts]
-    table = Table(headers, rows)
     counts = [f"{DOUBT_WORDS[k]}: {n}" for k in DOUBT_WORDS if (n := sum(d.kind == k for d in found.doubts))]
     return View(
         title=[
             f"Sổ minh chứng của {found.unit.name}",
             f"{found.proved}/{found.claims} nội dung báo đạt có minh chứng.",
         ],
-        data={
+        data=lambda: {
             "unit": found.unit.id,
             "name": found.unit.name,
             "claims": found.claims,
             "proved": found.proved,
             "doubts": [_data(d) for d in found.doubts],
         },
-        shown=table,
-        plain=Table(headers, rows),
+        shown=Table(headers, rows),
+        plain=lambda: Table(headers, rows),
         notes=["; ".join(counts) + "." if counts else "Không có gì cần xem lại."],
     )
 

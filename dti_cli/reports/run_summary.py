@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import msgspec
+from collections.abc import Iterator, Mapping, Sequence
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, pillar_max, printed_max, total_max
 from dti_cli.domain.finding_kinds import ERROR
@@ -25,7 +23,7 @@ def run_view(run: ScoreRun) -> View:
     """Show what a run scored, found and wrote."""
     read = run.files - run.unread
     title = [f"Đã đọc {read}/{run.files} tệp, chấm {len(run.units)} đơn vị: {counted(run.findings)}."]
-    return View(title, run_data(run), _shown(run), _plain(run), _notes(run))
+    return View(title, lambda: _data(run), _shown(run), lambda: _plain(run), _notes(run))
 
 
 def whole_line(runs: Sequence[ScoreRun]) -> str:
@@ -35,8 +33,7 @@ def whole_line(runs: Sequence[ScoreRun]) -> str:
     return f"Tất cả: đã đọc {read}/{files} tệp, chấm {units} đơn vị theo {len(runs)} bộ chỉ số: {counted(found)}.\n"
 
 
-def run_data(run: ScoreRun) -> dict[str, object]:
-    """Return the same for programs, without the tables that people read."""
+def _data(run: ScoreRun) -> dict[str, object]:
     years = sorted({result.year for result in run.units})
     return {
         "catalogue": run.catalogue.id,
@@ -47,12 +44,10 @@ def run_data(run: ScoreRun) -> dict[str, object]:
     }
 
 
-def _units(run: ScoreRun, *, several: bool) -> list[msgspec.Raw]:
-    """Return the units, each as JSON already: as records those of a whole country take the memory of the rest twice."""
+def _units(run: ScoreRun, *, several: bool) -> Iterator[dict[str, object]]:
     maxima = {"": total_max(run.catalogue)} | {p.code: pillar_max(run.catalogue, p.code) for p in run.catalogue.pillars}
     known = leaves(run.catalogue)
-    encode = msgspec.json.Encoder().encode
-    return [msgspec.Raw(encode(_unit(run.catalogue, known, maxima, result, several=several))) for result in run.units]
+    return (_unit(run.catalogue, known, maxima, result, several=several) for result in run.units)
 
 
 def _unit(

@@ -18,6 +18,7 @@ from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList, Lack
 from dti_cli.domain.scores import COMPUTED, MISSING, Total
 from dti_cli.domain.text import ROUNDED_SUMS
 from dti_cli.pipeline import plans
+from dti_cli.pipeline.showing import text_of
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.reports.area_gap_list import area_view
 from dti_cli.reports.gap_book import write_gap_book
@@ -81,7 +82,7 @@ def test_an_area_of_counted_rows_sees_no_points(tmp_path: Path) -> None:
 
 def test_an_area_of_points_tells_them_with_twins_told_apart(tmp_path: Path) -> None:
     write_gap_book(of_area(CATALOGUE), tmp_path / "a.xlsx")
-    plain = area_view(of_area(CATALOGUE)).plain.rows[0]
+    plain = area_view(of_area(CATALOGUE)).plain().rows[0]
     where = "Xã Tân Lập (Huyện A) (10), Xã An Lạc (10)"
 
     assert (plain[4], plain[-1]) == ("20", where)
@@ -142,10 +143,13 @@ def test_a_unit_that_did_not_report_is_marked_where_an_area_loses_points(tmp_pat
     write_gap_book(half_known(CATALOGUE), tmp_path / "a.xlsx")
     where = "Xã Tân Lập (Huyện A) (10), Xã An Lạc (10 – chưa có số liệu)"
 
-    assert view.shown.rows[0][6] == view.plain.rows[0][-1] == where
+    assert view.shown.rows[0][6] == view.plain().rows[0][-1] == where
     assert where in [row[-1] for row in cells(tmp_path / "a.xlsx")]
     assert view.notes[-1] == "Trong đó 10 điểm thiếu là do chưa có số liệu hoặc số liệu không dùng được."
-    assert [w["reported"] for w in json.loads(rendered(view, "json"))["gaps"][0]["where"]] == [True, False]
+    assert [w["reported"] for w in json.loads(text_of(half_known(CATALOGUE), "json"))["gaps"][0]["where"]] == [
+        True,
+        False,
+    ]
     assert "Trong đó" not in "\n".join(area_view(of_area(CATALOGUE)).notes)
 
 
@@ -153,7 +157,7 @@ def test_a_unit_that_did_not_report_is_marked_where_rows_are_counted() -> None:
     view = area_view(half_known(YEN_BAI))
 
     assert view.shown.rows[0][4] == "Xã Tân Lập (Huyện A), Xã An Lạc (chưa có số liệu)"
-    assert view.notes[-1] == "Trong đó 1 lượt chưa đạt là do chưa có số liệu hoặc số liệu không dùng được."
+    assert view.notes[-1] == "Trong đó 1 trường hợp là do chưa có số liệu hoặc số liệu không dùng được."
 
 
 def test_a_merged_plan_says_what_is_only_not_reported(tmp_path: Path) -> None:
