@@ -66,7 +66,8 @@ def keys() -> str:
 def _keys(part: type[msgspec.Struct]) -> Iterator[str]:
     """Yield a record's keys as files write them, those without which it does not load in bold."""
     for field in msgspec.structs.fields(part):
-        always = field.required and (part, field.name) != (Catalogue, "pillars")
+        # A catalogue is called as its folder is, and its pillars stand in files of their own.
+        always = field.required and not (part is Catalogue and field.name in {"id", "pillars"})
         if (part, field.name) != (Catalogue, "hash"):  # reckoned, never written
             yield f"**`{field.encode_name}`**" if always else f"`{field.encode_name}`"
 
