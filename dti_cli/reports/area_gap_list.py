@@ -9,7 +9,7 @@ from dti_cli.domain.lookup import names_apart
 from dti_cli.domain.results import AreaGap, AreaGaps, Lack
 from dti_cli.domain.scores import MISSING, STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_percent, vi_points
-from dti_cli.reports.gap_list import group_line, groups, raised_rows, rounding_note
+from dti_cli.reports.gap_list import group_line, groups, lacking_title, raised_rows, rounding_note
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -59,8 +59,10 @@ def _notes(found: AreaGaps) -> list[str]:
 def area_title(found: AreaGaps) -> list[str]:
     """Return the lines above the table."""
     area = f"{found.district}, tỉnh {found.province}" if found.district else f"tỉnh {found.province}"
-    what = f"{raised_rows(found.catalogue)} chưa đạt" if counts_targets(found.catalogue) else "Điểm thiếu"
-    return [f"{what} năm {found.year} của {len(found.units)} đơn vị, {area}", found.catalogue.decision]
+    return [
+        f"{lacking_title(found.catalogue)} năm {found.year} của {len(found.units)} đơn vị, {area}",
+        found.catalogue.decision,
+    ]
 
 
 def _row_data(gap: AreaGap, printed: Indicator) -> dict[str, object]:

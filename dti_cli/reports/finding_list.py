@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dti_cli.domain.finding_kinds import ERROR, SEVERITY_WORDS, WARNING
-from dti_cli.domain.findings import Finding
+from dti_cli.domain.findings import Finding, Origin
 from dti_cli.domain.results import CheckRun
 from dti_cli.reports.view import Table, View
 
@@ -22,6 +22,21 @@ def counted(findings: Sequence[Finding]) -> str:
     """Count findings by severity, in words."""
     counts = [(sum(f.severity == s for f in findings), word.lower()) for s, word in SEVERITY_WORDS.items()]
     return ", ".join(f"{n} {word}" for n, word in counts if n) or "không có phát hiện nào"
+
+
+def place_words(origin: Origin | None) -> str:
+    """Name a cell with its sheet and file; nothing where a value has none."""
+    return f"{origin.cell} [{origin.sheet}] {origin.file}" if origin else ""
+
+
+def error_lines(findings: Sequence[Finding], most: int, line: Callable[[Finding], str]) -> list[str]:
+    """Return ``most`` errors, a line each, and how many more there are.
+
+    What keeps a whole table from being scored stands before what is wrong in one cell of it.
+    """
+    errors = sorted((f for f in findings if f.severity == ERROR), key=lambda f: bool(f.indicator))
+    more = [f"  … và {len(errors) - most} lỗi nữa."] if len(errors) > most else []
+    return [*(f"  - {line(f)}" for f in errors[:most]), *more]
 
 
 def finding_table(findings: Sequence[Finding]) -> Table:

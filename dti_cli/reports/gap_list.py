@@ -54,12 +54,16 @@ def gap_title(found: GapList) -> list[str]:
     place = f", {found.unit.district}" if found.unit.district else f", tỉnh {found.unit.province}"
     rank = f"; hạng {found.rank}/{found.compared} trong tỉnh" if found.compared > 1 else ""
     counted = counts_targets(found.catalogue)
-    what = f"{raised_rows(found.catalogue)} chưa đạt" if counted else "Điểm thiếu"
     return [
-        f"{what} năm {found.year} của {found.unit.name}{place}",
+        f"{lacking_title(found.catalogue)} năm {found.year} của {found.unit.name}{place}",
         f"{'Đạt' if counted else 'Tổng điểm'} {vi_points(found.total.points)} trên {vi_number(total_max(found.catalogue))}{rank}; "
         f"{found.catalogue.decision}",
     ]
+
+
+def lacking_title(catalogue: Catalogue) -> str:
+    """Return what a list of gaps is called."""
+    return f"{raised_rows(catalogue)} chưa đạt" if counts_targets(catalogue) else "Điểm thiếu"
 
 
 def raised_rows(catalogue: Catalogue) -> str:

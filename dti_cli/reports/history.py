@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from dti_cli.domain.care import History, Imported, ReplacedValue, Replacements, Undone, Verified
+from dti_cli.domain.findings import Origin
 from dti_cli.domain.observations import DATE, EVIDENCE, INPUT, RECORDED, RECORDED_MAX, REMARK, superseding_key
-from dti_cli.domain.text import vi_number
+from dti_cli.domain.text import units_listed, vi_number
+from dti_cli.reports.finding_list import place_words
 from dti_cli.reports.view import Table, View
 
 _SHOWN_FILES, _SHOWN_UNITS = 3, 12
@@ -95,15 +97,14 @@ def _said(value: str | float | None) -> str:
 
 
 def _place(value: ReplacedValue) -> str:
-    return f"{value.cell} [{value.sheet}] {PurePath(value.file).name}"
+    return place_words(Origin(PurePath(value.file).name, value.sheet, value.cell))
 
 
 def undone_view(done: Undone) -> View:
     """Show what undoing an import did."""
     title = [f"Đã hoàn tác lần nhập {done.number}: trả lại {done.restored} giá trị, bỏ {done.removed} giá trị."]
     if done.units:
-        more = len(done.units) - _SHOWN_UNITS
-        named = ", ".join(done.units[:_SHOWN_UNITS]) + (f" … và {more} đơn vị nữa" if more > 0 else "")
+        named = units_listed(done.units, _SHOWN_UNITS)
         title.append(f"Các đơn vị không còn số liệu nên đã bỏ khỏi kho: {named}")
     title.append("Kết quả đã ghi ra tệp vẫn như cũ. dti run chỉ nhập lại tệp của lần này khi nội dung tệp đổi.")
     data = {"import": done.number, "restored": done.restored, "removed": done.removed, "units": list(done.units)}
