@@ -37,9 +37,9 @@ class Table(NamedTuple):
 
 
 class View(NamedTuple):
-    """An answer: ``data`` makes its JSON, ``plain`` the table of plain figures for CSV; ``shown`` is the one people read.
+    """An answer: ``data`` makes its JSON, ``plain`` the table for CSV; ``shown`` is the one people read.
 
-    Of a whole country each form takes its time, and only one is asked for. Lists of the JSON that may grow long are
+    Only one form is asked for, and of a whole country each takes its time. Lists of the JSON that may grow long are
     given as iterators.
     """
 
