@@ -40,20 +40,26 @@ ALL_MET = either("đạt điểm tối đa", "đạt")
 LACKING = either("chưa đạt điểm tối đa", "chưa đạt")
 
 
-def unreported(holder: str, count: str) -> str:
-    """Say how much of what is lacking is only not reported, where any is."""
-    points = either(f"{{{{ {holder}diem_chua_co|so }}}} điểm của ", "")
-    return f"{{% if {count} %}}, trong đó {points}{{{{ {count} }}}} {{{{ goi.muc }}}} chưa có số liệu{{% endif %}}"
+def unreported(holder: str, count: str, *, area: bool = False) -> str:
+    """Say how much of what is lacking is only not reported, where any is; in an area by some units."""
+    points = either(f"{{{{ {holder}diem_chua_co|so }}}} điểm {'vì' if area else 'của'} ", "")
+    lacks = f"chưa {'đủ' if area else 'có'} số liệu"
+    return f"{{% if {count} %}}, trong đó {points}{{{{ {count} }}}} {{{{ goi.muc }}}} {lacks}{{% endif %}}"
 
 
-PILLAR_UNREPORTED = unreported("p.", "p.chua_co|length")
-POINTS_LOST = either(", thiếu {{ p.diem_thieu|so }} điểm", "") + PILLAR_UNREPORTED
-OWN_SHARE = (
-    "{{ c.so_dong }} {{ goi.muc }} (số thứ tự {{ c.cac_stt }} của Phụ lục)"
-    + either(", tổng điểm thiếu {{ c.diem_thieu|so }}" + unreported("c.", "c.so_chua_co"), "")
-    + "."
-)
+def pillar_unreported(*, area: bool = False) -> str:
+    """Say it of a pillar."""
+    return unreported("p.", "p.chua_co|length", area=area)
+
+
+def share(*, area: bool) -> str:
+    """Say how much a body has to do."""
+    lost = ", tổng điểm thiếu {{ c.diem_thieu|so }}" + unreported("c.", "c.so_chua_co", area=area)
+    return "{{ c.so_dong }} {{ goi.muc }} (số thứ tự {{ c.cac_stt }} của Phụ lục)" + either(lost, "") + "."
+
+
 MISSING_SECTION = "{{ tru_cot|selectattr('dong')|list|length + 1 }}"
+POINTS_LOST = either(", thiếu {{ p.diem_thieu|so }} điểm", "")
 SUBJECT = "khắc phục tồn tại, hạn chế năm {{ nam }}, nâng cao {{ goi.ket_qua }} năm {{ nam_ke_hoach }}"
 
 UNIT_COLUMNS: list[Column] = [
@@ -146,7 +152,7 @@ def unit_plan(columns: Sequence[Column], size: int) -> Any:
         size,
         "{{ p.ma }}. {{ p.ten }}: "
         + either(
-            "{{ p.diem|so }}/{{ p.diem_toi_da|so }} điểm, thiếu {{ p.diem_thieu|so }} điểm" + PILLAR_UNREPORTED,
+            "{{ p.diem|so }}/{{ p.diem_toi_da|so }} điểm, thiếu {{ p.diem_thieu|so }} điểm" + pillar_unreported(),
             "đạt {{ p.diem|so }}/{{ p.diem_toi_da|so }} {{ goi.muc }}",
         ),
     )
@@ -163,7 +169,7 @@ def merged_plan() -> Any:
     text(document, f"Ủy ban nhân dân {{{{ dia_ban.ten }}}} ban hành Kế hoạch {subject} như sau:")
     merged_purpose(document)
     merged_results(document)
-    tasks(document)
+    tasks(document, area=True)
     details(document)
     merged_organisation(document)
     recipients = [
@@ -186,7 +192,8 @@ def merged_plan() -> Any:
         SMALL,
         "{{ p.ma }}. {{ p.ten }}: bình quân "
         + either(
-            "{{ p.diem|so }}/{{ p.diem_toi_da|so }} điểm, tổng điểm thiếu {{ p.diem_thieu|so }}",
+            "{{ p.diem|so }}/{{ p.diem_toi_da|so }} điểm, tổng điểm thiếu {{ p.diem_thieu|so }}"
+            + pillar_unreported(area=True),
             "đạt {{ p.diem|so }}/{{ p.diem_toi_da|so }} {{ goi.muc }}",
         ),
     )
@@ -264,9 +271,7 @@ def unit_results(document: Any) -> None:
         (either("Điểm thiếu", "Chưa đạt"), "{{ (p.diem_toi_da - p.diem)|so }}", 2.4, "c"),
     ]
     table(document, columns, 12, "p in tru_cot", together=True)
-    tag(document, "{%p if lam_tron %}")
-    text(document, "{{ lam_tron }}", italic=True)
-    tag(document, "{%p endif %}")
+    rounding(document)
     tag(document, "{%p for c in cap_do %}")
     text(
         document,
@@ -291,7 +296,10 @@ def unit_results(document: Any) -> None:
     tag(document, "{%p endif %}")
     heading(document, "3. Tồn tại, hạn chế cần khắc phục", level=2)
     tag(document, "{%p for p in tru_cot if p.dong %}")
-    text(document, f"- {{{{ p.ten }}}}: {{{{ p.dong|length }}}} {{{{ goi.muc }}}} {LACKING}{POINTS_LOST}.")
+    text(
+        document,
+        f"- {{{{ p.ten }}}}: {{{{ p.dong|length }}}} {{{{ goi.muc }}}} {LACKING}{POINTS_LOST}{pillar_unreported()}.",
+    )
     tag(document, "{%p endfor %}")
     tag(document, "{%p if not so_dong %}")
     text(document, "Không có {{ goi.muc }} nào cần khắc phục.")
@@ -306,8 +314,16 @@ def unit_results(document: Any) -> None:
     tag(document, "{%p endif %}")
 
 
-def tasks(document: Any) -> None:
+def rounding(document: Any) -> None:
+    """Say that sums are of unrounded points, where a reader would find otherwise."""
+    tag(document, "{%p if lam_tron %}")
+    text(document, "{{ lam_tron }}", italic=True)
+    tag(document, "{%p endif %}")
+
+
+def tasks(document: Any, *, area: bool = False) -> None:
     """Write section III: the focus of each pillar by code and name; the rest stands in the appendix."""
+    where = "các đơn vị nêu tại Phụ lục rà soát, báo cáo đủ" if area else f"bổ sung theo mục {MISSING_SECTION} dưới đây"
     heading(document, "III. NHIỆM VỤ VÀ GIẢI PHÁP")
     tag(document, "{%p for p in tru_cot if p.dong %}")
     heading(document, "{{ loop.index }}. {{ p.ten }}", level=2)
@@ -315,11 +331,11 @@ def tasks(document: Any) -> None:
         document,
         "{% if p.trong_tam %}Khắc phục {{ p.dong|length }} {{ goi.muc }}"
         + either(", tổng điểm thiếu {{ p.diem_thieu|so }}", "")
-        + PILLAR_UNREPORTED
+        + pillar_unreported(area=area)
         + "{% if p.chua_co %} ({{ p.chua_co|join(', ') }}){% endif %}; trọng tâm là:"
         "{% else %}Chưa có số liệu của {{ p.chua_co|length }} {{ goi.muc }} ({{ p.chua_co|join(', ') }})"
-        + either(", thiếu {{ p.diem_thieu|so }} điểm", "")
-        + f"; bổ sung theo mục {MISSING_SECTION} dưới đây.{{% endif %}}",
+        + POINTS_LOST
+        + f"; {where}.{{% endif %}}",
     )
     tag(document, "{%p for v in p.trong_tam %}")
     text(
@@ -387,14 +403,14 @@ def unit_organisation(document: Any) -> None:
     )
 
 
-def owners(document: Any) -> None:
+def owners(document: Any, *, area: bool = False) -> None:
     """List the lead agencies with their rows of the appendix."""
     tag(document, "{%p for c in co_quan %}")
-    text(document, "- {{ (c.ten|hoa_dau) or '…… (phân công cơ quan chủ trì)' }}: chủ trì " + OWN_SHARE)
+    text(document, "- {{ (c.ten|hoa_dau) or '…… (phân công cơ quan chủ trì)' }}: chủ trì " + share(area=area))
     tag(document, "{%p endfor %}")
 
 
-def asked(document: Any, whose: str, committee: str) -> None:
+def asked(document: Any, whose: str, committee: str, *, area: bool = False) -> None:
     """List the bodies that can only be asked."""
     tag(document, "{%p if de_nghi %}")
     text(
@@ -403,7 +419,7 @@ def asked(document: Any, whose: str, committee: str) -> None:
         "quan tâm thực hiện, hướng dẫn:",
     )
     tag(document, "{%p for c in de_nghi %}")
-    text(document, "- Đề nghị {{ c.ten }}: " + OWN_SHARE)
+    text(document, "- Đề nghị {{ c.ten }}: " + share(area=area))
     tag(document, "{%p endfor %}")
     tag(document, "{%p endif %}")
 
@@ -466,14 +482,15 @@ def merged_results(document: Any) -> None:
         (either("Tổng điểm thiếu", "Tổng số chưa đạt"), "{{ p.diem_thieu|so }}", 3.3, "c"),
     ]
     table(document, columns, 12, "p in tru_cot")
+    rounding(document)
 
 
 def merged_organisation(document: Any) -> None:
     """Write section IV of an area's plan."""
     heading(document, "IV. TỔ CHỨC THỰC HIỆN")
     heading(document, "1. Các cơ quan, đơn vị chủ trì, hướng dẫn", level=2)
-    owners(document)
-    asked(document, "UBND {{ dia_ban.ten }} và UBND cấp xã", "UBND {{ dia_ban.ten }}")
+    owners(document, area=True)
+    asked(document, "UBND {{ dia_ban.ten }} và UBND cấp xã", "UBND {{ dia_ban.ten }}", area=True)
     heading(document, "2. UBND các xã, phường, thị trấn", level=2)
     text(
         document,

@@ -53,19 +53,23 @@ def commands() -> str:
 def keys() -> str:
     """Return every key of a catalogue's files, by what it belongs to."""
     parts = [
-        ("`catalogue.toml` (`pillars` only where all stands in one file)", Catalogue), ("a pillar's file", Pillar), ("an indicator", Indicator), ("an input", Input),
+        ("`catalogue.toml` (`pillars`: only where all stands in one file, and needed there)", Catalogue),
+        ("a pillar's file", Pillar), ("an indicator", Indicator), ("an input", Input),
         ("`rounding`", Rounding), ("`[[levels]]` of the catalogue", Tier), ("`[[own_targets]]`", OwnTargets),
         ("`[[reports]]`", Report), ("`[[agencies]]`", Agency),
         *((f"rule `{kind.__struct_config__.tag}`", kind) for kind in RULE_KINDS),  # type: ignore[attr-defined]
     ]  # fmt: skip
-    rows = [
-        f"| {where} | {', '.join(_key(field) for field in msgspec.structs.fields(part))} |" for where, part in parts
-    ]
+    rows = [f"| {where} | {', '.join(_keys(part))} |" for where, part in parts]
     return "\n".join(["", "| of | keys |", "| --- | --- |", *rows, "", ""])
 
 
-def _key(field: msgspec.structs.FieldInfo) -> str:
-    return f"**`{field.encode_name}`**" if field.required else f"`{field.encode_name}`"
+def _keys(part: type[msgspec.Struct]) -> Iterator[str]:
+    """Yield a record's keys as files write them, those without which it does not load in bold."""
+    for field in msgspec.structs.fields(part):
+        # A catalogue is called as its folder is, and its pillars stand in files of their own.
+        always = field.required and not (part is Catalogue and field.name in {"id", "pillars"})
+        if (part, field.name) != (Catalogue, "hash"):  # reckoned, never written
+            yield f"**`{field.encode_name}`**" if always else f"`{field.encode_name}`"
 
 
 def rules() -> str:

@@ -37,7 +37,7 @@ def test_every_command_that_answers_takes_a_format_a_file_and_a_home() -> None:
     assert sorted(pages) == sorted(command_names())
     assert {name for name, page in pages.items() if "--format" not in page} == WRITE_ONE_FILE | MAKE_ONE_THING
     assert {name for name, page in pages.items() if "-o, --output" not in page} == MAKE_ONE_THING
-    assert {name for name, page in pages.items() if "--home" not in page} <= {"dti init", "dti catalogue new"}
+    assert {name for name, page in pages.items() if "--home" not in page} == {"dti init"}
 
 
 def test_the_catalogue_of_the_readme_loads(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ class KnownUnit(NamedTuple):
     province: str
 
 
-def told_apart(unit: KnownUnit, among: Iterable[KnownUnit]) -> str:
+def _told_apart(unit: KnownUnit, among: Iterable[KnownUnit]) -> str:
     """Return a unit's name, with its district, or else its province, where others bear the same name."""
     twins = [other for other in among if other.name == unit.name and other.number != unit.number]
     if not twins:
@@ -41,7 +41,7 @@ def names_apart(units: Iterable[KnownUnit]) -> dict[int, str]:
     twins: dict[str, list[KnownUnit]] = {}
     for unit in units:
         twins.setdefault(unit.name, []).append(unit)
-    return {unit.number: told_apart(unit, alike) for alike in twins.values() for unit in alike}
+    return {unit.number: _told_apart(unit, alike) for alike in twins.values() for unit in alike}
 
 
 def find_unit(query: str, known: Sequence[KnownUnit]) -> KnownUnit:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import Catalogue, Indicator
 from dti_cli.domain.levels import Standing
 from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.results import Lack
 from dti_cli.domain.scores import COMPUTED, RECORDED
 from dti_cli.domain.text import raised
 
@@ -102,13 +103,18 @@ class MergedLine(NamedTuple):
     leads: Sequence[str]
     asked: Sequence[str]
     lost: float
-    where: Sequence[tuple[KnownUnit, float]]
+    where: Sequence[Lack]
     due: str
 
     @property
     def lead(self) -> str:
         """The lead agencies as the appendix names them."""
         return _lead(self.leads, self.asked)
+
+    @property
+    def unknown(self) -> float:
+        """The part of what is lost that units only did not report, or not usably."""
+        return sum(lack.lost for lack in self.where if not lack.reported)
 
 
 class MergedUnit(NamedTuple):

@@ -143,14 +143,21 @@ class GapList(NamedTuple):
     by: str = ""
 
 
+class Lack(NamedTuple):
+    """Points that one unit lacks; ``reported`` tells whether what it said could be used at all."""
+
+    unit: KnownUnit
+    lost: float
+    reported: bool = True
+
+
 class AreaGap(NamedTuple):
-    """Points that an indicator costs an area; ``where`` holds the
-    units that lack any with their gaps, largest first."""
+    """Points that an indicator costs an area; ``where`` holds what its units lack, largest first."""
 
     indicator: Indicator
     pillar: str
     lost: float
-    where: Sequence[tuple[KnownUnit, float]]
+    where: Sequence[Lack]
 
 
 class AreaGaps(NamedTuple):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dti_cli.domain.numbers import TOLERANCE
+
 COMPUTED, RECORDED, MISSING, INVALID, NOT_COMPUTABLE = "computed", "recorded", "missing", "invalid", "not_computable"
 UNKNOWN = frozenset({MISSING, INVALID, NOT_COMPUTABLE})
 """Statuses that count as 0 points and widen a total's bounds."""
@@ -35,3 +37,8 @@ class Total(NamedTuple):
     points: float
     low: float
     high: float
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether missing figures leave the points open."""
+        return self.high - self.low > TOLERANCE

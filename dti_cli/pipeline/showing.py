@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.results import ScoreRun, ScoreRuns
-from dti_cli.reports.view import View, json_bytes, json_pieces, rendered
+from dti_cli.reports.view import View, json_pieces, rendered
 
 if TYPE_CHECKING:
     from dti_cli.domain.batches import Batch
@@ -54,26 +54,32 @@ _VIEWS = {
 
 def pieces_of(answer: Answer, form: str, width: int = 0) -> Iterator[bytes]:
     """Yield an answer as text_of does, in UTF-8; JSON of a whole country is never held at once."""
-    if form == "json" and isinstance(answer, ScoreRuns) and len(answer.runs) == 1:
-        from dti_cli.reports.run_summary import run_data
-
-        yield from json_pieces(run_data(answer.runs[0]))
+    if form == "json":
+        yield from json_pieces(_data(answer))
     else:
         yield text_of(answer, form, width).encode("utf-8", "backslashreplace")
 
 
 def text_of(answer: Answer, form: str, width: int = 0) -> str:
     """Return an answer as text; CSV starts with a byte-order mark, so that Excel shows Vietnamese."""
+    if form == "json":
+        return b"".join(pieces_of(answer, form)).decode("utf-8")
     if isinstance(answer, ScoreRuns):
         return _several(answer.runs, form, width)
     text = rendered(_view(answer), form, width)
     return "\ufeff" + text if form == "csv" else text
 
 
+def _data(answer: Answer) -> Mapping[str, object]:
+    """Return an answer for programs; runs stand under “runs”, unless there is only one."""
+    if not isinstance(answer, ScoreRuns):
+        return _view(answer).data()
+    runs = answer.runs
+    return _view(runs[0]).data() if len(runs) == 1 else {"runs": (_view(run).data() for run in runs)}
+
+
 def _several(runs: Sequence[ScoreRun], form: str, width: int) -> str:
-    """Return runs one after the other; in JSON under “runs”, unless there is only one; people also get the whole."""
-    if form == "json" and len(runs) > 1:
-        return json_bytes({"runs": [_view(run).data for run in runs]}).decode("utf-8")
+    """Return runs one after the other; people also get the whole."""
     blocks = [text_of(run, form, width) for run in runs]
     if len(runs) > 1 and form != "csv":
         from dti_cli.reports.run_summary import whole_line

@@ -35,10 +35,8 @@ def spare(output: Path | None, workbooks: Sequence[str] = (), *others: Path | No
         return
     from dti_cli.reports.own_books import is_report_file, spare_others
 
-    if is_report_file(output):
-        return
     inputs = [path for text in workbooks for path in _meant(text)] + [path for path in others if path]
-    if any(path.exists() and path.samefile(output) for path in inputs):
+    if any(path.exists() and path.samefile(output) for path in inputs) and not is_report_file(output):
         raise UsageError(f"{output} là tệp đầu vào nên không ghi đè lên.", _OTHER_NAME)
     spare_others(output)
 

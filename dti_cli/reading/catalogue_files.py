@@ -171,10 +171,18 @@ def _toml(path: Path, mistakes: list[str], digest: hashlib._Hash) -> dict[str, A
         return None
 
 
+_NOT_OF_A_HEAD = {
+    "hash": "có khóa lạ “hash”: chương trình tự tính mã băm của bộ chỉ số, xóa khóa này",
+    "pillars": "có khóa lạ “pillars”: mỗi chỉ số chính là một tệp riêng trong thư mục, chuyển các bảng [[pillars]] sang đó",
+}
+"""Keys of the record that no head may have, with what to do: the one is reckoned, the other read from its own files."""
+
+
 def _head(head: dict[str, Any], pillars: tuple[Pillar, ...], place: _Place, mistakes: list[str]) -> Catalogue | None:
     if head.get("id", place.id) != place.id:
         where = "tên thư mục" if place.file == HEAD else "tên tệp"
         mistakes.append(f"{place.file}: id “{head['id']}” khác {where} “{place.id}”")
+    mistakes += [f"{place.file}: {said}" for key, said in _NOT_OF_A_HEAD.items() if key in head]
     try:
         facts = {**head, "id": place.id, "pillars": [], "hash": place.hash}
         return msgspec.structs.replace(msgspec.convert(facts, Catalogue), pillars=pillars)

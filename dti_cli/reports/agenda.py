@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from dti_cli.domain.calendars import LATER, NEXT, OVERDUE, PASSED, STATE_WORDS, Calendar, Deadline, Late
 from dti_cli.domain.dates import day_words
-from dti_cli.domain.lookup import KnownUnit, told_apart
+from dti_cli.domain.lookup import names_apart
 from dti_cli.domain.text import without_controls
 from dti_cli.reports.view import Table, View
 
@@ -19,35 +19,41 @@ def agenda_view(found: Calendar) -> View:
     """Show what is overdue, then what comes next; reports beyond the next one stand in JSON and the calendar file."""
     shown = sorted((d for d in found.deadlines if d.state != LATER), key=lambda d: (_ORDER[d.state], d.due.day))
     headers = ["Hạn", "Tình trạng", "Bộ chỉ số", "Mã", "Việc", "Ai làm", "Đơn vị chưa xong"]
+    names = _names(found)
     rows = [
-        [day_words(d.due), STATE_WORDS[d.state], d.catalogue, d.code, d.name, _who(d), _units(found, d)] for d in shown
+        [day_words(d.due), STATE_WORDS[d.state], d.catalogue, d.code, d.name, _who(d), _units(names, d)] for d in shown
     ]
     today = f"{found.today.day}/{found.today.month}/{found.today.year}"
     return View(
-        title=[f"Việc đến hạn tính đến ngày {today}" + (f" của {_name(found, found.unit)}" if found.unit else "")],
-        data={
+        title=[f"Việc đến hạn tính đến ngày {today}" + (f" của {names[found.unit.id]}" if found.unit else "")],
+        data=lambda: {
             "as_of": found.today.isoformat(),
             "unit": found.unit.id if found.unit else "",
             "deadlines": [_data(d) for d in found.deadlines],
             "late": [_late_data(late) for late in found.late],
         },
         shown=Table(headers, rows),
-        plain=Table(headers, [[d.due.day.isoformat(), *row[1:]] for d, row in zip(shown, rows, strict=True)]),
-        notes=([] if rows else ["Không có việc nào đến hạn."]) + _notes(found, shown),
+        plain=lambda: Table(headers, [[d.due.day.isoformat(), *row[1:]] for d, row in zip(shown, rows, strict=True)]),
+        notes=([] if rows else ["Không có việc nào đến hạn."]) + _notes(found, shown, names),
     )
 
 
-def _notes(found: Calendar, shown: Sequence[Deadline]) -> list[str]:
+def _notes(found: Calendar, shown: Sequence[Deadline], names: Mapping[str, str]) -> list[str]:
     notes = [f"{found.undated} việc chưa xong không ghi thời hạn cụ thể."] if found.undated else []
     read = {text: [d.code for d in shown if d.due.note == text] for text in (d.due.note for d in shown) if text}
     notes += [f"{text} (chỉ số {', '.join(codes)})." for text, codes in read.items()]
-    notes += [f"Hoàn thành quá hạn: {'; '.join(_late(found, late) for late in found.late)}."] if found.late else []
+    notes += (
+        [
+            f"Hoàn thành quá hạn: {'; '.join(_late(late, '' if found.unit else names[late.unit]) for late in found.late)}."
+        ]
+        if found.late
+        else []
+    )
     return notes
 
 
-def _late(found: Calendar, late: Late) -> str:
-    unit = f", {_name(found, found.units[late.unit])}" if found.unit is None else ""
-    return f"{late.code}{unit} (xong {late.day.day}/{late.day.month}/{late.day.year}, hạn {day_words(late.due)})"
+def _late(late: Late, name: str) -> str:
+    return f"{late.code}{name and f', {name}'} (xong {late.day.day}/{late.day.month}/{late.day.year}, hạn {day_words(late.due)})"
 
 
 def _late_data(late: Late) -> dict[str, object]:
@@ -62,19 +68,21 @@ def _late_data(late: Late) -> dict[str, object]:
     }
 
 
-def _name(found: Calendar, unit: KnownUnit) -> str:
-    """Name a unit, with its district where another bears the same name."""
-    return told_apart(unit, found.units.values())
+def _names(found: Calendar) -> Mapping[str, str]:
+    """Return the units' names under their ids, each with its district where another bears the same name."""
+    units = {**found.units, **({found.unit.id: found.unit} if found.unit else {})}
+    names = names_apart(units.values())
+    return {key: names[unit.number] for key, unit in units.items()}
 
 
 def _who(found: Deadline) -> str:
     return f"{found.who} → {found.receiver}" if found.receiver else found.who
 
 
-def _units(found: Calendar, deadline: Deadline) -> str:
+def _units(names: Mapping[str, str], deadline: Deadline) -> str:
     if len(deadline.units) > 3:
         return f"{len(deadline.units)} đơn vị"
-    return ", ".join(_name(found, found.units[unit]) for unit in deadline.units)
+    return ", ".join(names[unit] for unit in deadline.units)
 
 
 def _data(found: Deadline) -> dict[str, object]:
@@ -97,20 +105,21 @@ def _data(found: Deadline) -> dict[str, object]:
 def icalendar(found: Calendar) -> str:
     """Return an iCalendar file of everything not passed yet; equal calendars give equal text."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dti//lich//VI", "CALSCALE:GREGORIAN"]
+    names = _names(found)
     for deadline in found.deadlines:
         if deadline.state != PASSED:
-            lines += _event(found, deadline)
+            lines += _event(found, deadline, names)
     return "".join(part + "\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
 
 
-def _event(found: Calendar, deadline: Deadline) -> list[str]:
+def _event(found: Calendar, deadline: Deadline, names: Mapping[str, str]) -> list[str]:
     day = deadline.due.day
     name = f"{deadline.code} {deadline.name}".strip()
     unit = found.unit.id if found.unit else ""
     mark = "|".join((deadline.catalogue, deadline.code, deadline.name, day.isoformat(), unit))
     about = [f"Hạn: {day_words(deadline.due)}", f"Bộ chỉ số: {deadline.catalogue}"]
     about += [f"Ai làm: {who}" for who in [_who(deadline)] if who]
-    about += [f"Chưa xong: {_units(found, deadline)}"] if deadline.units else []
+    about += [f"Chưa xong: {_units(names, deadline)}"] if deadline.units else []
     overdue = "QUÁ HẠN: " if deadline.state == OVERDUE else ""
     return [
         "BEGIN:VEVENT",

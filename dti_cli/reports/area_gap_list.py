@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dti_cli.domain.catalogue import Indicator, by_code, counts_targets
-from dti_cli.domain.lookup import KnownUnit, names_apart
-from dti_cli.domain.results import AreaGap, AreaGaps
-from dti_cli.domain.text import vi_percent, vi_points
-from dti_cli.reports.gap_list import group_line, groups, raised_rows
+from dti_cli.domain.lookup import names_apart
+from dti_cli.domain.results import AreaGap, AreaGaps, Lack
+from dti_cli.domain.scores import MISSING, STATUS_WORDS
+from dti_cli.domain.text import vi_number, vi_percent, vi_points
+from dti_cli.reports.gap_list import group_line, groups, lacking_title, raised_rows, rounding_note
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -18,6 +19,10 @@ SHOWN = 3
 
 def area_view(found: AreaGaps) -> View:
     """Show which indicators cost an area most points, and where."""
+    return View(area_title(found), lambda: _data(found), _shown(found), lambda: _plain(found), _notes(found))
+
+
+def _data(found: AreaGaps) -> dict[str, object]:
     printed = by_code(found.catalogue)
     data: dict[str, object] = {
         "catalogue": found.catalogue.id,
@@ -25,31 +30,42 @@ def area_view(found: AreaGaps) -> View:
         "province": found.province,
         "district": found.district,
         "units": len(found.units),
-        "gaps": [_data(gap, printed[gap.indicator.code]) for gap in found.gaps],
+        "gaps": [_row_data(gap, printed[gap.indicator.code]) for gap in found.gaps],
     }
     if found.by:
         data["groups"] = [
             {"name": name, "gap": sum(g.lost for g in own), "codes": [g.indicator.code for g in own]}
             for name, own in groups(found.catalogue, found.gaps, found.by)
         ]
+    return data
+
+
+def _notes(found: AreaGaps) -> list[str]:
     counted = counts_targets(found.catalogue)
     notes = [
         group_line(found.catalogue, f"{len(found.units)} đơn vị", found.gaps) + ".",
+        *rounding_note(found.catalogue, found.gaps, found.by),
         f"Chưa đạt ở: nêu {SHOWN} đơn vị đầu."
         if counted
         else f"Thiếu nhiều nhất ở: {SHOWN} đơn vị đầu, trong ngoặc là điểm thiếu.",
     ]
-    return View(area_title(found), data, _shown(found), _plain(found), notes)
+    unknown = [lack.lost for gap in found.gaps for lack in gap.where if not lack.reported]
+    if unknown:
+        lost = f"{vi_number(len(unknown))} trường hợp" if counted else f"{vi_points(sum(unknown))} điểm thiếu"
+        notes.append(f"Trong đó {lost} là do chưa có số liệu hoặc số liệu không dùng được.")
+    return notes
 
 
 def area_title(found: AreaGaps) -> list[str]:
     """Return the lines above the table."""
     area = f"{found.district}, tỉnh {found.province}" if found.district else f"tỉnh {found.province}"
-    what = f"{raised_rows(found.catalogue)} chưa đạt" if counts_targets(found.catalogue) else "Điểm thiếu"
-    return [f"{what} năm {found.year} của {len(found.units)} đơn vị, {area}", found.catalogue.decision]
+    return [
+        f"{lacking_title(found.catalogue)} năm {found.year} của {len(found.units)} đơn vị, {area}",
+        found.catalogue.decision,
+    ]
 
 
-def _data(gap: AreaGap, printed: Indicator) -> dict[str, object]:
+def _row_data(gap: AreaGap, printed: Indicator) -> dict[str, object]:
     return {
         "code": gap.indicator.code,
         "name": gap.indicator.name,
@@ -59,21 +75,32 @@ def _data(gap: AreaGap, printed: Indicator) -> dict[str, object]:
         "lead": printed.lead,
         "coordinating": list(printed.coordinating),
         "due": printed.due,
-        "where": [{"unit": u.id, "name": u.name, "district": u.district, "gap": lost} for u, lost in gap.where],
+        "where": [
+            {"unit": u.id, "name": u.name, "district": u.district, "gap": lost, "reported": told}
+            for u, lost, told in gap.where
+        ],
     }
 
 
 def where_words(
-    where: Sequence[tuple[KnownUnit, float]],
+    where: Sequence[Lack],
     names: Mapping[int, str],
     most: int | None = None,
     *,
     counted: bool = False,
 ) -> str:
-    """Name the units that lack most, with what they lack; where targets are ``counted`` each lacks one."""
+    """Name the units that lack most, with what they lack and where that is only not known.
+
+    Where targets are ``counted`` each lacks one.
+    """
     shown = where[:most]
-    words = ", ".join(names[unit.number] + ("" if counted else f" ({vi_points(lost)})") for unit, lost in shown)
+    words = ", ".join(names[lack.unit.number] + _beside(lack, counted=counted) for lack in shown)
     return words + (f" và {len(where) - len(shown)} đơn vị khác" if len(where) > len(shown) else "")
+
+
+def _beside(lack: Lack, *, counted: bool) -> str:
+    facts = ([] if counted else [vi_points(lack.lost)]) + ([] if lack.reported else [STATUS_WORDS[MISSING]])
+    return f" ({' – '.join(facts)})" if facts else ""
 
 
 def share_lost(found: AreaGaps, gap: AreaGap) -> float:

@@ -7,10 +7,9 @@ from collections import Counter
 import msgspec
 
 from dti_cli.domain.batches import STATE_WORDS, Batch, Reporting
-from dti_cli.domain.finding_kinds import ERROR
-from dti_cli.domain.findings import about_evidence
+from dti_cli.domain.findings import Finding, about_evidence
 from dti_cli.domain.text import units_listed
-from dti_cli.reports.finding_list import counted, finding_data, plain_findings
+from dti_cli.reports.finding_list import counted, error_lines, finding_data, plain_findings
 from dti_cli.reports.view import Table, View
 
 _SHOWN = 12
@@ -25,7 +24,7 @@ def batch_view(batch: Batch) -> View:
     title = [f"Chạy lúc {batch.at}: {files}.", f"Chấm {units} đơn vị: {counted(batch.findings)}."]
     rows = [[f.path, STATE_WORDS[f.state], str(f.units), str(f.findings)] for f in batch.files if f.state != "same"]
     shown = Table(["Tệp", "Tình trạng", "Đơn vị", "Phát hiện"], rows, frozenset({2, 3}))
-    return View(title, _data(batch), shown, plain_findings(batch.findings), _notes(batch))
+    return View(title, lambda: _data(batch), shown, lambda: plain_findings(batch.findings), _notes(batch))
 
 
 class _Summary(msgspec.Struct):
@@ -62,12 +61,7 @@ def _data(batch: Batch) -> dict[str, object]:
 
 
 def _notes(batch: Batch) -> list[str]:
-    errors = sorted((f for f in batch.findings if f.severity == ERROR), key=lambda f: bool(f.indicator))
-    lines = [
-        f"  - {' '.join(x for x in (f.file, f.sheet, f.cell) if x)}: {f.message} {f.hint}" for f in errors[:_SHOWN]
-    ]
-    if len(errors) > _SHOWN:
-        lines.append(f"  … và {len(errors) - _SHOWN} lỗi nữa.")
+    lines = error_lines(batch.findings, _SHOWN, _error_line)
     notes = ["Lỗi trong số liệu:", *lines] if lines else []
     for heading, texts in (
         ("Cần chú ý:", [*about_evidence(batch.findings), *batch.notes]),
@@ -80,6 +74,11 @@ def _notes(batch: Batch) -> list[str]:
     if batch.moved:
         notes.append(f"Đã chuyển {len(batch.moved)} tệp.")
     return notes
+
+
+def _error_line(found: Finding) -> str:
+    place = " ".join(x for x in (found.file, found.sheet, found.cell) if x)
+    return f"{place}: {found.message} {found.hint}"
 
 
 def _reported(r: Reporting) -> str:

@@ -15,8 +15,8 @@ def changes_view(found: EditionChanges) -> View:
     title = [f"Khác nhau giữa {found.before} và {found.after}"]
     return View(
         title,
-        data,
+        lambda: data,
         Table(headers, rows),
-        Table(headers, rows),
+        lambda: Table(headers, rows),
         [", ".join(counts) or "Hai bộ chỉ số giống nhau."],
     )

@@ -27,7 +27,8 @@ def list_view(editions: Sequence[Edition]) -> View:
     ]  # fmt: skip
     headers = ["Mã bộ", "Tên", "Căn cứ", "Số chỉ số", "Điểm tối đa", "Nguồn"]
     flat = [[*row[:4], plain(total_max(c)), place] for row, (c, place) in zip(rows, known, strict=True)]
-    return View(["Các bộ chỉ số"], {"catalogues": data}, Table(headers, rows, frozenset({3, 4})), Table(headers, flat))
+    shown = Table(headers, rows, frozenset({3, 4}))
+    return View(["Các bộ chỉ số"], lambda: {"catalogues": data}, shown, lambda: Table(headers, flat))
 
 
 def catalogue_view(catalogue: Catalogue) -> View:
@@ -49,7 +50,8 @@ def catalogue_view(catalogue: Catalogue) -> View:
         "pillars": [_pillar(catalogue, code) for code in (p.code for p in catalogue.pillars)],
     }
     title = [catalogue.name, catalogue.decision]
-    return View(title, data, Table(headers, shown, frozenset({2})), Table(headers, flat), list(catalogue.notes))
+    table = Table(headers, shown, frozenset({2}))
+    return View(title, lambda: data, table, lambda: Table(headers, flat), list(catalogue.notes))
 
 
 def _pillar(catalogue: Catalogue, code: str) -> dict[str, object]:
@@ -91,4 +93,4 @@ def audit_view(audited: Audited) -> View:
     found = audited.findings
     title = [f"Bộ chỉ số {audited.name}: đọc được; {counted(found)}."]
     table = finding_table(found)
-    return View(title, {"findings": finding_data(found)}, table, plain_findings(found))
+    return View(title, lambda: {"findings": finding_data(found)}, table, lambda: plain_findings(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dti_cli.domain.results import Explanation, Figure
 from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_points
+from dti_cli.reports.finding_list import place_words
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -17,9 +18,9 @@ def explanation_view(found: Explanation) -> View:
             f"{found.unit.name}, năm {found.year} – chỉ số {found.indicator.code}: {found.indicator.name}",
             f"Được {shown} trên {vi_number(found.max)} điểm ({STATUS_WORDS[found.status]})",
         ],
-        data=_data(found),
+        data=lambda: _data(found),
         shown=_shown(found),
-        plain=_plain(found),
+        plain=lambda: _plain(found),
         notes=_lines(found),
     )
 
@@ -64,7 +65,7 @@ def _shown(found: Explanation) -> Table:
     if found.parts:
         rows = [[c, n, vi_points(s), vi_number(m)] for c, n, s, m in found.parts]
         return Table(["Mã", "Chỉ số con", "Điểm", "Điểm tối đa"], rows, frozenset({2, 3}))
-    rows = [[f.letter, f.label, f.value, _cell(f)] for f in found.figures]
+    rows = [[f.letter, f.label, f.value, place_words(f.origin)] for f in found.figures]
     return Table(["", "Số liệu", "Giá trị", "Ô"], rows)
 
 
@@ -72,14 +73,11 @@ def _plain(found: Explanation) -> Table:
     shown = _shown(found)
     if found.parts:
         return Table(shown.headers, [[c, n, plain(s), plain(m)] for c, n, s, m in found.parts])
-    rows = [[f.letter, f.label, f.value if f.number is None else plain(f.number), _cell(f)] for f in found.figures]
+    rows = [
+        [f.letter, f.label, f.value if f.number is None else plain(f.number), place_words(f.origin)]
+        for f in found.figures
+    ]
     return Table(shown.headers, rows)
-
-
-def _cell(figure: Figure) -> str:
-    if not figure.origin:
-        return ""
-    return f"{figure.origin.cell} [{figure.origin.sheet}] {figure.origin.file}"
 
 
 def _lines(found: Explanation) -> list[str]:

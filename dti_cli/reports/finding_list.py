@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dti_cli.domain.finding_kinds import ERROR, SEVERITY_WORDS, WARNING
-from dti_cli.domain.findings import Finding
+from dti_cli.domain.findings import Finding, Origin
 from dti_cli.domain.results import CheckRun
 from dti_cli.reports.view import Table, View
 
@@ -13,15 +13,30 @@ BLANK_CELL = "missing-value"
 MOST_BLANKS = 12
 
 
-def finding_data(findings: Sequence[Finding]) -> list[dict[str, str]]:
-    """Return findings as JSON objects."""
-    return [f._asdict() for f in findings]
+def finding_data(findings: Sequence[Finding]) -> Iterator[dict[str, str]]:
+    """Yield findings as JSON objects."""
+    return (f._asdict() for f in findings)
 
 
 def counted(findings: Sequence[Finding]) -> str:
     """Count findings by severity, in words."""
     counts = [(sum(f.severity == s for f in findings), word.lower()) for s, word in SEVERITY_WORDS.items()]
     return ", ".join(f"{n} {word}" for n, word in counts if n) or "không có phát hiện nào"
+
+
+def place_words(origin: Origin | None) -> str:
+    """Name a cell with its sheet and file; nothing where a value has none."""
+    return f"{origin.cell} [{origin.sheet}] {origin.file}" if origin else ""
+
+
+def error_lines(findings: Sequence[Finding], most: int, line: Callable[[Finding], str]) -> list[str]:
+    """Return ``most`` errors, a line each, and how many more there are.
+
+    What keeps a whole table from being scored stands before what is wrong in one cell of it.
+    """
+    errors = sorted((f for f in findings if f.severity == ERROR), key=lambda f: bool(f.indicator))
+    more = [f"  … và {len(errors) - most} lỗi nữa."] if len(errors) > most else []
+    return [*(f"  - {line(f)}" for f in errors[:most]), *more]
 
 
 def finding_table(findings: Sequence[Finding]) -> Table:
@@ -78,8 +93,8 @@ def check_view(run: CheckRun) -> View:
     headers = ["Mức", "Tệp", "Vị trí", "Đơn vị", "Chỉ số", "Phát hiện", "Cách xử lý"]
     return View(
         title=[f"Kiểm tra {len(run.read)} tệp: {counted(run.findings)}."],
-        data={"findings": finding_data(run.findings)},
+        data=lambda: {"findings": finding_data(run.findings)},
         shown=Table(headers, rows),
-        plain=plain_findings(run.findings),
+        plain=lambda: plain_findings(run.findings),
         notes=[_advice(run)],
     )

@@ -15,7 +15,15 @@ from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.domain.text import raised
 from dti_cli.reports.area_gap_list import area_title, share_lost, where_words
 from dti_cli.reports.book_file import new_book, sheet_names
-from dti_cli.reports.gap_list import gap_title, group_line, groups, raised_rows
+from dti_cli.reports.gap_list import (
+    gap_title,
+    group_line,
+    groups,
+    lacking_title,
+    raised_rows,
+    rounding_note,
+    work_words,
+)
 from dti_cli.reports.scored.style import Paper, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_table
 
@@ -45,8 +53,7 @@ def write_gap_book(found: GapList | AreaGaps, path: Path) -> None:
 
 
 def _sheets(found: AnyList) -> list[_Sheet]:
-    whole = f"{raised_rows(found.catalogue)} chưa đạt" if counts_targets(found.catalogue) else "Điểm thiếu"
-    sheets = [_Sheet(whole, found)]
+    sheets = [_Sheet(lacking_title(found.catalogue), found)]
     for name, own in groups(found.catalogue, found.gaps, found.by):
         if name:
             sheets.append(_Sheet(name, found._replace(gaps=own), group_line(found.catalogue, name, own)))
@@ -66,6 +73,7 @@ def _write(paper: Paper, found: GapList | AreaGaps, line: str) -> None:
         rows = [Row((*row.cells, "", "")) for row in rows]
     lines = [HeadLine(heading[0].upper(), "title"), *(HeadLine(text) for text in heading[1:])]
     lines += [HeadLine(line, "subtitle bold")] if line else []
+    lines += [HeadLine(note) for note in (rounding_note(found.catalogue, found.gaps, "") if line else [])]
     write_table(paper, lines, columns, rows, frozen=2)
 
 
@@ -98,7 +106,7 @@ def _row(found: GapList, number: int, gap: Gap) -> Row:
     facts = (raised(asked_words(gap)), raised(had_words(gap))) if counted else points
     # The rank tells something only among several units.
     rank = float(gap.rank_after) if found.compared > 1 else None
-    work = raised(gap.action if counted else gap.needed)
+    work = raised(work_words(gap) if counted else gap.needed)
     cells = (float(number), i.code, i.title, *facts, rank, i.lead, "; ".join(i.coordinating), work)
     return Row((*cells, due_in(i.due, found.year + 1), raised(i.proof.lstrip("- "))))
 

@@ -7,20 +7,27 @@ from typing import TypeVar
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, counts_targets, total_max
 from dti_cli.domain.gap_words import asked_words, had_words, row_words
+from dti_cli.domain.numbers import adds_up
 from dti_cli.domain.results import AreaGap, Gap, GapList
 from dti_cli.domain.rules import Target
 from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
-from dti_cli.domain.text import lowered, raised, sort_key, vi_number, vi_points
+from dti_cli.domain.text import ROUNDED_SUMS, lowered, raised, sort_key, vi_number, vi_points
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
 AnyGap = TypeVar("AnyGap", bound=Gap | AreaGap)
 
+_PLACES = 2
+"""Decimals of points in a gap list."""
 NO_LEAD = "Chưa phân công"
 
 
 def gap_view(found: GapList) -> View:
     """Show a gap list: “Điểm năm N” against điểm tối đa, largest gap first, in groups where asked for."""
+    return View(gap_title(found), lambda: _data(found), _shown(found), lambda: _plain(found), _notes(found))
+
+
+def _data(found: GapList) -> dict[str, object]:
     most = total_max(found.catalogue)
     printed = by_code(found.printed)
     data: dict[str, object] = {
@@ -32,14 +39,14 @@ def gap_view(found: GapList) -> View:
         "max": most,
         "rank": found.rank,
         "compared": found.compared,
-        "gaps": [_data(gap, printed[gap.indicator.code]) for gap in found.gaps],
+        "gaps": [_row_data(gap, printed[gap.indicator.code]) for gap in found.gaps],
     }
     if found.by:
         data["groups"] = [
             {"name": name, "gap": sum(g.gap for g in own), "codes": [g.indicator.code for g in own]}
             for name, own in groups(found.catalogue, found.gaps, found.by)
         ]
-    return View(gap_title(found), data, _shown(found), _plain(found), _notes(found))
+    return data
 
 
 def gap_title(found: GapList) -> list[str]:
@@ -47,12 +54,16 @@ def gap_title(found: GapList) -> list[str]:
     place = f", {found.unit.district}" if found.unit.district else f", tỉnh {found.unit.province}"
     rank = f"; hạng {found.rank}/{found.compared} trong tỉnh" if found.compared > 1 else ""
     counted = counts_targets(found.catalogue)
-    what = f"{raised_rows(found.catalogue)} chưa đạt" if counted else "Điểm thiếu"
     return [
-        f"{what} năm {found.year} của {found.unit.name}{place}",
+        f"{lacking_title(found.catalogue)} năm {found.year} của {found.unit.name}{place}",
         f"{'Đạt' if counted else 'Tổng điểm'} {vi_points(found.total.points)} trên {vi_number(total_max(found.catalogue))}{rank}; "
         f"{found.catalogue.decision}",
     ]
+
+
+def lacking_title(catalogue: Catalogue) -> str:
+    """Return what a list of gaps is called."""
+    return f"{raised_rows(catalogue)} chưa đạt" if counts_targets(catalogue) else "Điểm thiếu"
 
 
 def raised_rows(catalogue: Catalogue) -> str:
@@ -83,8 +94,16 @@ def group_line(catalogue: Catalogue, name: str, gaps: Sequence[Gap | AreaGap]) -
     return f"{rows} chưa đạt" if counts_targets(catalogue) else f"{rows}, thiếu {vi_points(lost)} điểm"
 
 
+def rounding_note(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[str]:
+    """Return the note that sums are of unrounded points, where those printed above a group or of all do not add up."""
+    sums = [gaps, *(own for _, own in groups(catalogue, gaps, by))]
+    lost = [[gap.lost for gap in own] for own in sums]
+    return [] if counts_targets(catalogue) or all(adds_up(own, sum(own), _PLACES) for own in lost) else [ROUNDED_SUMS]
+
+
 def _notes(found: GapList) -> list[str]:
     notes = [group_line(found.catalogue, "Cộng", found.gaps) + "."]
+    notes += rounding_note(found.catalogue, found.gaps, found.by)
     if found.by == "lead" and any(len(gap.indicator.leads) > 1 for gap in found.gaps):
         notes.append("Việc do nhiều cơ quan cùng chủ trì đứng ở từng cơ quan.")
     if found.gaps and found.compared > 1:
@@ -94,7 +113,7 @@ def _notes(found: GapList) -> list[str]:
     return notes
 
 
-def _data(gap: Gap, printed: Indicator) -> dict[str, object]:
+def _row_data(gap: Gap, printed: Indicator) -> dict[str, object]:
     return {
         "code": gap.indicator.code,
         "name": gap.indicator.name,
@@ -142,11 +161,11 @@ def _row(gap: Gap, *, counted: bool, ranked: bool) -> list[str]:
         gap.indicator.lead or "……",
         "; ".join(gap.indicator.coordinating),
         gap.indicator.due or "……",
-        _work(gap) if counted else gap.needed,
+        work_words(gap) if counted else gap.needed,
     ]
 
 
-def _work(gap: Gap) -> str:
+def work_words(gap: Gap) -> str:
     """Say what to do where no points are counted."""
     wanted = "; ".join(map(lowered, gap.wanted))
     return f"bổ sung số liệu: {wanted}" if wanted else gap.action or gap.needed

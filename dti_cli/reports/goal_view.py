@@ -11,7 +11,7 @@ from dti_cli.reports.view import Table, View
 
 def goal_view(goal: Goal) -> View:
     """Show the actions, what they take, and where they lead."""
-    return View(_title(goal), _data(goal), _shown(goal), _plain(goal), _notes(goal))
+    return View(_title(goal), lambda: _data(goal), _shown(goal), lambda: _plain(goal), _notes(goal))
 
 
 def _wanted(goal: Goal) -> str:
@@ -34,10 +34,8 @@ def _unknown(goal: Goal) -> list[str]:
     """Say first what lacks figures: it may be worth more than any work below."""
     if not goal.left_out:
         return []
-    most, codes = (
-        vi_points(sum(gap.gap for gap in goal.left_out)),
-        ", ".join(gap.indicator.code for gap in goal.left_out),
-    )
+    most = vi_points(sum(gap.gap for gap in goal.left_out))
+    codes = ", ".join(gap.indicator.code for gap in goal.left_out)
     return [
         f"Trước hết: {len(goal.left_out)} chỉ số chưa có hoặc không dùng được số liệu ({codes}) không tính ở dưới; "
         f"bổ sung có thể thêm nhiều nhất {most} điểm."

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from dti_cli.domain.care import History, Imported, ReplacedValue, Replacements, Undone, Verified
+from dti_cli.domain.findings import Origin
 from dti_cli.domain.observations import DATE, EVIDENCE, INPUT, RECORDED, RECORDED_MAX, REMARK, superseding_key
-from dti_cli.domain.text import vi_number
+from dti_cli.domain.text import units_listed, vi_number
+from dti_cli.reports.finding_list import place_words
 from dti_cli.reports.view import Table, View
 
 _SHOWN_FILES, _SHOWN_UNITS = 3, 12
@@ -26,9 +28,9 @@ def history_view(history: History) -> View:
     rows = [_row(entry) for entry in history.imports]
     return View(
         title=["Lịch sử nhập số liệu"],
-        data={"imports": [_data(entry) for entry in history.imports]},
+        data=lambda: {"imports": [_data(entry) for entry in history.imports]},
         shown=Table(headers, rows, frozenset({0, 4, 5, 6})),
-        plain=Table(
+        plain=lambda: Table(
             ["import", "at", "version", "catalogue", "file", "sha256", "units", "values", "replaced", "undone"],
             [row for entry in history.imports for row in _plain(entry)],
         ),
@@ -77,9 +79,11 @@ def replacements_view(found: Replacements) -> View:
     ]
     return View(
         title=[f"Lần nhập {entry.number} lúc {entry.at}{state}: đã thay {len(found.values)} giá trị."],
-        data=_data(entry) | {"replaced_values": [v._asdict() for v in found.values]},
+        data=lambda: _data(entry) | {"replaced_values": [v._asdict() for v in found.values]},
         shown=Table(["Đơn vị", "Năm", "Mã", "Loại", "Trước", "Sau", "Ô cũ"], rows),
-        plain=Table(list(ReplacedValue._fields), [["" if x is None else str(x) for x in v] for v in found.values]),
+        plain=lambda: Table(
+            list(ReplacedValue._fields), [["" if x is None else str(x) for x in v] for v in found.values]
+        ),
     )
 
 
@@ -93,20 +97,19 @@ def _said(value: str | float | None) -> str:
 
 
 def _place(value: ReplacedValue) -> str:
-    return f"{value.cell} [{value.sheet}] {PurePath(value.file).name}"
+    return place_words(Origin(PurePath(value.file).name, value.sheet, value.cell))
 
 
 def undone_view(done: Undone) -> View:
     """Show what undoing an import did."""
     title = [f"Đã hoàn tác lần nhập {done.number}: trả lại {done.restored} giá trị, bỏ {done.removed} giá trị."]
     if done.units:
-        more = len(done.units) - _SHOWN_UNITS
-        named = ", ".join(done.units[:_SHOWN_UNITS]) + (f" … và {more} đơn vị nữa" if more > 0 else "")
+        named = units_listed(done.units, _SHOWN_UNITS)
         title.append(f"Các đơn vị không còn số liệu nên đã bỏ khỏi kho: {named}")
     title.append("Kết quả đã ghi ra tệp vẫn như cũ. dti run chỉ nhập lại tệp của lần này khi nội dung tệp đổi.")
     data = {"import": done.number, "restored": done.restored, "removed": done.removed, "units": list(done.units)}
     plain = [str(done.number), str(done.restored), str(done.removed), "; ".join(done.units)]
-    return View(title, data, Table([], []), Table(list(data), [plain]))
+    return View(title, lambda: data, Table([], []), lambda: Table(list(data), [plain]))
 
 
 def verified_view(found: Verified) -> View:
@@ -118,4 +121,4 @@ def verified_view(found: Verified) -> View:
     )
     data = {"matches": not found.difference, "files": found.files, "difference": found.difference}
     plain = [str(not found.difference).lower(), str(found.files), found.difference]
-    return View([told], data, Table([], []), Table(list(data), [plain]))
+    return View([told], lambda: data, Table([], []), lambda: Table(list(data), [plain]))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dti_cli.domain.catalogue import Catalogue, counts_targets, total_max
 from dti_cli.domain.levels import level_reached
 from dti_cli.domain.numbers import adds_up, round_half_away
 from dti_cli.domain.results import League, LeagueRow
+from dti_cli.domain.scores import Total
 from dti_cli.domain.text import ROUNDED_SUMS, lowered, vi_number
 from dti_cli.domain.units import TYPE_WORDS
 from dti_cli.reports.terms import terms_of
 from dti_cli.reports.view import Table, View
-
-_PILLAR_PLACES = 1
 
 
 def league_view(league: League) -> View:
@@ -19,14 +20,14 @@ def league_view(league: League) -> View:
     most = total_max(league.catalogue)
     return View(
         title=_title(league),
-        data={
+        data=lambda: {
             "catalogue": league.catalogue.id,
             "year": league.year,
             "province": league.province,
-            "units": [_row_data(row, most, league.catalogue) for row in league.rows],
+            "units": (_row_data(row, most, league.catalogue) for row in league.rows),
         },
         shown=_shown(league, most),
-        plain=_plain(league, most),
+        plain=lambda: _plain(league, most),
         notes=_notes(league),
     )
 
@@ -60,16 +61,16 @@ def _row_data(row: LeagueRow, most: float, catalogue: Catalogue) -> dict[str, ob
 
 def has_bounds(league: League) -> bool:
     """Tell whether any shown unit's total is still open for want of figures."""
-    return any(row.totals[""].high - row.totals[""].low > 1e-9 for row in league.rows)
+    return any(row.totals[""].is_open for row in league.rows)
 
 
 def has_degrees(league: League) -> bool:
     """Tell whether units are parted by how far targets are fulfilled on average."""
-    return bool(league.rows) and league.rows[0].degree is not None
+    return any(row.degree is not None for row in league.rows)
 
 
 def _shown(league: League, most: float) -> Table:
-    places, bounds = league.catalogue.rounding.places, has_bounds(league)
+    places, bounds, degrees = league.catalogue.rounding.places, has_bounds(league), has_degrees(league)
     pillars, part_places = [p.code for p in league.catalogue.pillars], _pillar_places(league)
     headers = [
         "Hạng",
@@ -88,7 +89,17 @@ def _shown(league: League, most: float) -> Table:
         shown = [_points(x, places) for x in figures]
         percent = _points(total.points / most * 100 if most else 0.0, 1) + "%"
         own = [_points(row.totals[p].points, part_places) for p in pillars]
-        rows.append([str(row.rank), row.unit.name, row.unit.district, *shown, percent, *_extra(league, row), *own])
+        rows.append(
+            [
+                str(row.rank),
+                row.unit.name,
+                row.unit.district,
+                *shown,
+                percent,
+                *_extra(league, row, degrees=degrees),
+                *own,
+            ]
+        )
     return Table(headers, rows, frozenset(range(3, len(headers))) | {0})
 
 
@@ -97,14 +108,25 @@ def _extra_heads(league: League) -> list[str]:
     return degree + (["Cấp độ"] if league.catalogue.levels else [])
 
 
-def _extra(league: League, row: LeagueRow, *, flat: bool = False) -> list[str]:
-    """Return degree and level; ``flat``: the degree as a plain figure."""
-    degree = [] if row.degree is None else [plain(row.degree) if flat else _points(row.degree * 100, 1) + "%"]
-    return degree + ([level_reached(league.catalogue, row.totals) or "–"] if league.catalogue.levels else [])
+def _extra(league: League, row: LeagueRow, *, degrees: bool, flat: bool = False) -> list[str]:
+    """Return degree, where any unit has one, and level; ``flat``: the degree as a plain figure."""
+    degree = [_degree(row.degree, flat=flat)] if degrees else []
+    return degree + level_cells(league.catalogue, row.totals)
+
+
+def _degree(degree: float | None, *, flat: bool) -> str:
+    if degree is None:
+        return ""
+    return plain(degree) if flat else _points(degree * 100, 1) + "%"
+
+
+def level_cells(catalogue: Catalogue, totals: Mapping[str, Total]) -> list[str]:
+    """Return the cell that names the level a unit reached; none where the catalogue has no levels."""
+    return [level_reached(catalogue, totals) or "–"] if catalogue.levels else []
 
 
 def _pillar_places(league: League) -> int:
-    return 0 if counts_targets(league.catalogue) else _PILLAR_PLACES
+    return 0 if counts_targets(league.catalogue) else 1
 
 
 def _points(value: float, places: int) -> str:
@@ -114,6 +136,7 @@ def _points(value: float, places: int) -> str:
 def _plain(league: League, most: float) -> Table:
     headers = ["Hạng", "Mã đơn vị", "Đơn vị", "Loại", "Huyện", "Tổng điểm", "Thấp nhất", "Cao nhất", "Điểm tối đa"]
     headers += [*(f"{p.code}. {p.title}" for p in league.catalogue.pillars), *_extra_heads(league)]
+    degrees = has_degrees(league)
     rows = []
     for row in league.rows:
         total = row.totals[""]
@@ -125,7 +148,7 @@ def _plain(league: League, most: float) -> Table:
             *(row.totals[p.code].points for p in league.catalogue.pillars),
         ]
         names = [str(row.rank), row.unit.id, row.unit.name, row.unit.type, row.unit.district]
-        rows.append([*names, *map(plain, figures), *_extra(league, row, flat=True)])
+        rows.append([*names, *map(plain, figures), *_extra(league, row, degrees=degrees, flat=True)])
     return Table(headers, rows)
 
 

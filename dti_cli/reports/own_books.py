@@ -22,6 +22,8 @@ CREATED = datetime(2000, 1, 1)
 """The day that every workbook and document of ours says it was made: equal content gives equal bytes."""
 PLAN_TITLE = "Kế hoạch nâng cao "
 """How the title among a plan's properties begins. With the day it stays when Word saves the plan again."""
+_FACTS = "docProps/core.xml"
+_WORD = f">{REPORT_WORD}<".encode()
 _LARGEST_PART = 20 << 20
 _NO_PLACE = {None, errno.EINVAL}
 """What an archive is at fault for that names a place before its own beginning; other faults are the system's."""
@@ -50,10 +52,18 @@ def _facts(path: Path) -> bytes:
     """Return the properties of an Office file; nothing where it is none."""
     try:
         with _looked_into(path) as archive:
-            facts = archive.getinfo("docProps/core.xml")
-            return archive.read(facts) if facts.file_size <= _LARGEST_PART else b""
-    except (KeyError, *BROKEN_ARCHIVE):
+            return _part(archive, _FACTS)
+    except BROKEN_ARCHIVE:
         return b""
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part of an archive; nothing where it is not there or too large."""
+    try:
+        part = archive.getinfo(name)
+    except KeyError:
+        return b""
+    return archive.read(part) if part.file_size <= _LARGEST_PART else b""
 
 
 def is_report_file(path: Path) -> bool:
@@ -63,18 +73,23 @@ def is_report_file(path: Path) -> bool:
     """
     try:
         with _looked_into(path) as archive:
-            parts = [archive.getinfo(name) for name in ("xl/workbook.xml", "xl/sharedStrings.xml")]
-            if any(part.file_size > _LARGEST_PART for part in parts):
-                return False
-            book, texts = (archive.read(part) for part in parts)
-    except (KeyError, *BROKEN_ARCHIVE):
+            return _is_report(archive)
+    except BROKEN_ARCHIVE:
         return False
-    return f'name="{STAMP_SHEET}"'.encode() in book and f">{REPORT_WORD}<".encode() in texts
+
+
+def _is_report(archive: zipfile.ZipFile) -> bool:
+    stamped = f'name="{STAMP_SHEET}"'.encode() in _part(archive, "xl/workbook.xml")
+    return stamped and _WORD in _part(archive, "xl/sharedStrings.xml")
 
 
 def _is_own_output(path: Path) -> bool:
     """Tell whether a file is a workbook that dti wrote as a result, and may write anew."""
-    return f">{REPORT_WORD}<".encode() in _facts(path) or is_report_file(path)
+    try:
+        with _looked_into(path) as archive:
+            return _WORD in _part(archive, _FACTS) or _is_report(archive)
+    except BROKEN_ARCHIVE:
+        return False
 
 
 @contextmanager

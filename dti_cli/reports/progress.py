@@ -19,7 +19,7 @@ def unit_view(found: UnitProgress) -> View:
     notes = [f"Còn thiếu cho cấp độ kế tiếp: {', '.join(found.lacking)}."] if found.lacking else []
     return View(
         [f"Tiến độ năm {found.year} của {found.unit.name}", found.catalogue.decision],
-        {
+        lambda: {
             "catalogue": found.catalogue.id,
             "year": found.year,
             "unit": found.unit.id,
@@ -30,7 +30,7 @@ def unit_view(found: UnitProgress) -> View:
             "agencies": [s._asdict() for s in found.agencies],
         },
         Table(headers, rows, frozenset({1, 2, 3})),
-        Table([*headers, "Tỷ lệ"], flat),
+        lambda: Table([*headers, "Tỷ lệ"], flat),
         notes,
     )
 
@@ -60,9 +60,9 @@ def province_view(found: Progress) -> View:
     all_said = all(d.communes for d in found.districts)
     return View(
         [f"Tiến độ năm {found.year}, tỉnh {found.province}", found.catalogue.decision],
-        data,
+        lambda: data,
         Table([*headers, *asked, *reached], [_row(found, d) for d in found.districts], frozenset({1, 2, 3})),
-        Table(flat, [_flat_row(found, d) for d in found.districts]),
+        lambda: Table(flat, [_flat_row(found, d) for d in found.districts]),
         [] if all_said else ["Thêm --district và --communes để biết tỷ lệ xã được chọn."],
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, pillar_max, total_max
+from dti_cli.domain.catalogue import Catalogue, Indicator, total_max
 from dti_cli.domain.text import vi_number
 from dti_cli.reports.book_file import new_book
-from dti_cli.reports.scored.index import COLUMNS, facts
+from dti_cli.reports.scored.index import COLUMNS, facts, pillar_row
 from dti_cli.reports.scored.style import put_across, set_page
 from dti_cli.reports.scored.table import Column, HeadLine, Row, write_heading, write_table
 
@@ -45,11 +45,10 @@ def _heading(catalogue: Catalogue) -> list[HeadLine]:
 
 
 def _rows(catalogue: Catalogue) -> list[Row]:
+    """Return a row per pillar and indicator, under the names that the document prints: they are checked against it."""
     rows = []
     for pillar in catalogue.pillars:
-        blank = ("",) * (len(_COLUMNS) - 4)
-        most = pillar_max(catalogue, pillar.code)
-        rows.append(Row((pillar.code, pillar.name, most, *blank, pillar.note), "pillar"))
+        rows.append(pillar_row(catalogue, pillar, pillar.name, len(_COLUMNS)))
         rows += [_row(indicator) for indicator in pillar.indicators]
     return rows
 

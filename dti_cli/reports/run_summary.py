@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import msgspec
+from collections.abc import Iterator, Mapping, Sequence
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, pillar_max, printed_max, total_max
-from dti_cli.domain.finding_kinds import ERROR
 from dti_cli.domain.findings import Finding, about_evidence
 from dti_cli.domain.levels import level_reached
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import ScoreRun, UnitResult
 from dti_cli.domain.text import vi_number
-from dti_cli.reports.finding_list import counted, finding_data
-from dti_cli.reports.league import plain
+from dti_cli.reports.finding_list import counted, error_lines, finding_data
+from dti_cli.reports.league import level_cells, plain
 from dti_cli.reports.terms import terms_of
 from dti_cli.reports.view import Table, View
 
@@ -25,7 +22,7 @@ def run_view(run: ScoreRun) -> View:
     """Show what a run scored, found and wrote."""
     read = run.files - run.unread
     title = [f"Đã đọc {read}/{run.files} tệp, chấm {len(run.units)} đơn vị: {counted(run.findings)}."]
-    return View(title, run_data(run), _shown(run), _plain(run), _notes(run))
+    return View(title, lambda: _data(run), _shown(run), lambda: _plain(run), _notes(run))
 
 
 def whole_line(runs: Sequence[ScoreRun]) -> str:
@@ -35,8 +32,7 @@ def whole_line(runs: Sequence[ScoreRun]) -> str:
     return f"Tất cả: đã đọc {read}/{files} tệp, chấm {units} đơn vị theo {len(runs)} bộ chỉ số: {counted(found)}.\n"
 
 
-def run_data(run: ScoreRun) -> dict[str, object]:
-    """Return the same for programs, without the tables that people read."""
+def _data(run: ScoreRun) -> dict[str, object]:
     years = sorted({result.year for result in run.units})
     return {
         "catalogue": run.catalogue.id,
@@ -47,12 +43,10 @@ def run_data(run: ScoreRun) -> dict[str, object]:
     }
 
 
-def _units(run: ScoreRun, *, several: bool) -> list[msgspec.Raw]:
-    """Return the units, each as JSON already: as records those of a whole country take the memory of the rest twice."""
+def _units(run: ScoreRun, *, several: bool) -> Iterator[dict[str, object]]:
     maxima = {"": total_max(run.catalogue)} | {p.code: pillar_max(run.catalogue, p.code) for p in run.catalogue.pillars}
     known = leaves(run.catalogue)
-    encode = msgspec.json.Encoder().encode
-    return [msgspec.Raw(encode(_unit(run.catalogue, known, maxima, result, several=several))) for result in run.units]
+    return (_unit(run.catalogue, known, maxima, result, several=several) for result in run.units)
 
 
 def _unit(
@@ -90,7 +84,7 @@ def _unit(
 
 def _shown(run: ScoreRun) -> Table:
     places = run.catalogue.rounding.places
-    bounds = any(r.totals[""].high - r.totals[""].low > 1e-9 for r in run.units)
+    bounds = any(r.totals[""].is_open for r in run.units)
     terms = terms_of(run.catalogue)
     headers = ["Đơn vị", "Huyện", "Năm", terms.total, *(["Thấp nhất", "Cao nhất"] if bounds else []), terms.most]
     headers += ["Cấp độ"] if run.catalogue.levels else []
@@ -99,7 +93,7 @@ def _shown(run: ScoreRun) -> Table:
         total = result.totals[""]
         figures = [total.points, *([total.low, total.high] if bounds else [])]
         shown = [vi_number(round_half_away(x, places), places) for x in figures]
-        level = [level_reached(run.catalogue, result.totals) or "–"] if run.catalogue.levels else []
+        level = level_cells(run.catalogue, result.totals)
         rows.append([result.unit.name, result.unit.district, str(result.year), *shown, most, *level])
     return Table(headers, rows, frozenset(range(3, 5 + 2 * bounds)))
 
@@ -118,11 +112,8 @@ def _plain(run: ScoreRun) -> Table:
 
 def _notes(run: ScoreRun) -> list[str]:
     names = {result.unit.id: result.unit.name for result in run.units}
-    # What keeps a whole table from being scored stands before what is wrong in one cell of it.
-    errors = sorted((f for f in run.findings if f.severity == ERROR), key=lambda f: bool(f.indicator))
-    notes = ["Lỗi:", *(_error_line(f, names) for f in errors[:SHOWN_FINDINGS])] if errors else []
-    if len(errors) > SHOWN_FINDINGS:
-        notes.append(f"  … và {len(errors) - SHOWN_FINDINGS} lỗi nữa.")
+    lines = error_lines(run.findings, SHOWN_FINDINGS, lambda f: _error_line(f, names))
+    notes = ["Lỗi:", *lines] if lines else []
     notes += about_evidence(run.findings)
     if run.outputs:
         if run.findings:
@@ -134,4 +125,4 @@ def _notes(run: ScoreRun) -> list[str]:
 def _error_line(finding: Finding, names: Mapping[str, str]) -> str:
     place = ", ".join(x for x in (finding.file, finding.sheet and f"trang {finding.sheet}", finding.cell) if x)
     about = ", ".join(x for x in (names.get(finding.unit, finding.unit), finding.indicator) if x)
-    return f"  - {place}: " + (f"({about}) " if about else "") + f"{finding.message} {finding.hint}"
+    return f"{place}: " + (f"({about}) " if about else "") + f"{finding.message} {finding.hint}"

@@ -6,7 +6,7 @@ import csv
 import html
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -37,18 +37,17 @@ class Table(NamedTuple):
 
 
 class View(NamedTuple):
-    """An answer: ``data`` is its JSON, ``plain`` the table of plain figures for CSV, ``shown`` the one people read."""
+    """An answer: ``data`` makes its JSON, ``plain`` the table for CSV; ``shown`` is the one people read.
+
+    Only one form is asked for, and of a whole country each takes its time. Lists of the JSON that may grow long are
+    given as iterators.
+    """
 
     title: Sequence[str]
-    data: object
+    data: Callable[[], Mapping[str, object]]
     shown: Table
-    plain: Table
+    plain: Callable[[], Table]
     notes: Sequence[str] = ()
-
-
-def json_bytes(data: object) -> bytes:
-    """Return data as indented JSON in UTF-8, ending with a line break."""
-    return _json(data) + b"\n"
 
 
 def _json(data: object) -> bytes:
@@ -73,30 +72,38 @@ def _printable(data: object) -> object:
 
 
 def json_pieces(data: Mapping[str, object]) -> Iterator[bytes]:
-    """Yield the same bytes of an object, item by item of its lists: those of a whole country are never held at once."""
-    for n, (name, value) in enumerate(data.items()):
-        yield (b",\n  " if n else b"{\n  ") + msgspec.json.encode(name) + b": "
-        if isinstance(value, list) and value:
-            for m, item in enumerate(value):
-                yield (b",\n    " if m else b"[\n    ") + _indented(item, b"\n    ")
-            yield b"\n  ]"
-        else:
-            yield _indented(value, b"\n  ")
-    yield b"\n}\n"
+    """Yield data as indented JSON in UTF-8, ending with a line break.
+
+    What an iterator yields is written item by item: the units of a whole country are never held at once.
+    """
+    yield from _pieces(data, b"\n")
+    yield b"\n"
 
 
-def _indented(value: object, line: bytes) -> bytes:
-    return _json(value).replace(b"\n", line)
+def _pieces(value: object, line: bytes) -> Iterator[bytes]:
+    inner = line + b"  "
+    if isinstance(value, Iterator):
+        empty = True
+        for item in value:
+            yield (b"[" if empty else b",") + inner
+            yield from _pieces(item, inner)
+            empty = False
+        yield b"[]" if empty else line + b"]"
+    elif isinstance(value, dict) and any(isinstance(item, Iterator) for item in value.values()):
+        for n, (name, item) in enumerate(value.items()):
+            yield (b"," if n else b"{") + inner + msgspec.json.encode(name) + b": "
+            yield from _pieces(item, inner)
+        yield line + b"}"
+    else:
+        yield _json(value).replace(b"\n", line)
 
 
 def rendered(view: View, form: str, width: int = 0) -> str:
-    """Return a view in one of domain.forms.FORMS, ending with a line
+    """Return a view in one of domain.forms.FORMS that people read, or CSV, ending with a line
     break; ``width`` wraps the table's longest columns."""
     match form:
-        case "json":
-            return json_bytes(view.data).decode("utf-8")
         case "csv":
-            return _csv(view.plain)
+            return _csv(view.plain())
         case "md":
             return _markdown(view)
         case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def test_a_year_that_the_table_does_not_say_is_told(tmp_path: Path, asked: str, 
     book = wide(tmp_path / "a.xlsx", "Số liệu năm 2023", "Xã Côn Minh")
     said = [f["message"] for f in found(tmp_path, book, "--year", asked) if f["code"] == "other-year"]
 
-    assert [f"Bảng ghi năm {year} " in message for year, message in zip(told, said, strict=True)] == [True] * len(told)
+    assert [re.findall(r"Bảng ghi năm (\d+) ", message) for message in said] == [[year] for year in told]
 
 
 def test_a_year_in_the_heading_of_points_outweighs_no_option_in_silence(tmp_path: Path) -> None:
@@ -62,9 +63,7 @@ def test_new_names_that_differ_in_accents_only_are_told(
     book = wide(tmp_path / "a.xlsx", "Số liệu năm 2024", *names)
     said = [f["message"] for f in found(tmp_path, book) if f["code"] == "units-alike"]
 
-    assert [(f"“{name}”" in message, f"“{other}”" in message) for (name, other), message in zip(told, said, strict=True)] == [
-        (True, True) for _ in told
-    ]  # fmt: skip
+    assert [tuple(re.findall(r"“(.+?)”", message)) for message in said] == told
 
 
 def test_what_keeps_a_table_from_being_scored_is_told_before_its_cells(tmp_path: Path) -> None:

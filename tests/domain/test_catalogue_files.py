@@ -152,6 +152,15 @@ def test_another_encoding_than_utf_8_is_told_with_its_remedy(tmp_path: Path, enc
     [
         ('name = "x"\n', "catalogue.toml: thiếu khóa “decision”"),
         (HEAD + 'decison = "x"\n', "catalogue.toml: có khóa lạ “decison”"),
+        (
+            HEAD + 'hash = "abc"\n',
+            "catalogue.toml: có khóa lạ “hash”: chương trình tự tính mã băm của bộ chỉ số, xóa khóa này",
+        ),
+        (
+            HEAD + '[[pillars]]\ncode = "9"\nname = "X"\n',
+            "catalogue.toml: có khóa lạ “pillars”: mỗi chỉ số chính là một tệp riêng trong thư mục, chuyển các bảng "
+            "[[pillars]] sang đó",
+        ),
         (HEAD + 'rounding = { at = "pillar" }\n', "catalogue.toml: giá trị 'pillar' không được phép (tại rounding.at)"),
         (
             HEAD + "rounding = { places = 1.5 }\n",

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from dti_cli.domain.errors import AmbiguousNameError, UnknownNameError
-from dti_cli.domain.lookup import KnownUnit, find_place, find_unit, told_apart
+from dti_cli.domain.lookup import KnownUnit, find_place, find_unit, names_apart
 from dti_cli.domain.units import make_unit, shown_ids
 
 _WRITTEN = [
@@ -213,10 +213,10 @@ def test_a_name_is_told_apart_only_where_others_bear_it_and_by_no_more_than_it_t
     far = here._replace(number=3, province="Bắc Kạn")
     bare = here._replace(number=4, district="")
 
-    assert told_apart(here, [here, here._replace(number=5, name="Xã Côn Minh")]) == "Xã Yên Viên"
-    assert told_apart(here, [here, near]) == "Xã Yên Viên (Huyện Gia Lâm)"
-    assert told_apart(here, [here, near, far]) == "Xã Yên Viên (Huyện Gia Lâm, Hà Nội)"
-    assert told_apart(bare, [here, bare]) == "Xã Yên Viên (Hà Nội)"
+    assert names_apart([here, here._replace(number=5, name="Xã Côn Minh")])[here.number] == "Xã Yên Viên"
+    assert names_apart([here, near])[here.number] == "Xã Yên Viên (Huyện Gia Lâm)"
+    assert names_apart([here, near, far])[here.number] == "Xã Yên Viên (Huyện Gia Lâm, Hà Nội)"
+    assert names_apart([here, bare])[bare.number] == "Xã Yên Viên (Hà Nội)"
 
 
 @pytest.mark.parametrize(

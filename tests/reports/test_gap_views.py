@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 import openpyxl
 import pytest
+from docx import Document
 
 from dti_cli.domain.catalogue import Catalogue, leaves
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, MergedUnit
-from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList
-from dti_cli.domain.scores import COMPUTED, Total
+from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList, Lack
+from dti_cli.domain.scores import COMPUTED, MISSING, Total
+from dti_cli.domain.text import ROUNDED_SUMS
+from dti_cli.pipeline import plans
+from dti_cli.pipeline.showing import text_of
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.reports.area_gap_list import area_view
 from dti_cli.reports.gap_book import write_gap_book
@@ -33,7 +39,7 @@ TWINS = [
 def of_area(catalogue: Catalogue, by: str = "") -> AreaGaps:
     """Return an area in which the first twin and An Lạc lack the whole of the first indicator."""
     first = msgspec.structs.replace(leaves(catalogue)[0], lead="Văn phòng", leads=("Văn phòng",))
-    where = [(TWINS[0], first.max), (TWINS[2], first.max)]
+    where = [Lack(TWINS[0], first.max), Lack(TWINS[2], first.max)]
     gap = AreaGap(first, catalogue.pillars[0].code, 2 * first.max, where)
     return AreaGaps(catalogue, 2024, "T", "", TWINS, [gap], by)
 
@@ -76,11 +82,23 @@ def test_an_area_of_counted_rows_sees_no_points(tmp_path: Path) -> None:
 
 def test_an_area_of_points_tells_them_with_twins_told_apart(tmp_path: Path) -> None:
     write_gap_book(of_area(CATALOGUE), tmp_path / "a.xlsx")
-    plain = area_view(of_area(CATALOGUE)).plain.rows[0]
+    plain = area_view(of_area(CATALOGUE)).plain().rows[0]
     where = "Xã Tân Lập (Huyện A) (10), Xã An Lạc (10)"
 
     assert (plain[4], plain[-1]) == ("20", where)
     assert where in [row[-1] for row in cells(tmp_path / "a.xlsx")]
+
+
+def test_both_forms_name_the_figures_still_to_be_reported(tmp_path: Path) -> None:
+    wanted = ("Số hộ có cáp quang", "Tổng số hộ")
+    gap = of_unit(YEN_BAI, 1).gaps[0]._replace(status=MISSING, wanted=wanted, action="thêm 3 hộ")
+    found = of_unit(YEN_BAI, 1)._replace(gaps=[gap])
+    write_gap_book(found, tmp_path / "a.xlsx")
+    rows = cells(tmp_path / "a.xlsx")
+    work = next(row for row in rows if row[0] == "STT").index("Việc cần làm")
+
+    assert gap_view(found).shown.rows[0][-1] == "bổ sung số liệu: số hộ có cáp quang; tổng số hộ"
+    assert rows[-1][work] == "Bổ sung số liệu: số hộ có cáp quang; tổng số hộ"
 
 
 @pytest.mark.parametrize("area", [True, False])
@@ -95,11 +113,110 @@ def test_a_sheet_handed_to_its_owner_has_places_for_outcome_and_signature(area: 
 
 def test_a_merged_plan_tells_twins_apart() -> None:
     [gap] = of_area(CATALOGUE).gaps
-    line = MergedLine(1, gap.indicator, [], [], gap.lost, gap.where, "")
-    units = [MergedUnit(unit, n, 10.0, 20.0) for n, unit in enumerate(TWINS, 1)]
-    pillar = MergedPillar("1", "Hạ tầng số", 10.0, 20.0, [line])
-    found = merged_variables(MergedPlan(CATALOGUE, 2024, "T", "", 30.0, 3, units, [pillar]))
+    found = merged_variables(merged(line_of(gap)))
 
     assert [u["ten"] for u in found["cac_don_vi"]] == ["Xã Tân Lập (Huyện A)", "Xã Tân Lập (Huyện B)", "Xã An Lạc"]
     assert found["dong"][0]["noi_thieu"] == "Xã Tân Lập (Huyện A) (10), Xã An Lạc (10)"
     assert found["dong"][0]["noi_chua_dat"] == "Xã Tân Lập (Huyện A), Xã An Lạc"
+
+
+def half_known(catalogue: Catalogue) -> AreaGaps:
+    """Return an area in which An Lạc did not report the first indicator and the first twin lacks all of it."""
+    area = of_area(catalogue)
+    return area._replace(
+        gaps=[gap._replace(where=[gap.where[0], gap.where[1]._replace(reported=False)]) for gap in area.gaps]
+    )
+
+
+def merged(*lines: MergedLine) -> MergedPlan:
+    units = [MergedUnit(unit, n, 10.0, 20.0) for n, unit in enumerate(TWINS, 1)]
+    pillars = [MergedPillar("1", "Nhận thức số", 10.0, 20.0, lines)]
+    return MergedPlan(CATALOGUE, 2024, "T", "", 30.0, 3, units, pillars)
+
+
+def line_of(gap: AreaGap, number: int = 1, lead: Sequence[str] = ("Văn phòng",)) -> MergedLine:
+    return MergedLine(number, gap.indicator, lead, [], gap.lost, gap.where, "")
+
+
+def test_a_unit_that_did_not_report_is_marked_where_an_area_loses_points(tmp_path: Path) -> None:
+    view = area_view(half_known(CATALOGUE))
+    write_gap_book(half_known(CATALOGUE), tmp_path / "a.xlsx")
+    where = "Xã Tân Lập (Huyện A) (10), Xã An Lạc (10 – chưa có số liệu)"
+
+    assert view.shown.rows[0][6] == view.plain().rows[0][-1] == where
+    assert where in [row[-1] for row in cells(tmp_path / "a.xlsx")]
+    assert view.notes[-1] == "Trong đó 10 điểm thiếu là do chưa có số liệu hoặc số liệu không dùng được."
+    assert [w["reported"] for w in json.loads(text_of(half_known(CATALOGUE), "json"))["gaps"][0]["where"]] == [
+        True,
+        False,
+    ]
+    assert "Trong đó" not in "\n".join(area_view(of_area(CATALOGUE)).notes)
+
+
+def test_a_unit_that_did_not_report_is_marked_where_rows_are_counted() -> None:
+    view = area_view(half_known(YEN_BAI))
+
+    assert view.shown.rows[0][4] == "Xã Tân Lập (Huyện A), Xã An Lạc (chưa có số liệu)"
+    assert view.notes[-1] == "Trong đó 1 trường hợp là do chưa có số liệu hoặc số liệu không dùng được."
+
+
+def test_a_merged_plan_says_what_is_only_not_reported(tmp_path: Path) -> None:
+    [gap] = half_known(CATALOGUE).gaps
+    plan = merged(line_of(gap))
+    plans.write(plan, tmp_path, tmp_path / "a.docx")
+    document = Document(str(tmp_path / "a.docx"))
+    code = gap.indicator.code
+
+    for lines in (plans.markdown_of(plan, tmp_path).splitlines(), [p.text for p in document.paragraphs]):
+        told = "tổng điểm thiếu 20, trong đó 10 điểm vì 1 chỉ số chưa đủ số liệu"
+        assert f"Khắc phục 1 chỉ số, {told} ({code}); trọng tâm là:" in lines
+        assert f"- Văn phòng: chủ trì 1 chỉ số (số thứ tự 1 của Phụ lục), {told}." in lines
+    appendix = {cell.text for row in document.tables[-1].rows for cell in row.cells}
+    assert f"1. Nhận thức số: bình quân 10/20 điểm, {told}" in appendix
+    assert "Xã Tân Lập (Huyện A) (10), Xã An Lạc (10 – chưa có số liệu)" in appendix
+
+
+def test_a_merged_plan_does_not_make_a_task_of_what_nobody_reported(tmp_path: Path) -> None:
+    [gap] = of_area(CATALOGUE).gaps
+    plan = merged(line_of(gap._replace(where=[lack._replace(reported=False) for lack in gap.where])))
+    plans.write(plan, tmp_path, tmp_path / "a.docx")
+    told = f"Chưa có số liệu của 1 chỉ số ({gap.indicator.code}), thiếu 20 điểm"
+
+    for lines in (
+        plans.markdown_of(plan, tmp_path).splitlines(),
+        [p.text for p in Document(str(tmp_path / "a.docx")).paragraphs],
+    ):
+        assert f"{told}; các đơn vị nêu tại Phụ lục rà soát, báo cáo đủ." in lines
+        assert not any("trọng tâm" in line or "còn lại thực hiện" in line for line in lines)
+
+
+# 0.004 three times: each prints as 0, their sum 0.012 as 0.01. Of 0.5 each prints what it is.
+@pytest.mark.parametrize(("lost", "told"), [(0.004, True), (0.5, False)])
+def test_sums_that_do_not_add_up_as_printed_are_explained(lost: float, told: bool, tmp_path: Path) -> None:
+    chosen = leaves(CATALOGUE)[:3]
+    of_one = of_unit(CATALOGUE, 3)
+    own = of_one._replace(gaps=[gap._replace(gap=lost) for gap in of_one.gaps])
+    area = of_area(CATALOGUE)._replace(gaps=[AreaGap(i, "1", lost, [Lack(TWINS[0], lost)]) for i in chosen])
+    plan = merged(*(line_of(gap, n) for n, gap in enumerate(area.gaps, 1)))
+    plans.write(plan, tmp_path, tmp_path / "a.docx")
+    word = [p.text for p in Document(str(tmp_path / "a.docx")).paragraphs]
+
+    for lines in (
+        gap_view(own).notes,
+        gap_view(own._replace(by="pillar")).notes,
+        area_view(area).notes,
+        plans.markdown_of(plan, tmp_path).splitlines(),
+        word,
+    ):
+        assert (ROUNDED_SUMS in lines) == told
+
+
+def test_a_group_whose_sum_does_not_add_up_is_explained_though_the_whole_does(catalogue: Catalogue) -> None:
+    # Of 1: 0.01 + 0.01 printed, the sum 0.01. Of 2: 0 + 0 + 0 printed, the sum 0.01.
+    lost = {"1.1": 0.005, "1.2": 0.005, "2.1": 0.004, "2.2": 0.004, "2.3": 0.002}
+    gaps = [Gap(i, i.code[0], 0.0, lost[i.code], COMPUTED, "x") for i in leaves(catalogue) if i.code in lost]
+    # All five: 0.01 + 0.01 + 0 + 0 + 0 = 0.02, and the sum is 0.02.
+    found = of_unit(catalogue, 0)._replace(gaps=gaps)
+
+    assert ROUNDED_SUMS not in gap_view(found).notes
+    assert ROUNDED_SUMS in gap_view(found._replace(by="pillar")).notes

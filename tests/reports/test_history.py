@@ -26,4 +26,4 @@ def test_an_import_names_three_of_its_files_and_counts_the_others() -> None:
 def test_a_script_gets_a_row_for_every_file() -> None:
     view = history_view(History([LATEST], 1))
 
-    assert [(row[0], row[4], row[5]) for row in view.plain.rows] == [("2", f.path, f.sha256) for f in FILES]
+    assert [(row[0], row[4], row[5]) for row in view.plain().rows] == [("2", f.path, f.sha256) for f in FILES]

@@ -11,6 +11,7 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.results import League, LeagueRow
 from dti_cli.domain.scores import Total
 from dti_cli.reading.catalogue_files import load_named
+from dti_cli.reports.league import league_view
 from dti_cli.reports.league_book import write_league
 
 YEN_BAI = load_named("yen-bai-2022", None)
@@ -38,3 +39,14 @@ def test_a_ranking_of_counts_has_levels_degrees_and_whole_figures(tmp_path: Path
     assert found["Cấp độ"] == ["nâng cao", "xã chuyển đổi số", "–"]
     assert formats["Số chỉ tiêu đạt"] == "0_)"
     assert "Tổng điểm" not in found
+
+
+def test_a_unit_without_a_degree_keeps_its_cells_under_their_headings() -> None:
+    rows = [row(1, "Xã Một", {}, 1.0)._replace(degree=None), row(2, "Xã Hai", {"NC.1": 2}, 0.95)]
+    view = league_view(League(YEN_BAI, 2022, "Yên Bái", "", "", "", rows, 2))
+
+    for table, degrees in ((view.shown, ["", "95,0%"]), (view.plain(), ["", "0.95"])):
+        place = list(table.headers).index("Mức đạt bình quân")
+        assert [line[place] for line in table.rows] == degrees
+        assert [line[place + 1] for line in table.rows] == ["nâng cao", "xã chuyển đổi số"]
+        assert {len(line) for line in table.rows} == {len(table.headers)}

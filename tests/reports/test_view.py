@@ -12,12 +12,12 @@ import pytest
 from dti_cli.reports.book_file import new_book, sheet_names
 from dti_cli.reports.scored.style import put
 from dti_cli.reports.scored.table import Column, Row, write_rows
-from dti_cli.reports.view import Table, View, json_bytes, json_pieces, rendered
+from dti_cli.reports.view import Table, View, json_pieces, rendered
 
 
 def view(cell: str) -> View:
     table = Table(["Đơn vị"], [[cell]])
-    return View([f"Tệp {cell}"], {}, table, table, [f"Ghi chú {cell}"])
+    return View([f"Tệp {cell}"], dict, table, lambda: table, [f"Ghi chú {cell}"])
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t"])
@@ -81,7 +81,9 @@ def test_the_terminal_is_never_given_control_characters() -> None:
 
 
 def test_json_in_pieces_is_json_as_a_whole() -> None:
-    data = {"năm": 2024, "trống": [], "đơn vị": [{"tên": "Xã\nA", "điểm": {"1.1": 0.5}}, "B"], "tệp": ["a.xlsx"]}
+    units = [{"tên": "Xã\nA", "điểm": {"1.1": 0.5}}, "B"]
+    data = {"năm": 2024, "trống": [], "đơn vị": units, "tệp": ["a.xlsx"]}
+    pieces = list(json_pieces(data | {"trống": iter([]), "đơn vị": iter(units)}))
     whole = """{
   "năm": 2024,
   "trống": [],
@@ -99,4 +101,46 @@ def test_json_in_pieces_is_json_as_a_whole() -> None:
   ]
 }
 """
-    assert b"".join(json_pieces(data)).decode() == json_bytes(data).decode() == whole
+    assert b"".join(pieces).decode() == b"".join(json_pieces(data)).decode() == whole
+    assert not any(b"X\xc3\xa3" in piece and b'"B"' in piece for piece in pieces)
+
+
+def test_lists_within_what_is_yielded_are_written_item_by_item_too() -> None:
+    runs = ({"đơn vị": iter(names)} for names in (["A", "B"], []))
+    pieces = list(json_pieces({"runs": runs}))
+
+    assert (
+        b"".join(pieces).decode()
+        == """{
+  "runs": [
+    {
+      "đơn vị": [
+        "A",
+        "B"
+      ]
+    },
+    {
+      "đơn vị": []
+    }
+  ]
+}
+"""
+    )
+    assert [piece for piece in pieces if b'"A"' in piece or b'"B"' in piece] == [b'"A"', b'"B"']
+
+
+@pytest.mark.parametrize(("form", "made"), [("table", []), ("md", []), ("csv", ["plain"])])
+def test_only_the_form_asked_for_is_made(form: str, made: list[str]) -> None:
+    asked: list[str] = []
+
+    def data() -> dict[str, object]:
+        asked.append("data")
+        return {}
+
+    def plain() -> Table:
+        asked.append("plain")
+        return Table(["Đơn vị"], [["Xã A"]])
+
+    rendered(View(["Tệp"], data, Table(["Đơn vị"], [["Xã A"]]), plain), form)
+
+    assert asked == made

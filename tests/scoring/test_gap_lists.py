@@ -8,8 +8,8 @@ from dti_cli.domain.catalogue import Catalogue, by_code
 from dti_cli.domain.choices import Choice
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.results import Gap
-from dti_cli.domain.scores import COMPUTED, MISSING, Score
+from dti_cli.domain.results import Gap, Lack
+from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_COMPUTABLE, RECORDED, Score
 from dti_cli.scoring.area_gaps import area_gaps
 from dti_cli.scoring.gap_choice import chosen, pillar_code
 from dti_cli.scoring.gap_ranks import with_ranks
@@ -94,8 +94,19 @@ def test_an_area_adds_up_its_units_the_dearest_first(catalogue: Catalogue) -> No
     }
     found = area_gaps(catalogue, units, scores)
 
-    assert [(g.indicator.code, g.lost, [u.name for u, _ in g.where]) for g in found] == [
+    assert [(g.indicator.code, g.lost, [lack.unit.name for lack in g.where]) for g in found] == [
         ("2.1", 40, ["Xã Ân Tình", "Xã Kim Hỷ"]),
         ("3.5", 10, ["Xã Ân Tình"]),
     ]
     assert len(area_gaps(catalogue, units, scores, every=True)) == 64
+
+
+@pytest.mark.parametrize(
+    ("status", "reported"),
+    [(COMPUTED, True), (RECORDED, True), (MISSING, False), (INVALID, False), (NOT_COMPUTABLE, False)],
+)
+def test_an_area_tells_what_is_lost_from_what_is_not_known(catalogue: Catalogue, status: str, reported: bool) -> None:
+    unit = KnownUnit(1, "x/1", "Xã Kim Hỷ", "xa", "Huyện Na Rì", "Bắc Kạn")
+    [found] = area_gaps(catalogue, [unit], {1: {"2.1": Score("2.1", 0, 20, status, None)}})
+
+    assert list(found.where) == [Lack(unit, 20, reported)]

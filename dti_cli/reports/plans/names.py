@@ -32,7 +32,7 @@ VARIABLES: Mapping[str, str] = {
     "so_lieu_bo_sung": "các chỉ số chưa có hoặc không dùng được số liệu; mỗi phần tử có ma, ten, so_lieu",
     "nhiem_vu_chua_bao": "mã các nhiệm vụ chưa báo tình trạng",
     "bo_qua": "số điểm thiếu nhỏ hơn ngưỡng --min, không đưa vào kế hoạch",
-    "tru_cot": "các chỉ số chính; mỗi phần tử có ma, ten, diem, diem_toi_da, diem_thieu, trung_binh, giu_vung (mã các chỉ số đã đạt), dong, trong_tam (mỗi phần tử có ma, ten, viec, can_dat), con_lai, chua_co (mã các chỉ số chưa có số liệu), diem_chua_co",
+    "tru_cot": "các chỉ số chính; mỗi phần tử có ma, ten, diem, diem_toi_da, diem_thieu, trung_binh, giu_vung (mã các chỉ số đã đạt), dong, trong_tam (mỗi phần tử có ma, ten, viec, can_dat), con_lai, chua_co (mã các chỉ số chưa có số liệu; trong kế hoạch tổng hợp: chưa đủ số liệu của mọi đơn vị), diem_chua_co",
     "dong": "các dòng phụ lục; mỗi phần tử có stt, ma, ten, chu_tri, phoi_hop, cach_tinh, diem_toi_da, diem, diem_thieu, yeu_cau, ket_qua, tinh_trang, giai_phap, can_dat, thoi_gian, minh_chung; bản nội bộ thêm giai_trinh",
     "co_quan": "các cơ quan chủ trì của đơn vị; mỗi phần tử có ten, so_dong, diem_thieu, so_chua_co, diem_chua_co, cac_stt",
     "de_nghi": "các cơ quan chủ trì không thuộc đơn vị, chỉ đề nghị phối hợp; phần tử như co_quan",

@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import Indicator
 from dti_cli.domain.lookup import names_apart
-from dti_cli.domain.numbers import adds_up, round_half_away
-from dti_cli.domain.plans import MergedLine, MergedPlan, Plan, PlanLine, PlanPillar
+from dti_cli.domain.numbers import TOLERANCE, adds_up, round_half_away
+from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, Plan, PlanLine, PlanPillar
 from dti_cli.domain.rules import Target, Task
 from dti_cli.domain.text import ROUNDED_SUMS, lowered, raised, vi_percent, without_controls
 from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, split_type
 from dti_cli.reports.area_gap_list import where_words
 from dti_cli.reports.plans.words import basis, report_rows, short_name, terms
 
-FOCUS = 3
 SHOWN = 2
 """Decimals of points in a plan."""
+FOCUS = 3
 """Gaps of a pillar that the body of a plan names; all stand in the appendix."""
 MANY = 40
 """Units of an area from which on a merged plan names only the worst beside each indicator."""
@@ -54,12 +54,11 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
             "bo_qua": plan.left_aside,
             "tru_cot": pillars,
             "dong": [row for p in pillars for row in p["dong"]],
-            "co_quan": _owners([_Share.of(line, line.leads or (() if line.asked else ("",))) for line in lines]),
-            "de_nghi": _owners([_Share.of(line, line.asked) for line in lines]),
+            **_bodies(lines),
             "so_lieu_bo_sung": [_wanted(line) for line in lines if not line.has_figures and not _is_task(line)],
             "nhiem_vu_chua_bao": [line.indicator.code for line in lines if not line.has_figures and _is_task(line)],
             "cap_do": _levels(plan),
-            "lam_tron": _rounded(plan),
+            "lam_tron": _rounding_note(_sums(plan)),
             "muc_dat": "" if plan.degree is None else vi_percent(plan.degree, 1),
             **_common(plan),
         }
@@ -71,13 +70,19 @@ def _unreported(lines: Sequence[PlanLine]) -> float:
     return sum(line.gap for line in lines if not line.has_figures)
 
 
-def _rounded(plan: Plan) -> str:
-    """Return the note that printed sums are of unrounded points, where
-    a reader who adds them up would find otherwise."""
+_Sums = Sequence[tuple[Sequence[float], float]]
+"""Figures that stand under one another in a plan, each with the sum that is printed for them."""
+
+
+def _rounding_note(sums: _Sums) -> str:
+    """Return the note that printed sums are of unrounded points, where a reader who adds them up finds otherwise."""
+    return "" if all(adds_up(parts, total, SHOWN) for parts, total in sums) else ROUNDED_SUMS
+
+
+def _sums(plan: Plan) -> _Sums:
     sums = [([p.score for p in plan.pillars], round_half_away(plan.total, plan.catalogue.rounding.places))]
     sums += [([line.gap for line in p.lines], sum(line.gap for line in p.lines)) for p in plan.pillars]
-    sums += [([p.max - p.score for p in plan.pillars], plan.max - plan.total)]
-    return "" if all(adds_up(parts, total, SHOWN) for parts, total in sums) else ROUNDED_SUMS
+    return [*sums, ([p.max - p.score for p in plan.pillars], plan.max - plan.total)]
 
 
 def _common(plan: Plan | MergedPlan) -> dict[str, Any]:
@@ -178,16 +183,26 @@ def _task(number: int, indicator: Indicator, lead: str, due: str) -> dict[str, A
 
 
 class _Share(NamedTuple):
-    """A row of the appendix as the share of the bodies named; ``missing``: its figures were not reported."""
+    """A row of the appendix as the share of the bodies named; ``unknown`` is what of its gap is only not reported."""
 
     names: Sequence[str]
     number: int
     gap: float
-    missing: bool = False
+    unknown: float
 
     @classmethod
-    def of(cls, line: PlanLine, names: Sequence[str]) -> _Share:
-        return cls(names, line.number, line.gap, not line.has_figures)
+    def of(cls, line: PlanLine | MergedLine, names: Sequence[str]) -> _Share:
+        if isinstance(line, MergedLine):
+            return cls(names, line.number, line.lost, line.unknown)
+        return cls(names, line.number, line.gap, 0.0 if line.has_figures else line.gap)
+
+
+def _bodies(lines: Sequence[PlanLine | MergedLine]) -> dict[str, Any]:
+    """Return whose tasks they are, and who can only be asked."""
+    return {
+        "co_quan": _owners([_Share.of(line, line.leads or (() if line.asked else ("",))) for line in lines]),
+        "de_nghi": _owners([_Share.of(line, line.asked) for line in lines]),
+    }
 
 
 def _owners(shares: Sequence[_Share]) -> list[dict[str, Any]]:
@@ -201,8 +216,8 @@ def _owners(shares: Sequence[_Share]) -> list[dict[str, Any]]:
             "ten": lead,
             "so_dong": len(own),
             "diem_thieu": sum(share.gap for share in own),
-            "so_chua_co": sum(share.missing for share in own),
-            "diem_chua_co": sum(share.gap for share in own if share.missing),
+            "so_chua_co": sum(share.unknown > 0 for share in own),
+            "diem_chua_co": sum(share.unknown for share in own),
             "cac_stt": ", ".join(str(share.number) for share in own),
         }
         for lead, own in sorted(found.items(), key=lambda pair: not pair[0])
@@ -216,21 +231,7 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
     bare = bare_district(plan.district) if plan.district else plan.province
     lines = [line for p in plan.pillars for line in p.lines]
     names = names_apart(u.unit for u in plan.units)
-    pillars: list[dict[str, Any]] = [
-        {
-            "ma": p.code,
-            "ten": p.name,
-            "diem": p.mean,
-            "diem_toi_da": p.max,
-            "diem_thieu": sum(line.lost for line in p.lines),
-            "dong": [_merged_line(line, names) for line in p.lines],
-            "trong_tam": [_focus(line.indicator, "", "") for line in _dearest(p.lines)],
-            "con_lai": max(len(p.lines) - FOCUS, 0),
-            "chua_co": [],
-            "diem_chua_co": 0,
-        }
-        for p in plan.pillars
-    ]
+    pillars = [_merged_pillar(p, names) for p in plan.pillars]
     return _cleaned(
         {
             "dia_ban": {"ten": place, "ten_hoa": place.upper(), "dia_danh": bare, "cap": kind, "tinh": plan.province},
@@ -243,17 +244,31 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
             ],
             "tru_cot": pillars,
             "dong": [row for p in pillars for row in p["dong"]],
-            "co_quan": _owners(
-                [_Share(line.leads or (() if line.asked else ("",)), line.number, line.lost) for line in lines]
+            **_bodies(lines),
+            "lam_tron": _rounding_note(
+                [([g.lost for g in p.lines], sum(g.lost for g in p.lines)) for p in plan.pillars]
             ),
-            "de_nghi": _owners([_Share(line.asked, line.number, line.lost) for line in lines]),
             **_common(plan),
         }
     )
 
 
-def _dearest(lines: Sequence[MergedLine]) -> list[MergedLine]:
-    return sorted(lines, key=lambda line: (-round(line.lost, 9), line.number))[:FOCUS]
+def _merged_pillar(pillar: MergedPillar, names: Mapping[int, str]) -> dict[str, Any]:
+    """Return a pillar of an area; its focus is what costs most where figures were reported."""
+    known = [line for line in pillar.lines if line.lost - line.unknown > TOLERANCE]
+    dearest = sorted(known, key=lambda line: (-round(line.lost - line.unknown, 9), line.number))[:FOCUS]
+    return {
+        "ma": pillar.code,
+        "ten": pillar.name,
+        "diem": pillar.mean,
+        "diem_toi_da": pillar.max,
+        "diem_thieu": sum(line.lost for line in pillar.lines),
+        "dong": [_merged_line(line, names) for line in pillar.lines],
+        "trong_tam": [_focus(line.indicator, "", "") for line in dearest],
+        "con_lai": len(known) - len(dearest),
+        "chua_co": [line.indicator.code for line in pillar.lines if line.unknown],
+        "diem_chua_co": sum(line.unknown for line in pillar.lines),
+    }
 
 
 def _merged_line(line: MergedLine, names: Mapping[int, str]) -> dict[str, Any]:

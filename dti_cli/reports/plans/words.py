@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from dti_cli.domain.catalogue import Catalogue, Report, counts_targets
-from dti_cli.domain.gap_words import row_words
+from dti_cli.domain.catalogue import Catalogue, Report
 from dti_cli.domain.text import clean
+from dti_cli.reports.terms import terms_of
 
 _COMMUNE = re.compile(r"(?<!thị )\bxã\b|\b(?:phường|thị trấn|đặc khu|khu phố)\b", re.IGNORECASE)
 
@@ -15,9 +15,9 @@ _COMMUNE = re.compile(r"(?<!thị )\bxã\b|\b(?:phường|thị trấn|đặc kh
 def terms(catalogue: Catalogue) -> dict[str, object]:
     """Return how a catalogue's rows, groups and outcome are called, and
     whether rows are counted instead of given points."""
-    if not counts_targets(catalogue):
-        return {"dem": False, "muc": "chỉ số", "nhom": "chỉ số chính", "ket_qua": "Chỉ số chuyển đổi số"}
-    return {"dem": True, "muc": row_words(catalogue), "nhom": "nhóm", "ket_qua": "kết quả chuyển đổi số"}
+    t = terms_of(catalogue)
+    outcome = "kết quả chuyển đổi số" if t.counted else "Chỉ số chuyển đổi số"
+    return {"dem": t.counted, "muc": t.row, "nhom": t.group, "ket_qua": outcome}
 
 
 def basis(catalogue: Catalogue) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, pillar_max, printed_max
+from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.rule_words import rule_text
 from dti_cli.domain.rules import Sum
 from dti_cli.domain.scored import ScoredBook
@@ -44,13 +45,15 @@ def _heading(catalogue: Catalogue) -> list[HeadLine]:
 
 
 def _rows(catalogue: Catalogue, pillar: Pillar) -> list[Row]:
-    total = pillar_max(catalogue, pillar.code)
-    differs = abs(total - printed_max(pillar)) > 1e-9
-    declared, added = vi_number(printed_max(pillar)), vi_number(total)
-    note = f"Văn bản ghi điểm tối đa {declared}; tổng các chỉ số thành phần là {added}." if differs else ""
-    notes = "\n".join(text for text in (note, pillar.note) if text)
-    head = Row((pillar.code, pillar.title, printed_max(pillar), "", "", "", notes), "pillar")
-    return [head, *(_row(i) for i in pillar.indicators)]
+    return [pillar_row(catalogue, pillar, pillar.title, len(_COLUMNS)), *(_row(i) for i in pillar.indicators)]
+
+
+def pillar_row(catalogue: Catalogue, pillar: Pillar, name: str, columns: int) -> Row:
+    """Return the row of a pillar, its maximum as printed; where its indicators add up to another, the note says so."""
+    declared, total = printed_max(pillar), pillar_max(catalogue, pillar.code)
+    told = f"Văn bản ghi điểm tối đa {vi_number(declared)}; tổng các chỉ số thành phần là {vi_number(total)}."
+    notes = "\n".join(text for text in (told if abs(total - declared) > TOLERANCE else "", pillar.note) if text)
+    return Row((pillar.code, name, declared, *("",) * (columns - 4), notes), "pillar")
 
 
 def facts(indicator: Indicator) -> tuple[Cell, ...]:
