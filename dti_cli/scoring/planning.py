@@ -136,7 +136,7 @@ def merged_plan(
     ordered = sorted(gaps, key=lambda g: code_order(g.indicator.code))
     numbers = {g.indicator.code: n for n, g in enumerate(ordered, 1)}
     province, district = area
-    outside = outside_names(catalogue, place_of(catalogue, "", district), area=True)
+    outside = outside_names(catalogue, place_of(catalogue, "", district))
     pillars = [
         MergedPillar(
             p.code,
