@@ -179,7 +179,8 @@ def place_words(origin: Origin) -> str:
 def _figure(indicator: Indicator, asked: Input, stored: Reported | None) -> Figure:
     if stored is None:
         return Figure(asked.letter, asked.label, "không có trong tệp", "absent", None)
-    words, number = "để trống" if stored.state == BLANK else f"“{stored.raw}” (không dùng được)", None
+    said = stored.raw or ("" if stored.value is None else vi_number(stored.value))
+    words, number = "để trống" if stored.state == BLANK else f"“{said}” (không dùng được)", None
     if stored.state == OK and stored.value is not None:
         words = _value_words(indicator, asked, stored.value, stored.raw)
         number = None if asked.kind in {"yes_no", "level"} else stored.value

@@ -185,7 +185,7 @@ def _typed(old: Held | None) -> bool:
 
 def _changes(before: Before, observations: Sequence[Observation]) -> list[Change]:
     return [
-        Change(o.unit, o.year, o.kind, o.key, old.value, o)
+        Change(o.unit, o.year, o.kind, o.key, old.value if old.state == OK else None, o)
         for o in observations
         if (old := before.get((o.unit, o.kind, o.key))) and _differs(old, o)
     ]
