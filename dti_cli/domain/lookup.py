@@ -137,5 +137,6 @@ def _where_units(known: Sequence[KnownUnit]) -> str:
     """Say which commands show the names of the units stored."""
     if not known:
         return _stored("đơn vị", ())
-    provinces = sorted({slug(u.province) for u in known})
-    return "Xem các tên đã lưu bằng lệnh: " + "; ".join(f"dti rank --province {p}" for p in provinces[:_FEW])
+    provinces = sorted({slug(bare_province(u.province)) for u in known})
+    more = f"; và {len(provinces) - _FEW} tỉnh khác" if len(provinces) > _FEW else ""
+    return "Xem các tên đã lưu bằng lệnh: " + "; ".join(f"dti rank --province {p}" for p in provinces[:_FEW]) + more

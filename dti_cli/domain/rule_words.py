@@ -24,7 +24,7 @@ from dti_cli.domain.rules import (
     YesNo,
     letters,
 )
-from dti_cli.domain.text import vi_number, vi_percent
+from dti_cli.domain.text import raised, vi_number, vi_percent
 
 _KIND_WORDS = {"yes_no": "có/không", "level": "chọn mức"}
 
@@ -46,7 +46,7 @@ def rule_line(indicator: Indicator) -> str:
     """Return the rule alone: a ÷ b; từ 80% trở lên: 15 điểm; dưới 80%: tỷ lệ ÷ 80% × 15 điểm."""
     measures = {i.letter: i.measure for i in indicator.inputs}
     words = _rule(indicator.rule, indicator.max, measures)
-    return words[:1].upper() + words[1:] if not isinstance(indicator.rule, Proportional | Bands | Target) else words
+    return raised(words) if not isinstance(indicator.rule, Proportional | Bands | Target) else words
 
 
 def input_line(given: Input) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dti_cli.domain.catalogue import Catalogue, counts_targets, total_max
 from dti_cli.domain.levels import level_reached
-from dti_cli.domain.numbers import adds_up, round_half_away
+from dti_cli.domain.numbers import TOLERANCE, adds_up, round_half_away
 from dti_cli.domain.results import League, LeagueRow
 from dti_cli.domain.text import ROUNDED_SUMS, lowered, vi_number
 from dti_cli.domain.units import TYPE_WORDS
@@ -60,7 +60,7 @@ def _row_data(row: LeagueRow, most: float, catalogue: Catalogue) -> dict[str, ob
 
 def has_bounds(league: League) -> bool:
     """Tell whether any shown unit's total is still open for want of figures."""
-    return any(row.totals[""].high - row.totals[""].low > 1e-9 for row in league.rows)
+    return any(row.totals[""].high - row.totals[""].low > TOLERANCE for row in league.rows)
 
 
 def has_degrees(league: League) -> bool:

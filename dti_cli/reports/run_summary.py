@@ -10,7 +10,7 @@ from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, pillar_max, p
 from dti_cli.domain.finding_kinds import ERROR
 from dti_cli.domain.findings import Finding, about_evidence
 from dti_cli.domain.levels import level_reached
-from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.numbers import TOLERANCE, round_half_away
 from dti_cli.domain.results import ScoreRun, UnitResult
 from dti_cli.domain.text import vi_number
 from dti_cli.reports.finding_list import counted, finding_data
@@ -90,7 +90,7 @@ def _unit(
 
 def _shown(run: ScoreRun) -> Table:
     places = run.catalogue.rounding.places
-    bounds = any(r.totals[""].high - r.totals[""].low > 1e-9 for r in run.units)
+    bounds = any(r.totals[""].high - r.totals[""].low > TOLERANCE for r in run.units)
     terms = terms_of(run.catalogue)
     headers = ["Đơn vị", "Huyện", "Năm", terms.total, *(["Thấp nhất", "Cao nhất"] if bounds else []), terms.most]
     headers += ["Cấp độ"] if run.catalogue.levels else []

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, pillar_max, printed_max
+from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.rule_words import rule_text
 from dti_cli.domain.rules import Sum
 from dti_cli.domain.scored import ScoredBook
@@ -45,7 +46,7 @@ def _heading(catalogue: Catalogue) -> list[HeadLine]:
 
 def _rows(catalogue: Catalogue, pillar: Pillar) -> list[Row]:
     total = pillar_max(catalogue, pillar.code)
-    differs = abs(total - printed_max(pillar)) > 1e-9
+    differs = abs(total - printed_max(pillar)) > TOLERANCE
     declared, added = vi_number(printed_max(pillar)), vi_number(total)
     note = f"Văn bản ghi điểm tối đa {declared}; tổng các chỉ số thành phần là {added}." if differs else ""
     notes = "\n".join(text for text in (note, pillar.note) if text)
