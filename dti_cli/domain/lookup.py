@@ -58,8 +58,7 @@ def find_unit(query: str, known: Sequence[KnownUnit]) -> KnownUnit:
 
 
 def id_parts(query: str) -> tuple[str, str]:
-    """Return two texts one of which stands in the id of every unit that
-    a query can mean, if the id is without accents."""
+    """Return two texts one of which stands in the id of every unit a query can mean, if the id is without accents."""
     typed = clean(query)
     return typed.lower().strip("/").rpartition("/")[2], slug(split_type(typed.split(",")[0].strip())[1])
 

@@ -108,14 +108,15 @@ _CORRECTED = " (hiệu chỉnh từ "
 
 
 def corrected_text(now: str, was: str, reason: str) -> str:
-    """Return the text of a cell whose figure or answer was corrected:
-    what counts now, then what the cell held and why."""
+    """Return the text of a corrected figure or answer: what counts now, then what the cell held and why."""
     return f"{now}{_CORRECTED}{was}: {reason})"
 
 
 def answer_words(raw: str, said: Mapping[str, str]) -> str:
-    """Return the words an answer was given in, by itself or by the
-    twin it was taken from; ``said`` are texts by key."""
+    """Return the words an answer was given in, by itself or by the twin it was taken from.
+
+    ``said`` are texts by key.
+    """
     own = said.get(raw.removeprefix(_FILLED), "") if is_filled(raw) else raw
     return own.partition(_CORRECTED)[0]
 

@@ -35,8 +35,10 @@ def rule_text(indicator: Indicator) -> str:
 
 
 def rule_in_full(indicator: Indicator) -> str:
-    """Return the rule on one line with what each letter in it stands
-    for, for those without the catalogue beside them."""
+    """Return the rule on one line with what each letter in it stands for.
+
+    It is for those without the catalogue beside them.
+    """
     line = rule_line(indicator)
     legend = "; ".join(input_line(x) for x in indicator.inputs if re.search(rf"\b{x.letter}\b", line))
     return f"{line} ({legend})" if legend else line

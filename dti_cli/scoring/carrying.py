@@ -33,8 +33,10 @@ def given_figures(catalogue: Catalogue, observations: pd.DataFrame, units: Seque
 
 
 def raised(catalogue: Catalogue) -> list[tuple[Indicator, Indicator]]:
-    """Return the targets that raise a lower one, each with that one; one
-    that is raised itself stands before its raiser."""
+    """Return the targets that raise a lower one, each with that one.
+
+    One that is raised itself stands before its raiser.
+    """
     known, order = by_code(catalogue), raised_order(catalogue)
     return [(known[code], known[lower]) for code, lower in order.items() if lower in known]
 
@@ -66,7 +68,10 @@ class Lower(NamedTuple):
 
 
 def lower_ones(catalogue: Catalogue, inputs: pd.DataFrame, states: pd.DataFrame) -> dict[str, Lower]:
-    """Return, under the codes of targets that raise a lower one, that one; the frames hold a cohort's carried figures."""
+    """Return, under the codes of targets that raise a lower one, that one.
+
+    The frames hold a cohort's figures as carried.
+    """
     return {higher.code: _lower(higher, below, inputs, states) for higher, below in raised(catalogue)}
 
 

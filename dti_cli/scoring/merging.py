@@ -61,8 +61,10 @@ class Merged(NamedTuple):
 
 
 def merge(readings: Sequence[Reading], known: Sequence[Unit], words: InWords = plain_words) -> Merged:
-    """Join readings; ``known`` are the units already stored, by which names
-    given in part are settled; ``words`` shows values."""
+    """Join readings.
+
+    ``known`` are the units already stored, by which names given in part are settled; ``words`` shows values.
+    """
     units: dict[tuple[str, str, str], int] = {}
     kept: list[Unit] = []
     sources: list[Source] = []

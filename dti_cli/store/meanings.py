@@ -10,7 +10,8 @@ from typing import NamedTuple
 class Given(NamedTuple):
     """A value that a unit gave under a key, and the words it was given in, empty for a plain figure.
 
-    One whose state is not ok was set aside: it answers a question that is asked no more, and is kept in case it is again.
+    One whose state is not ok was set aside: it answers a question that is asked no more, and is kept in case it is
+    again.
     """
 
     unit: int
