@@ -40,8 +40,9 @@ class Told(NamedTuple):
 
 
 def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[ScoreRun], told: Told) -> list[str]:
-    """Write the rankings, gap lists and plans of the cohorts that were scored, and of those whose lists are out of date
-    or gone since an earlier run; return their paths.
+    """Write the rankings, gap lists and plans of the cohorts that were scored, and return their paths.
+
+    So are those whose lists are out of date or gone since an earlier run.
     """
     touched = {(r.catalogue.id, u.year, u.unit.province) for r in runs for u in r.units}
     if not database.exists(wanted.home):
@@ -198,8 +199,10 @@ def with_error_report(
     names: Names,
     failures: list[str],
 ) -> Account:
-    """Write the report that goes back to a file's author, where there
-    is something to say or an older one to replace."""
+    """Write the report that goes back to a file's author.
+
+    It is written where there is something to say or an older one to replace.
+    """
     from dti_cli.pipeline.showing import save_book
 
     findings = [f for run in runs for f in run.findings if f.file == account.file]

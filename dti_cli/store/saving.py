@@ -252,8 +252,10 @@ def save_degrees(
 def touch(
     connection: sqlite3.Connection, import_number: int, round_number: int, province: str, *, require_evidence: bool
 ) -> None:
-    """Remember that an import is of a cohort, and whether its claims need
-    evidence until the next import says otherwise."""
+    """Remember that an import is of a cohort, and whether its claims need evidence.
+
+    They do, or do not, until the next import says otherwise.
+    """
     connection.execute(
         "INSERT OR REPLACE INTO touched (import, round, province, require_evidence) VALUES (?, ?, ?, ?)",
         (import_number, round_number, province, int(require_evidence)),

@@ -72,8 +72,10 @@ def _unreported(lines: Sequence[PlanLine]) -> float:
 
 
 def _rounded(plan: Plan) -> str:
-    """Return the note that printed sums are of unrounded points, where
-    a reader who adds them up would find otherwise."""
+    """Return the note that printed sums are of unrounded points.
+
+    It stands where a reader who adds them up would find otherwise.
+    """
     sums = [([p.score for p in plan.pillars], round_half_away(plan.total, plan.catalogue.rounding.places))]
     sums += [([line.gap for line in p.lines], sum(line.gap for line in p.lines)) for p in plan.pillars]
     sums += [([p.max - p.score for p in plan.pillars], plan.max - plan.total)]

@@ -13,8 +13,7 @@ _COMMUNE = re.compile(r"(?<!thị )\bxã\b|\b(?:phường|thị trấn|đặc kh
 
 
 def terms(catalogue: Catalogue) -> dict[str, object]:
-    """Return how a catalogue's rows, groups and outcome are called, and
-    whether rows are counted instead of given points."""
+    """Return how a catalogue's rows, groups and outcome are called, and whether rows are counted, not given points."""
     if not counts_targets(catalogue):
         return {"dem": False, "muc": "chỉ số", "nhom": "chỉ số chính", "ket_qua": "Chỉ số chuyển đổi số"}
     return {"dem": True, "muc": row_words(catalogue), "nhom": "nhóm", "ket_qua": "kết quả chuyển đổi số"}
