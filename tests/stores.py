@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.catalogue import Catalogue, input_keys
 from dti_cli.domain.observations import BLANK, INPUT, OK, Observation, Source
 from dti_cli.domain.observations import RECORDED as RECORDED_KIND
 from dti_cli.domain.units import Unit
+from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.cohorts import rescore
 from dti_cli.store import database, importing
 
@@ -24,6 +25,12 @@ def arrays_of(observations: Sequence[Observation]) -> dict[str, np.ndarray[Any, 
     """Return observations as the arrays that the store takes."""
     columns = zip(*observations, strict=True) if observations else [()] * len(Observation._fields)
     return {name: np.array(column) for name, column in zip(Observation._fields, columns, strict=True)}
+
+
+def _said(catalogue: Catalogue, key: str, value: float | None) -> str:
+    """Return what a cell held, where that is words."""
+    _, asked = input_keys(catalogue).get(key, (None, None))
+    return words_of(catalogue)(key, value) if asked and value is not None and asked.kind in {"yes_no", "level"} else ""
 
 
 def fill(home: Path, catalogue: Catalogue, year: int, given: Mapping[Unit, Figures]) -> Path:
@@ -38,7 +45,7 @@ def fill(home: Path, catalogue: Catalogue, year: int, given: Mapping[Unit, Figur
             key,
             math.nan if value is None else float(value),
             BLANK if value is None else OK,
-            "",
+            _said(catalogue, key, value),
             0,
             n + 2,
             col,

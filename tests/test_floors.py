@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,11 +136,11 @@ def test_modules_and_functions_stay_short() -> None:
     assert found == []
 
 
-def docstring_lines(tree: ast.AST) -> Iterator[int]:
-    """Yield the numbers of the lines of docstrings, those of constants and fields among them."""
+def docstrings(tree: ast.AST) -> Iterator[tuple[range, str]]:
+    """Yield the lines and the text of docstrings, those of constants and fields among them."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            yield from range(node.lineno, (node.end_lineno or node.lineno) + 1)
+            yield range(node.lineno, (node.end_lineno or node.lineno) + 1), inspect.cleandoc(node.value.value)
 
 
 def test_docstrings_stay_narrow() -> None:
@@ -149,11 +150,31 @@ def test_docstrings_stay_narrow() -> None:
         lines = text.splitlines()
         found += [
             f"{path.relative_to(ROOT)}:{number}"
-            for number in docstring_lines(ast.parse(text))
+            for numbers, _ in docstrings(ast.parse(text))
+            for number in numbers
             if len(lines[number - 1]) > WIDEST_DOCSTRING
         ]
 
     assert found == []
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether a docstring begins with a line that is whole, with details below it, after an empty line, unindented."""
+    first, *rest = text.splitlines()
+    return first.endswith((".", ":", "…")) and not any(rest[:1]) and not any(line.startswith(" ") for line in rest)
+
+
+def test_docstrings_begin_with_a_whole_line() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{numbers[0]}"
+        for path in modules()
+        for numbers, text in docstrings(ast.parse(path.read_text("utf-8")))
+        if not is_whole(text)
+    ]
+
+    assert found == []
+    assert is_whole("Return it.\n\nDetails of it.")
+    assert not any(map(is_whole, ("Return what is\nleft.", "Return it.\nDetails.", "Return it.\n\n    Details.")))
 
 
 def test_paths_stay_short_enough_for_windows() -> None:

@@ -57,8 +57,10 @@ def give(answer: Answer, form: str, output: Path | None, book: Callable[[Path], 
 
 
 def progress() -> Callable[[int, int, str], None]:
-    """Return a function that shows how far a run has come, or a sentence (0 of 0); silent unless standard error is a
-    terminal."""
+    """Return a function that shows how far a run has come, or a sentence (0 of 0).
+
+    It is silent unless standard error is a terminal.
+    """
     if not sys.stderr.isatty():
         return _quiet
 

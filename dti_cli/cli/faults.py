@@ -1,5 +1,4 @@
-"""What a fault that nobody foresaw struck: the data folder that the
-command works in, and whether the store there is sound."""
+"""What a fault that nobody foresaw struck: the data folder of the command, and whether the store there is sound."""
 
 from __future__ import annotations
 
@@ -25,8 +24,10 @@ def home() -> Path | None:
 
 
 def damage(error: BaseException, home: Path) -> StoreError | None:
-    """Return what is wrong with the store; the whole of it is looked
-    through once for a fault, however often it is told."""
+    """Return what is wrong with the store.
+
+    The whole of it is looked through once for a fault, however often it is told.
+    """
     from dti_cli.pipeline.care import damage as found
 
     if not any(told is error for told, _ in _looked):

@@ -47,8 +47,10 @@ class _Plain:
 
 
 def taken_plainly(parameters: Sequence[Any]) -> Sequence[Any]:
-    """Return parameters of which those of plain kinds are turned into
-    their values here; others stay with the library."""
+    """Return parameters of which those of plain kinds are turned into their values here.
+
+    Others stay with the library.
+    """
     for parameter in parameters:
         if (told := getattr(parameter, "type_descriptor", None)) is None:
             continue

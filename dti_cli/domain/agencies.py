@@ -1,5 +1,4 @@
-"""Naming the bodies of one unit: one name for each, those of today
-where there is no district, nobody else's schools."""
+"""Naming the bodies of one unit: one name for each, those of today where there is no district, its own schools."""
 
 from __future__ import annotations
 
@@ -19,12 +18,16 @@ ANY_TYPE = "cấp xã"
 
 
 class Place(NamedTuple):
-    """What the names of bodies depend on: the type of unit in words, whether
-    it has a district, and its name if it matters."""
+    """What the names of bodies depend on.
+
+    ``kind`` is the type of unit in words, ``district`` whether it has one, ``own`` its name if it matters; ``area``
+    stands for a district or province over all its units.
+    """
 
     kind: str
     district: bool
     own: str = ""
+    area: bool = False
 
 
 class Office(NamedTuple):
@@ -39,7 +42,8 @@ def place_of(catalogue: Catalogue, unit: str, district: str) -> Place:
     """Return the place a unit is; an empty ``unit`` stands for all of an area."""
     kind = TYPE_WORDS.get(split_type(unit)[0], "").lower() if unit else ANY_TYPE
     homes = {match_key(a.only_of) for a in catalogue.agencies if a.only_of}
-    return Place(kind or ANY_TYPE, bool(district), match_key(unit) if match_key(unit) in homes else "")
+    own = match_key(unit) if match_key(unit) in homes else ""
+    return Place(kind or ANY_TYPE, bool(district), own, area=not unit)
 
 
 def assigned(catalogue: Catalogue, place: Place) -> Catalogue:
@@ -61,12 +65,11 @@ def _indicator(indicator: Indicator, known: dict[str, Agency], place: Place) -> 
     )
 
 
-def outside_names(catalogue: Catalogue, place: Place, *, area: bool = False) -> set[str]:
-    """Return the names this place gives to bodies that are not its own; those of a district are an ``area``'s own."""
+def outside_names(catalogue: Catalogue, place: Place) -> set[str]:
+    """Return the names this place gives only to bodies that are not its own."""
     known = _by_name(catalogue)
-    foreign = (agency for agency in catalogue.agencies if not (area and agency.of_district))
-    found = (_office(name, known, place) for agency in foreign for name in agency.printed)
-    return {office.name for office in found if office.outside}
+    found = [_office(name, known, place) for agency in catalogue.agencies for name in agency.printed]
+    return {office.name for office in found if office.outside} - {o.name for o in found if not o.outside}
 
 
 def _leads(indicator: Indicator, known: dict[str, Agency], place: Place) -> list[Office]:
@@ -93,7 +96,10 @@ def _office(printed: str, known: dict[str, Agency], place: Place) -> Office:
     agency = known.get(match_key(printed))
     if agency is None:
         return Office(printed)
-    name = (agency.now if not place.district else "") or agency.name or printed
+    taken_over = "" if place.district else agency.now
+    name = taken_over or agency.name or printed
     if agency.only_of and match_key(agency.only_of) == place.own:
         name = printed
-    return Office(name.replace("{loai}", place.kind), agency.outside, agency.committee)
+    # What takes over from a district's office is the commune's own; an area directs those of its districts.
+    directed = agency.of_district and (place.area or bool(taken_over))
+    return Office(name.replace("{loai}", place.kind), agency.outside and not directed, agency.committee)

@@ -30,9 +30,8 @@ class Mark(NamedTuple):
 class ListMark(NamedTuple):
     """A cohort and the lists that were written of it.
 
-        ``scored`` is the stamp of its scores now, None where there are none any more; ``listed`` the stamp they had
-        when the
-    lists were last written whole, None where they never were; ``settings`` a hash of what was asked for then.
+    ``scored`` is the stamp of its scores now, None where there are none any more; ``listed`` the stamp they had when
+    the lists were last written whole, None where they never were; ``settings`` a hash of what was asked for then.
     ``outputs`` are paths with the hash of each draft that people edit, empty for other lists and where it is not
     remembered.
     """
@@ -57,8 +56,10 @@ class BatchFile(NamedTuple):
 
 
 class Reporting(NamedTuple):
-    """Who of a province has reported for a year; ``listed``: a list
-    says who is to, else only known units are counted."""
+    """Who of a province has reported for a year.
+
+    ``listed``: a list says who is to; else only known units are counted.
+    """
 
     province: str
     year: int
@@ -69,8 +70,10 @@ class Reporting(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """One scheduled run. ``notes`` say what needs a person's eye;
-    ``failures`` what could not be written, moved or found."""
+    """One scheduled run.
+
+    ``notes`` say what needs a person's eye; ``failures`` what could not be written, moved or found.
+    """
 
     at: str
     files: Sequence[BatchFile]

@@ -15,8 +15,10 @@ STATE_WORDS = {OVERDUE: "quá hạn", PASSED: "vừa qua", NEXT: "sắp tới", 
 
 
 class Deadline(NamedTuple):
-    """One date. ``kind`` is task or report; ``units`` are the ids of
-    those still to act, ``code`` is empty for a report."""
+    """One date.
+
+    ``kind`` is task or report; ``units`` are the ids of those still to act; ``code`` is empty for a report.
+    """
 
     due: Due
     state: str

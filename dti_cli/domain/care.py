@@ -14,10 +14,10 @@ class ImportedFile(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """One import. Counts are None where the store is older than they are;
-    ``undone`` is when it was taken back, or empty.
+    """One import.
 
-    ``units``: units the import named; ``given``: values it brought; ``replaced``: stored values that it replaced.
+    Counts are None where the store is older than they are; ``undone`` is when it was taken back, or empty. ``units``:
+    units the import named; ``given``: values it brought; ``replaced``: stored values that it replaced.
     """
 
     number: int
@@ -73,8 +73,7 @@ class Undone(NamedTuple):
 
 
 class Verified(NamedTuple):
-    """Whether what a manifest seals is unchanged: how many files were
-    compared, and the first difference, empty for none."""
+    """Whether what a manifest seals is unchanged: the files compared, and the first difference, empty for none."""
 
     files: int
     difference: str

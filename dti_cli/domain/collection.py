@@ -1,5 +1,4 @@
-"""What a blank collection workbook asks: each figure once, evidence,
-of which units, and the stamp that makes it known."""
+"""What a blank collection workbook asks: each figure once, evidence, of which units, and the stamp it is known by."""
 
 from __future__ import annotations
 

@@ -9,8 +9,10 @@ from dti_cli.domain.units import LONGEST_NAME
 
 
 class Correction(Record, frozen=True, kw_only=True):
-    """One correction. ``unit`` is an id, slug or name; ``input`` a key;
-    it applies while the cell still holds ``was``."""
+    """One correction, which applies while the cell still holds ``was``.
+
+    ``unit`` is an id, slug or name; ``input`` a key.
+    """
 
     unit: str
     year: int

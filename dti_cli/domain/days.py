@@ -6,14 +6,12 @@ import calendar
 import re
 from datetime import date
 
-from dti_cli.domain.documents import dates_in
+from dti_cli.domain.documents import NUMERIC_DATE, WORDED_DATE, dates_in
 from dti_cli.domain.text import clean
 
 _SHORT = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d\d)", re.IGNORECASE)
 _ISO = re.compile(r"(20\d\d)\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:[T ][\d:.]+)?")
-_FULL = re.compile(
-    r"(?:ngày\s*)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*|\s*tháng\s*\d{1,2}\s*năm\s*)20\d\d", re.IGNORECASE
-)
+_FULL = re.compile(rf"(?:ngày\s*)?{NUMERIC_DATE.pattern}|{WORDED_DATE.pattern}", re.IGNORECASE)
 _MONTH = re.compile(r"(?:trong\s*)?(?:tháng\s*)?(\d{1,2})\s*(?:[/.-]|\s*năm\s*)\s*(20\d\d)", re.IGNORECASE)
 
 
@@ -22,7 +20,7 @@ def day_of(text: str) -> date | None:
     days = dates_in(text)
     if days:
         return days[0] if len(days) == 1 else None
-    line = clean(text).strip(" .,;")
+    line = _line(text)
     if found := _ISO.fullmatch(line):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _SHORT.fullmatch(line):
@@ -40,14 +38,17 @@ def day_shown(day: date) -> str:
 
 def is_month(text: str) -> bool:
     """Tell whether a text is a month without a day."""
-    line = clean(text).strip(" .,;")
-    return not _ISO.fullmatch(line) and bool(_MONTH.fullmatch(line))
+    return bool(_MONTH.fullmatch(_line(text)))
 
 
 def only_day(text: str) -> bool:
     """Tell whether a text is a day or a month and nothing else."""
-    line = clean(text).strip(" .,;")
+    line = _line(text)
     return any(form.fullmatch(line) for form in (_ISO, _SHORT, _MONTH, _FULL))
+
+
+def _line(text: str) -> str:
+    return clean(text).strip(" .,;")
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from dti_cli.domain.text import clean, match_key
 
 _NUMBER = re.compile(
     r"(?<![\w/])(\d{1,5}[A-Za-z]?)\s*(?:/\s*(20\d\d))?\s*[/-]\s*([A-ZĐ][\wĐđ&.]*(?:\s?-\s?[A-ZĐ][\wĐđ&.]*)*)"
 )
-_DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d\d)(?!\d)")
-_WORDS = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(20\d\d)", re.IGNORECASE)
+NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d\d)(?!\d)")
+WORDED_DATE = re.compile(r"(?<!\d)(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(20\d\d)", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"\bsố\s*\d", re.IGNORECASE)
 _FILE = re.compile(r"https?://|\bwww\.|\w\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp4|html?)\b", re.IGNORECASE)
 _ISSUER = re.compile(
@@ -38,11 +39,18 @@ def is_clear(text: str) -> bool:
 
 
 def _keys(text: str) -> list[str]:
-    """Return the keys of the documents named one after another, each with the dates that stand before the next."""
+    """Return the keys of the documents named one after another, each with its own dates.
+
+    Those stand before the next number; where a date opens the text, before the date that opens the next document.
+    """
     found = list(_NUMBER.finditer(text))
-    ends = [number.start() for number in found[1:]] + [len(text)]
-    keys = [_key(number, text[start:end]) for number, start, end in zip(found, [0, *ends], ends, strict=False)]
-    return keys or [match_key(text)]
+    days = sorted(day.start() for pattern in (NUMERIC_DATE, WORDED_DATE) for day in pattern.finditer(text))
+    ends = [number.start() for number in found[1:]]
+    if found and days and days[0] < found[0].start():
+        openings = ([day for day in days if n.start() < day < end] for n, end in zip(found, ends, strict=False))
+        ends = [max(own, default=end) for own, end in zip(openings, ends, strict=True)]
+    parts = [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
+    return [_key(number, part) for number, part in zip(found, parts, strict=False)] or [match_key(text)]
 
 
 def _key(number: re.Match[str], text: str) -> str:
@@ -52,13 +60,13 @@ def _key(number: re.Match[str], text: str) -> str:
 
 def dates_in(text: str) -> list[date]:
     """Return the dates a text names, in order; impossible ones are left out."""
-    triples = [found.groups() for pattern in (_DATE, _WORDS) for found in pattern.finditer(text)]
+    triples = [found.groups() for pattern in (NUMERIC_DATE, WORDED_DATE) for found in pattern.finditer(text)]
     return sorted({day for triple in triples if (day := _date(*map(int, triple)))})
 
 
 def impossible_dates(text: str) -> list[str]:
     """Return the dates a text names that no calendar has, such as 31/2/2024, as they are written."""
-    found = [match for pattern in (_DATE, _WORDS) for match in pattern.finditer(text)]
+    found = [match for pattern in (NUMERIC_DATE, WORDED_DATE) for match in pattern.finditer(text)]
     return [match[0] for match in found if _date(*map(int, match.groups())) is None]
 
 

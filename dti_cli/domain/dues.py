@@ -9,10 +9,12 @@ from dti_cli.domain.rules import TASK_STATES
 from dti_cli.domain.text import match_key, raised
 
 _STATES = {match_key(word) for level in TASK_STATES.levels for word in (level.label, *level.aliases)}
-_SPAN = re.compile(
-    r"\b(?P<lead>(?:giai đoạn|từ năm|các năm|năm|từ)\s+)?(?P<first>20\d\d)\s*(?:[-–]|đến(?: năm)?)\s*(?P<last>20\d\d)\b",
-    re.IGNORECASE,
+_AND = r"\s*(?:,|\bvà\b)\s*(?:năm\s+)?"
+_ONE = r"20\d\d(?:\s*(?:[-–]|đến(?: năm)?)\s*20\d\d)?"
+_YEARS = re.compile(
+    rf"\b(?P<lead>(?:giai đoạn|từ năm|các năm|năm|từ)\s+)?(?P<years>{_ONE}(?:{_AND}{_ONE})*)\b", re.IGNORECASE
 )
+_YEAR = re.compile(r"20\d\d")
 _DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
@@ -23,7 +25,7 @@ def deadline_words(due: str) -> str:
 
 def due_in(due: str, year: int) -> str:
     """Return a deadline for a plan of this year: a past year gives way to it, on a day that it has."""
-    moved = _SPAN.sub(lambda found: _span_from(found, year), deadline_words(due))
+    moved = _YEARS.sub(lambda found: _years_from(found, year), deadline_words(due))
     moved = re.sub(r"\b20\d\d\b", lambda found: str(max(int(found.group()), year)), moved)
     moved = re.sub(r"^(I{1,3}|IV)/", r"Quý \1/", moved)
     # No plan for a year can ask for work that is done before the year begins.
@@ -33,11 +35,19 @@ def due_in(due: str, year: int) -> str:
     return raised(moved)
 
 
-def _span_from(found: re.Match[str], year: int) -> str:
-    """Return what is left of a span of years from this year on: this year alone where the span has run out."""
-    if int(found["last"]) > year:
+def _years_from(found: re.Match[str], year: int) -> str:
+    """Return what is left of years and spans of years from this year on: this year alone where none is."""
+    listed = re.split(_AND, found["years"], flags=re.IGNORECASE)
+    if len(listed) == 1 and _YEAR.fullmatch(listed[0]):
         return found.group()
-    return f"năm {year}" if found["lead"] else str(year)
+    lasting = [one for one in listed if int(one[-4:]) >= year]
+    left = list(dict.fromkeys(str(year) if one.endswith(str(year)) else one for one in lasting)) or [str(year)]
+    if left == listed:
+        return found.group()
+    if len(left) == 1 and _YEAR.fullmatch(left[0]):
+        return f"năm {left[0]}" if found["lead"] else left[0]
+    last = " và " if re.search(r"\bvà\b", found["years"], re.IGNORECASE) else ", "
+    return (found["lead"] or "") + last.join(filter(None, [", ".join(left[:-1]), left[-1]]))
 
 
 def _existing(found: re.Match[str]) -> str:

@@ -10,8 +10,10 @@ CHANGE_WORDS = {ADDED: "thêm", REMOVED: "bỏ", MOVED: "đổi mã", CHANGED: "
 
 
 class Change(NamedTuple):
-    """One detail that differs; ``code`` is the earlier edition's,
-    ``code_after`` the later one's, empty where there is none."""
+    """One detail that differs.
+
+    ``code`` is the earlier edition's, ``code_after`` the later one's, empty where there is none.
+    """
 
     kind: str
     code: str

@@ -46,8 +46,10 @@ def finding(
 
 
 def about_evidence(findings: Sequence[Finding]) -> list[str]:
-    """Return what a run has to say of whether claims need evidence: that
-    changes every score, so people are always told."""
+    """Return what a run has to say of whether claims need evidence.
+
+    That changes every score, so people are always told.
+    """
     return [f"{f.message} {f.hint}" for f in findings if f.code in {"evidence-still-required", "evidence-rule-changed"}]
 
 

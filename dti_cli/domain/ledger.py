@@ -57,8 +57,7 @@ class Doubt(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """The evidence of one unit under every catalogue asked for: how many
-    claims, how many with evidence, what is doubtful.
+    """The evidence of one unit under every catalogue asked for: claims, those with evidence, and what is doubtful.
 
     ``units`` are the known ones, by id.
     """

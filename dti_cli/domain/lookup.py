@@ -58,8 +58,7 @@ def find_unit(query: str, known: Sequence[KnownUnit]) -> KnownUnit:
 
 
 def id_parts(query: str) -> tuple[str, str]:
-    """Return two texts one of which stands in the id of every unit that
-    a query can mean, if the id is without accents."""
+    """Return two texts one of which stands in the id of every unit a query can mean, if the id is without accents."""
     typed = clean(query)
     return typed.lower().strip("/").rpartition("/")[2], slug(split_type(typed.split(",")[0].strip())[1])
 
@@ -137,5 +136,6 @@ def _where_units(known: Sequence[KnownUnit]) -> str:
     """Say which commands show the names of the units stored."""
     if not known:
         return _stored("đơn vị", ())
-    provinces = sorted({slug(u.province) for u in known})
-    return "Xem các tên đã lưu bằng lệnh: " + "; ".join(f"dti rank --province {p}" for p in provinces[:_FEW])
+    provinces = sorted({slug(bare_province(u.province)) for u in known})
+    more = f"; và {len(provinces) - _FEW} tỉnh khác" if len(provinces) > _FEW else ""
+    return "Xem các tên đã lưu bằng lệnh: " + "; ".join(f"dti rank --province {p}" for p in provinces[:_FEW]) + more

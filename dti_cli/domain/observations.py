@@ -23,7 +23,7 @@ level's place for choices, NaN unless ``state`` is ok; ``raw``: the cell's text 
 """
 
 
-class Words(Sequence[str]):
+class NumberedColumn(Sequence[str]):
     """A column of words, each different one kept once: ``places`` in ``table``."""
 
     def __init__(self, places: Sequence[int], table: Sequence[str]) -> None:
@@ -36,24 +36,24 @@ class Words(Sequence[str]):
     def __getitem__(self, place: int) -> str: ...
 
     @overload
-    def __getitem__(self, place: slice) -> Words: ...
+    def __getitem__(self, place: slice) -> NumberedColumn: ...
 
-    def __getitem__(self, place: int | slice) -> str | Words:
+    def __getitem__(self, place: int | slice) -> str | NumberedColumn:
         found = self.places[place]
-        return self.table[found] if isinstance(found, int) else Words(found, self.table)
+        return self.table[found] if isinstance(found, int) else NumberedColumn(found, self.table)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
+        return isinstance(other, Sequence) and not isinstance(other, str) and list(self) == list(other)
 
     __hash__ = None  # type: ignore[assignment]
 
 
-def numbered(words: Sequence[str]) -> Words:
+def numbered(words: Sequence[str]) -> NumberedColumn:
     """Return words with each different one kept once."""
-    if isinstance(words, Words):
+    if isinstance(words, NumberedColumn):
         return words
     table = {word: n for n, word in enumerate(dict.fromkeys(words))}
-    return Words(list(map(table.__getitem__, words)), list(table))
+    return NumberedColumn(list(map(table.__getitem__, words)), list(table))
 
 
 class Source(NamedTuple):
@@ -108,14 +108,15 @@ _CORRECTED = " (hiệu chỉnh từ "
 
 
 def corrected_text(now: str, was: str, reason: str) -> str:
-    """Return the text of a cell whose figure or answer was corrected:
-    what counts now, then what the cell held and why."""
+    """Return the text of a corrected figure or answer: what counts now, then what the cell held and why."""
     return f"{now}{_CORRECTED}{was}: {reason})"
 
 
 def answer_words(raw: str, said: Mapping[str, str]) -> str:
-    """Return the words an answer was given in, by itself or by the
-    twin it was taken from; ``said`` are texts by key."""
+    """Return the words an answer was given in, by itself or by the twin it was taken from.
+
+    ``said`` are texts by key.
+    """
     own = said.get(raw.removeprefix(_FILLED), "") if is_filled(raw) else raw
     return own.partition(_CORRECTED)[0]
 

@@ -1,5 +1,4 @@
-"""How far units are: targets met at each level, by pillar and by
-agency, and a district's communes that reached a level."""
+"""How far units are: targets met at each level, by pillar and agency; a district's communes that reached a level."""
 
 from __future__ import annotations
 

@@ -21,8 +21,7 @@ class UnitResult(NamedTuple):
 
 
 class Account(NamedTuple):
-    """What came of one file of a run: how many units and usable scores it
-    gave, its outputs, and whether all were written.
+    """What came of one file of a run: its units and usable scores, its outputs, and whether all were written.
 
     ``sha256`` is the hash of what was read of it.
     """
@@ -37,8 +36,10 @@ class Account(NamedTuple):
 
 
 class ScoreRun(NamedTuple):
-    """What one run of scoring read, found and wrote; ``unread`` files could
-    not be read, ``unwritten`` outputs not written."""
+    """What one run of scoring read, found and wrote.
+
+    ``unread`` files could not be read, ``unwritten`` outputs not written.
+    """
 
     catalogue: Catalogue
     units: Sequence[UnitResult]

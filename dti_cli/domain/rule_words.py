@@ -24,7 +24,7 @@ from dti_cli.domain.rules import (
     YesNo,
     letters,
 )
-from dti_cli.domain.text import vi_number, vi_percent
+from dti_cli.domain.text import raised, vi_number, vi_percent
 
 _KIND_WORDS = {"yes_no": "có/không", "level": "chọn mức"}
 
@@ -35,8 +35,10 @@ def rule_text(indicator: Indicator) -> str:
 
 
 def rule_in_full(indicator: Indicator) -> str:
-    """Return the rule on one line with what each letter in it stands
-    for, for those without the catalogue beside them."""
+    """Return the rule on one line with what each letter in it stands for.
+
+    It is for those without the catalogue beside them.
+    """
     line = rule_line(indicator)
     legend = "; ".join(input_line(x) for x in indicator.inputs if re.search(rf"\b{x.letter}\b", line))
     return f"{line} ({legend})" if legend else line
@@ -46,7 +48,7 @@ def rule_line(indicator: Indicator) -> str:
     """Return the rule alone: a ÷ b; từ 80% trở lên: 15 điểm; dưới 80%: tỷ lệ ÷ 80% × 15 điểm."""
     measures = {i.letter: i.measure for i in indicator.inputs}
     words = _rule(indicator.rule, indicator.max, measures)
-    return words[:1].upper() + words[1:] if not isinstance(indicator.rule, Proportional | Bands | Target) else words
+    return raised(words) if not isinstance(indicator.rule, Proportional | Bands | Target) else words
 
 
 def input_line(given: Input) -> str:

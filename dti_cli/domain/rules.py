@@ -6,6 +6,8 @@ from typing import Literal, assert_never
 
 import msgspec
 
+from dti_cli.domain.numbers import TOLERANCE
+
 LARGEST_FIGURE = 1e12
 """Beyond this a threshold is a mistake of typing."""
 
@@ -124,7 +126,7 @@ class Parts(Record, frozen=True, kw_only=True, tag_field="kind", tag="parts"):
     parts: tuple[Part, ...]
 
     def __post_init__(self) -> None:
-        if abs(sum(part.share for part in self.parts) - 1) > 1e-9:
+        if abs(sum(part.share for part in self.parts) - 1) > TOLERANCE:
             raise ValueError("tổng share của các phần phải bằng 1")
 
 
@@ -290,8 +292,7 @@ TASK_STATES = Choice(
             label="Chưa làm",
             share=0,
             aliases=(
-                "Chưa hoàn thành", "Chưa thực hiện", "Chưa triển khai", "Chưa ban hành", "Chưa xong", "Chưa bắt đầu", "Chưa đạt",
-                "Chưa",
+                "Chưa hoàn thành", "Chưa thực hiện", "Chưa triển khai", "Chưa ban hành", "Chưa xong", "Chưa bắt đầu", "Chưa đạt", "Chưa",
             ),
         ),
     )

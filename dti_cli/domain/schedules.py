@@ -15,8 +15,10 @@ LONGEST_LINE = 998
 
 
 class Task(NamedTuple):
-    """A daily run: the program with its first arguments, dti.toml, the
-    folder to work in, the data folder, and the time."""
+    """A daily run.
+
+    It has the program with its first arguments, dti.toml, the folder to work in, the data folder, and the time.
+    """
 
     name: str
     program: tuple[str, ...]
@@ -48,8 +50,10 @@ def expanded_by_windows(task: Task) -> str:
 
 
 def schtasks_command(task: Task) -> str:
-    """Return the command for Windows' Command Prompt; schtasks takes no
-    working folder, so the task goes there itself."""
+    """Return the command for Windows' Command Prompt.
+
+    schtasks takes no working folder, so the task goes there itself.
+    """
     action = _pasted(_action(task))
     return f"schtasks /Create /F /TN {_pasted(task.name)} /SC DAILY /ST {task.hour:02}:{task.minute:02} /TR {action}"
 
@@ -78,8 +82,10 @@ def _quoted(word: str) -> str:
 
 
 def _pasted(text: str) -> str:
-    r"""Write a text as one argument for Command Prompt: quotes as \", and
-    what lies outside its own count of quotes escaped."""
+    r"""Write a text as one argument for Command Prompt.
+
+    Quotes become \", and what lies outside its own count of quotes is escaped.
+    """
     argument = '"' + re.sub(r'(\\*)"', r'\1\1\\"', re.sub(r"(\\+)$", r"\1\1", text)) + '"'
     inside, written = False, ""
     for character in argument:

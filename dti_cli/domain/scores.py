@@ -20,8 +20,10 @@ STATUS_WORDS = {
 
 
 class Score(NamedTuple):
-    """Points of one indicator for one unit; ``recorded`` is the points people typed, if any; ``high`` the
-    points possible once what is missing is known."""
+    """Points of one indicator for one unit.
+
+    ``recorded`` is the points people typed, if any; ``high`` the points possible once what is missing is known.
+    """
 
     code: str
     points: float

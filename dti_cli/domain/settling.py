@@ -30,8 +30,7 @@ def bare(unit: Unit) -> tuple[str, str]:
 
 
 def with_district_types(units: Sequence[Unit]) -> list[Unit]:
-    """Give a district named bare (Na Rì) the type word it has beside
-    other units of its province, if that is only one."""
+    """Give a district named bare (Na Rì) the type word it has beside other units of its province, if only one."""
     names: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for unit in units:
         if has_type_word(unit.district):
@@ -84,6 +83,8 @@ def fits(part: Unit, whole: Unit) -> bool:
 
 
 def same_commune(part: Unit, whole: Unit) -> bool:
-    """Tell whether a unit named in part is the one named more fully:
-    same bare name and province, nothing against it."""
+    """Tell whether a unit named in part is the one named more fully.
+
+    It has the same bare name and province, and nothing against it.
+    """
     return bare(part) == bare(whole) and fits(part, whole) and _fullness(part) < _fullness(whole)

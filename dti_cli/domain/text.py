@@ -51,8 +51,10 @@ def without_controls(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text with lone surrogates, as in a file name that is no
-    UTF-8, spelt out: no stream or store holds them."""
+    """Return text with lone surrogates, as in a file name that is no UTF-8, spelt out.
+
+    No stream or store holds them.
+    """
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

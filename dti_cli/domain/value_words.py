@@ -9,7 +9,7 @@ from dti_cli.domain.catalogue import Catalogue, Indicator, Input, input_keys
 from dti_cli.domain.rules import RATE
 from dti_cli.domain.text import vi_number, vi_percent
 
-Words = Callable[[str, float], str]
+InWords = Callable[[str, float], str]
 """Puts the value under a key into words."""
 
 
@@ -31,7 +31,7 @@ def plain_words(key: str, value: float) -> str:
     return vi_percent(value) if key.endswith(f".{RATE}") else vi_number(value)
 
 
-def words_of(catalogue: Catalogue) -> Words:
+def words_of(catalogue: Catalogue) -> InWords:
     """Return a function that puts values under a catalogue's keys, and points under its codes, into words."""
     asked = input_keys(catalogue)
     return lambda key, value: value_words(*asked[key], value) if key in asked else plain_words(key, value)

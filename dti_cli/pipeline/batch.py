@@ -1,5 +1,4 @@
-"""The scheduled run: what is new in the inbox is scored and stored,
-lists are written anew, and all of it is told once."""
+"""The scheduled run: what is new in the inbox is scored and stored, lists are written anew, and all is told once."""
 
 from __future__ import annotations
 
@@ -201,10 +200,10 @@ def _blanked(runs: Sequence[ScoreRun]) -> list[str]:
 
 
 def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str) -> dict[str, str]:
-    """Remember the files that are finished with: read, stored and everything
-    written. Return what was read, as hashes by key.
+    """Remember the files that are finished with and return what was read, as hashes by key.
 
-    A file that changed after it was read is due again, since its hash is no longer the one remembered.
+    Such a file is read, stored and everything written. One that changed after it was read is due again, since its hash
+    is no longer the one remembered.
     """
     marks = []
     for key, account in accounts.items():

@@ -11,10 +11,10 @@ from dti_cli.domain.settings import Settings
 
 
 class Wanted(NamedTuple):
-    """A scheduled run as asked for; ``config`` is the absolute path of
-    dti.toml, ``wait`` seconds to wait for another run.
+    """A scheduled run as asked for.
 
-    ``every`` takes up all files, also those that have not changed.
+    ``config`` is the absolute path of dti.toml, ``wait`` seconds to wait for another run; ``every`` takes up all files,
+    also those that have not changed.
     """
 
     config: Path

@@ -42,8 +42,9 @@ class Told(NamedTuple):
 
 
 def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[ScoreRun], told: Told) -> list[str]:
-    """Write the rankings, gap lists and plans of the cohorts that were scored, and of those whose lists are out of date
-    or gone since an earlier run; return their paths.
+    """Write the rankings, gap lists and plans of the cohorts that were scored, and return their paths.
+
+    So are those whose lists are out of date or gone since an earlier run.
     """
     touched = {(r.catalogue.id, u.year, u.unit.province) for r in runs for u in r.units}
     if not database.exists(wanted.home):
@@ -140,8 +141,10 @@ def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
 
 
 def kept_before(path: Path, kind: str, stamp: str) -> Path:
-    """Copy a result beside itself, named by the run that is about to replace it,
-    and return the copy; ``kind`` stands in its name."""
+    """Copy a result beside itself, named by the run about to replace it, and return the copy.
+
+    ``kind`` stands in the result's name.
+    """
     spare = path.with_name(path.name.replace(f".{kind}.", f".truoc-{stamp}.{kind}."))
     inbox.copy(path, spare)
     return spare

@@ -33,8 +33,11 @@ MANY = 2_000
 
 
 class Said(NamedTuple):
-    """One workbook of a run: whether it could not be read, which stored units (by number) it has
-    values of, by year, and the hash of what was read."""
+    """One workbook of a run.
+
+    It has whether it could not be read, which stored units (by number) it has values of, by year, and the hash of what
+    was read.
+    """
 
     file: str
     failed: bool
@@ -98,8 +101,10 @@ def _settled(account: Account, paths: Sequence[str], faults: Container[str]) -> 
 
 
 class _Cohort(NamedTuple):
-    """What the books of one year and province share: ranks in the province and in the district, and ranges,
-    degrees of fulfilment, whether evidence is asked for."""
+    """What the books of one year and province share.
+
+    That is ranks in the province and in the district, ranges, degrees of fulfilment, and whether evidence is asked for.
+    """
 
     round: int
     ranks: dict[int, tuple[int, int]]

@@ -6,12 +6,12 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.answer_levels import choice_for
-from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, counts_targets, leaves
 from dti_cli.domain.findings import Finding, finding
-from dti_cli.domain.observations import answer_words
-from dti_cli.reading.answers import level_answered
-from dti_cli.store import asking, levels, saving
+from dti_cli.domain.observations import INVALID, OK, answer_words
+from dti_cli.reading.figures import figures_in
+from dti_cli.reading.values import take_input
+from dti_cli.store import asking, meanings, saving
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,7 +34,8 @@ def rescore(
     from dti_cli.scoring.rows import degree_rows, extreme_rows, score_rows, total_rows
     from dti_cli.scoring.setting import setting
 
-    _settle_levels(connection, catalogue, round_number, province)
+    if known is None and asking.cohort_hash(connection, round_number, province) != catalogue.hash:
+        _settle_meanings(connection, catalogue, round_number, province)
     frame = _stored(connection, round_number, province) if known is None else known
     units = asking.cohort_units(connection, round_number, province)
     named = {u.number: u for u in asking.units_of_province(connection, province)}
@@ -67,17 +68,25 @@ def evidence_findings(connection: sqlite3.Connection, cohort: Cohort, wanted: bo
     return [told("evidence-rule-changed", now="phải có" if wanted else "không phải có")]
 
 
-def _settle_levels(connection: sqlite3.Connection, catalogue: Catalogue, round_number: int, province: str) -> None:
-    """Find stored answers their level anew where the catalogue was edited since, from the words they were given in."""
-    if asking.cohort_hash(connection, round_number, province) in {"", catalogue.hash}:
-        return
-    rules = {
-        i.key(x.letter): rule for i in leaves(catalogue) for x in i.inputs if (rule := choice_for(i.rule, x.letter))
-    }
-    answers = levels.level_answers(connection, round_number, province, list(rules))
+def _settle_meanings(connection: sqlite3.Connection, catalogue: Catalogue, round_number: int, province: str) -> None:
+    """Read stored values anew where the catalogue was edited since, from the words they were given in."""
+    asked = {i.key(x.letter): (i, x) for i in leaves(catalogue) for x in i.inputs}
+    answers = [key for key, (_, wanted) in asked.items() if _in_words(wanted)]
+    held = meanings.given(connection, round_number, province, answers)
     said: dict[int, dict[str, str]] = defaultdict(dict)
-    for a in answers:
-        said[a.unit][a.key] = a.raw
-    named = [level_answered(answer_words(a.raw, said[a.unit]), rules[a.key]) for a in answers]
-    placed = [a._replace(place=found.answer if found else None) for a, found in zip(answers, named, strict=True)]
-    levels.place_levels(connection, round_number, [now for was, now in zip(answers, placed, strict=True) if was != now])
+    for g in held:
+        said[g.unit][g.key] = g.raw
+    settled = [(g, _meant(g, answer_words(g.raw, said[g.unit]), *asked[g.key])) for g in held if g.key in asked]
+    meanings.settle(connection, round_number, [now for was, now in settled if now != was])
+
+
+def _in_words(wanted: Input) -> bool:
+    return wanted.kind in {"yes_no", "level"}
+
+
+def _meant(given: meanings.Given, words: str, indicator: Indicator, wanted: Input) -> meanings.Given:
+    """Return a value as what its words mean to what is asked now; set aside where they mean nothing to it."""
+    if not _in_words(wanted) and (not words or given.value in figures_in(words)):
+        return given._replace(state=OK)
+    taken = take_input(words or given.value, indicator, wanted)
+    return given._replace(value=taken.value, state=OK) if taken.state == OK else given._replace(state=INVALID)

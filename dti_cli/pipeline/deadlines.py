@@ -1,5 +1,4 @@
-"""Deadlines over all catalogues in use: tasks not done, by the stored
-scores, and the reports their documents ask for."""
+"""Deadlines over all catalogues in use: tasks not done, by the stored scores, and the reports documents ask for."""
 
 from __future__ import annotations
 
@@ -23,8 +22,10 @@ if TYPE_CHECKING:
 
 
 class _Held(NamedTuple):
-    """A catalogue, the rounds in which the units asked about were scored under
-    it, and the last year of each unit (by number)."""
+    """A catalogue, the rounds in which the units asked about were scored under it, and the last year of each.
+
+    Units stand by number.
+    """
 
     catalogue: Catalogue
     rounds: Sequence[asking.Round]
@@ -74,8 +75,7 @@ def _held(connection: sqlite3.Connection, home: Path, units: Sequence[KnownUnit]
 def _tasks(
     connection: sqlite3.Connection, held: _Held, units: Sequence[KnownUnit], today: date
 ) -> Iterator[Deadline | None]:
-    """Yield what is not done, None where it names no date: of each unit's
-    last year, and of each year where it comes yearly.
+    """Yield what is not done, None where it names no date: of each unit's last year, and of each year if it is yearly.
 
     What comes yearly is due in this year for every unit that has no scores of it yet.
     """
@@ -141,8 +141,10 @@ def _late(connection: sqlite3.Connection, held: _Held, units: Sequence[KnownUnit
 
 
 def _reports(catalogue: Catalogue, today: date, *, whole: bool) -> Iterator[Deadline]:
-    """Yield the days of reports; those of districts, departments and the
-    province only where no one commune is asked about."""
+    """Yield the days of reports.
+
+    Those of districts, departments and the province are left out where one commune is asked about.
+    """
     first, last = around(today)
     first = max(first, date.fromisoformat(catalogue.valid_from)) if catalogue.valid_from else first
     for report in catalogue.reports:

@@ -1,5 +1,4 @@
-"""The inbox of a scheduled run: which files lie in it, which are new
-or changed, and moving away those that are done."""
+"""The inbox of a scheduled run: which files lie in it, which are new or changed, and moving away those done with."""
 
 from __future__ import annotations
 
@@ -26,8 +25,10 @@ class ChangedError(Exception):
 
 
 class Arrived(NamedTuple):
-    """A file of the inbox; ``key`` is its path from the folder of
-    dti.toml, ``sha256`` empty where it cannot be read."""
+    """A file of the inbox.
+
+    ``key`` is its path from the folder of dti.toml, ``sha256`` empty where it cannot be read.
+    """
 
     path: Path
     key: str
@@ -35,8 +36,10 @@ class Arrived(NamedTuple):
 
 
 def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[list[Arrived], list[str]]:
-    """Return the workbooks of an inbox, and what is wrong with the inbox
-    itself; folders in ``outside`` are not looked into."""
+    """Return the workbooks of an inbox, and what is wrong with the inbox itself.
+
+    Folders in ``outside`` are not looked into.
+    """
     found: dict[str, Arrived] = {}
     faults: list[str] = []
     for entry in (str(Path(entry).expanduser()) for entry in inbox):
@@ -98,11 +101,10 @@ def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
 
 
 def move_away(file: Arrived, folder: Path, base: Path) -> Path:
-    """Move a file into a folder, under its path from dti.toml if it lies below;
-    a file that is there already is never replaced.
+    """Move a file into a folder, under its path from dti.toml if it lies below.
 
-    Where its name is taken it gets a number, unless what holds the name says the same. A file that says something else
-    than its hash stays. Raises ChangedError, OSError or OutputError.
+    A file that is there already is never replaced: where its name is taken it gets a number, unless what holds the name
+    says the same. A file that says something else than its hash stays. Raises ChangedError, OSError or OutputError.
     """
     if digest(file.path) != file.sha256:
         raise ChangedError
@@ -166,8 +168,10 @@ def _move(file: Arrived, reserved: Path) -> None:
 
 
 def _renamed(file: Arrived, reserved: Path) -> bool:
-    """Rename a file; False where it lies on another disk, or is a
-    link, which might lead nowhere from another folder."""
+    """Rename a file; return False where that cannot be.
+
+    It lies on another disk, or is a link, which might lead nowhere from another folder.
+    """
     if file.path.is_symlink():
         return False
     try:
@@ -187,8 +191,10 @@ def _drop(file: Arrived) -> None:
 
 
 def _take(file: Arrived, name: Path) -> None:
-    """Rename a file to a name that is ours. Where it changed in the last
-    moment it goes back: only what was read may go."""
+    """Rename a file to a name that is ours.
+
+    Where it changed in the last moment it goes back: only what was read may go.
+    """
     file.path.replace(name)
     if digest(name) == file.sha256:
         return

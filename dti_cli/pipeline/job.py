@@ -11,8 +11,10 @@ from dti_cli.domain.observations import Given
 
 
 class Books(NamedTuple):
-    """How scored workbooks are written: whether at all, which paths other inputs own, and what is done before one is
-    replaced (given the input, how many units and usable scores it gave, and the path)."""
+    """How scored workbooks are written: whether at all, which paths other inputs own, and what is done before.
+
+    That is done before one is replaced, given the input, how many units and usable scores it gave, and the path.
+    """
 
     wanted: bool = True
     owned: Sequence[str] = ()

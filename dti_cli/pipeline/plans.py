@@ -116,8 +116,10 @@ def write_all(
 
 
 def _file_names(ids: list[str]) -> dict[str, str]:
-    """Return the stem of each unit's file: district and unit; where two
-    would share one, the parts stand further apart."""
+    """Return the stem of each unit's file: district and unit.
+
+    Where two would share one, the parts stand further apart.
+    """
     inner = {name: name.partition("/")[2] or name for name in ids}
     shared = Counter(path.replace("/", "-") for path in inner.values())
     return {

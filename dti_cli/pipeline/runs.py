@@ -116,8 +116,10 @@ def score(job: Job) -> list[ScoreRun]:
 
 
 def _score(job: Job, readings: list[Reading], elsewhere: Sequence[Unit]) -> tuple[ScoreRun, list[Said]]:
-    """Score and store what workbooks say; ``readings`` is emptied as soon
-    as it is merged, for it may be a whole country."""
+    """Score and store what workbooks say.
+
+    ``readings`` is emptied as soon as it is merged, for it may be a whole country.
+    """
     from dti_cli.scoring.audit import catalogue_maxima
     from dti_cli.scoring.run_findings import audited, with_ids
 
@@ -159,8 +161,10 @@ def _import(job: Job, merged: Merged, hashes: dict[str, str]) -> importing.Impor
 
 
 class _Placed(NamedTuple):
-    """A run beside the store: its units and the years they have values
-    of, by number; for each year where these stand."""
+    """A run beside the store: its units and the years they have values of, by number.
+
+    For each year, also where these stand.
+    """
 
     units: dict[int, KnownUnit]
     here: set[tuple[int, int]]

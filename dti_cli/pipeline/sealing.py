@@ -71,8 +71,10 @@ def require_other(output: Path | None, out_dir: Path) -> None:
 
 
 class Beside(NamedTuple):
-    """What is read beside the workbooks: the list of units that are to report,
-    and the hash of the corrections, empty for none."""
+    """What is read beside the workbooks: the list of units that are to report, and the hash of the corrections.
+
+    The hash is empty for none.
+    """
 
     units: list[dict[str, str]]
     corrections: str

@@ -20,10 +20,11 @@ class Sorted(NamedTuple):
 
 
 def read_sorted(job: Job) -> list[Sorted]:
-    """Read every workbook. Raises UnsettledCatalogueError where no workbook is surely of one catalogue and
-    none is named, and somebody is there to name it.
+    """Read every workbook.
 
-    Workbooks that speak for no catalogue, and files that cannot be read, go with the first catalogue of the run.
+    Workbooks that speak for no catalogue, and files that cannot be read, go with the first catalogue of the run. Raises
+    UnsettledCatalogueError where no workbook is surely of one catalogue and none is named, and somebody is there to
+    name it.
     """
     load_ahead()
     from dti_cli.reading.files import sifted

@@ -20,11 +20,11 @@ def require_file(output: Path) -> None:
 
 
 def spare(output: Path | None, workbooks: Sequence[str] = (), *others: Path | None, summary: bool = False) -> None:
-    """Refuse an output that is one of the files read (``others`` beside the workbooks), a workbook that somebody else
-    wrote, a pipe or a device.
+    """Refuse an output that is a file read or somebody else's workbook, a pipe or a device.
 
-    A report of errors among the workbooks is no input: it is passed over on reading, and may be replaced. A ``summary``
-    takes the place of an older summary only, and the name of no workbook. Raises UsageError or OutputError.
+    Files read are ``others`` beside the workbooks. A report of errors among the workbooks is no input: it is passed
+    over on reading, and may be replaced. A ``summary`` takes the place of an older summary only, and the name of no
+    workbook. Raises UsageError or OutputError.
     """
     if output is None:
         return

@@ -103,8 +103,10 @@ def _yes_or_no_opening(head: str) -> Opening | None:
 
 
 def level_answered(text: str, rule: Choice) -> Opened | None:
-    """Return the place of the level a text names, or opens with before
-    the number of a paper; states of tasks freely."""
+    """Return the place of the level a text names, or opens with before the number of a paper.
+
+    States of tasks are read freely.
+    """
     place = level_named(text, rule)
     if place is not None:
         return Opened(place, "")

@@ -1,5 +1,7 @@
-"""Sheets by python-calamine: .xlsb, .ods and what openpyxl cannot open. It
-can abort the interpreter: never in the main process."""
+"""Sheets by python-calamine: .xlsb, .ods and what openpyxl cannot open.
+
+It can abort the interpreter: never in the main process.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Catalogues as TOML, a folder with one file per pillar or a single file,
-loaded strictly with every mistake reported at once."""
+"""Catalogues as TOML, a folder with a file per pillar or one file, loaded strictly with every mistake told at once."""
 
 from __future__ import annotations
 
@@ -54,8 +53,10 @@ def load_named(name: str, home: Path | None) -> Catalogue:
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Load one edition from its folder or single file. Raises
-    CatalogueError that names every faulty file and indicator."""
+    """Load one edition from its folder or single file.
+
+    Raises CatalogueError that names every faulty file and indicator.
+    """
     mistakes: list[str] = []
     if printable(folder.name) != folder.name:
         raise CatalogueError(printable(folder.name), ["tên tệp không phải mã UTF-8, cần đổi tên"])
@@ -160,8 +161,10 @@ def _hashed(name: str, data: bytes) -> bytes:
 
 
 def _toml(path: Path, mistakes: list[str], digest: hashlib._Hash) -> dict[str, Any] | None:
-    """Return what a file says, the very bytes that go into the hash;
-    None, with the mistake told, for an unreadable one."""
+    """Return what a file says, the very bytes that go into the hash.
+
+    For an unreadable one it is None, with the mistake told.
+    """
     try:
         data = toml_bytes(path)
         digest.update(_hashed(path.name, data))

@@ -24,8 +24,10 @@ MEMORY = 1 << 30
 CPU_TIME = 18
 """Seconds of computing that one workbook may take (POSIX)."""
 TIME = 20 if sys.platform == "win32" else 60
-"""Seconds that one workbook may take on the clock: more than of
-computing, since a busy machine makes no file a bad one."""
+"""Seconds that one workbook may take on the clock.
+
+They are more than those of computing, since a busy machine makes no file a bad one.
+"""
 READY = b"ready"
 _LENGTH = struct.Struct(">I")
 
@@ -182,8 +184,10 @@ FROZEN_FLAG = "--dti-reading-process"
 
 
 def start_arguments(module: str = "dti_cli.reading.child", flag: str = FROZEN_FLAG) -> list[str]:
-    """Return the command that runs a module's main: this interpreter
-    with the same search path, or the frozen program."""
+    """Return the command that runs a module's main.
+
+    It is this interpreter with the same search path, or the frozen program.
+    """
     if getattr(sys, "frozen", False):
         return [sys.executable, flag]
     boot = f"import sys, json; sys.path[:] = json.loads(sys.argv[1]); from {module} import main; main()"

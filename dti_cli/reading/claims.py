@@ -20,8 +20,10 @@ _NOT_BEGUN = len(TASK_STATES.levels) - 1
 
 
 def take_evidence(value: Value) -> Taken:
-    """Read what stands as evidence: any text but words for nothing (“không
-    có”) or for what is still to come (“đang làm”)."""
+    """Read what stands as evidence.
+
+    It is any text but words for nothing (“không có”) or for what is still to come (“đang làm”).
+    """
     raw = raw_of(value)
     if shows_nothing(raw) and not is_clear(raw):
         return Taken(BLANK)

@@ -49,8 +49,10 @@ def parse_heading(text: str) -> Heading:
 
 @lru_cache(maxsize=65536)
 def closing_code(text: str) -> Heading:
-    """Take apart a heading that closes with its code in brackets: “Số hộ (3.5.a)”, “Tần suất [1.6]”; not “Số hộ
-    (12)”."""
+    """Take apart a heading that closes with its code in brackets.
+
+    Such are “Số hộ (3.5.a)”, “Tần suất [1.6]”; not “Số hộ (12)”.
+    """
     line = plain(clean(text))
     found = _CLOSING.search(line)
     if not found or "." not in (code := tidy(found.group(1))):
@@ -112,8 +114,10 @@ class CodeReader:
         self.repaired = 0
 
     def read(self, value: Value, named: tuple[str, ...] = ()) -> str:
-        """Return the code of a cell; ``named`` are the codes its
-        neighbouring name belongs to. Empty where it is none."""
+        """Return the code of a cell, empty where it is none.
+
+        ``named`` are the codes its neighbouring name belongs to.
+        """
         texts = candidates(value)
         known = [code for code in texts if self.is_known(code)]
         best = self._best(known, named) if known else (texts[0] if isinstance(value, str) and texts else "")

@@ -1,5 +1,4 @@
-"""Work shared out among processes: tasks are taken in order, answers
-come in order, an interrupt ends what is under way."""
+"""Work shared out among processes: tasks and answers keep their order, an interrupt ends what is under way."""
 
 from __future__ import annotations
 

@@ -13,8 +13,10 @@ LARGEST = 1 << 30
 
 
 def digest(path: Path) -> str:
-    """Return a file's SHA-256, read in pieces; empty where it cannot
-    be read, or is none that any command would read."""
+    """Return a file's SHA-256, read in pieces.
+
+    It is empty where the file cannot be read, or is none that any command would read.
+    """
     try:
         if odd(path, LARGEST):
             return ""

@@ -8,6 +8,7 @@ _POINTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _COMMAS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _SPACES = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _PLAIN = re.compile(r"[0-9]+\.?|[0-9]*[.,][0-9]+")
+_FIGURE = re.compile(r"\+?([0-9.,\s]*[0-9])[^\d%]*")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SIGNS = {0x2212: "-", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2014: "-", 0x2215: "/", 0x2044: "/"}
 
@@ -34,3 +35,10 @@ def readings(text: str) -> list[float]:
     if _PLAIN.fullmatch(text):
         return [float(text.replace(",", "."))]
     return []
+
+
+def figures_in(text: str) -> list[float]:
+    """Return the numbers that a figure's text holds: one, with or without what it counts, or the two of a fraction."""
+    parts = re.split("[/:]", plain(text).removeprefix("'"))
+    found = [_FIGURE.fullmatch(part.strip()) for part in parts]
+    return [number for figure in found if figure for number in readings(figure[1].strip())] if all(found) else []

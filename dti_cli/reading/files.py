@@ -30,8 +30,10 @@ def expand(paths: Iterable[str], blocked: Callable[[OSError], None] | None = Non
 
 
 def sifted(paths: Sequence[str]) -> tuple[list[Path], list[tuple[str, str]]]:
-    """Return the workbooks that paths mean, each once, and the paths that
-    mean none with the reason; each is looked up once."""
+    """Return the workbooks that paths mean, each once, and the paths that mean none with the reason.
+
+    Each is looked up once.
+    """
     found: dict[Path, Path] = {}
     missing: list[tuple[str, str]] = []
     for text in paths:

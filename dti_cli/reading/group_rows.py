@@ -1,5 +1,4 @@
-"""Rows among those of units or indicators that are none: totals and
-averages, and rows that open a district or a type."""
+"""Rows among those of units or indicators that are none: totals, averages, openings of a district or a type."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Text from before Unicode: TCVN3 (ABC fonts, .VnTime) and VNI,
-recognised by column or font and converted as a whole."""
+"""Text from before Unicode: TCVN3 (ABC fonts, .VnTime) and VNI, told by column or font and converted as a whole."""
 
 from __future__ import annotations
 
@@ -141,8 +140,7 @@ def _has_signs(cells: list[tuple[Row, str]]) -> bool:
 
 
 def _is_due(text: str, has_font: bool, begun: bool) -> bool:
-    """Tell whether a text is to be converted: not plain ASCII nor Unicode
-    already, and not above the first that must be."""
+    """Tell whether a text is to be converted: neither ASCII nor Unicode already, nor above the first that must be."""
     if text.isascii() or _UNICODE_ONLY.search(text):
         return False
     return has_font or begun or bool(_SIGNS.search(text))

@@ -1,5 +1,7 @@
-"""The rows of a plain table as text, such as a list of units: read in the
-reading process, since anyone may have written it."""
+"""The rows of a plain table as text, such as a list of units.
+
+They are read in the reading process, since anyone may have written them.
+"""
 
 from __future__ import annotations
 

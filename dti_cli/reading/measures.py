@@ -33,8 +33,7 @@ def wanted_of(wanted: Input) -> Wanted:
 
 
 def is_measure(word: str, wanted: Wanted) -> bool:
-    """Tell whether a word (folded) is a unit of measurement asked for, its
-    initials, or the beginning or a fuller form of it.
+    """Tell whether a word (folded) is a unit of measurement asked for, its initials, its beginning or a fuller form.
 
     “1 lần/tuần” is one where the label asks for “lần … mỗi tuần”; “20 đ/c” where it counts an office's people.
     """

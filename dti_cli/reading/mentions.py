@@ -74,8 +74,10 @@ def in_name(name: str) -> Mentions:
 
 
 def bare_name(sheet: str) -> str:
-    """Return a sheet's name if it can be a unit's without its type word:
-    one to four capitalised words, no common ones."""
+    """Return a sheet's name if it can be a unit's without its type word.
+
+    Such a name is one to four capitalised words, no common ones.
+    """
     words = clean(sheet).split()
     alike = 1 <= len(words) <= 4 and all(word.isalpha() and word[0].isupper() for word in words)
     return " ".join(words) if alike and not _COMMON_TAB.match(fold(sheet)) else ""

@@ -1,5 +1,4 @@
-"""Sheets of .ods: the XML itself, since no library tells its
-percentages, errors, merges and formulas never calculated."""
+"""Sheets of .ods: the XML itself, since no library tells its percentages, errors, merges and dead formulas."""
 
 from __future__ import annotations
 

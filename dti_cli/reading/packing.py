@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from dti_cli.domain.findings import Finding
-from dti_cli.domain.observations import COLUMNS, Reading, Source, Words
+from dti_cli.domain.observations import COLUMNS, NumberedColumn, Reading, Source
 from dti_cli.domain.units import Unit
 
 _WORDS = ("kind", "key", "state", "raw")
@@ -69,12 +69,12 @@ def unpack(data: bytes) -> Reading:
     )
 
 
-def _words(data: bytes, table: list[str]) -> Words:
+def _words(data: bytes, table: list[str]) -> NumberedColumn:
     """Return words as they were packed. Raises ValueError for places that the table does not have."""
     places = _numbers("i", data)
     if places and not 0 <= min(places) <= max(places) < len(table):
         raise ValueError("a word that is not in its table")
-    return Words(places, table)
+    return NumberedColumn(places, table)
 
 
 def _numbered(items: Sequence[Hashable]) -> dict[Any, int]:

@@ -24,8 +24,10 @@ class Settled(NamedTuple):
 
 
 class Places(NamedTuple):
-    """What holds for a whole table; empty or None where nothing settles it
-    and a column must. ``options`` outweigh columns."""
+    """What holds for a whole table; empty or None where nothing settles it and a column must.
+
+    ``options`` outweigh columns.
+    """
 
     province: str = ""
     district: str = ""
@@ -76,8 +78,10 @@ def year_of(levels: Sequence[Mentions]) -> int | None:
 
 
 def _first(levels: Sequence[tuple[T, ...]]) -> T | None:
-    """Return the one name of the nearest level that has any; among
-    several, the one that a further level repeats alone."""
+    """Return the one name of the nearest level that has any.
+
+    Among several it is the one that a further level repeats alone.
+    """
     open_names: tuple[T, ...] = ()
     for names in levels:
         possible = {_key(name) for name in open_names or names}

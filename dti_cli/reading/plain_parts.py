@@ -1,5 +1,7 @@
-"""Which parts of an .xlsx hold its sheets, texts and styles; a workbook in which any other reading is possible is
-odd."""
+"""Which parts of an .xlsx hold its sheets, texts and styles.
+
+A workbook in which any other reading is possible is odd.
+"""
 
 from __future__ import annotations
 

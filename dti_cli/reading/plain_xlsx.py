@@ -1,8 +1,7 @@
-"""Sheets of .xlsx that hold nothing but plain numbers and texts, read at
-once; whatever else is in them is left to a library.
+"""Sheets of .xlsx that hold nothing but plain numbers and texts, read at once.
 
-What is returned is what openpyxl would return: the cells are covered wholly by a closed form, and what is left when
-they are cut out is parsed; or nothing is returned.
+Whatever else is in them is left to a library. What is returned is what openpyxl would return: the cells are covered
+wholly by a closed form, and what is left when they are cut out is parsed; or nothing is returned.
 """
 
 from __future__ import annotations

@@ -66,8 +66,10 @@ def take_rate(value: Value) -> Taken:
 
 
 def _two_ways(bare: str, *, percent: bool) -> dict[str, object] | None:
-    """Return the facts of the finding where a rate may be in the thousands
-    or have three decimals: 85.125, but not 85,125%."""
+    """Return the facts of the finding where a rate may be in the thousands or have three decimals.
+
+    So may 85.125, but not 85,125%.
+    """
     found = _THREE_DIGITS.fullmatch(bare)
     if found is None or (percent and found[2] == ","):
         return None

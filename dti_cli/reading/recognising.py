@@ -1,5 +1,4 @@
-"""Which catalogue a workbook was made for: by our own stamp, by the
-names and labels in it, then by its codes and province."""
+"""Which catalogue a workbook was made for: by our own stamp, by names and labels in it, by its codes and province."""
 
 from __future__ import annotations
 
@@ -33,8 +32,10 @@ class Hits(NamedTuple):
 
 
 def recognise(file: Path, grids: Sequence[Grid], catalogues: Sequence[Catalogue], given: Given) -> list[str]:
-    """Return the ids of the catalogues a workbook may be of: one where it
-    is settled, none where nothing speaks for any."""
+    """Return the ids of the catalogues a workbook may be of.
+
+    It is one where it is settled, none where nothing speaks for any.
+    """
     stamp = next((s for grid in grids if (s := stamped_with(grid))), "")
     if any(c.id == stamp for c in catalogues):
         return [stamp]

@@ -63,8 +63,10 @@ def _rated(into: Collector, codes: set[str], placed: Mapping[str, int]) -> set[s
 
 
 def _settle_one(into: Collector, words: Wording, places: Sequence[tuple[str, int]], rated: set[str]) -> int | None:
-    """Fill the blank ones of some twins and return where their one
-    value stands; None where they have none or several."""
+    """Fill the blank ones of some twins and return where their one value stands.
+
+    It is None where they have none or several.
+    """
     columns = into.columns
     states, values = columns["state"], columns["value"]
     given = [(key, n) for key, n in places if states[n] == OK]

@@ -19,8 +19,10 @@ NEAR = 0.9
 
 
 def nearest(key: str, table: Mapping[str, T]) -> T | None:
-    """Return what stands under the keys of a table that this one,
-    without accents, misspells; None where they differ."""
+    """Return what stands under the keys of a table that this one, without accents, misspells.
+
+    It is None where they differ.
+    """
     if len(key) < _SHORTEST:
         return None
     near = difflib.get_close_matches(key, [k for k in table if abs(len(k) - len(key)) <= 6], n=5, cutoff=NEAR)

@@ -126,8 +126,10 @@ def _open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
 
 
 def _refuse_entities(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
-    """Refuse parts that declare entities: no spreadsheet program writes
-    them, and they can be made to swell without end."""
+    """Refuse parts that declare entities.
+
+    No spreadsheet program writes them, and they can be made to swell without end.
+    """
     for entry in entries:
         if entry.filename.lower().endswith((".xml", ".rels")):
             start = _start(archive, entry.filename, 2048)

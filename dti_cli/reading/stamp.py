@@ -11,8 +11,10 @@ from dti_cli.reading.grid import Grid, text_of
 
 
 def sheets_of_data(grids: Sequence[Grid], catalogue: Catalogue, into: Collector) -> Sequence[Grid]:
-    """Return the sheets that hold data; tell a form made from another
-    catalogue, or from an older edition of this one."""
+    """Return the sheets that hold data.
+
+    A form made from another catalogue, or from an older edition of this one, is told.
+    """
     stamped = next((cells for grid in grids if grid.name == STAMP_SHEET and (cells := _stamp(grid))), None)
     if stamped is None:
         return grids

@@ -54,8 +54,10 @@ class Table(NamedTuple):
 
 
 def find_tables(grid: Grid, words: Wording, recognise: Callable[[Sequence[Column]], Sequence[Any]]) -> list[Table]:
-    """Return the tables of a sheet, from top to bottom; ``recognise``
-    returns the plans that fit some columns, if any."""
+    """Return the tables of a sheet, from top to bottom.
+
+    ``recognise`` returns the plans that fit some columns, if any.
+    """
     finder = _Finder(grid, words, filled(grid))
     blocks: list[_Block] = []
     place = 0
@@ -138,8 +140,7 @@ class _Finder:
         )
 
     def _code_named(self, value: str) -> str:
-        """Return the input key or indicator code a heading opens or closes with, also one that is not in the
-        catalogue."""
+        """Return the input key or indicator code a heading opens or closes with, also one not in the catalogue."""
         head = heading_in(value, self.words) if len(value) <= 400 else Heading()
         if head.code and head.letter:
             key = f"{head.code}.{head.letter}"

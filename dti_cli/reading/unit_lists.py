@@ -68,8 +68,10 @@ def _units(sheet: _Sheet, district: str, province: str) -> Iterator[Unit]:
 
 
 def _is_unit(row: Sequence[str], name: str, roles: Sequence[str]) -> bool:
-    """Tell a name from titles, notes and signatures: it has a type word or
-    a number, or each of its words is capitalised."""
+    """Tell a name from titles, notes and signatures.
+
+    It has a type word or a number, or each of its words is capitalised.
+    """
     if split_type(name)[0] or district_opened(name) or _cell(row, roles, STT).rstrip(".").isdigit():
         return True
     return all(word[0].isupper() or word[0].isdigit() for word in without_note(name).split())

@@ -146,8 +146,10 @@ def _is_open(raw: str) -> bool:
 
 
 def within(taken: Taken, year: int) -> Taken:
-    """Refuse a yes that holds only from a year after the one it stands
-    for: “Có (từ năm 2025)” among figures of 2024."""
+    """Refuse a yes that holds only from a year after the one it stands for.
+
+    Such is “Có (từ năm 2025)” among figures of 2024.
+    """
     named = begins_in(str(taken.facts.get("remark", "")))
     if not year or named is None or named <= year:
         return taken

@@ -49,8 +49,10 @@ class Reader:
         self.close()
 
     def read(self, path: Path, catalogue: Catalogue, given: Given) -> Reading:
-        """Read a workbook; a file that cannot be read, hangs or kills its
-        reader is a failed Reading with one finding."""
+        """Read a workbook.
+
+        A file that cannot be read, hangs or kills its reader is a failed Reading with one finding.
+        """
         if (stray := _stray(path)) is not None:
             return stray
         found = self._answer(child.Task(str(path), given, catalogue), unpack)

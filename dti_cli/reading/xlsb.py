@@ -1,5 +1,4 @@
-"""Sheets of .xlsb: values by calamine; errors, percentages, merges
-and hidden rows from the binary records themselves."""
+"""Sheets of .xlsb: values by calamine; errors, percentages, merges and hidden rows from the binary records."""
 
 from __future__ import annotations
 

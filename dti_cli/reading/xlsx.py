@@ -1,5 +1,4 @@
-"""Sheets of .xlsx and .xlsm: plain ones at once, others by openpyxl,
-or python-calamine where that gives up or is slow."""
+"""Sheets of .xlsx and .xlsm: plain ones at once, others by openpyxl, or python-calamine where that fails or is slow."""
 
 from __future__ import annotations
 
@@ -89,8 +88,7 @@ def _merges_left_alone() -> Iterator[None]:
 
 
 def _odd_styles(book: Workbook) -> dict[int, str]:
-    """Return the cell styles that change what a value means: "%" for
-    percentages, else the name of a pre-Unicode font."""
+    """Return the cell styles that change what a value means: "%" for percentages, else a pre-Unicode font's name."""
     odd: dict[int, str] = {}
     for number, style in enumerate(book._cell_styles):  # type: ignore[attr-defined]
         font = book._fonts[style.fontId].name or ""  # type: ignore[attr-defined]

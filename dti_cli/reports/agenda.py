@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from dti_cli.domain.calendars import LATER, NEXT, OVERDUE, PASSED, STATE_WORDS, Calendar, Deadline, Late
 from dti_cli.domain.dates import day_words
+from dti_cli.domain.days import day_shown
 from dti_cli.domain.lookup import names_apart
 from dti_cli.domain.text import without_controls
 from dti_cli.reports.view import Table, View
@@ -23,9 +24,11 @@ def agenda_view(found: Calendar) -> View:
     rows = [
         [day_words(d.due), STATE_WORDS[d.state], d.catalogue, d.code, d.name, _who(d), _units(names, d)] for d in shown
     ]
-    today = f"{found.today.day}/{found.today.month}/{found.today.year}"
     return View(
-        title=[f"Việc đến hạn tính đến ngày {today}" + (f" của {names[found.unit.id]}" if found.unit else "")],
+        title=[
+            f"Việc đến hạn tính đến ngày {day_shown(found.today)}"
+            + (f" của {names[found.unit.id]}" if found.unit else "")
+        ],
         data=lambda: {
             "as_of": found.today.isoformat(),
             "unit": found.unit.id if found.unit else "",
@@ -53,7 +56,7 @@ def _notes(found: Calendar, shown: Sequence[Deadline], names: Mapping[str, str])
 
 
 def _late(late: Late, name: str) -> str:
-    return f"{late.code}{name and f', {name}'} (xong {late.day.day}/{late.day.month}/{late.day.year}, hạn {day_words(late.due)})"
+    return f"{late.code}{name and f', {name}'} (xong {day_shown(late.day)}, hạn {day_words(late.due)})"
 
 
 def _late_data(late: Late) -> dict[str, object]:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 
 def _options() -> dict[str, object]:
-    """Return XlsxWriter's options, new each time: it writes into them,
-    and the next workbook would come out otherwise."""
+    """Return XlsxWriter's options, new each time.
+
+    It writes into them, and the next workbook would come out otherwise.
+    """
     return {
         # The parts are put together in memory: no files in the temporary folder that a scanner holds or a kill leaves.
         "in_memory": True,
@@ -54,10 +56,10 @@ def new_book(
     whole: bool = False,
 ) -> Iterator[Book]:
     """Yield a workbook that takes its place at ``path`` when all is written.
-    Raises OutputError, also where somebody else's is.
 
     ``mark`` is a hidden word by which the program knows its own report again, and does not read it; ``report`` tells
-    what it may write anew, unlike a form that others fill in; ``whole`` shows points as counts.
+    what it may write anew, unlike a form that others fill in; ``whole`` shows points as counts. Raises OutputError,
+    also where somebody else's is.
     """
     from xlsxwriter import Workbook
 

@@ -63,8 +63,10 @@ def _why(path: Path, error: OSError) -> str:
 
 
 def _sweep_once(folder: Path) -> None:
-    """Sweep a folder at the first file written there: to list it for
-    each of thousands takes longer than to write them."""
+    """Sweep a folder at the first file written there.
+
+    To list it for each of thousands takes longer than to write them.
+    """
     if folder not in _swept:
         _swept.add(folder)
         sweep(folder, time.time() - A_DAY)

@@ -30,15 +30,19 @@ _NO_PLACE = {None, errno.EINVAL}
 
 
 def spare_others(path: Path) -> None:
-    """Refuse to write over a workbook that somebody else wrote. Raises NotOursError, or OutputError where it cannot be
-    read."""
+    """Refuse to write over a workbook that somebody else wrote.
+
+    Raises NotOursError, or OutputError where it cannot be read.
+    """
     if path.suffix.lower() == BOOK and path.is_file() and not _is_own_output(path):
         raise NotOursError(path)
 
 
 def spare_other_documents(path: Path) -> None:
-    """Refuse to write a plan over a Word document that is no plan of ours. Raises NotOursError, or OutputError as
-    above."""
+    """Refuse to write a plan over a Word document that is no plan of ours.
+
+    Raises NotOursError, or OutputError as above.
+    """
     if path.suffix.lower() == DOCUMENT and path.is_file() and not _is_plan(_facts(path)):
         raise NotOursError(path)
 

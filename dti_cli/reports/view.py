@@ -25,10 +25,10 @@ _MARK = "\ue000"
 
 
 class Table(NamedTuple):
-    """Headers and rows of text; ``right`` lists the columns of figures. A
-    row of one cell is a heading across the table.
+    """Headers and rows of text.
 
-    People are shown no headers over no rows; scripts are.
+    ``right`` lists the columns of figures. A row of one cell is a heading across the table. People are shown no headers
+    over no rows; scripts are.
     """
 
     headers: Sequence[str]
@@ -99,8 +99,10 @@ def _pieces(value: object, line: bytes) -> Iterator[bytes]:
 
 
 def rendered(view: View, form: str, width: int = 0) -> str:
-    """Return a view in one of domain.forms.FORMS that people read, or CSV, ending with a line
-    break; ``width`` wraps the table's longest columns."""
+    """Return a view in one of domain.forms.FORMS that people read, or CSV, ending with a line break.
+
+    ``width`` wraps the table's longest columns.
+    """
     match form:
         case "csv":
             return _csv(view.plain())
@@ -182,8 +184,10 @@ def _terminal(view: View, width: int) -> str:
 
 
 def _wrapped(rows: Sequence[Sequence[str]], widths: Sequence[int | None]) -> list[list[str]]:
-    """Break cells that are too long into lines, as tabulate does, which takes every letter of every cell in hand for
-    it."""
+    """Break cells that are too long into lines.
+
+    tabulate does so too, but takes every letter of every cell in hand for it.
+    """
     from textwrap import fill
 
     return [[fill(c, w) if w and len(c) > w else c for c, w in zip(row, widths, strict=True)] for row in rows]

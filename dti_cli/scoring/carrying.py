@@ -1,10 +1,9 @@
-"""Every figure a cohort's rules work on: inputs, rates as reported,
-evidence given, and what raised targets take over."""
+"""Every figure a cohort's rules work on: inputs, rates as reported, evidence, and what raised targets take over."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, figure_keys, leaves
 from dti_cli.domain.observations import EVIDENCE, INPUT
@@ -34,8 +33,10 @@ def given_figures(catalogue: Catalogue, observations: pd.DataFrame, units: Seque
 
 
 def raised(catalogue: Catalogue) -> list[tuple[Indicator, Indicator]]:
-    """Return the targets that raise a lower one, each with that one; one
-    that is raised itself stands before its raiser."""
+    """Return the targets that raise a lower one, each with that one.
+
+    One that is raised itself stands before its raiser.
+    """
     known, order = by_code(catalogue), raised_order(catalogue)
     return [(known[code], known[lower]) for code, lower in order.items() if lower in known]
 
@@ -57,6 +58,40 @@ def _carry(given: Figures, higher: Indicator, lower: Indicator) -> None:
     unproved = same & (given.states[proof] == ABSENT)
     for side in given:
         side[proof][unproved] = side[lower_proof][unproved]
+
+
+class Lower(NamedTuple):
+    """The target that another raises, and the units whose figures are the same for both."""
+
+    target: Indicator
+    same: set[int]
+
+
+def lower_ones(catalogue: Catalogue, inputs: pd.DataFrame, states: pd.DataFrame) -> dict[str, Lower]:
+    """Return, under the codes of targets that raise a lower one, that one.
+
+    The frames hold a cohort's figures as carried.
+    """
+    return {higher.code: _lower(higher, below, inputs, states) for higher, below in raised(catalogue)}
+
+
+def _lower(higher: Indicator, below: Indicator, inputs: pd.DataFrame, states: pd.DataFrame) -> Lower:
+    import numpy as np
+
+    own, other = ([one.key(x) for x in figure_letters(higher.rule)] for one in (higher, below))
+    values, others = inputs[own].to_numpy(), inputs[other].to_numpy()
+    same = (states[own].to_numpy() == states[other].to_numpy()) & (
+        (values == others) | (np.isnan(values) & np.isnan(others))
+    )
+    return Lower(below, set(inputs.index[same.all(axis=1)].tolist()))
+
+
+def standing_on(indicator: Indicator, lower: Mapping[str, Lower], unit: int) -> list[Indicator]:
+    """Return an indicator and the targets it raises, one below the other, as far down as their figures are the same."""
+    found = [indicator]
+    while (below := lower.get(found[-1].code)) and unit in below.same:
+        found.append(below.target)
+    return found
 
 
 def origins(catalogue: Catalogue, values: Mapping[str, Given]) -> dict[str, str]:
@@ -85,14 +120,14 @@ def carried(catalogue: Catalogue, values: Mapping[str, Given]) -> dict[str, dict
     """Do for one unit's figures by code and letter what given_figures does for a cohort's; return the usable ones."""
     found = {code: dict(own) for code, own in values.items()}
     for higher, lower in raised(catalogue):
-        if not (proof := found.get(lower.code)):
+        if not (lower_given := found.get(lower.code)):
             continue
         own = found.setdefault(higher.code, {})
         below = _own(found, lower)
         if not _own(found, higher):
             own |= below
-        if PROOF in proof and _own(found, higher) == below:
-            own[PROOF] = max(proof[PROOF] or 0.0, own.get(PROOF) or 0.0)
+        if PROOF in lower_given and _own(found, higher) == below:
+            own[PROOF] = max(lower_given[PROOF] or 0.0, own.get(PROOF) or 0.0)
     return {code: {x: value for x, value in own.items() if value is not None} for code, own in found.items()}
 
 

@@ -27,8 +27,10 @@ def _unreachable(catalogue: Catalogue) -> list[Finding]:
 
 
 def _repeats_on_purpose(indicator: Indicator) -> bool:
-    """Tell whether an indicator asks what others ask: every task asks its
-    state, a raised target the lower one's figures."""
+    """Tell whether an indicator asks what others ask.
+
+    Every task asks its state, a raised target the lower one's figures.
+    """
     return isinstance(indicator.rule, Task) or (isinstance(indicator.rule, Target) and bool(indicator.rule.raises))
 
 

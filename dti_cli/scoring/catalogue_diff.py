@@ -98,14 +98,41 @@ def _head(before: Catalogue, after: Catalogue) -> Iterator[Change]:
 def _details(
     details: Mapping[str, _Detail], old: Record, new: Record, code: str = "", code_after: str = ""
 ) -> Iterator[Change]:
-    """Yield the details that differ, as they stand in the file where words do not tell them apart."""
+    """Yield the details that differ; where words do not tell them apart, just what differs as it stands in the file."""
     for field, detail in details.items():
         values = [getattr(of, field) for of in (old, new)]
         shown = [detail.words(of) for of in (old, new)] if detail.words else values
         if values[0] != values[1] and shown[0] == shown[1]:
-            shown = [msgspec.json.encode(value).decode() for value in values]
+            shown = list(_apart(*values))
         if shown[0] != shown[1]:
             yield Change(CHANGED, code, code_after, detail.name, *shown)
+
+
+def _apart(old: object, new: object) -> tuple[str, str]:
+    """Return what two values differ in as it stands in the file: of records, only the fields that differ."""
+    if isinstance(old, Record) and type(old) is type(new):
+        fields = {name: (getattr(old, name), getattr(new, name)) for name in old.__struct_fields__}
+        return _joined(", ", " = ", {name: pair for name, pair in fields.items() if pair[0] != pair[1]})
+    if isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
+        pairs = zip(old, new, strict=True)
+        return _joined("; ", ": ", {_called(a, n): (a, b) for n, (a, b) in enumerate(pairs, 1) if a != b})
+    if isinstance(old, dict) and isinstance(new, dict):
+        same = {key for key in old if key in new and old[key] == new[key]}
+        old, new = ({key: value for key, value in of.items() if key not in same} for of in (old, new))
+    return msgspec.json.encode(old).decode(), msgspec.json.encode(new).decode()
+
+
+def _joined(between: str, after: str, pairs: Mapping[str, tuple[object, object]]) -> tuple[str, str]:
+    shown = {name: _apart(*pair) for name, pair in pairs.items()}
+    before, now = (between.join(f"{name}{after}{words[side]}" for name, words in shown.items()) for side in (0, 1))
+    return before, now
+
+
+def _called(element: object, place: int) -> str:
+    """Return what an element of a list goes by: its place, and its name if it has one."""
+    names = (getattr(element, field, "") for field in ("name", "unit", "label", "printed"))
+    name = next(filter(None, names), "")
+    return f"{place}. {name[0] if isinstance(name, tuple) else name}".removesuffix(". ")
 
 
 def _pillars(before: Catalogue, after: Catalogue) -> Iterator[Change]:

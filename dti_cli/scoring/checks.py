@@ -1,5 +1,4 @@
-"""Findings that only scoring brings to light: ratios above 1, denominators
-of 0, parts left out, recorded points that differ."""
+"""Findings that only scoring brings to light: ratios above 1, denominators of 0, parts left out, other points."""
 
 from __future__ import annotations
 
@@ -24,10 +23,11 @@ from dti_cli.domain.rules import (
     letters,
 )
 from dti_cli.domain.text import vi_number, vi_percent
+from dti_cli.scoring.carrying import lower_ones, standing_on
 from dti_cli.scoring.cohort import CohortScores
 from dti_cli.scoring.figures import ABSENT
 from dti_cli.scoring.outcomes import NEAR
-from dti_cli.scoring.shares import DONE, INVALID, NOT_COMPUTABLE
+from dti_cli.scoring.shares import DONE, INVALID
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -61,28 +61,28 @@ def score_findings(
 
     done, gap = (scores.status == DONE).to_numpy(), (scores.points - scores.recorded).to_numpy()
     wide = done & (scores.high > scores.points + TOLERANCE).to_numpy()
-    above, zero, partial, unproved, differs = (
+    above, partial, unproved, differs = (
         _marked(mask, scores.points.index.tolist(), units)
         for mask in (
             scores.above_one.to_numpy(),
-            (scores.status == NOT_COMPUTABLE).to_numpy(),
             wide,
             scores.unproved.to_numpy(),
             done & (np.abs(gap) > NEAR),
         )
     )
+    lower = lower_ones(catalogue, scores.inputs, scores.states)
     found: list[Finding] = []
     for n, indicator in enumerate(leaves(catalogue)):
         for unit in above[n]:
             found += _above_one(indicator, scores, unit, name(unit), find)
-        for unit in [*zero[n], *_within(indicator, scores, units, partial[n])]:
-            found += _zero(indicator, scores, unit, name(unit), find)
+        found += _zero(indicator, scores, units, name, find)
         if isinstance(indicator.rule, Parts):
             for unit in partial[n]:
                 found += _partial(indicator, scores, unit, name(unit), find)
         if isinstance(indicator.rule, Target):
             found += target_findings(indicator, scores, units, name, find)
-        found += [_unproved(indicator, unit, name(unit), find, earlier) for unit in unproved[n]]
+        for unit in unproved[n]:
+            found.append(_unproved(standing_on(indicator, lower, unit), unit, name(unit), find, earlier))
         if isinstance(indicator.rule, MinMax) and not whole:
             continue
         for unit in differs[n]:
@@ -145,41 +145,17 @@ def _rate(indicator: Indicator, rule: Target, unit: int, find: Find) -> float | 
     return sum(top) / sum(bottom)
 
 
-def _unproved(indicator: Indicator, unit: int, name: str, find: Find, earlier: Earlier) -> Finding:
-    below = indicator.rule.raises if isinstance(indicator.rule, Target) else ""
-    codes = [code for code in (indicator.code, below) if code]
-    keys = [key for code in codes for key in (*(f"{code}.{x}" for x in (*letters(indicator.rule), RATE)), code)]
+def _unproved(same: Sequence[Indicator], unit: int, name: str, find: Find, earlier: Earlier) -> Finding:
+    """Tell of a claim without evidence, which is looked for with the last of the targets on the ``same`` figures."""
+    keys = [key for one in same for key in (*map(one.key, (*letters(one.rule), RATE)), one.code)]
     here = (found[0] for key in keys if (found := find(unit, key)))
     stored = (place for key in keys if (place := earlier(unit, key)))
     at = next(here, None) or next(stored, Origin())
-    return finding(
-        "claim-without-evidence", at, unit=name, indicator=indicator.code, key=_proof_key(indicator, below, unit, find)
-    )
-
-
-def _proof_key(indicator: Indicator, below: str, unit: int, find: Find) -> str:
-    """Return where evidence is looked for: with the target this one raises, where both stand on the same figures."""
-    for letter in (*letters(indicator.rule), RATE) if below else ():
-        own, other = find(unit, indicator.key(letter)), find(unit, f"{below}.{letter}")
-        if own and (other is None or other[1] != own[1]):
-            return indicator.key(PROOF)
-    return f"{below}.{PROOF}" if below else indicator.key(PROOF)
+    return finding("claim-without-evidence", at, unit=name, indicator=same[0].code, key=same[-1].key(PROOF))
 
 
 def _where(mask: pd.Series, units: Container[int]) -> list[int]:
     return [unit for unit in mask.index[mask.to_numpy()] if unit in units]
-
-
-def _within(indicator: Indicator, scores: CohortScores, units: Container[int], partial: Sequence[int]) -> Sequence[int]:
-    """Return the units where a part of several, or a figure named for a
-    task, may divide by 0 though points were given."""
-    if not isinstance(indicator.rule, Task):
-        return partial if isinstance(indicator.rule, Parts) else ()
-    zero = (
-        scores.inputs[[indicator.key(x) for x in rule.denominator]].sum(axis=1, skipna=False) == 0
-        for rule in _ratio_rules(indicator)
-    )
-    return sorted({unit for mask in zero for unit in _where(mask, units)})
 
 
 def _ratio_rules(indicator: Indicator) -> Iterator[RatioRule]:
@@ -245,27 +221,37 @@ def _above_as_reported(indicator: Indicator, reported: tuple[Origin, float], nam
     return finding(_above(reported[1]), reported[0], unit=name, indicator=indicator.code, raw=shown, **facts)
 
 
-def _zero(indicator: Indicator, scores: CohortScores, unit: int, name: str, find: Find) -> Iterator[Finding]:
+def _zero(
+    indicator: Indicator, scores: CohortScores, units: Container[int], name: Callable[[int], str], find: Find
+) -> Iterator[Finding]:
     """Tell each denominator of 0 that leaves a rule open, where this run gave one of the rule's figures."""
     for rule in _ratio_rules(indicator):
-        top, bottom = (_added(scores, indicator, side, unit) for side in (rule.numerator, rule.denominator))
-        given = any(find(unit, indicator.key(x)) for x in rule.numerator + rule.denominator)
-        if not given or isnan(top) or bottom != 0 or rule.zero_denominator != "not_computable":
+        if rule.zero_denominator != "not_computable":
             continue
-        yield finding(
-            "zero-denominator",
-            _at(indicator, rule.denominator, unit, find),
-            unit=name,
-            indicator=indicator.code,
-            raw="0",
-            denominator=", ".join(indicator.key(x) for x in rule.denominator),
-        )
+        top, bottom = (_summed(scores, indicator, side) for side in (rule.numerator, rule.denominator))
+        zero = (bottom == 0) & top.notna()
+        if isinstance(rule, Bands) and rule.gate:
+            zero &= scores.inputs[indicator.key(rule.gate)] != 0
+        for unit in _where(zero, units):
+            if any(find(unit, indicator.key(x)) for x in rule.numerator + rule.denominator):
+                yield finding(
+                    "zero-denominator",
+                    _at(indicator, rule.denominator, unit, find),
+                    unit=name(unit),
+                    indicator=indicator.code,
+                    raw="0",
+                    denominator=", ".join(indicator.key(x) for x in rule.denominator),
+                )
+
+
+def _summed(scores: CohortScores, indicator: Indicator, letter_list: tuple[str, ...]) -> pd.Series:
+    return scores.inputs[list(map(indicator.key, letter_list))].sum(axis=1, skipna=False)
 
 
 def _partial(indicator: Indicator, scores: CohortScores, unit: int, name: str, find: Find) -> Iterator[Finding]:
     """Name the figures that lack, whichever run gave the others, where this run has a cell for one of them."""
     asked = letters(indicator.rule)
-    missing = [x for x in asked if scores.states[indicator.key(x)].loc[[unit]].tolist() == [ABSENT]]
+    missing = [x for x in asked if scores.states.at[unit, indicator.key(x)] == ABSENT]
     given = [x for x in asked if x not in missing]
     if missing and any(find(unit, indicator.key(x)) for x in asked):
         yield finding(

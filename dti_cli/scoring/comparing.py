@@ -64,8 +64,10 @@ def _facts(key: str, measure: str, value: float, median: float) -> dict[str, str
 def moved_findings(
     catalogue: Catalogue, before: Mapping[int, float], after: Mapping[int, float], units: Container[int], province: str
 ) -> list[Finding]:
-    """Say how many units outside a run got other points through it:
-    their Min-Max points stand against the new figures."""
+    """Say how many units outside a run got other points through it.
+
+    Their Min-Max points stand against the new figures.
+    """
     moved = [u for u, total in before.items() if u not in units and abs(after.get(u, total) - total) > TOLERANCE]
     codes = ", ".join(i.code for i in leaves(catalogue) if isinstance(i.rule, MinMax))
     if not moved or not codes:

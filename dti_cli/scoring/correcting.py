@@ -34,8 +34,10 @@ def unknown_findings(strangers: Sequence[Correction]) -> list[Finding]:
 
 def correct(merged: Merged, ids: Sequence[str], corrections: Sequence[Correction], place: Callable[[str], int | None],
             as_value: AsValue) -> Corrected:  # fmt: skip
-    """Apply corrections whose cell still holds what they say;
-    ``place`` finds a unit of this run by id, slug or name."""
+    """Apply corrections whose cell still holds what they say.
+
+    ``place`` finds a unit of this run by id, slug or name.
+    """
     frame = merged.frame.copy()
     found: list[Finding] = []
     for correction in corrections:

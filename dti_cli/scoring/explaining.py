@@ -1,5 +1,4 @@
-"""Explaining one score from stored rows: its figures with their
-cells, the rule, the arithmetic, what would raise it."""
+"""Explaining one score from stored rows: figures with their cells, the rule, the arithmetic, what would raise it."""
 
 from __future__ import annotations
 
@@ -112,8 +111,7 @@ def _given(facts: Facts) -> dict[str, dict[str, float | None]]:
 
 
 def _figures(facts: Facts, indicator: Indicator, source: Indicator) -> list[Figure]:
-    """Return the figures to show: what is asked of their source, or the
-    rate reported instead; then evidence and date."""
+    """Return the figures to show: those asked of their source, or the rate reported instead; then evidence and date."""
     keys = {source.key(x): x for x in figure_letters(source.rule)}
     cells = {keys[r.key]: r for r in facts.reported if r.kind == INPUT and r.key in keys}
     found = {x: r for x, r in cells.items() if r.state != BLANK} or cells
@@ -179,7 +177,8 @@ def place_words(origin: Origin) -> str:
 def _figure(indicator: Indicator, asked: Input, stored: Reported | None) -> Figure:
     if stored is None:
         return Figure(asked.letter, asked.label, "không có trong tệp", "absent", None)
-    words, number = "để trống" if stored.state == BLANK else f"“{stored.raw}” (không dùng được)", None
+    said = stored.raw or ("" if stored.value is None else vi_number(stored.value))
+    words, number = "để trống" if stored.state == BLANK else f"“{said}” (không dùng được)", None
     if stored.state == OK and stored.value is not None:
         words = _value_words(indicator, asked, stored.value, stored.raw)
         number = None if asked.kind in {"yes_no", "level"} else stored.value

@@ -38,8 +38,10 @@ def size(gap: Gap | AreaGap) -> float:
 
 
 def _fits(indicator: Indicator, printed: str, choice: Choice) -> bool:
-    """Tell whether an indicator is led by the agency asked for, under the
-    name it goes by or the printed one, and due then."""
+    """Tell whether an indicator is led by the agency asked for, and due then.
+
+    The agency goes by its name or the printed one.
+    """
     named = fold(choice.lead) in fold(indicator.lead) or fold(choice.lead) in fold(printed)
     return named and fold(choice.due) in fold(indicator.due)
 

@@ -15,8 +15,10 @@ from dti_cli.scoring.goal_options import Option, Situation, missed, options
 from dti_cli.scoring.what_if import Field, rank_in
 
 MOST_MOVERS = 6
-"""Choices that move the other units' totals are tried in every combination up to this many; beyond it their effect on
-the others, which can only help, is left out of the search."""
+"""How many choices that move the other units' totals are tried in every combination.
+
+Beyond it their effect on the others, which can only help, is left out of the search.
+"""
 
 
 MOST_STEPS = 500_000

@@ -131,8 +131,10 @@ def _copied(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
 
 
 def file_doubts(found: Round, names: Sequence[str]) -> list[Doubt]:
-    """Match files named by indicator code (3.5-quyet-dinh.pdf) with claims:
-    claims without a file, files without an indicator."""
+    """Match files named by indicator code (3.5-quyet-dinh.pdf) with claims.
+
+    Return claims without a file and files without an indicator.
+    """
     codes = sorted((i.code for i in leaves(found.catalogue)), key=len, reverse=True)
     matched = {name: code for name in names if (code := _code_of(name, codes))}
     lacking = [i for i in claims(found) if i.code not in matched.values()]

@@ -26,7 +26,7 @@ from dti_cli.domain.observations import (
 from dti_cli.domain.rules import RATE
 from dti_cli.domain.settling import settle
 from dti_cli.domain.units import Unit, shown_ids
-from dti_cli.domain.value_words import Words, plain_words
+from dti_cli.domain.value_words import InWords, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -60,9 +60,11 @@ class Merged(NamedTuple):
         return Origin(*self.sources[source], cell_name(row, col))
 
 
-def merge(readings: Sequence[Reading], known: Sequence[Unit], words: Words = plain_words) -> Merged:
-    """Join readings; ``known`` are the units already stored, by which names
-    given in part are settled; ``words`` shows values."""
+def merge(readings: Sequence[Reading], known: Sequence[Unit], words: InWords = plain_words) -> Merged:
+    """Join readings.
+
+    ``known`` are the units already stored, by which names given in part are settled; ``words`` shows values.
+    """
     units: dict[tuple[str, str, str], int] = {}
     kept: list[Unit] = []
     sources: list[Source] = []
@@ -189,7 +191,7 @@ def _without_twins_of_rates(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[kept].reset_index(drop=True)
 
 
-def _without_conflicts(merged: Merged, words: Words) -> Merged:
+def _without_conflicts(merged: Merged, words: InWords) -> Merged:
     frame = merged.frame
     twice = frame.duplicated(_SAME, keep=False)
     if not twice.any():
@@ -215,7 +217,7 @@ def _without_conflicts(merged: Merged, words: Words) -> Merged:
     return merged._replace(frame=frame.loc[sorted(keep)].reset_index(drop=True), findings=findings)
 
 
-def _conflict(merged: Merged, first: pd.Series, other: pd.Series, words: Words) -> Finding:
+def _conflict(merged: Merged, first: pd.Series, other: pd.Series, words: InWords) -> Finding:
     origin = merged.origin(first["source"], first["row"], first["col"])
     there = merged.origin(other["source"], other["row"], other["col"])
     key = str(first["key"])

@@ -53,8 +53,10 @@ def needed(catalogue: Catalogue, indicator: Indicator, score: Score, values: Val
 
 
 def action(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None) -> str:
-    """Say what full points take, without the points: the figures to
-    reach where they are known, else the rule's demand."""
+    """Say what full points take, without the points.
+
+    That is the figures to reach where they are known, else the rule's demand.
+    """
     if score.status == COMPUTED:
         for need in needs(indicator, values, score.points, extremes, catalogue.rounding)[:1]:
             return need.action
@@ -99,8 +101,7 @@ def _computed(
 
 
 def _moved(catalogue: Catalogue, indicator: Indicator) -> list[str]:
-    """Tell of denominators that grow with this one's figures, and of
-    those whose figures swell this one's denominator."""
+    """Tell of denominators that grow with this one's figures, and of those whose figures swell its own."""
     by_others = [i.code for i in indicators(catalogue) if indicator.code in i.affects]
     found = []
     if indicator.affects:

@@ -233,8 +233,10 @@ def _base(indicator: Indicator, rule: RatioRule, base: float) -> str:
 
 
 def _from_nothing(indicator: Indicator, rule: RatioRule, at_least: float) -> Step:
-    """Return the step where a denominator of 0 earns nothing: something
-    must come about before a share of it can count."""
+    """Return the step where a denominator of 0 earns nothing.
+
+    Something must come about before a share of it can count.
+    """
     top, bottom = indicator.input(rule.numerator[0]), indicator.input(rule.denominator[0])
     action = f"phát sinh {thing(bottom)} (đang bằng 0), trong đó {thing(top)} đạt từ {vi_percent(at_least)} trở lên"
     return Step(action, {bottom.letter: 1.0, top.letter: _reached(at_least, top)})
@@ -276,8 +278,10 @@ def _target_steps(indicator: Indicator, rule: Target, values: Values) -> list[St
 
 
 def _task_steps(indicator: Indicator, rule: Task, values: Values) -> list[Step]:
-    """Return the one step that makes a task count: its state, the
-    figures named for it as far as given, its evidence."""
+    """Return the one step that makes a task count.
+
+    It takes its state, the figures named for it as far as given, its evidence.
+    """
     done = float(level_index(TASK_STATES, 1.0))
     steps = [Step("hoàn thành nhiệm vụ", {rule.input: done})] if values.get(rule.input) != done else []
     for figure in rule.figures:

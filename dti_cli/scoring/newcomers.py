@@ -18,8 +18,10 @@ from dti_cli.scoring.merging import Merged
 
 _NEAR = 0.85
 _MOST_COMPARED = 50_000
-"""Names compared letter by letter in one run: beyond that, seconds would become hours and only accents are looked
-at."""
+"""How many names are compared letter by letter in one run.
+
+Beyond that, seconds would become hours and only accents are looked at.
+"""
 
 
 def without_doubtful(
@@ -91,8 +93,10 @@ def _as_known(unit: Unit) -> _Known:
 
 
 def _looks_like(new: _Known, known: _Known, spent: Iterator[int] | None) -> bool:
-    """Tell names that differ in accents or signs only; with ``spent``, which counts comparisons, also by a slip or
-    two."""
+    """Tell names that differ in accents or signs only.
+
+    With ``spent``, which counts comparisons, also those that differ by a slip or two.
+    """
     if new.district and known.district and new.district != known.district:
         return False
     if new.unit.type and known.unit.type and new.unit.type != known.unit.type:

@@ -96,8 +96,7 @@ def _line(facts: Facts, gap: Gap, number: int, outside: Collection[str], printed
 
 
 def _why(told: Explanation, printed: Indicator, due: str) -> str:
-    """Justify a line: the indicator and its clause, the figures with
-    their cells, the working, how the text was read."""
+    """Justify a line: the indicator and its clause, figures with their cells, the working, how the text was read."""
     indicator = told.indicator
     clause = f" ({indicator.clause})" if indicator.clause else ""
     figures = [f"{f.letter} = {f.value}" + (f" [{place_words(f.origin)}]" if f.origin else "") for f in told.figures]
@@ -136,7 +135,7 @@ def merged_plan(
     ordered = sorted(gaps, key=lambda g: code_order(g.indicator.code))
     numbers = {g.indicator.code: n for n, g in enumerate(ordered, 1)}
     province, district = area
-    outside = outside_names(catalogue, place_of(catalogue, "", district), area=True)
+    outside = outside_names(catalogue, place_of(catalogue, "", district))
     pillars = [
         MergedPillar(
             p.code,

@@ -44,8 +44,7 @@ def lacking_for_next(catalogue: Catalogue, totals: Mapping[str, Total], scores: 
 def by_district(
     catalogue: Catalogue, units: Sequence[KnownUnit], totals: Mapping[int, Mapping[str, Total]], communes: int | None
 ) -> list[DistrictProgress]:
-    """Return each district's reporting communes, how many reached each
-    level, and of so many communes how many have to."""
+    """Return each district's reporting communes, how many reached each level, and how many of so many have to."""
     least = catalogue.selected
     needed = ceil(least * communes - TOLERANCE) if least and communes is not None else None
     found = []

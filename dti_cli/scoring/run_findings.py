@@ -10,7 +10,7 @@ from dti_cli.domain.catalogue import Catalogue, code_of
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.observations import INPUT, RECORDED, RECORDED_MAX, REMARK, Observation
 from dti_cli.domain.rules import RATE
-from dti_cli.domain.value_words import Words, plain_words
+from dti_cli.domain.value_words import InWords, plain_words
 from dti_cli.scoring.audit import Cell, Recorded, audit
 from dti_cli.scoring.merging import observations
 
@@ -71,7 +71,7 @@ def finder(merged: Merged, year: int, place: Callable[[int], int | None]) -> Fin
     return find
 
 
-def replaced_findings(changes: Iterable[Replaced], words: Words = plain_words) -> list[Finding]:
+def replaced_findings(changes: Iterable[Replaced], words: InWords = plain_words) -> list[Finding]:
     """Say which stored values this run replaced: one finding per unit, and one per value lost to a blank cell."""
     found: list[Finding] = []
     by_unit: dict[str, list[tuple[Origin, str]]] = defaultdict(list)
@@ -99,7 +99,7 @@ def replaced_findings(changes: Iterable[Replaced], words: Words = plain_words) -
     return found
 
 
-def _superseded(change: Replaced, words: Words) -> Finding:
+def _superseded(change: Replaced, words: InWords) -> Finding:
     rate = change.key.endswith(f".{RATE}")
     return finding(
         "superseded-figure",

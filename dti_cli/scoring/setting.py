@@ -18,8 +18,10 @@ _NO_OWN: Mapping[int, Mapping[str, float]] = MappingProxyType({})
 
 
 class Setting(NamedTuple):
-    """``types`` and ``own`` (thresholds under their codes) are by
-    unit; ``require_evidence`` counts bare claims as 0."""
+    """What thresholds and claims depend on.
+
+    ``types`` and ``own`` (thresholds under their codes) are by unit; ``require_evidence`` counts bare claims as 0.
+    """
 
     types: Mapping[int, str] = _NONE
     own: Mapping[int, Mapping[str, float]] = _NO_OWN

@@ -48,13 +48,13 @@ def rank_in(
     gain: float = 0.0,
     shifts: Mapping[int, float] | None = None,
     lift: float = 0.0,
-    rivals: Sequence[Standing] = (),
+    rivals: Sequence[Standing] | None = None,
 ) -> int:
     """Return a unit's competition rank once its total has gained, its mean degree risen and the others' totals shifted.
 
     ``rivals`` is where the others stand now (see rivals_of), where that is at hand.
     """
-    others = rivals_of(field, unit, shifts) if shifts or not rivals else rivals
+    others = rivals_of(field, unit, shifts) if shifts or rivals is None else rivals
     return 1 + len(others) - bisect_right(others, _standing(field, unit, gain, lift))
 
 

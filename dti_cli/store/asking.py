@@ -212,7 +212,8 @@ def figures(connection: sqlite3.Connection, round_number: int, unit: int) -> lis
     Evidence given counts as 1 under ``code.minh-chung``.
     """
     return connection.execute(
-        f"SELECT key || CASE kind WHEN 'evidence' THEN '.{PROOF}' ELSE '' END, value FROM observations "
+        f"SELECT key || CASE kind WHEN 'evidence' THEN '.{PROOF}' ELSE '' END, CASE state WHEN 'ok' THEN value END "
+        "FROM observations "
         "WHERE round = ? AND unit = ? AND (kind = 'input' AND state <> 'blank' OR kind = 'evidence' AND state = 'ok')",
         (round_number, unit),
     ).fetchall()

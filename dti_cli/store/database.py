@@ -105,8 +105,10 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _settled(connection: sqlite3.Connection, path: Path) -> int:
-    """Have every write reach the disk; return how many steps the store
-    lacks. Raises StoreError where it cannot be read."""
+    """Have every write reach the disk; return how many steps the store lacks.
+
+    Raises StoreError where it cannot be read.
+    """
     try:
         connection.execute("PRAGMA synchronous = FULL")
         return pending(connection)

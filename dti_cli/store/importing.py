@@ -45,8 +45,11 @@ class Cohort(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """What came of an import: each unit's number (NOBODY for one without a value), the cohorts to
-    score again, and values that replaced stored ones."""
+    """What came of an import.
+
+    It has each unit's number (NOBODY for one without a value), the cohorts to score again, and values that replaced
+    stored ones.
+    """
 
     numbers: list[int]
     cohorts: list[Cohort]

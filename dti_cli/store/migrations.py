@@ -119,8 +119,10 @@ DELETE FROM totals WHERE NOT EXISTS ({_SAID.format("totals")});
 DELETE FROM degrees WHERE NOT EXISTS ({_SAID.format("degrees")});
 DELETE FROM renamed WHERE unit NOT IN (SELECT number FROM units);
 """
-"""Undoing an import once left the scores of units it removed, whose
-numbers went to others: lists that showed them are due."""
+"""Scores that undoing an import left behind.
+
+They were those of units it removed, whose numbers went to others: lists that showed them are due.
+"""
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _DEGREES, _CARE, _TRACES, _GHOSTS)
 """Appended to, never edited: a store remembers in ``user_version`` how many it has been through."""

@@ -185,7 +185,7 @@ def _typed(old: Held | None) -> bool:
 
 def _changes(before: Before, observations: Sequence[Observation]) -> list[Change]:
     return [
-        Change(o.unit, o.year, o.kind, o.key, old.value, o)
+        Change(o.unit, o.year, o.kind, o.key, old.value if old.state == OK else None, o)
         for o in observations
         if (old := before.get((o.unit, o.kind, o.key))) and _differs(old, o)
     ]
@@ -252,8 +252,10 @@ def save_degrees(
 def touch(
     connection: sqlite3.Connection, import_number: int, round_number: int, province: str, *, require_evidence: bool
 ) -> None:
-    """Remember that an import is of a cohort, and whether its claims need
-    evidence until the next import says otherwise."""
+    """Remember that an import is of a cohort, and whether its claims need evidence.
+
+    They do, or do not, until the next import says otherwise.
+    """
     connection.execute(
         "INSERT OR REPLACE INTO touched (import, round, province, require_evidence) VALUES (?, ?, ?, ?)",
         (import_number, round_number, province, int(require_evidence)),

@@ -72,20 +72,79 @@ def test_levels_that_move_leave_stored_answers_as_they_were_meant(
     assert (points(home, "con-minh"), points(home, "cu-le")) == expected
 
 
-def test_a_figure_whose_input_becomes_an_answer_in_words_cannot_be_used(tmp_path: Path) -> None:
+FIGURE = 'rule = { kind = "proportional", numerator = ["a"], full_at = 20 }\n'
+PLACE = ("--catalogue", "thu", "--year", "2024", "--province", "bac-kan")
+
+
+def asking(home: Path, kind: str, rule: str) -> None:
+    """Write the catalogue with its input of one kind, under a rule for it."""
+    (home / "catalogues").mkdir(parents=True, exist_ok=True)
+    text = HEAD.replace('"level"', f'"{kind}"') + rule
+    (home / "catalogues" / "thu.toml").write_text(text, encoding="utf-8")
+
+
+def test_answers_in_levels_keep_their_meaning_where_yes_or_no_is_asked_for(tmp_path: Path) -> None:
+    """“Không” is the third level, “Đầy đủ” the first: their places must be taken neither for a yes nor for a no."""
+    levels = [LEVELS[2], LEVELS[1], LEVELS[0].replace("Không có", "Không")]
+    edition(tmp_path, levels)
+    answers = {"Xã Côn Minh": "Không", "Xã Cư Lễ": "Đầy đủ", "Xã Kim Hỷ": "Có một phần"}
+    rows = [[unit, "Na Rì", answer] for unit, answer in answers.items()]
+    book = save_rows(tmp_path / "so-lieu.xlsx", [["Đơn vị", "Huyện", "1.1.a"], *rows])
+    assert dti("score", book, *PLACE, "--home", tmp_path, "--out-dir", tmp_path).code == 0
+
+    asking(tmp_path, "yes_no", 'rule = { kind = "yes_no" }\n')
+
+    found = [
+        dti("explain", "1.1", "--unit", unit, "--catalogue", "thu", "--format", "json", "--home", tmp_path).out
+        for unit in ("con-minh", "cu-le", "kim-hy")
+    ]
+    told = [json.loads(text) for text in found]
+    # neither level of the other two says yes or no, so that they cannot be used
+    assert [(t["score"], t["status"], t["inputs"][0]["state"]) for t in told] == [
+        (0, "computed", "ok"),
+        (0, "invalid", "invalid"),
+        (0, "invalid", "invalid"),
+    ]
+
+    edition(tmp_path, levels)
+
+    assert [points(tmp_path, unit) for unit in ("con-minh", "cu-le", "kim-hy")] == [0, 10, 5]
+
+
+def test_an_answer_in_words_is_no_figure_and_a_figure_no_answer_in_words(tmp_path: Path) -> None:
+    asking(tmp_path, "count", FIGURE)
+    rows: list[list[str | int]] = [["Xã Côn Minh", "Na Rì", 15], ["Xã Cư Lễ", "Na Rì", "12"]]
+    book = save_rows(tmp_path / "so-lieu.xlsx", [["Đơn vị", "Huyện", "1.1.a"], *rows])
+    assert dti("score", book, *PLACE, "--home", tmp_path, "--out-dir", tmp_path).code == 0
+    before = points(tmp_path, "con-minh"), points(tmp_path, "cu-le")
+
     edition(tmp_path, LEVELS)
-    path = tmp_path / "catalogues" / "thu.toml"
-    asked = path.read_text(encoding="utf-8")
-    rule = 'rule = { kind = "proportional", numerator = ["a"], full_at = 20 }\n'
-    path.write_text(asked.partition("rule = ")[0].replace("level", "count") + rule, encoding="utf-8")
-    book = save_rows(tmp_path / "so-lieu.xlsx", [["Đơn vị", "Huyện", "1.1.a"], ["Xã Côn Minh", "Na Rì", 15]])
-    place = ("--catalogue", "thu", "--year", "2024", "--province", "bac-kan")
-    assert dti("score", book, *place, "--home", tmp_path, "--out-dir", tmp_path).code == 0
-    before = points(tmp_path, "con-minh")
+    between = points(tmp_path, "con-minh"), points(tmp_path, "cu-le")
+    told = dti("explain", "1.1", "--unit", "con-minh", "--catalogue", "thu", "--home", tmp_path).out
+    asking(tmp_path, "count", FIGURE)
 
-    path.write_text(asked, encoding="utf-8")
+    assert (before, between) == ((7.5, 6), (0, 0))  # 15 ÷ 20 × 10, 12 ÷ 20 × 10
+    assert "“15” (không dùng được)" in told
+    assert (points(tmp_path, "con-minh"), points(tmp_path, "cu-le")) == before
 
-    assert (before, points(tmp_path, "con-minh")) == (7.5, 0)  # 15 ÷ 20 × 10
+    edition(tmp_path / "khac", LEVELS)
+    book = save_rows(tmp_path / "muc.xlsx", [["Đơn vị", "Huyện", "1.1.a"], ["Xã Côn Minh", "Na Rì", "Đầy đủ"]])
+    assert dti("score", book, *PLACE, "--home", tmp_path / "khac", "--out-dir", tmp_path).code == 0
+    asking(tmp_path / "khac", "count", FIGURE)
+
+    assert points(tmp_path / "khac", "con-minh") == 0
+
+
+def test_of_answers_that_contradict_each_other_none_counts_after_an_undone_import(tmp_path: Path) -> None:
+    edition(tmp_path, LEVELS)
+    said = [["Xã Côn Minh", "Na Rì", "Đầy đủ"], ["Xã Côn Minh", "Na Rì", "Không có"]]
+    for name, rows in (("a.xlsx", said), ("b.xlsx", [["Xã Cư Lễ", "Na Rì", "Đầy đủ"]])):
+        book = save_rows(tmp_path / name, [["Đơn vị", "Huyện", "1.1.a"], *rows])
+        assert dti("score", book, *PLACE, "--home", tmp_path, "--out-dir", tmp_path).code == 0
+
+    assert dti("undo", "2", "--home", tmp_path).code == 0
+
+    assert points(tmp_path, "con-minh") == 0
 
 
 def test_an_undone_import_gives_back_answers_as_they_were_meant(tmp_path: Path) -> None:

@@ -15,7 +15,10 @@ AGENCIES = (
         printed=("Văn phòng", "Văn phòng UBND xã"), name="Văn phòng UBND {loai}", now="Văn phòng HĐND và UBND {loai}"
     ),
     Agency(printed=("UBND phường, xã", "UBND các phường, xã"), name="UBND {loai}", committee=True),
-    Agency(printed=("Phòng VH&TT",), now="Phòng Văn hóa - Xã hội", outside=True),
+    Agency(printed=("Phòng VH&TT",), now="Phòng Văn hóa - Xã hội", outside=True, of_district=True),
+    Agency(printed=("Phòng Nội vụ",), outside=True, of_district=True),
+    Agency(printed=("Bưu điện huyện",), now="Bưu điện khu vực", outside=True),
+    Agency(printed=("Văn phòng huyện",), now="Văn phòng HĐND và UBND {loai}", outside=True),
     Agency(printed=("Trường Mầm Non Côn Minh",), name="Các trường học trên địa bàn", only_of="Xã Côn Minh"),
 )
 
@@ -75,10 +78,37 @@ def test_a_state_is_no_deadline(printed: str, expected: str) -> None:
     assert settled("Xã Côn Minh", due=printed).due == expected
 
 
-def test_bodies_that_are_not_of_the_commune_are_known_by_the_names_they_go_by() -> None:
+@pytest.mark.parametrize(
+    ("unit", "district", "expected"),
+    [
+        ("Xã Côn Minh", "Huyện Na Rì", {"Phòng VH&TT", "Phòng Nội vụ", "Bưu điện huyện", "Văn phòng huyện"}),
+        # what took over from the district's office is the commune's own; an office nobody took over from is not, and
+        # a name that one of its own bodies bears too is its own
+        ("Xã Côn Minh", "", {"Phòng Nội vụ", "Bưu điện khu vực"}),
+        # an area directs the offices of its districts and asks the rest
+        ("", "Huyện Na Rì", {"Bưu điện huyện", "Văn phòng huyện"}),
+    ],
+)
+def test_bodies_that_can_only_be_asked_are_known_by_the_names_they_go_by(
+    unit: str, district: str, expected: set[str]
+) -> None:
     catalogue = Catalogue(id="thu", name="Bộ thử", decision="", pillars=(), agencies=AGENCIES)
 
-    assert outside_names(catalogue, place_of(catalogue, "Xã Côn Minh", "")) == {"Phòng Văn hóa - Xã hội"}
+    assert outside_names(catalogue, place_of(catalogue, unit, district)) == expected
+
+
+def test_a_commune_without_a_district_asks_none_of_its_own_offices() -> None:
+    catalogue = load_named("bac-kan-2022", None)
+
+    # as the table of agencies has it: what took over from "Văn phòng HĐND-UBND huyện", "Phòng VH&TT", "Phòng TCKH"
+    # and "Phòng KTHT" is the commune's
+    assert outside_names(catalogue, place_of(catalogue, "Xã Côn Minh", "")) == {
+        "Bưu điện khu vực",
+        "Bưu điện văn hóa xã",
+        "Ngân hàng NN&PTNT; các ngân hàng thương mại",
+        "Chi cục thuế",
+        "Các doanh nghiệp viễn thông",
+    }
 
 
 @pytest.mark.parametrize("name", sorted(catalogue_folders(None)))
@@ -88,15 +118,3 @@ def test_every_name_in_a_table_of_agencies_is_printed_somewhere(name: str) -> No
     printed = {x.lower() for i in rows for x in (i.lead, *i.leads, *i.coordinating)}
 
     assert [x for a in catalogue.agencies for x in a.printed if x.lower() not in printed] == []
-
-
-def test_an_areas_plan_directs_the_offices_of_its_districts_and_asks_the_rest() -> None:
-    agencies = (
-        Agency(printed=("Phòng VH&TT",), outside=True, of_district=True),
-        Agency(printed=("Bưu điện huyện",), outside=True),
-    )
-    catalogue = Catalogue(id="thu", name="Bộ thử", decision="", pillars=(), agencies=agencies)
-    place = place_of(catalogue, "", "Huyện Na Rì")
-
-    assert outside_names(catalogue, place) == {"Phòng VH&TT", "Bưu điện huyện"}
-    assert outside_names(catalogue, place, area=True) == {"Bưu điện huyện"}

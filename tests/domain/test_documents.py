@@ -39,6 +39,18 @@ def test_documents_that_a_comma_parts_are_each_known_with_their_own_dates() -> N
     assert both == documents("12/QĐ-UBND ngày 03/04/2024") | documents("ngày 5/6/2024: KH 15/KH-UBND")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày 3/4/2024 số 12/QĐ-UBND, ngày 5/6/2024 số 15/KH-UBND",
+        "Ngày 3 tháng 4 năm 2024 số 12/QĐ-UBND, 5 tháng 6 năm 2024 số 15/KH-UBND",
+        "Ngày 3/4/2024 số 12/QĐ-UBND, số 15/KH-UBND ngày 5/6/2024",
+    ],
+)
+def test_a_date_before_a_number_is_that_documents(text: str) -> None:
+    assert documents(text) == documents("12/QĐ-UBND ngày 3/4/2024") | documents("15/KH-UBND ngày 5/6/2024")
+
+
 def test_the_year_in_a_number_is_not_asked_beside_its_date() -> None:
     assert documents("12/2024/QĐ-UBND ngày 3/4/2024") == documents("12/QĐ-UBND ngày 3/4/2024")
 

@@ -252,3 +252,12 @@ def test_an_unknown_unit_is_answered_with_the_ranking_of_what_is_stored() -> Non
 
     assert told.value.hint == "Xem các tên đã lưu bằng lệnh: dti rank --province bac-kan"
     assert nothing.value.hint == "Kho chưa có đơn vị nào; chấm điểm trước bằng lệnh: dti score TỆP.xlsx"
+
+
+def test_of_many_provinces_ten_are_named_to_look_in() -> None:
+    units = [make_unit("Xã Cao Kỳ", province=f"Tỉnh thử {n:02}") for n in range(12)]
+
+    with pytest.raises(UnknownNameError) as told:
+        find_unit("qwjz", [KnownUnit(n, id_, *unit) for n, (unit, id_) in enumerate(shown_ids(units).items())])
+
+    assert told.value.hint.endswith("dti rank --province thu-09; và 2 tỉnh khác")

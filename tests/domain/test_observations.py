@@ -48,3 +48,4 @@ def test_words_kept_once_read_as_the_words_they_are() -> None:
     assert words != ["ok", "blank"]
     assert words != 3
     assert numbered(words) is words
+    assert numbered(["o", "k"]) != "ok"

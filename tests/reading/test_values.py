@@ -15,6 +15,7 @@ from dti_cli.domain.findings import finding
 from dti_cli.domain.observations import BLANK, INVALID, OK
 from dti_cli.domain.rules import Choice, Level, Task
 from dti_cli.reading.answers import level_named
+from dti_cli.reading.figures import figures_in
 from dti_cli.reading.grid import Percent, Value
 from dti_cli.reading.rates import take_rate
 from dti_cli.reading.values import Taken, take_input, take_points, take_ratio
@@ -249,3 +250,23 @@ def test_whatever_stands_for_a_ratio_gives_two_figures_or_one_finding(cell: Valu
     assert above.state == below.state
     assert bool(above.fault) == (above.state == INVALID) or above.fault == "not-whole"
     assert not below.fault
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("15", [15]),
+        ("410 hộ", [410]),
+        ("3/5 thôn", [3, 5]),
+        ("1,234", [1.234, 1234]),
+        ("", []),
+        ("Đầy đủ", []),
+        ("Mức 2", []),
+        ("1 – 2", []),
+        ("85%", []),
+    ],
+)
+def test_the_numbers_in_a_figures_text_are_told_from_words_with_numbers_in_them(
+    text: str, expected: list[float]
+) -> None:
+    assert figures_in(text) == expected

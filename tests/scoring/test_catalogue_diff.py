@@ -108,18 +108,48 @@ def test_no_field_changes_unseen(record: Record, field: str) -> None:
     assert all(change.before != change.after for change in found)
 
 
-def test_what_words_do_not_tell_apart_is_shown_as_it_stands_in_the_file() -> None:
-    own = OTHER["own_targets"][0]
-    before = msgspec.structs.replace(EDITION, own_targets=(own,))
-    after = msgspec.structs.replace(EDITION, own_targets=(msgspec.structs.replace(own, targets={"1.1": 0.95}),))
+def _own(**targets: float) -> OwnTargets:
+    return OwnTargets(unit="Xã Côn Minh", province="Bắc Kạn", targets=targets)
 
-    (change,) = changes(before, after)
 
-    assert (change.field, '"1.1":0.9}' in change.before, '"1.1":0.95}' in change.after) == (
-        "chỉ tiêu riêng",
-        True,
-        True,
-    )
+@pytest.mark.parametrize(
+    ("field", "before", "after", "expected"),
+    [
+        (
+            "own_targets",
+            (_own(a=0.9, b=0.5),),
+            (_own(a=0.95, b=0.5),),
+            ('1. Xã Côn Minh: targets = {"a":0.9}', '1. Xã Côn Minh: targets = {"a":0.95}'),
+        ),
+        # of a list of bodies only the one that differs, and of that only the flag
+        (
+            "agencies",
+            (Agency(printed=("Công an",)), Agency(printed=("Phòng VH&TT",), outside=True)),
+            (Agency(printed=("Công an",)), Agency(printed=("Phòng VH&TT",), outside=True, of_district=True)),
+            ("2. Phòng VH&TT: of_district = false", "2. Phòng VH&TT: of_district = true"),
+        ),
+        (
+            "agencies",
+            (Agency(printed=("VP", "Văn phòng"), name="Văn phòng"),),
+            (Agency(printed=("VP", "V.P."), name="Văn phòng"),),
+            ('1. Văn phòng: printed = 2: "Văn phòng"', '1. Văn phòng: printed = 2: "V.P."'),
+        ),
+        (
+            "agencies",
+            (Agency(printed=("VP",), name="Văn phòng"),),
+            (Agency(printed=("VP", "V.P."), name="Văn phòng"),),
+            ('1. Văn phòng: printed = ["VP"]', '1. Văn phòng: printed = ["VP","V.P."]'),
+        ),
+    ],
+)
+def test_of_what_words_do_not_tell_apart_just_what_differs_is_shown(
+    field: str, before: tuple[Record, ...], after: tuple[Record, ...], expected: tuple[str, str]
+) -> None:
+    editions = [msgspec.structs.replace(EDITION, **{field: value}) for value in (before, after)]
+
+    (change,) = changes(*editions)
+
+    assert (change.before, change.after) == expected
 
 
 def test_a_report_due_once_that_moves_to_another_year_is_told() -> None:

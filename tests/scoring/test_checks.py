@@ -386,3 +386,30 @@ def test_a_raised_target_is_proved_where_the_lower_one_is_while_both_stand_on_th
     (about,) = [f for f in found if f.code == "claim-without-evidence" and f.indicator == "1.2"]
 
     assert about.hint.endswith(f"thì thêm cột {key}.")
+
+
+def test_a_claim_at_the_top_of_a_chain_is_shown_and_proved_where_its_figures_are_given() -> None:
+    steps = [("1.1", 0.5, ""), ("1.2", 0.8, "1.1"), ("1.3", 0.9, "1.2")]
+    chain = catalogue_of(
+        *(indicator_with(Target(at_least=x, denominator=("b",), raises=below), 1, code) for code, x, below in steps)
+    )
+    setting = Setting({0: "xa", 1: "xa"}, {}, require_evidence=True)
+    lowest, highest = {"1.1.a": 95.0, "1.1.b": 100.0}, {"1.3.a": 96.0, "1.3.b": 100.0}
+    figures = [lowest, lowest | highest]
+    found = score_findings(
+        chain, score_cohort(chain, frame(figures, []), range(2), setting), range(2), "xã-{}".format,
+        lambda unit, at: (Origin("a.xlsx", "Số liệu", f"{at[2]}{at[-1]}"), figures[unit][at]) if at in figures[unit] else None,
+    )  # fmt: skip
+    about = {f.unit: f for f in found if f.code == "claim-without-evidence" and f.indicator == "1.3"}
+
+    assert (about["xã-0"].cell, about["xã-1"].cell) == ("1a", "3a")
+    assert about["xã-0"].hint.endswith("thì thêm cột 1.1.minh-chung.")
+    assert about["xã-1"].hint.endswith("thì thêm cột 1.3.minh-chung.")
+
+
+def test_a_denominator_of_0_behind_a_closed_gate_is_not_told() -> None:
+    gated = Bands(numerator=("a",), denominator=("b",), gate="c", bands=(Band(at_least=0.5, share=1),))
+
+    found = told(gated, [{"a": 0, "b": 0, "c": 0}, {"a": 0, "b": 0, "c": 1}])
+
+    assert brief(found) == [("zero-denominator", "xã-1", "B3")]

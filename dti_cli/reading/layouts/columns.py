@@ -56,8 +56,10 @@ class HeadingReader:
         return self._labelled(column)
 
     def _note(self, column: Column, heads: list[Heading]) -> Target | None:
-        """Return the evidence or day a column holds: under 3.5.minh-chung,
-        or headed “Minh chứng” below or after 3.5."""
+        """Return the evidence or day a column holds.
+
+        It stands under 3.5.minh-chung, or headed “Minh chứng” below or after 3.5.
+        """
         label = next((h.label for h in reversed(heads) if h.label), "")
         named = (role(label), near_role(text_of(column.heads[-1])))
         kind = next(filter(is_claim, named), "")

@@ -1,5 +1,4 @@
-"""The form layout: the figures of one unit, a row for each input or for
-each indicator with its inputs in columns a, b, c."""
+"""The form layout: the figures of one unit, a row for each input, or for each indicator with inputs in columns."""
 
 from __future__ import annotations
 
@@ -56,8 +55,10 @@ def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG
 
 
 def _value_columns(columns: Sequence[Column]) -> list[Column]:
-    """Return the column of values of each year; “Giá trị” is surer to
-    head values than “Số liệu”, which may head labels."""
+    """Return the column of values of each year.
+
+    “Giá trị” is surer to head values than “Số liệu”, which may head labels.
+    """
     found = sorted((c for c in columns if c.role == VALUE), key=lambda c: (_clearly_values(c), c.place))
     return list({year_in(c.title): c for c in found}.values())
 

@@ -98,8 +98,10 @@ def coded_rows(table: Table, words: Wording) -> tuple[list[CodedRow], int]:
 
 
 class _RowReader:
-    """Reads rows from top to bottom; a group in Roman numerals, and the
-    indicator of lettered rows, hold until the next."""
+    """Reads rows from top to bottom.
+
+    A group in Roman numerals, and the indicator of lettered rows, hold until the next.
+    """
 
     def __init__(self, table: Table, words: Wording) -> None:
         self.words = words

@@ -127,8 +127,10 @@ _FORM_COLUMNS = ("Mã số liệu", "Chỉ số", "Nội dung số liệu", "Đ�
 
 
 class FormRow(NamedTuple):
-    """A row of a form: a figure, or a piece of evidence alone;
-    ``claims`` are asked beside an indicator's first figure."""
+    """A row of a form: a figure, or a piece of evidence alone.
+
+    ``claims`` are asked beside an indicator's first figure.
+    """
 
     key: str
     label: str

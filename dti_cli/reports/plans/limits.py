@@ -54,8 +54,10 @@ def bounded(seconds: float | None = None) -> Iterator[None]:
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """Heed interrupts for a while: a job that a shell starts in the
-    background ignores them, and would run without end."""
+    """Heed interrupts for a while.
+
+    A job that a shell starts in the background ignores them, and would run without end.
+    """
     ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     if ignored:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -25,8 +25,10 @@ Series = tuple[str, Sequence[float]]
 
 
 class Radar:
-    """A chart that puts itself into the document where its template
-    names it; each value a share of a pillar's points."""
+    """A chart that puts itself into the document where its template names it.
+
+    Each value is a share of a pillar's points.
+    """
 
     def __init__(self, document: DocxTemplate, title: str, pillars: Sequence[str], series: Sequence[Series]) -> None:
         # Private, for the sandbox lets a template reach every other attribute, and through a document any file.
@@ -34,8 +36,10 @@ class Radar:
         self._shown = 0
 
     def __html__(self) -> str:
-        """Add the chart to the document and return the XML that shows it; each
-        time it is named it is a chart of its own."""
+        """Add the chart to the document and return the XML that shows it.
+
+        Each time it is named it is a chart of its own.
+        """
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 

@@ -13,8 +13,7 @@ _COMMUNE = re.compile(r"(?<!thị )\bxã\b|\b(?:phường|thị trấn|đặc kh
 
 
 def terms(catalogue: Catalogue) -> dict[str, object]:
-    """Return how a catalogue's rows, groups and outcome are called, and
-    whether rows are counted instead of given points."""
+    """Return how a catalogue's rows, groups and outcome are called, and whether rows are counted, not given points."""
     t = terms_of(catalogue)
     outcome = "kết quả chuyển đổi số" if t.counted else "Chỉ số chuyển đổi số"
     return {"dem": t.counted, "muc": t.row, "nhom": t.group, "ket_qua": outcome}

@@ -32,8 +32,10 @@ _COLUMNS = [
 _FILE_COLUMN, _SHEET_COLUMN, _CELL_COLUMN = 5, 6, 7
 _UNLINKABLE = re.compile(r'[#%"<>|*?\x00-\x1f]')
 _ELSEWHERE = re.compile(r"[A-Za-z][\w+.-]+:" if os.sep == "\\" else r"[A-Za-z][\w+.-]*:|.*\\")
-"""What Excel would take for a link to another machine or program: a scheme or, where it is no separator, a
-backslash."""
+"""What Excel would take for a link to another machine or program.
+
+That is a scheme or, where it is no separator, a backslash.
+"""
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?")
 
 

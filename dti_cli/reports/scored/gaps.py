@@ -1,5 +1,4 @@
-"""Sheet “Điểm thiếu”: every point not reached, the largest first, and
-what would close the gap; in large runs in brief."""
+"""Sheet “Điểm thiếu”: every point not reached, the largest first, and what would bring it; in large runs in brief."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from dti_cli.domain.catalogue import pillar_max, total_max
 from dti_cli.domain.numbers import adds_up
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
-from dti_cli.domain.text import ROUNDED_SUMS
+from dti_cli.domain.text import ROUNDED_SUMS, lowered
 from dti_cli.reports.scored.measure import row_height
 from dti_cli.reports.scored.style import FONT, PRINTABLE_HEIGHT, PRINTABLE_WIDTH, Paper, pixels, set_page
 from dti_cli.reports.scored.table import (
@@ -141,7 +141,7 @@ def _notes(book: ScoredBook) -> list[str]:
 
 
 def _bounds_note(terms: Terms) -> str:
-    total = terms.total[:1].lower() + terms.total[1:]
+    total = lowered(terms.total)
     unknown = (
         f"Thấp nhất, Cao nhất: {total} nếu mọi {terms.row} chưa có số liệu, có số liệu không dùng được hoặc không tính"
     )

@@ -21,8 +21,10 @@ _MOST_LINKS = 65_530
 
 
 class Column(NamedTuple):
-    """A column: its heading, the look of its cells, and the bounds of its
-    width in digits; ``optional``: left out if empty."""
+    """A column: its heading, the look of its cells, and the bounds of its width in digits.
+
+    ``optional``: left out if empty.
+    """
 
     title: str
     look: str = "text wrap"

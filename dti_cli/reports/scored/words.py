@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dti_cli.domain.catalogue import Catalogue, Pillar, pillar_max, printed_max
+from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
 from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.domain.text import raised, vi_number
@@ -70,5 +71,5 @@ def declared_notes(catalogue: Catalogue) -> list[str]:
         f"Chỉ số {p.code}: văn bản ghi điểm tối đa {vi_number(printed_max(p))}, tổng các chỉ số thành phần là "
         f"{vi_number(total)}; kết quả dùng {vi_number(total)}."
         for p in catalogue.pillars
-        if abs((total := pillar_max(catalogue, p.code)) - printed_max(p)) > 1e-9
+        if abs((total := pillar_max(catalogue, p.code)) - printed_max(p)) > TOLERANCE
     ]
