@@ -52,6 +52,15 @@ def test_weights_may_end_their_lines_in_any_way(ending: str, tmp_path: Path, cat
     assert read_efforts(tmp_path / "w.csv", catalogue) == {"3.5": 2.0, "4.1": 3.0}
 
 
+@pytest.mark.parametrize(
+    "text", ["3.5;2,5\n4.1;3,5\n", '3.5,"2,5"\n4.1,"3,5",rồi; sau\n', "3.5,2.5\n4.1,3.5,gấp; sớm\n"]
+)
+def test_weights_are_parted_by_the_sign_that_parts_most_lines(text: str, tmp_path: Path, catalogue: Catalogue) -> None:
+    (tmp_path / "w.csv").write_text(text, encoding="utf-8")
+
+    assert read_efforts(tmp_path / "w.csv", catalogue) == {"3.5": 2.5, "4.1": 3.5}
+
+
 def test_a_field_without_end_is_told(tmp_path: Path, catalogue: Catalogue) -> None:
     (tmp_path / "w.csv").write_text("3.5;" + "x" * (csv.field_size_limit() + 1), encoding="utf-8")
 

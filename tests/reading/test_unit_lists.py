@@ -46,6 +46,22 @@ def test_notes_totals_titles_and_numbers_are_no_units(name: str, tmp_path: Path)
     assert names(tmp_path / name) == [MINH, HY]
 
 
+@pytest.mark.parametrize("note", ['"muộn; bổ sung"', "muộn; bổ sung", ""])
+def test_a_semicolon_in_a_remark_parts_no_cells(note: str, tmp_path: Path) -> None:
+    text = f"STT,Tên xã,Huyện,Ghi chú\n1,Xã Côn Minh,Na Rì,{note}\n2,Xã Kim Hỷ,Ba Bể,\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+
+    units = read_units(tmp_path / "a.csv", "", "Bắc Kạn")
+    assert [(u.name, u.district) for u in units] == [(MINH, "Na Rì"), (HY, "Ba Bể")]
+
+
+def test_lines_are_parted_by_semicolons_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Xã Côn Minh, huyện Na Rì\nXã Kim Hỷ, huyện Na Rì;mới\n", encoding="utf-8")
+
+    units = read_units(tmp_path / "a.txt", "", "Bắc Kạn")
+    assert [(u.name, u.district) for u in units] == [(MINH, "Huyện Na Rì"), (HY, "Huyện Na Rì")]
+
+
 def test_each_sheet_has_its_own_heading_and_one_without_is_no_list(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     first, second, guide = book.active, book.create_sheet("Hai"), book.create_sheet("Hướng dẫn")
