@@ -55,8 +55,8 @@ def is_missing(text: str) -> bool:
 
 
 def shows_nothing(text: str) -> bool:
-    """Tell whether a text where evidence stands says that there is none, or why there is none yet."""
-    return is_missing(text) or yes_or_no(text) is False or is_not_yet(text)
+    """Tell whether a text where evidence stands says that there is none."""
+    return is_missing(text) or yes_or_no(text) is False
 
 
 def is_not_yet(text: str) -> bool:

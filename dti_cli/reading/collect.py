@@ -42,7 +42,8 @@ class Subject(NamedTuple):
 class Collector:
     """Fills a Reading. ``columns`` has, beside those of a Reading, the row or form each value stands in.
 
-    ``repeats`` tells that some value may have been read twice; ``lacking`` names what subjects were not settled.
+    ``repeats`` tells that some value may have been read twice; ``lacking`` names what subjects were not settled;
+    ``not_yet`` keeps, by indicator, texts in place of evidence that seem to say that it is still to come.
     """
 
     def __init__(self, file: str) -> None:
@@ -54,6 +55,7 @@ class Collector:
         self.repeats = False
         self.lacking: dict[str, Cell] = {}
         self.told: set[tuple[object, ...]] = set()
+        self.not_yet: list[tuple[Subject, str, str, Cell]] = []
         self._offers: list[tuple[Subject, str, str, Cell]] = []
         self._places: dict[tuple[str, str, str], int] = {}
         self._seen: set[tuple[int, int]] = set()

@@ -165,12 +165,25 @@ def test_evidence_that_only_looks_like_not_yet_is_evidence(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Đang soạn thảo", "Sẽ gửi sau", "Chưa, sẽ bổ sung", "không kịp", "Dang lam", "Không gửi"]
-)
-def test_what_is_still_to_come_is_no_evidence(text: str) -> None:
-    reading = read([["STT", "Đơn vị", "2.1", "2.1.minh-chung"], [1, MINH, "Có", text]])
+    "text",
+    [
+        "Đang soạn thảo", "Sẽ gửi sau", "Chưa, sẽ bổ sung", "không kịp", "Dang lam", "Không gửi",
+        "Không khí thi đua, ảnh chụp", "Do Sở cấp",
+    ],
+)  # fmt: skip
+def test_what_seems_still_to_come_is_no_evidence_and_told_beside_a_yes(text: str) -> None:
+    rows: Rows = [["STT", "Đơn vị", "2.1", "2.1.minh-chung"], [1, MINH, "Có", text], [2, "Xã Kim Hỷ", "Không", text]]
+    reading = read(rows)
 
     assert said(reading, "evidence") == {}
+    assert found(reading) == [("evidence-not-yet", "D2")]
+    assert reading.findings[0].raw == text
+    assert found(read([rows[0], [1, MINH, None, text], [2, "Xã Kim Hỷ", "Có"]])) == []
+
+
+@pytest.mark.parametrize("text", ["", "-", "Không", "Chưa có", "Đang cập nhật"])
+def test_words_for_no_evidence_are_taken_at_their_word(text: str) -> None:
+    assert told("Có", text) == []
 
 
 @pytest.mark.parametrize("text", ["Đã hoàn thành", "Chưa hoàn thành", "Đang thực hiện", "Đã ban hành KH"])

@@ -58,10 +58,12 @@ class Context(NamedTuple):
             self.into.offer(subject, indicator_of(kind, key), taken.proof, cell)
 
     def note_claim(self, subject: Subject, kind: str, code: str, value: Value, cell: Cell) -> None:
-        """Add evidence or a day of completion beside an indicator; a blank cell adds nothing."""
+        """Add evidence or a day of completion beside an indicator; a blank cell adds nothing, nor do words for nothing."""
         taken = take_evidence(value) if kind == EVIDENCE else take_day(value)
         if taken.state != BLANK:
             self.note(subject, kind, code, taken, cell)
+        elif taken.raw:
+            self.into.not_yet.append((subject, code, taken.raw, cell))
 
     def unit(self) -> Unit:
         """Return the one unit the table speaks of; a nameless one, with a finding, where nothing settles it."""
