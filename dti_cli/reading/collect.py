@@ -11,12 +11,11 @@ from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.observations import BLANK, COLUMNS, EVIDENCE, INPUT, INVALID, OK, Reading, Source, cell_name
 from dti_cli.domain.text import vi_number
 from dti_cli.domain.units import Unit
-from dti_cli.reading.values import Taken
+from dti_cli.reading.values import TICK, Taken
 
 GROUP = "group"
 _FEW = 50_000
 _FEW_CELLS = 10
-TICK = "tick-as-yes"
 _BETTER = {OK: 0, INVALID: 1, BLANK: 2}
 
 

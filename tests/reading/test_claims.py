@@ -232,6 +232,19 @@ def test_the_question_mark_of_a_link_leaves_no_doubt() -> None:
         ("Có từ tháng 3/2025", "answer-of-later-year"),
         ("Có (từ quý I/2025)", "answer-of-later-year"),
         ("Có (năm 2025)", "answer-of-later-year"),
+        ("Có (bắt đầu từ năm 2025)", "answer-of-later-year"),
+        ("Có (sang năm 2025)", "answer-of-later-year"),
+        ("Có (sau tháng 6/2025)", "answer-of-later-year"),
+        ("Có (từ qúy I/2025)", "answer-of-later-year"),
+        ("Co (tu nam 2025)", "answer-of-later-year"),
+        ("Co (bat dau tu nam 2025)", "answer-of-later-year"),
+        ("Co (Thong tu 12/2025/TT-BTTTT)", "answer-with-remark"),
+        ("Co (dau tu 2025)", "answer-with-remark"),
+        ("Có (Đầu tư 2025)", "answer-with-remark"),
+        ("Có (Phường Sáu 2025)", "answer-with-remark"),
+        ("Có (họp sáng 15/3/2025)", "answer-with-remark"),
+        ("Có (đến năm 2025)", "answer-with-remark"),
+        ("Có (đến 31/12/2025)", "answer-with-remark"),
         ("Có (từ năm 2024)", "answer-with-remark"),
         ("Có (Thông tư 12/2025/TT-BTTTT)", "answer-with-remark"),
         ("Không (từ năm 2025)", "answer-with-remark"),
@@ -245,12 +258,14 @@ def test_a_yes_that_holds_from_a_later_year_is_told_and_not_used(answer: str, ki
 
 
 def test_marks_taken_for_a_yes_are_told_once() -> None:
-    reading = read([["STT", "Đơn vị", "2.1"], [1, MINH, "X"], [2, "Xã Kim Hỷ", "x"], [3, "Xã Xuân Dương", "✓"]])
+    marks = ["X", "x", "x.", "X;", "Ｘ", "✓"]
+    rows: Rows = [[n, f"Xã Thử {n}", mark] for n, mark in enumerate(marks, 1)]
+    reading = read([["STT", "Đơn vị", "2.1"], *rows])
     (told_once,) = reading.findings
 
     assert (told_once.code, told_once.cell) == ("tick-as-yes", "C2")
-    assert "2 ô" in told_once.message
-    assert "C2, C3" in told_once.message
+    assert "5 ô" in told_once.message
+    assert "C2, C3, C4, C5, C6" in told_once.message
     assert set(said(reading).values()) == {1}
 
 
