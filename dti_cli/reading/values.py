@@ -149,8 +149,8 @@ def _is_open(raw: str) -> bool:
 def within(taken: Taken, year: int) -> Taken:
     """Refuse a yes that holds only from a year after the one it stands
     for: “Có (từ năm 2025)” among figures of 2024."""
-    named = begins_in(str(taken.facts.get("remark", "")))
-    if not year or named is None or named <= year:
+    named = begins_in(str(taken.facts.get("remark", ""))) if year and taken.facts else None
+    if named is None or named <= year:
         return taken
     return Taken(INVALID, raw=taken.raw, fault="answer-of-later-year", facts={"named": named, "year": year})
 
