@@ -7,8 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from dti_cli.domain.faults import reading_reason
-from dti_cli.reading.plain_files import odd
+from dti_cli.reading.plain_files import OddFileError, plain_bytes
 
 LARGEST = 1 << 20
 _KEY = r"""(?>[\w-]+|"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?)"""
@@ -32,11 +31,9 @@ def read_toml(path: Path) -> dict[str, Any]:
 def toml_bytes(path: Path) -> bytes:
     """Return the bytes of a TOML file. Raises TomlFault."""
     try:
-        if fault := odd(path, LARGEST):
-            raise TomlFault(fault)
-        return path.read_bytes()
-    except OSError as error:
-        raise TomlFault(f"không đọc được ({reading_reason(error)})") from None
+        return plain_bytes(path, LARGEST)
+    except OddFileError as odd:
+        raise TomlFault(str(odd)) from None
 
 
 def decoded(data: bytes) -> dict[str, Any]:
