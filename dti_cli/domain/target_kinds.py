@@ -68,6 +68,11 @@ TARGET_KINDS: dict[str, tuple[str, str, str]] = {
         "Trả lời “{answer}” nhưng có minh chứng “{raw}”; tính theo câu trả lời.",
         "Đã làm thì sửa câu trả lời; chưa làm thì xóa minh chứng.",
     ),
+    "evidence-not-yet": (
+        "warning",
+        "Ô minh chứng ghi “{raw}”, hiểu là chưa có minh chứng nên không dùng.",
+        "Đã có minh chứng thì ghi tên, số của tài liệu trước; chưa có thì để trống.",
+    ),
     "evidence-only-date": (
         "warning",
         "Minh chứng chỉ ghi thời gian “{raw}”, không nêu tài liệu nào; hiện vẫn dùng.",

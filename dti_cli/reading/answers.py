@@ -7,6 +7,7 @@ import re
 from dti_cli.domain.documents import names_number
 from dti_cli.domain.rules import TASK_STATES, Choice
 from dti_cli.domain.text import clean, fold, match_key
+from dti_cli.reading.figures import plain
 from dti_cli.reading.openings import NO, UNDER_WAY, YES, Opened, Opening, opened
 from dti_cli.reading.slips import nearest
 
@@ -55,8 +56,8 @@ def is_missing(text: str) -> bool:
 
 
 def shows_nothing(text: str) -> bool:
-    """Tell whether a text where evidence stands says that there is none, or why there is none yet."""
-    return is_missing(text) or yes_or_no(text) is False or is_not_yet(text)
+    """Tell whether a text where evidence stands says that there is none."""
+    return is_missing(text) or yes_or_no(text) is False
 
 
 def is_not_yet(text: str) -> bool:
@@ -78,7 +79,7 @@ def asks(text: str) -> bool:
 
 def is_bare_tick(text: str) -> bool:
     """Tell a mark that some put for a yes and others for a no."""
-    return clean(text).lower() in _BARE_TICKS
+    return clean(_END.sub("", plain(text))).lower() in _BARE_TICKS
 
 
 def yes_or_no(text: str) -> bool | None:

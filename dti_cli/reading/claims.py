@@ -8,9 +8,9 @@ from datetime import date, datetime
 from dti_cli.domain.dates import Due, day_words
 from dti_cli.domain.days import day_of, is_month, only_day
 from dti_cli.domain.documents import impossible_dates, is_clear
-from dti_cli.domain.observations import BLANK, EVIDENCE, INPUT, INVALID, OK
+from dti_cli.domain.observations import BLANK, EVIDENCE, INPUT, INVALID, OK, RECORDED
 from dti_cli.domain.rules import TASK_STATES, Task
-from dti_cli.reading.answers import asks, is_missing, shows_nothing
+from dti_cli.reading.answers import asks, is_missing, is_not_yet, shows_nothing
 from dti_cli.reading.collect import Collector
 from dti_cli.reading.grid import Value, raw_of
 from dti_cli.reading.values import NAN, Taken
@@ -20,13 +20,15 @@ _NOT_BEGUN = len(TASK_STATES.levels) - 1
 
 
 def take_evidence(value: Value) -> Taken:
-    """Read what stands as evidence.
+    """Read what stands as evidence: any text but words for nothing (“không có”).
 
-    It is any text but words for nothing (“không có”) or for what is still to come (“đang làm”).
+    A text that opens as one for what is still to come (“đang làm”) is none either, but is handed on, lest it be lost.
     """
     raw = raw_of(value)
-    if shows_nothing(raw) and not is_clear(raw):
+    if not is_clear(raw) and shows_nothing(raw):
         return Taken(BLANK)
+    if not is_clear(raw) and is_not_yet(raw):
+        return Taken(BLANK, raw=raw)
     taken = Taken(OK, 1.0, raw)
     if days := impossible_dates(raw):
         return taken._replace(fault="impossible-date", facts={"days": ", ".join(days)})
@@ -52,9 +54,9 @@ def take_day(value: Value) -> Taken:
 
 
 def settle_claims(into: Collector, words: Wording) -> None:
-    """Tell of evidence beside answers that all deny there is anything to prove."""
+    """Tell of evidence beside answers that all deny there is anything to prove, and of none yet beside others."""
     columns = into.columns
-    if EVIDENCE not in columns["kind"]:
+    if EVIDENCE not in columns["kind"] and not into.not_yet:
         return
     denials = _denials(into, words)
     for n, kind in enumerate(columns["kind"]):
@@ -62,6 +64,19 @@ def settle_claims(into: Collector, words: Wording) -> None:
         if kind == EVIDENCE and columns["state"][n] == OK and answer:
             code, raw, unit = columns["key"][n], columns["raw"][n], into.units[columns["unit"][n]].name
             into.find("evidence-beside-no", into.cell(n), unit=unit, indicator=code, raw=raw, answer=answer)
+    answered = _answered(into, words) if into.not_yet else set()
+    for subject, code, raw, cell in into.not_yet:
+        place = (subject.unit, subject.year, code)
+        if place in answered and place not in denials:
+            into.find("evidence-not-yet", cell, unit=into.units[subject.unit].name, indicator=code, raw=raw)
+
+
+def _answered(into: Collector, words: Wording) -> set[tuple[int, int, str]]:
+    """Return, by unit, year and code, the indicators with a usable figure, answer or point."""
+    columns = into.columns
+    rows = zip(columns["unit"], columns["year"], columns["key"], columns["kind"], columns["state"], strict=True)
+    said = [row[:3] for row in rows if row[4] == OK and row[3] in {INPUT, RECORDED}]
+    return {(unit, year, words.keys[key][0].code if key in words.keys else key) for unit, year, key in said}
 
 
 def _denials(into: Collector, words: Wording) -> dict[tuple[int, int, str], str]:

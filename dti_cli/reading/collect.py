@@ -11,12 +11,11 @@ from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.observations import BLANK, COLUMNS, EVIDENCE, INPUT, INVALID, OK, Reading, Source, cell_name
 from dti_cli.domain.text import vi_number
 from dti_cli.domain.units import Unit
-from dti_cli.reading.values import Taken
+from dti_cli.reading.values import TICK, Taken
 
 GROUP = "group"
 _FEW = 50_000
 _FEW_CELLS = 10
-TICK = "tick-as-yes"
 _BETTER = {OK: 0, INVALID: 1, BLANK: 2}
 
 
@@ -42,7 +41,8 @@ class Subject(NamedTuple):
 class Collector:
     """Fills a Reading. ``columns`` has, beside those of a Reading, the row or form each value stands in.
 
-    ``repeats`` tells that some value may have been read twice; ``lacking`` names what subjects were not settled.
+    ``repeats`` tells that some value may have been read twice; ``lacking`` names what subjects were not settled;
+    ``not_yet`` keeps, by indicator, texts in place of evidence that seem to say that it is still to come.
     """
 
     def __init__(self, file: str) -> None:
@@ -54,6 +54,7 @@ class Collector:
         self.repeats = False
         self.lacking: dict[str, Cell] = {}
         self.told: set[tuple[object, ...]] = set()
+        self.not_yet: list[tuple[Subject, str, str, Cell]] = []
         self._offers: list[tuple[Subject, str, str, Cell]] = []
         self._places: dict[tuple[str, str, str], int] = {}
         self._seen: set[tuple[int, int]] = set()

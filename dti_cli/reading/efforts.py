@@ -7,10 +7,9 @@ from pathlib import Path
 
 from dti_cli.domain.catalogue import Catalogue, indicators
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.faults import reading_reason
 from dti_cli.domain.goals import Efforts
 from dti_cli.domain.text import fold
-from dti_cli.reading.plain_files import odd
+from dti_cli.reading.plain_files import OddFileError, plain_bytes
 from dti_cli.reading.text_tables import separated
 from dti_cli.reading.toml_files import LARGEST, TomlFault, read_toml
 
@@ -23,8 +22,6 @@ def read_efforts(path: Path, catalogue: Catalogue) -> Efforts:
 
     Raises UsageError that names every faulty line.
     """
-    if fault := _unusable(path):
-        raise UsageError(f"Không đọc được tệp trọng số {path}: {fault}.")
     pairs = _toml(path) if path.suffix.lower() == ".toml" else _csv(path)
     known = {p.code for p in catalogue.pillars} | {i.code for i in indicators(catalogue)}
     mistakes = [f"mã “{code}” không có trong bộ chỉ số" for code in pairs if code not in known]
@@ -37,20 +34,13 @@ def read_efforts(path: Path, catalogue: Catalogue) -> Efforts:
     return efforts
 
 
-def _unusable(path: Path) -> str:
-    try:
-        return odd(path, LARGEST)
-    except OSError as error:
-        return reading_reason(error)
-
-
 def _toml(path: Path) -> dict[str, object]:
     try:
         return _flat(read_toml(path))
-    except RecursionError:
+    except RecursionError:  # What TOML's reader still takes can be too deep to be joined.
         raise UsageError(f"Tệp trọng số {path} lồng nhau quá sâu.", 'Ví dụ một dòng: "3.5" = 2') from None
     except TomlFault as fault:
-        raise UsageError(f"Tệp trọng số {path} {fault}.", 'Ví dụ một dòng: "3.5" = 2') from None
+        raise UsageError(f"Không đọc được tệp trọng số {path}: {fault}.", 'Ví dụ một dòng: "3.5" = 2') from None
 
 
 def _flat(table: dict[str, object], above: str = "") -> dict[str, object]:
@@ -64,8 +54,10 @@ def _flat(table: dict[str, object], above: str = "") -> dict[str, object]:
 
 def _csv(path: Path) -> dict[str, object]:
     try:
-        rows = separated(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
+        rows = separated(plain_bytes(path, LARGEST).decode("utf-8-sig"))
+    except OddFileError as odd:
+        raise UsageError(f"Không đọc được tệp trọng số {path}: {odd}.") from None
+    except UnicodeDecodeError:
         raise UsageError(f"Không đọc được tệp trọng số {path}.", "Lưu lại tệp dạng văn bản UTF-8.") from None
     except csv.Error:
         raise UsageError(f"Tệp trọng số {path} hỏng hoặc có ô quá dài.") from None

@@ -85,7 +85,7 @@ def text_of(value: Value) -> str:
         case bool():
             return "TRUE" if value else "FALSE"
         case Percent():
-            return vi_number(value * 100) + "%" if math.isfinite(value) else "±∞"
+            return vi_number(value * 100) + "%" if math.isfinite(value * 100) else "±∞"
         case int() | float():
             return number_text(value)
         case datetime() if value.time() == time():

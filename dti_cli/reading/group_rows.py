@@ -6,7 +6,10 @@ import re
 
 from dti_cli.domain.text import fold
 from dti_cli.domain.units import full_district
+from dti_cli.reading.roles import TYPE
 
+GROUP = "group"
+"""Where the district that a row opened stands in the state of a table, beside the ``TYPE`` that a row opened."""
 _SUM = r"tong( cong| so| chung)?( diem)?|tong so diem|cong( chung| don| diem)?"
 _WHOLE_SUM = re.compile(rf"(?:{_SUM})[ :.]*")
 _TOTAL = re.compile(
@@ -43,3 +46,14 @@ def type_opened(text: str) -> str:
     """Return the type of unit that a row opens, as “Các phường” does; empty where it opens none."""
     found = _TYPE.fullmatch(text)
     return found.group(1) if found else ""
+
+
+def settled(name: str, state: dict[str, str]) -> bool:
+    """Tell whether a row opens a district or a type for those below, and note in ``state`` which."""
+    if district := district_opened(name):
+        state |= {GROUP: district, TYPE: ""}
+    elif kind := type_opened(name):
+        state[TYPE] = kind
+    else:
+        return False
+    return True

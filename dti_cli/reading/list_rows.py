@@ -62,8 +62,9 @@ def _of_text(path: Path) -> ListRows:
         return ListRows(fault="tệp quá lớn", hint="Chỉ giữ danh sách đơn vị trong tệp.")
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        if path.suffix.lower() == ".txt" and ";" not in text:
-            return _bounded([[line] for line in text.splitlines() if line.strip()])
+        if path.suffix.lower() == ".txt":
+            lines = [[line] for line in text.splitlines() if line.strip()]
+            return _bounded(separated(text, ";") if ";" in text else lines)
         return _bounded(separated(text))
     except UnicodeDecodeError:
         return ListRows(fault="tệp không phải mã UTF-8", hint="Lưu lại tệp bằng mã UTF-8.")

@@ -57,10 +57,12 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"(vào |từ |trong |theo )?(ngày|tháng|năm|quý|số) ?[\div]+\b|\d{1,2}/\d{1,2}/\d{2,4}", re.IGNORECASE)
-_BEGINS = re.compile(
-    r"(?:(?<!thong )(?<!dau )\b(?:tu|sau|sang)|^(?:(?:trong|vao|den) )?(?=ngay|thang|quy|nam)) ?"
-    r"(?:dau |giua |cuoi )?(?:[\s\d./iv-]|ngay|thang|quy|nam)*?(20\d\d)\b"
+_SINCE = (
+    r"(?:\b(?:từ|sau|sang)|^(?:(?:trong|vào) )?(?=ngày|tháng|quý|qúy|năm)) ?"
+    r"(?:đầu |giữa |cuối )?(?:[\s\d./iv-]|ngày|tháng|quý|qúy|năm)*?(20\d\d)\b"
 )
+_BEGINS, _BEGINS_PLAIN = re.compile(_SINCE), re.compile(rf"(?<!thong )(?<!(?<!bat )dau ){fold(_SINCE)}")
+"""Without accents “thong tu 12/2025” and “dau tu 2025” name a circular and an investment."""
 _FULLY = re.compile(r"(100\s*%|đầy đủ|tốt|rồi|xong|đúng hạn|đúng tiến độ)", re.IGNORECASE)
 
 
@@ -77,7 +79,7 @@ def opened(text: str, known: Callable[[str], Opening | None]) -> Opened | None:
 
 def begins_in(remark: str) -> int | None:
     """Return the year from which what was answered holds, where a remark says so: “từ năm 2025”, “quý I/2025”."""
-    found = _BEGINS.search(fold(remark))
+    found = (_BEGINS_PLAIN if remark.isascii() else _BEGINS).search(clean(remark).lower())
     return int(found[1]) if found else None
 
 

@@ -100,7 +100,7 @@ def _plain(text: str) -> str:
 
 
 def _percents(archive: zipfile.ZipFile, is_percent: Callable[[str], bool], legacy: re.Pattern[str]) -> Iterator[int]:
-    """Yield the styles that show percentages; dates and fonts that are not Unicode are odd."""
+    """Yield the styles that show percentages; odd are dates, fonts that are not Unicode, and percentages by default."""
     styles = groups(parsed(archive, STYLES, MAIN + "styleSheet"))
     own = only(styles["numFmts"], MAIN + "numFmt") if "numFmts" in styles else []
     codes = {int(entry.attrib["numFmtId"]): entry.attrib["formatCode"] for entry in own}
@@ -116,6 +116,8 @@ def _percents(archive: zipfile.ZipFile, is_percent: Callable[[str], bool], legac
         if number not in _PLAIN_FORMATS and not _PLAIN_CODE.fullmatch(codes[number]):
             raise OddError
         if number in _PERCENTS or is_percent(codes.get(number, "")):
+            if place == 0:
+                raise OddError
             yield place
 
 

@@ -37,7 +37,7 @@ def figure(text: str, *, typed: bool = True) -> float | int | None:
         return None
     share, digits = bare.endswith("%"), bare.removesuffix("%").strip()
     unsigned = digits.removeprefix("-").strip()
-    found = _readings(unsigned, share=share) if typed or share else [float(unsigned)]
+    found = _readings(unsigned, share=share) if typed or share else _number(unsigned)
     if not found:
         raise CellMistake(f"“{text}” không phải là số; ghi ví dụ 10 hoặc 80%")
     if len(found) > 1:
@@ -56,6 +56,14 @@ def _readings(digits: str, *, share: bool) -> list[float]:
     """Return the numbers a text can mean; a percentage is not in the thousands: 85,125% has three decimals."""
     found = readings(digits)
     return found[:1] if share else found
+
+
+def _number(shown: str) -> list[float]:
+    """Return a number of Excel's from what is shown of it; none for ±∞, as a percentage beyond all numbers is shown."""
+    try:
+        return [float(shown)]
+    except ValueError:
+        return []
 
 
 def inputs_of(cells: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 
 
-def separated(text: str) -> list[list[str]]:
+def separated(text: str, signs: str = ";,") -> list[list[str]]:
     """Return the rows of a CSV text that hold anything.
 
-    One “;” anywhere means that no comma separates. Raises csv.Error.
+    They are parted by the one of ``signs`` that parts most rows, or else by the first. Raises csv.Error.
     """
     lines = text.splitlines()
-    separator = ";" if any(";" in line for line in lines) else ","
+    tables = [_rows(lines, sign) for sign in signs]
+    return max(tables, key=lambda rows: sum(len(row) > 1 for row in rows))
+
+
+def _rows(lines: Sequence[str], separator: str) -> list[list[str]]:
     return [row for row in csv.reader(lines, delimiter=separator) if any(cell.strip() for cell in row)]

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from dti_cli.domain.faults import reading_reason
-from dti_cli.reading.plain_files import odd
+from dti_cli.reading.plain_files import OddFileError, plain_bytes
 
 LARGEST = 1 << 20
-_MOST_DOTS = 40
-"""Dots in a key beyond which TOML's reader would take hours for what no one writes."""
+_KEY = r"""(?>[\w-]+|"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?)"""
+_NEXT = rf"(?:[ \t]*\.[ \t]*{_KEY})"
+_LINES = r'''"""(?>[^"\\]|\\[\s\S]?|"(?!""))*(?:"{3,5}|\Z)'''
+_PLAIN_LINES = r"""'''(?>[^']|'(?!''))*(?:'{3,5}|\Z)"""
+_PARTS = re.compile(rf"#[^\n]*|{_LINES}|{_PLAIN_LINES}|(?P<endless>{_KEY}{_NEXT}{{40}})|{_KEY}{_NEXT}*")
+"""Comments, texts, keys and other values, as far as a file has no mistake.
+
+What is ``endless`` is a key of more parts than anyone writes, for which TOML's reader would take hours.
+"""
 
 
 class TomlFault(Exception):
@@ -26,11 +33,9 @@ def read_toml(path: Path) -> dict[str, Any]:
 def toml_bytes(path: Path) -> bytes:
     """Return the bytes of a TOML file. Raises TomlFault."""
     try:
-        if fault := odd(path, LARGEST):
-            raise TomlFault(fault)
-        return path.read_bytes()
-    except OSError as error:
-        raise TomlFault(f"không đọc được ({reading_reason(error)})") from None
+        return plain_bytes(path, LARGEST)
+    except OddFileError as odd:
+        raise TomlFault(str(odd)) from None
 
 
 def decoded(data: bytes) -> dict[str, Any]:
@@ -43,7 +48,7 @@ def decoded(data: bytes) -> dict[str, Any]:
 
 def parsed(text: str) -> dict[str, Any]:
     """Return what TOML text says. Raises TomlFault."""
-    if any(line.partition("=")[0].count(".") > _MOST_DOTS for line in text.splitlines() if line.lstrip()[:1] != "#"):
+    if any(found.lastgroup for found in _PARTS.finditer(text)):
         raise TomlFault("sai cú pháp TOML (khóa có quá nhiều dấu chấm)")
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))

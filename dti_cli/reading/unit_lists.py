@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.text import without_note
 from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit, split_type
-from dti_cli.reading.group_rows import district_opened, is_total, unnumbered
+from dti_cli.reading.group_rows import GROUP, is_total, settled, type_opened, unnumbered
 from dti_cli.reading.mentions import Mentions, in_lines
 from dti_cli.reading.roles import DISTRICT, PROVINCE, STT, TYPE, UNIT, role
 from dti_cli.reading.worker import Reader
 
 _HEADER_ROWS = 30
+_MOST_WORDS = 4
+"""Words of a name in small letters; a longer text is a remark."""
+_NUMBER = re.compile(r"(?:\d+|[IVX]+)\.*")
 
 
 def read_units(path: Path, district: str, province: str) -> list[Unit]:
@@ -54,37 +58,55 @@ def _heading(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
 
 
 def _units(sheet: _Sheet, district: str, province: str) -> Iterator[Unit]:
-    """Yield the units of a sheet; rows that open a district hold for those below, other rows are no units."""
-    lines = [(row, _name(row, sheet.roles)) for row in sheet.rows[sheet.top + 1 :]]
-    lines = [(row, name) for row, name in lines if name and not is_total(name)]
-    typed = any(split_type(name)[0] for _, name in lines)
-    likely = [(row, name) for row, name in lines if _is_unit(row, name, sheet.roles)]
-    group = ""
-    for row, name in likely or lines:
-        if typed and (opened := district_opened(name)):
-            group = opened
-        else:
-            yield _unit(row, name, sheet.roles, (group or district, province))
+    """Yield the units of a sheet; rows that open a district or a type hold for those below."""
+    lines = [line for row in sheet.rows[sheet.top + 1 :] if (line := _line(row, sheet.roles)).name]
+    lines = [line for line in lines if not is_total(line.name)]
+    groups = [settled(line.name, {}) for line in lines]
+    sure = [n for n, line in enumerate(lines) if line.sure and not groups[n]]
+    grouped = bool(sure) or any(type_opened(line.name) for line in lines)
+    likely = [line for n, line in enumerate(lines) if (groups[n] and grouped) or _is_unit(line, n, sure)]
+    state = {GROUP: "", TYPE: ""}
+    for line in likely or lines:
+        if not (grouped and settled(line.name, state)):
+            yield _unit(line, sheet.roles, state, (district, province))
 
 
-def _is_unit(row: Sequence[str], name: str, roles: Sequence[str]) -> bool:
+class _Line(NamedTuple):
+    """A row with what stands where a unit's name does; ``sure`` where a type or a number says that it is a unit's."""
+
+    row: Sequence[str]
+    name: str
+    sure: bool
+
+
+def _line(row: Sequence[str], roles: Sequence[str]) -> _Line:
+    """Take a row; without a heading its first text that is no number is the name."""
+    texts = [text for cell in ((_cell(row, roles, UNIT),) if roles else row) if (text := cell.strip())]
+    typed = bool(split_type(f"{_cell(row, roles, TYPE)} x")[0])
+    text = next((text for text in texts if typed or not _NUMBER.fullmatch(text)), "")
+    name, before = unnumbered(text), [_cell(row, roles, STT), *texts[: texts.index(text) if text else 0]]
+    counted = any(cell.rstrip(".").isdigit() for cell in before) or (text[:1].isdigit() and _is_capital(name))
+    return _Line(row, name, typed or bool(split_type(name)[0]) or counted)
+
+
+def _is_unit(line: _Line, place: int, sure: Sequence[int]) -> bool:
     """Tell a name from titles, notes and signatures.
 
-    It has a type word or a number, or each of its words is capitalised.
+    Where some rows are sure, another is a name above the last of them, if it is not all in capitals, and between them a
+    short text in small letters too.
     """
-    if split_type(name)[0] or district_opened(name) or _cell(row, roles, STT).rstrip(".").isdigit():
+    if place in sure:
         return True
-    return all(word[0].isupper() or word[0].isdigit() for word in without_note(name).split())
+    if not sure:
+        return _is_capital(line.name)
+    if place > sure[-1] or line.name.isupper():
+        return False
+    return _is_capital(line.name) or (place > sure[0] and 0 < len(without_note(line.name).split()) <= _MOST_WORDS)
 
 
-def _name(row: Sequence[str], roles: Sequence[str]) -> str:
-    """Return what stands in the column of units, or without a heading the first text of a row."""
-    texts = (_cell(row, roles, UNIT),) if roles else row
-    return next((name for text in texts if (name := unnumbered(text.strip())) and not _is_number(name)), "")
-
-
-def _is_number(text: str) -> bool:
-    return text.rstrip(".").isdigit()
+def _is_capital(name: str) -> bool:
+    words = without_note(name).split()
+    return bool(words) and all(word[0].isupper() or word[0].isdigit() for word in words)
 
 
 def _cell(row: Sequence[str], roles: Sequence[str], wanted: str) -> str:
@@ -92,13 +114,14 @@ def _cell(row: Sequence[str], roles: Sequence[str], wanted: str) -> str:
     return row[place].strip() if 0 <= place < len(row) else ""
 
 
-def _unit(row: Sequence[str], name: str, roles: Sequence[str], above: tuple[str, str]) -> Unit:
+def _unit(line: _Line, roles: Sequence[str], state: Mapping[str, str], place: tuple[str, str]) -> Unit:
     """Build a unit; what its name goes on to say (“Xã Côn Minh, huyện Na Rì”) stands for blank columns."""
+    row, name, _ = line
     named = in_lines([name]) if "," in name else Mentions()
-    district, province = above
+    district, province = state[GROUP] or place[0], place[1]
     return make_unit(
         "".join(named.units[:1]) or name,
-        type_word=_cell(row, roles, TYPE),
+        type_word=_cell(row, roles, TYPE) or state[TYPE],
         district=_cell(row, roles, DISTRICT) or "".join(named.districts[:1]) or district,
         province=_cell(row, roles, PROVINCE) or "".join(named.provinces[:1]) or province,
     )

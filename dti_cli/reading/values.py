@@ -22,6 +22,7 @@ from dti_cli.reading.measures import Wanted, either, is_measure, wanted_of
 from dti_cli.reading.openings import Opened, begins_in
 
 NAN = float("nan")
+TICK = "tick-as-yes"
 LARGEST = 1e15
 """Above this a spreadsheet no longer holds every whole number."""
 
@@ -146,12 +147,9 @@ def _is_open(raw: str) -> bool:
 
 
 def within(taken: Taken, year: int) -> Taken:
-    """Refuse a yes that holds only from a year after the one it stands for.
-
-    Such is “Có (từ năm 2025)” among figures of 2024.
-    """
-    named = begins_in(str(taken.facts.get("remark", "")))
-    if not year or named is None or named <= year:
+    """Refuse a yes that holds only from a later year than it stands for: “Có (từ năm 2025)” among figures of 2024."""
+    named = begins_in(str(taken.facts.get("remark", ""))) if year and taken.facts else None
+    if named is None or named <= year:
         return taken
     return Taken(INVALID, raw=taken.raw, fault="answer-of-later-year", facts={"named": named, "year": year})
 
@@ -159,7 +157,7 @@ def within(taken: Taken, year: int) -> Taken:
 def _opened(found: Opened, raw: str, answer: str, *, proves: bool) -> Taken:
     """Take an answer; one that only opens the text is told, and the paper named after it proves it."""
     if not found.remark:
-        return Taken(OK, float(found.answer), raw, "tick-as-yes" if is_bare_tick(raw) else "")
+        return Taken(OK, float(found.answer), raw, TICK if is_bare_tick(raw) else "")
     proof = found.remark if proves and names_number(found.remark) else ""
     kept = f", phần “{proof}” là minh chứng" if proof else ""
     facts = {"answer": answer, "kept": kept} | ({"remark": found.remark} if proves else {})

@@ -126,8 +126,7 @@ class Reader:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
-        if self._killed:
-            raise OSError("tiến trình đọc tệp đã dừng theo yêu cầu")
+        self._raise_if_killed()
         process = subprocess.Popen(
             child.start_arguments(),
             stdin=subprocess.PIPE,
@@ -136,10 +135,17 @@ class Reader:
             creationflags=hidden_window(),
         )
         self._process = process
+        # Who asked while it was being started found no process to end.
+        self._raise_if_killed()
         if self._wait(process, START_TIME) != child.READY:
             self.close()
             raise OSError("không khởi động được tiến trình đọc tệp")
         return process
+
+    def _raise_if_killed(self) -> None:
+        if self._killed:
+            self.close()
+            raise OSError("tiến trình đọc tệp đã dừng theo yêu cầu")
 
     def _wait(self, process: subprocess.Popen[bytes], seconds: float) -> bytes | None:
         assert process.stdout is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,7 +21,8 @@ from dti_cli.domain.rules import Bands, Choice, MinMax, Proportional, Sum, Targe
 from dti_cli.reading import catalogue_files, catalogue_tree, mistakes, table_words, toml_files
 from dti_cli.reading.catalogue_files import load_text
 from dti_cli.reading.catalogue_tables import read_catalogue_table
-from dti_cli.reading.rule_cells import inputs_of
+from dti_cli.reading.grid import Percent, text_of
+from dti_cli.reading.rule_cells import CellMistake, figure, inputs_of
 from dti_cli.reports.toml_text import catalogue_toml
 from tests.workbooks import Cell, save_rows
 
@@ -273,21 +275,29 @@ def test_every_mistake_of_a_table_is_told_at_once_in_its_own_words(tmp_path: Pat
 
 
 def _sentences() -> str:
-    """Return every text in the modules whose mistakes are told in the words of the table, gaps of templates filled."""
+    """Return every text in the modules whose mistakes are told in the words of the table, gaps of templates filled.
+
+    What only describes them, a docstring, is not said.
+    """
     modules = (catalogue_files, catalogue_tree, rules, catalogue, mistakes, toml_files)
     trees = [ast.parse(Path(str(module.__file__)).read_text("utf-8")) for module in modules]
-    texts = [
-        node.value
-        for tree in trees
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    described = {node.value for node in nodes if isinstance(node, ast.Expr)}
+    told = [node for node in nodes if isinstance(node, ast.Constant) and node not in described]
+    texts = [node.value for node in told if isinstance(node.value, str)]
     return "\n".join(texts).replace("\\1", "decision")
 
 
 @pytest.mark.parametrize("pattern", [pattern for pattern, _ in table_words._WORDS])
 def test_a_sentence_that_is_told_in_other_words_is_still_said_so(pattern: str) -> None:
     assert re.search(pattern, _sentences())
+
+
+@pytest.mark.parametrize("share", [math.inf, 1.5e308, -math.inf])
+def test_a_percentage_beyond_all_numbers_is_a_mistake_of_its_cell(share: float) -> None:
+    assert text_of(Percent(share)) == "±∞"
+    with pytest.raises(CellMistake, match="không phải là số"):
+        figure(text_of(Percent(share)), typed=False)
 
 
 def test_a_table_without_pillars_says_so(tmp_path: Path) -> None:

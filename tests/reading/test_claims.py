@@ -165,12 +165,25 @@ def test_evidence_that_only_looks_like_not_yet_is_evidence(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Đang soạn thảo", "Sẽ gửi sau", "Chưa, sẽ bổ sung", "không kịp", "Dang lam", "Không gửi"]
-)
-def test_what_is_still_to_come_is_no_evidence(text: str) -> None:
-    reading = read([["STT", "Đơn vị", "2.1", "2.1.minh-chung"], [1, MINH, "Có", text]])
+    "text",
+    [
+        "Đang soạn thảo", "Sẽ gửi sau", "Chưa, sẽ bổ sung", "không kịp", "Dang lam", "Không gửi",
+        "Không khí thi đua, ảnh chụp", "Do Sở cấp",
+    ],
+)  # fmt: skip
+def test_what_seems_still_to_come_is_no_evidence_and_told_beside_a_yes(text: str) -> None:
+    rows: Rows = [["STT", "Đơn vị", "2.1", "2.1.minh-chung"], [1, MINH, "Có", text], [2, "Xã Kim Hỷ", "Không", text]]
+    reading = read(rows)
 
     assert said(reading, "evidence") == {}
+    assert found(reading) == [("evidence-not-yet", "D2")]
+    assert reading.findings[0].raw == text
+    assert found(read([rows[0], [1, MINH, None, text], [2, "Xã Kim Hỷ", "Có"]])) == []
+
+
+@pytest.mark.parametrize("text", ["", "-", "Không", "Chưa có", "Đang cập nhật"])
+def test_words_for_no_evidence_are_taken_at_their_word(text: str) -> None:
+    assert told("Có", text) == []
 
 
 @pytest.mark.parametrize("text", ["Đã hoàn thành", "Chưa hoàn thành", "Đang thực hiện", "Đã ban hành KH"])
@@ -219,6 +232,19 @@ def test_the_question_mark_of_a_link_leaves_no_doubt() -> None:
         ("Có từ tháng 3/2025", "answer-of-later-year"),
         ("Có (từ quý I/2025)", "answer-of-later-year"),
         ("Có (năm 2025)", "answer-of-later-year"),
+        ("Có (bắt đầu từ năm 2025)", "answer-of-later-year"),
+        ("Có (sang năm 2025)", "answer-of-later-year"),
+        ("Có (sau tháng 6/2025)", "answer-of-later-year"),
+        ("Có (từ qúy I/2025)", "answer-of-later-year"),
+        ("Co (tu nam 2025)", "answer-of-later-year"),
+        ("Co (bat dau tu nam 2025)", "answer-of-later-year"),
+        ("Co (Thong tu 12/2025/TT-BTTTT)", "answer-with-remark"),
+        ("Co (dau tu 2025)", "answer-with-remark"),
+        ("Có (Đầu tư 2025)", "answer-with-remark"),
+        ("Có (Phường Sáu 2025)", "answer-with-remark"),
+        ("Có (họp sáng 15/3/2025)", "answer-with-remark"),
+        ("Có (đến năm 2025)", "answer-with-remark"),
+        ("Có (đến 31/12/2025)", "answer-with-remark"),
         ("Có (từ năm 2024)", "answer-with-remark"),
         ("Có (Thông tư 12/2025/TT-BTTTT)", "answer-with-remark"),
         ("Không (từ năm 2025)", "answer-with-remark"),
@@ -232,12 +258,14 @@ def test_a_yes_that_holds_from_a_later_year_is_told_and_not_used(answer: str, ki
 
 
 def test_marks_taken_for_a_yes_are_told_once() -> None:
-    reading = read([["STT", "Đơn vị", "2.1"], [1, MINH, "X"], [2, "Xã Kim Hỷ", "x"], [3, "Xã Xuân Dương", "✓"]])
+    marks = ["X", "x", "x.", "X;", "Ｘ", "✓"]
+    rows: Rows = [[n, f"Xã Thử {n}", mark] for n, mark in enumerate(marks, 1)]
+    reading = read([["STT", "Đơn vị", "2.1"], *rows])
     (told_once,) = reading.findings
 
     assert (told_once.code, told_once.cell) == ("tick-as-yes", "C2")
-    assert "2 ô" in told_once.message
-    assert "C2, C3" in told_once.message
+    assert "5 ô" in told_once.message
+    assert "C2, C3, C4, C5, C6" in told_once.message
     assert set(said(reading).values()) == {1}
 
 

@@ -162,6 +162,23 @@ def test_the_process_ends_with_the_batch(tmp_path: Path) -> None:
     assert process.poll() is not None
 
 
+def test_a_reader_ended_while_its_process_starts_leaves_none_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    begin = subprocess.Popen
+
+    def ended_meanwhile(*words: Any, **options: Any) -> subprocess.Popen[bytes]:
+        started.append(begin(*words, **options))
+        ending.kill()
+        return started[0]
+
+    monkeypatch.setattr(subprocess, "Popen", ended_meanwhile)
+    with Reader() as ending:
+        assert outcome(ending, books.xlsx(tmp_path / "a.xlsx")) == ["reading-failed"]
+        assert [process.poll() is not None for process in started] == [True]
+
+
 def test_user_code_needs_no_main_guard(tmp_path: Path) -> None:
     path = books.xlsx(tmp_path / "a.xlsx")
     script = tmp_path / "script.py"

@@ -36,6 +36,10 @@ STRAY = {
     "a title.csv": "Danh sách xã, huyện Na Rì\nSTT;Đơn vị\n1;Xã Côn Minh\n2;Xã Kim Hỷ\n",
     "a title.txt": "Danh sách các xã\nXã Côn Minh\nXã Kim Hỷ\n",
     "numbered.txt": "1. Xã Côn Minh\n2. Xã Kim Hỷ\n",
+    "signed.txt": "DANH SÁCH ĐƠN VỊ PHẢI NỘP\nXã Côn Minh\nXã Kim Hỷ\nNGƯỜI LẬP BIỂU\nNguyễn Văn An\nCHỦ TỊCH\n",
+    "signed.csv": "STT;Tên xã;Loại\n1;Côn Minh;Xã\n;(xã vùng cao);\n2;Kim Hỷ;Xã\n;Chủ Tịch;\n;Nguyễn Văn An;\n",
+    "Roman numbers.csv": "I;Huyện Na Rì\n1;Xã Côn Minh\n2;Xã Kim Hỷ\n",
+    "a type.csv": "STT;Đơn vị\nI;Các xã\n1;Côn Minh\n2;Kim Hỷ\n",
 }
 
 
@@ -44,6 +48,22 @@ def test_notes_totals_titles_and_numbers_are_no_units(name: str, tmp_path: Path)
     (tmp_path / name).write_text(STRAY[name], encoding="utf-8")
 
     assert names(tmp_path / name) == [MINH, HY]
+
+
+@pytest.mark.parametrize("note", ['"muộn; bổ sung"', "muộn; bổ sung", ""])
+def test_a_semicolon_in_a_remark_parts_no_cells(note: str, tmp_path: Path) -> None:
+    text = f"STT,Tên xã,Huyện,Ghi chú\n1,Xã Côn Minh,Na Rì,{note}\n2,Xã Kim Hỷ,Ba Bể,\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+
+    units = read_units(tmp_path / "a.csv", "", "Bắc Kạn")
+    assert [(u.name, u.district) for u in units] == [(MINH, "Na Rì"), (HY, "Ba Bể")]
+
+
+def test_lines_are_parted_by_semicolons_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Xã Côn Minh, huyện Na Rì\nXã Kim Hỷ, huyện Na Rì;mới\n", encoding="utf-8")
+
+    units = read_units(tmp_path / "a.txt", "", "Bắc Kạn")
+    assert [(u.name, u.district) for u in units] == [(MINH, "Huyện Na Rì"), (HY, "Huyện Na Rì")]
 
 
 def test_each_sheet_has_its_own_heading_and_one_without_is_no_list(tmp_path: Path) -> None:
@@ -88,6 +108,28 @@ def test_a_row_of_a_district_holds_for_the_units_below(tmp_path: Path) -> None:
 
     units = read_units(tmp_path / "a.xlsx", "", "Bắc Kạn")
     assert [(u.name, u.district) for u in units] == [(MINH, "Huyện Na Rì"), ("Xã Yến Dương", "Huyện Ba Bể")]
+
+
+def test_a_row_of_a_district_holds_for_bare_names_with_a_type_or_a_number(tmp_path: Path) -> None:
+    typed = "STT;Loại;Đơn vị\nI;;Huyện Na Rì\n1;Xã;Côn Minh\nII;;Huyện Ba Bể\n1;Phường;1\n"
+    (tmp_path / "a.csv").write_text(typed, encoding="utf-8")
+    (tmp_path / "b.csv").write_text("I;Huyện Na Rì\n1;Côn Minh\nII;Huyện Ba Bể\n1;Yến Dương\n", encoding="utf-8")
+
+    units = [[(u.name, u.district) for u in read_units(tmp_path / name, "", "")] for name in ("a.csv", "b.csv")]
+    assert units[0] == [(MINH, "Huyện Na Rì"), ("Phường 1", "Huyện Ba Bể")]
+    assert units[1] == [("Côn Minh", "Huyện Na Rì"), ("Yến Dương", "Huyện Ba Bể")]
+
+
+def test_a_name_in_small_letters_among_others_is_not_lost(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Xã Côn Minh\nnà phặc\nKim Hỷ\nXã Yến Dương\n", encoding="utf-8")
+
+    assert names(tmp_path / "a.txt") == [MINH, "nà phặc", "Kim Hỷ", "Xã Yến Dương"]
+
+
+def test_districts_alone_are_the_units_of_a_list(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("STT;Đơn vị\n1;Huyện Na Rì\n2;Huyện Ba Bể\n", encoding="utf-8")
+
+    assert names(tmp_path / "a.csv") == ["Huyện Na Rì", "Huyện Ba Bể"]
 
 
 def test_names_without_type_words_or_capitals_are_names_all_the_same(tmp_path: Path) -> None:

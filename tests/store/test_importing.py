@@ -40,6 +40,14 @@ def test_a_missing_value_is_stored_as_missing_not_as_zero(tmp_path: Path) -> Non
         assert asking.figures(connection, 1, 1) == [("3.5.b", 0)]
 
 
+def test_a_faulty_value_is_a_figure_that_cannot_be_used(tmp_path: Path) -> None:
+    faulty = observation(None, "3.5.b", state=INVALID, raw="abc")
+    store(tmp_path, an_import([observation(410), faulty, observation(None, "3.6.a")]))
+
+    with database.reading(tmp_path) as connection:
+        assert dict(asking.figures(connection, 1, 1)) == {"3.5.a": 410, "3.5.b": None}
+
+
 def test_an_import_remembers_when_with_what_version_and_from_which_files(tmp_path: Path) -> None:
     store(tmp_path, an_import([observation(1)]))
 

@@ -45,7 +45,7 @@ class Context(NamedTuple):
 
     def note_inputs(self, key: str, told: Sequence[tuple[Subject, int, Taken]], place: int) -> None:
         """Do the same for one input of many units, each with its row and what its cell gives."""
-        told = [(subject, row, within(taken, subject.year) if taken.facts else taken) for subject, row, taken in told]
+        told = [(subject, row, within(taken, subject.year)) for subject, row, taken in told]
         if told:
             self.into.add_inputs(key, told, self.source, place + 1)
         for subject, row, taken in told:
@@ -58,10 +58,12 @@ class Context(NamedTuple):
             self.into.offer(subject, indicator_of(kind, key), taken.proof, cell)
 
     def note_claim(self, subject: Subject, kind: str, code: str, value: Value, cell: Cell) -> None:
-        """Add evidence or a day of completion beside an indicator; a blank cell adds nothing."""
+        """Add evidence or a day of completion beside an indicator; a blank cell or words for nothing add nothing."""
         taken = take_evidence(value) if kind == EVIDENCE else take_day(value)
         if taken.state != BLANK:
             self.note(subject, kind, code, taken, cell)
+        elif taken.raw:
+            self.into.not_yet.append((subject, code, taken.raw, cell))
 
     def unit(self) -> Unit:
         """Return the one unit the table speaks of; a nameless one, with a finding, where nothing settles it."""

@@ -13,7 +13,7 @@ from dti_cli.reading.answers import yes_or_no
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import Row, Value, is_blank, text_of
-from dti_cli.reading.group_rows import district_opened, is_total, type_opened, unnumbered
+from dti_cli.reading.group_rows import GROUP, district_opened, is_total, settled, type_opened, unnumbered
 from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
 from dti_cli.reading.layouts.context import Context, at
 from dti_cli.reading.mentions import Mentions, in_lines
@@ -34,7 +34,7 @@ from dti_cli.reading.tables import Column, Table
 from dti_cli.reading.values import LARGEST, Taken, take_input
 from dti_cli.reading.wording import Wording
 
-_STATE = (DISTRICT, PROVINCE, TYPE, "group")
+_STATE = (DISTRICT, PROVINCE, TYPE, GROUP)
 _PLAIN = frozenset({int, float})
 _FIGURES = frozenset({"count", "amount"})
 _BESIDE = re.compile(
@@ -172,11 +172,7 @@ def _lines(table: Table, plan: Plan, carried: dict[tuple[str, ...], dict[str, st
     state = carried.setdefault(titles, dict.fromkeys(_STATE, ""))
     for row in table.body:
         name = unnumbered(text_of(at(row, plan.unit))) or _leading_text(row, plan)
-        if district := district_opened(name):
-            state |= {"group": district, TYPE: ""}
-        elif kind := type_opened(name):
-            state[TYPE] = kind
-        elif not _is_beside(name) and _is_unit_row(row, name, plan):
+        if not settled(name, state) and not _is_beside(name) and _is_unit_row(row, name, plan):
             lines.append(_line(table, plan, row, name, state))
     return lines
 
@@ -190,7 +186,7 @@ def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) 
     named = in_lines([name]) if "," in name else Mentions()
     state[DISTRICT] = text(plan.district) or state[DISTRICT]
     state[PROVINCE] = text(plan.province) or state[PROVINCE]
-    district = state[DISTRICT] or "".join(named.districts[:1]) or state["group"]
+    district = state[DISTRICT] or "".join(named.districts[:1]) or state[GROUP]
     kind = text(plan.type) or state[TYPE] or plan.unit_type
     return Line(row, "".join(named.units[:1]) or name, kind, district, state[PROVINCE], year_in(text(plan.year)))
 
