@@ -61,14 +61,14 @@ def schedule(
     task = Task(name, _program(), str(path), str(path.parent), str(home_of(path, home)), int(clock[1]), int(clock[2]))
     _require_writable(task, wanted)
     if wanted == "cron":
-        sys.stdout.write(cron_line(task) + "\n")
+        console.put(cron_line(task) + "\n")
         console.say("Thêm dòng này bằng lệnh: crontab -e")
     elif wanted == "powershell" or too_long(task):
-        sys.stdout.write(powershell_command(task) + "\n")
+        console.put(powershell_command(task) + "\n")
         why = "Đường dẫn quá dài cho schtasks (261 ký tự); dán" if wanted == "windows" else "Dán"
         console.say(f"{why} lệnh này vào PowerShell. {_MADE_UP_FOR}")
     else:
-        sys.stdout.write(schtasks_command(task) + "\n")
+        console.put(schtasks_command(task) + "\n")
         console.say(f"Dán lệnh này vào Command Prompt. Xem tác vụ: {query_command(task)}")
         console.say(_ONLY_THEN)
 
