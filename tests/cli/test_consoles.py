@@ -82,7 +82,9 @@ class Closed(io.StringIO):
 
 
 @pytest.mark.parametrize("number", [errno.EPIPE, errno.EINVAL])
-@pytest.mark.parametrize("asked", [["catalogue", "list"], ["init", "--print"], ["schedule"], ["plan", "--template-help"], []])
+@pytest.mark.parametrize(
+    "asked", [["catalogue", "list"], ["init", "--print"], ["schedule"], ["plan", "--template-help"], []]
+)
 def test_a_result_that_nobody_reads_to_its_end_is_no_fault(
     asked: list[str], number: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
