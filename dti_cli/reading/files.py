@@ -99,7 +99,7 @@ def _expand_one(text: str, blocked: Callable[[OSError], None]) -> list[Path]:
 def _matching(pattern: str) -> list[Path]:
     whole = str(at_home(pattern))
     names = sorted(glob.glob(whole, recursive=True), key=_order)  # noqa: PTH207 - Path.glob takes no absolute pattern
-    unasked = _OF_WINDOWS.difference(whole.casefold().replace("\\", "/").split("/"))
+    unasked = _OF_WINDOWS.difference(Path(whole.casefold()).parts)
     paths = [path for path in map(Path, names) if unasked.isdisjoint(map(str.casefold, path.parts))]
     files = [p for p in paths if p.is_file() and not _is_passed_over(p.name)]
     if not files:
