@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -90,4 +91,6 @@ def _run(program: str, *arguments: str, cwd: str) -> str:
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # a code page of Windows lacks letters of what is told at the end
     main(str(Path(sys.argv[1]).resolve()))

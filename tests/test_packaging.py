@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import re
 import runpy
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+SMOKE_TEST = ROOT / ".packaging" / "smoke_test.py"
 
 
 def test_every_package_is_listed() -> None:
@@ -41,3 +46,21 @@ def test_only_a_service_that_is_not_reached_excuses_an_audit(said: str, unreache
     audit = runpy.run_path(str(ROOT / ".packaging" / "audit.py"))
 
     assert audit["is_unreached"](said) is unreached
+
+
+def test_the_trial_of_a_built_folder_passes_and_says_so_under_a_code_page_without_its_letters() -> None:
+    program = Path(sys.executable).parent / ("dti.exe" if sys.platform == "win32" else "dti")
+    plain = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    done = subprocess.run([sys.executable, SMOKE_TEST, program], capture_output=True, env=plain, check=False)
+
+    assert (done.returncode, "đã chấm 109 đơn vị" in done.stdout.decode("utf-8")) == (0, True), done.stderr.decode()
+
+
+def test_the_recipe_for_windows_tries_what_it_builds_and_installs_what_the_trial_needs() -> None:
+    recipe = (ROOT / "README.md").read_text("utf-8").partition("### On a PC without Python")[2].split("```")[1]
+    locks = re.findall(r"-r (\S+)", recipe.replace("\\", "/"))
+    pinned = set(re.findall(r"^([\w-]+)==", "".join((ROOT / lock).read_text("utf-8") for lock in locks), re.MULTILINE))
+    modules = set(re.findall(r"^ *(?:from|import) (\w+)", SMOKE_TEST.read_text("utf-8"), re.MULTILINE))
+
+    assert "smoke_test.py dist\\dti\\dti.exe" in recipe
+    assert {{"odf": "odfpy"}.get(name, name) for name in modules - sys.stdlib_module_names} <= pinned

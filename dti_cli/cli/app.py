@@ -56,7 +56,7 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         console.say("Đã dừng theo yêu cầu. Kho và các tệp đã ghi vẫn nguyên vẹn.")
         return INTERRUPTED
-    except BrokenPipeError:
+    except console.ReaderGoneError:
         sys.stdout = None
         return 0
     except OSError as error:
@@ -116,8 +116,7 @@ def _unforeseen(error: Exception) -> int:
 def _wrong_usage(wrong: typer.TyperException) -> int:
     text = wrong.format_message()
     if type(wrong).__name__ == "NoArgsIsHelpError":
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
+        console.put(text + "\n")
         return 2
     console.say(f"Lỗi: {usage_message(text)}")
     context = getattr(wrong, "ctx", None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import shutil
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,14 @@ from dti_cli.domain.text import without_controls
 
 if TYPE_CHECKING:
     from dti_cli.pipeline.showing import Answer
+
+
+_READER_GONE = frozenset({errno.EPIPE, *([errno.EINVAL] if sys.platform == "win32" else ())})
+"""What a stream says whose reader has ended."""
+
+
+class ReaderGoneError(Exception):
+    """Whoever was to read standard output has ended: not an OSError, of which Typer would make an exit code."""
 
 
 def use_utf8() -> None:
@@ -36,6 +45,24 @@ def say(message: str) -> None:
         print(without_controls(message), file=sys.stderr, flush=True)
 
 
+def put(text: str) -> None:
+    """Print a result. Raises ReaderGoneError."""
+    with _to_reader():
+        sys.stdout.write(text)
+
+
+@contextlib.contextmanager
+def _to_reader() -> Iterator[None]:
+    """Write to standard output, to the last byte. Raises ReaderGoneError."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno in _READER_GONE and error.filename is None:
+            raise ReaderGoneError from None
+        raise
+
+
 def give(answer: Answer, form: str, output: Path | None, book: Callable[[Path], None] | None = None) -> None:
     """Print an answer, or save it where ``output`` says; the form then follows its suffix, a workbook's by ``book``."""
     from dti_cli.pipeline.showing import pieces_of, save, text_of
@@ -49,11 +76,11 @@ def give(answer: Answer, form: str, output: Path | None, book: Callable[[Path], 
         return
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 0
     if form == "json" and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.flush()
-        sys.stdout.buffer.writelines(pieces_of(answer, form))
+        with _to_reader():
+            sys.stdout.flush()
+            sys.stdout.buffer.writelines(pieces_of(answer, form))
     else:
-        sys.stdout.write(text_of(answer, form, width or 140))
-    sys.stdout.flush()
+        put(text_of(answer, form, width or 140))
 
 
 def progress() -> Callable[[int, int, str], None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -29,7 +28,7 @@ def init(
 
     text = start_text(folder, catalogue, province, year)
     if show:
-        sys.stdout.write(text)
+        console.put(text)
         return
     path, inbox = start(folder, text, force=force)
     console.say(f"Đã ghi {path}. Đặt các tệp số liệu vào {inbox} rồi chạy: dti run")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -87,7 +86,7 @@ def plan(
     from dti_cli.pipeline.sparing import spare_document
 
     if names:
-        sys.stdout.write(plans.template_help())
+        console.put(plans.template_help())
         return
     one_of(unit, province, district)
     asked, wanted = Asked(home_folder(home), year, catalogue), plans.Wanted(least, internal)
@@ -112,7 +111,7 @@ def plan(
 def _print(made: Plan | MergedPlan, form: str, home: Path) -> None:
     from dti_cli.pipeline import plans
 
-    sys.stdout.write(plans.markdown_of(made, home) if form == "md" else plans.json_of(made))
+    console.put(plans.markdown_of(made, home) if form == "md" else plans.json_of(made))
 
 
 def _write_each(asked: Asked, province: str | None, district: str | None, wanted: Wanted, folder: Path | None) -> None:

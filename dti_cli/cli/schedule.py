@@ -25,7 +25,12 @@ from dti_cli.domain.schedules import (
     unwritable,
 )
 
-SYSTEMS = ("windows", "cron")
+SYSTEMS = ("windows", "powershell", "cron")
+_MADE_UP_FOR = "Lỡ giờ vì máy tắt thì chạy bù, dùng pin cũng chạy; người dùng phải đã đăng nhập."
+_ONLY_THEN = (
+    "Tác vụ chỉ chạy khi đến giờ máy đang bật, cắm điện và người dùng đã đăng nhập. "
+    "Máy hay tắt hoặc dùng pin: thêm --for powershell."
+)
 
 
 def schedule(
@@ -33,7 +38,10 @@ def schedule(
     at: Annotated[str, typer.Option("--at", metavar="GIỜ:PHÚT", help="Giờ chạy mỗi ngày.")] = "07:00",
     name: Annotated[str, typer.Option("--name", metavar="TÊN", help="Tên của tác vụ (Windows).")] = "dti",
     system: Annotated[
-        str, typer.Option("--for", metavar="HỆ", help="windows hoặc cron; mặc định theo máy này.", show_default=False)
+        str,
+        typer.Option(
+            "--for", metavar="HỆ", help="windows, powershell hoặc cron; mặc định theo máy này.", show_default=False
+        ),
     ] = "",
     home: Home = None,
 ) -> None:
@@ -41,24 +49,28 @@ def schedule(
 
     Lệnh chỉ được in ra, chưa chạy. Dán vào Command Prompt, hoặc thêm dòng cron bằng: crontab -e
 
+    Lệnh --for powershell đặt tác vụ Windows chạy bù khi lỡ giờ vì máy tắt, và chạy cả khi dùng pin.
+
     Ví dụ: dti schedule --config so-lieu-2024/dti.toml --at 06:30
     """
     wanted = system or ("windows" if sys.platform == "win32" else "cron")
     clock = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", at)
     if wanted not in SYSTEMS or not clock:
-        raise UsageError("--for là windows hoặc cron; --at là giờ:phút.", "Ví dụ: --for windows --at 06:30")
+        raise UsageError("--for là windows, powershell hoặc cron; --at là giờ:phút.", "Ví dụ: --for windows --at 06:30")
     path = config_path(config, home)
     task = Task(name, _program(), str(path), str(path.parent), str(home_of(path, home)), int(clock[1]), int(clock[2]))
     _require_writable(task, wanted)
     if wanted == "cron":
-        sys.stdout.write(cron_line(task) + "\n")
+        console.put(cron_line(task) + "\n")
         console.say("Thêm dòng này bằng lệnh: crontab -e")
-    elif too_long(task):
-        sys.stdout.write(powershell_command(task) + "\n")
-        console.say("Đường dẫn quá dài cho schtasks (261 ký tự); dán lệnh này vào PowerShell.")
+    elif wanted == "powershell" or too_long(task):
+        console.put(powershell_command(task) + "\n")
+        why = "Đường dẫn quá dài cho schtasks (261 ký tự); dán" if wanted == "windows" else "Dán"
+        console.say(f"{why} lệnh này vào PowerShell. {_MADE_UP_FOR}")
     else:
-        sys.stdout.write(schtasks_command(task) + "\n")
-        console.say("Dán lệnh này vào Command Prompt. Xem tác vụ: " + query_command(task))
+        console.put(schtasks_command(task) + "\n")
+        console.say(f"Dán lệnh này vào Command Prompt. Xem tác vụ: {query_command(task)}")
+        console.say(_ONLY_THEN)
 
 
 def _require_writable(task: Task, system: str) -> None:

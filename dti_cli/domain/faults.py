@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import errno
+import sys
 
+_INVALID = "hệ thống không chấp nhận tên này"
+if sys.platform == "win32":  # where this is also told of every fault that C has no number for
+    _INVALID = "tên không hợp lệ, hoặc OneDrive hay ổ mạng không trả lời, hoặc phần mềm diệt virus chặn tệp"
 _REASONS = {
     errno.ENOSPC: "ổ đĩa hết chỗ trống",
     errno.EDQUOT: "vượt hạn mức dung lượng",
@@ -14,7 +18,8 @@ _REASONS = {
     errno.ENOTDIR: "đường dẫn đi qua một tệp chứ không phải thư mục",
     errno.EEXIST: "đường dẫn đi qua một tệp chứ không phải thư mục",
     errno.ELOOP: "liên kết dẫn vòng quanh, không tới tệp nào",
-    errno.EINVAL: "hệ thống không chấp nhận tên này",
+    errno.EINVAL: _INVALID,
+    errno.EIO: "ổ đĩa báo lỗi đọc ghi",
 }
 _OTHERWISE = {errno.ENOENT: "không có tệp này", errno.EISDIR: "đây là thư mục"}
 

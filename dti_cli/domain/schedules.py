@@ -99,13 +99,17 @@ def _pasted(text: str) -> str:
 
 
 def powershell_command(task: Task) -> str:
-    """Return the command for PowerShell, which knows no such limit and takes a working folder."""
+    """Return the command for PowerShell, which knows no such limit and takes a working folder.
+
+    It also changes what schtasks leaves as it is: a run missed while the PC was off is made up for, on batteries too.
+    """
     program, *rest = task.command
     parts = [
         f"$a = New-ScheduledTaskAction -Execute {_single(program)} -Argument {_single(' '.join(map(_quoted, rest)))} "
         f"-WorkingDirectory {_single(task.folder)}",
         f"$t = New-ScheduledTaskTrigger -Daily -At {task.hour:02}:{task.minute:02}",
-        f"Register-ScheduledTask -Force -TaskName {_single(task.name)} -Action $a -Trigger $t",
+        "$s = New-ScheduledTaskSettingsSet -StartWhenAvailable -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries",
+        f"Register-ScheduledTask -Force -TaskName {_single(task.name)} -Action $a -Trigger $t -Settings $s",
     ]
     return "; ".join(parts)
 

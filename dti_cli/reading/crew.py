@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from queue import SimpleQueue
 from typing import Protocol, TypeVar
 
@@ -13,6 +13,8 @@ Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 AHEAD = 3
 """Tasks taken for each worker before one of them is answered: more would only take memory."""
+_LISTENING = 0.2
+"""Seconds after which a wait is begun anew: on Windows an interrupt is heard only between two."""
 _MOST = 4
 """Workers beyond which the one process that gives out the work is what takes the time."""
 
@@ -57,6 +59,8 @@ def shared_out(
     found: list[Answer] = []
 
     def answered() -> None:
+        while not wait([waiting[0]], _LISTENING).done:
+            pass
         found.append(waiting.popleft().result())
         told(len(found))
 

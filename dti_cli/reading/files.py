@@ -14,6 +14,8 @@ from dti_cli.domain.faults import reading_reason
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 SCORED = ".cham-diem.xlsx"
 """How the scored workbooks that dti writes end; in a folder or a pattern they are passed over."""
+_OF_WINDOWS = frozenset({"$recycle.bin", "system volume information"})
+"""What Windows keeps on every drive: what was deleted, and what nobody may look into."""
 
 
 def expand(paths: Iterable[str], blocked: Callable[[OSError], None] | None = None) -> list[Path]:
@@ -99,7 +101,8 @@ def _expand_one(text: str, blocked: Callable[[OSError], None]) -> list[Path]:
 def _matching(pattern: str) -> list[Path]:
     whole = str(at_home(pattern))
     names = sorted(glob.glob(whole, recursive=True), key=_order)  # noqa: PTH207 - Path.glob takes no absolute pattern
-    paths = [Path(name) for name in names]
+    unasked = _OF_WINDOWS.difference(Path(whole.casefold()).parts)
+    paths = [path for path in map(Path, names) if unasked.isdisjoint(map(str.casefold, path.parts))]
     files = [p for p in paths if p.is_file() and not _is_passed_over(p.name)]
     if not files:
         raise UsageError(f"Không có tệp nào khớp với {pattern}.", "Kiểm tra lại mẫu tên, ví dụ so-lieu/*.xlsx")
@@ -109,9 +112,13 @@ def _matching(pattern: str) -> list[Path]:
 def _in_folder(folder: Path, blocked: Callable[[OSError], None]) -> list[Path]:
     found = []
     for top, folders, names in os.walk(folder, onerror=blocked):
-        folders[:] = sorted((f for f in folders if not f.startswith(".")), key=_order)
+        folders[:] = sorted((f for f in folders if not _is_hidden(f)), key=_order)
         found += [Path(top, name) for name in sorted(names, key=_order) if _is_workbook(name)]
     return found
+
+
+def _is_hidden(folder: str) -> bool:
+    return folder.startswith(".") or folder.casefold() in _OF_WINDOWS
 
 
 def _is_workbook(name: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import re
 import zipfile
 from pathlib import Path
 
+from dti_cli.domain.faults import reading_reason
 from dti_cli.reading.ole import root_names
 from dti_cli.reading.unreadable import UnreadableError
 
@@ -62,10 +62,10 @@ def kind_of(path: Path) -> str:
         raise UnreadableError("not-a-workbook", what="thư mục", remedy=_OTHER) from None
     except FileNotFoundError:
         raise UnreadableError("unreadable-workbook", reason="không còn tệp này") from None
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            raise UnreadableError("unreadable-workbook", reason="liên kết dẫn vòng quanh, không tới tệp nào") from None
+    except PermissionError:
         raise UnreadableError("file-locked") from None
+    except OSError as error:
+        raise UnreadableError("unreadable-workbook", reason=reading_reason(error)) from None
     if size == 0:
         raise UnreadableError("empty-file")
     if size > LARGEST_FILE:

@@ -26,7 +26,8 @@ _FACTS = "docProps/core.xml"
 _WORD = f">{REPORT_WORD}<".encode()
 _LARGEST_PART = 20 << 20
 _NO_PLACE = {None, errno.EINVAL}
-"""What an archive is at fault for that names a place before its own beginning; other faults are the system's."""
+"""What an archive is at fault for that names a place before its own beginning; other faults are the system's, and so is
+one of a file that gives not even its first byte."""
 
 
 def spare_others(path: Path) -> None:
@@ -99,10 +100,14 @@ def _is_own_output(path: Path) -> bool:
 @contextmanager
 def _looked_into(path: Path) -> Iterator[zipfile.ZipFile]:
     """Open an archive. One that another program holds says nothing of who wrote it. Raises OutputError."""
+    readable = False
     try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
+        with path.open("rb") as file:
+            file.read(1)
+            readable = True
+            with zipfile.ZipFile(file) as archive:
+                yield archive
     except OSError as error:
-        if error.errno in _NO_PLACE:
+        if readable and error.errno in _NO_PLACE:
             raise
         raise OutputError(path, reason(error), held=isinstance(error, PermissionError)) from error

@@ -121,9 +121,11 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 
 
 def is_store(path: Path) -> bool:
-    """Tell whether a database holds the tables of a store."""
+    """Tell whether a database, which must be there, holds the tables of a store."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        # By its path, not by a URI that says read only: SQLite takes no URI of a share on the network.
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA query_only = ON")
             return _tables(connection) >= _OURS
     except sqlite3.Error:
         return False

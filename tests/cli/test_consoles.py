@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from typing import Any, Literal
 
 import pytest
 
+from dti_cli.cli import console
 from dti_cli.cli.app import run as dti_here
 from tests.conftest import PROJECT, SAMPLES, dti
 from tests.workbooks import wide
@@ -67,6 +70,44 @@ def test_with_every_descriptor_closed_the_store_is_whole(tmp_path: Path) -> None
     assert done.returncode == 0
     assert dti("rank", "--province", "bac-kan", "--home", tmp_path).code == 0
     assert (tmp_path / "ra" / "a.cham-diem.xlsx").read_bytes().startswith(b"PK")
+
+
+class Closed(io.StringIO):
+    """A pipe whose reader has ended, as a system tells it."""
+
+    number = errno.EPIPE
+
+    def write(self, _: str) -> int:
+        raise OSError(self.number, "Invalid argument")
+
+
+@pytest.mark.parametrize("number", [errno.EPIPE, errno.EINVAL])
+@pytest.mark.parametrize(
+    "asked", [["catalogue", "list"], ["init", "--print"], ["schedule"], ["plan", "--template-help"], []]
+)
+def test_a_result_that_nobody_reads_to_its_end_is_no_fault(
+    asked: list[str], number: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "dti.toml").write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Closed, "number", number)
+    monkeypatch.setattr(console, "_READER_GONE", {errno.EPIPE, errno.EINVAL})  # as on Windows
+    monkeypatch.setattr(sys, "stdout", Closed())
+
+    assert dti_here(asked) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_pipe_closed_early_ends_the_program_without_a_word(tmp_path: Path) -> None:
+    asked = ["catalogue", "show", "bac-kan-2022", "--format", "json", "--home", str(tmp_path)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "dti_cli.cli.app", *asked], cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as started:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        started.stdout.close()
+
+        assert (started.stderr.read(), started.wait()) == (b"", 0)
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dti_cli.cli.app import run
+from dti_cli.domain.errors import OutputError
 from dti_cli.reports.own_books import is_report_file
 from tests.cli.test_run import start
 from tests.workbooks import wide
@@ -27,6 +30,15 @@ def hold(monkeypatch: pytest.MonkeyPatch, held: str) -> None:
         opened(self, file, *rest, **options)
 
     monkeypatch.setattr(zipfile.ZipFile, "__init__", refused)
+
+
+def refusing(number: int) -> Callable[..., None]:
+    """Return what refuses whatever is asked of it."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(number, "Invalid argument")
+
+    return refused
 
 
 @pytest.mark.parametrize(
@@ -95,3 +107,23 @@ def test_what_is_no_archive_is_not_ours(content: bytes, tmp_path: Path) -> None:
     path.write_bytes(content)
 
     assert not is_report_file(path)
+
+
+def test_an_archive_that_names_a_place_before_its_beginning_is_not_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"3.5.a": 1, "3.5.b": 2}})
+    monkeypatch.setattr(zipfile.ZipFile, "__init__", refusing(errno.EINVAL))
+
+    assert not is_report_file(path)
+
+
+def test_a_file_that_the_system_does_not_open_says_nothing_of_its_owner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"3.5.a": 1, "3.5.b": 2}})
+    for opener in (Path, io):  # Windows' number for a file of OneDrive that is not there, among others
+        monkeypatch.setattr(opener, "open", refusing(errno.EINVAL))
+
+    with pytest.raises(OutputError):
+        is_report_file(path)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import runpy
+import sys
 
 import pytest
 
+from dti_cli.domain import faults
 from dti_cli.domain.faults import reading_reason, reason
 
 
@@ -16,6 +19,7 @@ from dti_cli.domain.faults import reading_reason, reason
         (OSError(errno.ENOENT, "No such file or directory"), "không có thư mục chứa tệp"),
         (OSError(errno.EISDIR, "Is a directory"), "đã có thư mục cùng tên"),
         (PermissionError(errno.EACCES, "Permission denied"), "tệp đang mở hoặc không có quyền ghi"),
+        (OSError(errno.EIO, "Input/output error"), "ổ đĩa báo lỗi đọc ghi"),
         (OSError(errno.EPIPE, "Broken pipe"), "Broken pipe"),
         (OSError("lời riêng"), "lời riêng"),
     ],
@@ -36,3 +40,15 @@ def test_a_file_that_cannot_be_written_is_said_to_be_so_in_vietnamese(error: OSE
 )
 def test_reading_a_file_has_reasons_of_its_own(error: OSError, expected: str) -> None:
     assert reading_reason(error) == expected
+
+
+@pytest.mark.parametrize(("system", "blamed"), [("win32", ["OneDrive", "ổ mạng", "diệt virus"]), ("linux", [])])
+def test_windows_has_one_number_for_odd_names_and_for_what_does_not_answer(
+    system: str, blamed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "platform", system)
+        told = runpy.run_path(str(faults.__file__))["reason"](OSError(errno.EINVAL, "Invalid argument"))
+
+    assert "tên" in told
+    assert [word for word in ("OneDrive", "ổ mạng", "diệt virus") if word in told] == blamed

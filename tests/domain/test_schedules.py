@@ -66,6 +66,14 @@ def test_what_schtasks_cannot_hold_goes_to_powershell_with_a_working_folder() ->
     assert f"-WorkingDirectory '{folder.replace(chr(39), chr(39) * 2)}'" in powershell_command(task)
 
 
+def test_a_task_of_powershell_makes_up_for_a_missed_run_and_runs_on_batteries() -> None:
+    line = powershell_command(TASK)
+
+    for switch in ("-StartWhenAvailable", "-AllowStartIfOnBatteries", "-DontStopIfGoingOnBatteries"):
+        assert switch in line.partition("$s = New-ScheduledTaskSettingsSet ")[2].partition("; ")[0]
+    assert line.endswith("Register-ScheduledTask -Force -TaskName 'dti' -Action $a -Trigger $t -Settings $s")
+
+
 def as_cron_runs(line: str) -> str:
     """Return what cron hands to the shell: a backslash takes the next character along, a bare % ends the command."""
     kept, escaped = "", False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 
 import pytest
 
@@ -36,6 +37,19 @@ def test_answers_come_in_the_order_of_the_tasks_and_each_is_counted() -> None:
     assert shared_out(tasks, workers, Fake.work, told.append) == tasks
     assert told == [1, 2, 3, 4]
     assert [worker.closed for worker in workers] == [True, True]
+
+
+def test_nothing_is_waited_for_without_an_end_in_which_no_interrupt_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, own = list[bool](), Future.result
+
+    def result(future: Future[float], timeout: float | None = None) -> float:
+        asked.append(future.done())
+        return own(future, timeout)
+
+    monkeypatch.setattr(Future, "result", result)
+
+    assert shared_out([0.5, 0.0], [Fake()], Fake.work) == [0.5, 0.0]
+    assert asked == [True, True]
 
 
 def test_tasks_are_taken_only_a_few_ahead_of_the_answers() -> None:

@@ -28,6 +28,8 @@ def folder(tmp_path: Path) -> Path:
         "thư.docx",
         "sâu/e.xlsx",
         ".git/f.xlsx",
+        "$RECYCLE.BIN/g.xlsx",
+        "System Volume Information/h.xlsx",
     )
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -54,6 +56,11 @@ def test_a_file_named_outright_is_taken_whatever_it_is_called(folder: Path) -> N
 
 def test_each_file_counts_once(folder: Path) -> None:
     assert 6 == len(expand([str(folder / "b.xlsx"), str(folder), str(folder / "*.xlsx")]))
+
+
+def test_a_folder_of_windows_itself_is_looked_into_where_it_is_asked_for(folder: Path) -> None:
+    for asked in (folder / "$RECYCLE.BIN", folder / "$RECYCLE.BIN" / "*.xlsx"):
+        assert ["g.xlsx"] == [path.name for path in expand([str(asked)])]
 
 
 def test_brackets_in_a_file_s_name_are_no_pattern(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import zipfile
@@ -202,12 +203,24 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert ["not-a-workbook"] == [f.code for f in reading_of(tmp_path / "a.xlsx").findings]
 
 
-def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [
+        (errno.EACCES, "file-locked", "đang mở ở chương trình khác"),
+        (errno.EIO, "unreadable-workbook", "ổ đĩa báo lỗi đọc ghi"),
+        (errno.EINVAL, "unreadable-workbook", "tên"),
+        (errno.ELOOP, "unreadable-workbook", "liên kết dẫn vòng quanh"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_told_with_the_systems_reason(
+    number: int, code: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = books.xlsx(tmp_path / "a.xlsx")
 
     def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
+        raise OSError(number, "…")
 
     monkeypatch.setattr(Path, "open", refuse)
+    (found,) = reading_of(path).findings
 
-    assert ["file-locked"] == [f.code for f in reading_of(path).findings]
+    assert (found.code, said in found.message) == (code, True)

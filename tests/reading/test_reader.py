@@ -22,6 +22,7 @@ from dti_cli.domain.observations import Given, Reading
 from dti_cli.reading import child
 from dti_cli.reading.packing import pack, unpack
 from dti_cli.reading.worker import Reader
+from tests.conftest import PROJECT
 from tests.reading import books
 from tests.reading.catalogues import SMALL
 from tests.reading.sheets import GIVEN, read, read_workbook, said
@@ -96,6 +97,16 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(tmp_path: 
         assert ["reading-timeout"] == outcome(hasty, slow)
         hasty.seconds = 20
         assert not hasty.read(good, SMALL, Given()).failed
+
+
+@pytest.mark.parametrize("system", ["win32", sys.platform])
+@pytest.mark.parametrize(("stopped", "ended"), [("", True), ("child._set_alarm(0); ", False)])
+def test_a_process_whose_parent_is_gone_ends_by_a_clock_of_its_own(system: str, stopped: str, ended: bool) -> None:
+    hang = "while time.monotonic() < started + 3: pass"
+    boot = f"from dti_cli.reading import child; import sys, time; started = time.monotonic(); sys.platform = {system!r}; child._set_alarm(1); {stopped}\n{hang}"
+    done = subprocess.run([sys.executable, "-c", boot], capture_output=True, cwd=PROJECT, check=False)
+
+    assert (done.returncode != 0) is ended
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")

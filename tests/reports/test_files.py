@@ -61,8 +61,8 @@ def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_fault_without_a_word_of_its_own_keeps_the_systems(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="Input/output error"), replacing(tmp_path / "ra.txt"):
-        raise OSError(errno.EIO, "Input/output error")
+    with pytest.raises(OutputError, match="Device or resource busy"), replacing(tmp_path / "ra.txt"):
+        raise OSError(errno.EBUSY, "Device or resource busy")
 
 
 @pytest.mark.parametrize(("refusals", "written"), [(2, True), (9, False)])
