@@ -26,8 +26,10 @@ _FACTS = "docProps/core.xml"
 _WORD = f">{REPORT_WORD}<".encode()
 _LARGEST_PART = 20 << 20
 _NO_PLACE = {None, errno.EINVAL}
-"""What an archive is at fault for that names a place before its own beginning; other faults are the system's, and so is
-one of a file that gives not even its first byte."""
+"""What an archive is at fault for that names a place before its own beginning.
+
+Other faults are the system's, and so is one of a file that gives not even its first byte.
+"""
 
 
 def spare_others(path: Path) -> None:
