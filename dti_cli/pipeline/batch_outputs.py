@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -18,9 +19,10 @@ from dti_cli.domain.units import place_slug
 from dti_cli.pipeline import inbox
 from dti_cli.pipeline.answers import rank
 from dti_cli.pipeline.batch_job import Wanted
-from dti_cli.pipeline.naming import Names
+from dti_cli.pipeline.naming import Names, spelling
 from dti_cli.pipeline.rounds import Asked, Found, find_area, shared
 from dti_cli.reading.digests import digest, fingerprint
+from dti_cli.reading.files import real
 from dti_cli.store import database, handled
 
 GAPS, PLANS, ERRORS = "diem-thieu", "ke-hoach", "bao-cao-loi"
@@ -63,7 +65,7 @@ def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[Score
 
 def _wishes_hash(wanted: Wanted) -> str:
     outputs, named = wanted.settings.outputs, bool(wanted.settings.catalogue)
-    facts: list[object] = [str(wanted.out_dir), outputs.rank, outputs.gaps, outputs.plans, named]
+    facts: list[object] = [os.path.normcase(real(wanted.out_dir)), outputs.rank, outputs.gaps, outputs.plans, named]
     facts += _own_templates(wanted)
     return fingerprint(facts)
 
@@ -89,10 +91,12 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[
     before = len(told.failures)
     edition = "" if wanted.settings.catalogue else f"-{mark.catalogue}"
     asked = Asked(wanted.home, mark.year, mark.catalogue)
+    spelt = spelling()
+    hashes = {spelt(Path(path)): text for path, text in mark.outputs.items()}
     paths: dict[str, str] = {}
     written: list[str] = []
     for wish in _lists(wanted, asked, mark.province, f"{mark.year}{edition}") if mark.scored is not None else ():
-        paths[str(wish.path)] = last = mark.outputs.get(str(wish.path), "")
+        paths[str(wish.path)] = last = hashes.get(spelt(wish.path), "")
         try:
             if wish.is_draft:
                 paths[str(wish.path)] = _write_draft(wish, last, wanted.stamp, told.notes)
@@ -101,7 +105,8 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[
             written.append(str(wish.path))
         except (OutputError, TemplateError) as error:
             told.failures.append(f"{error.message} {error.hint}")
-    left = [path for path in mark.outputs if path not in paths and Path(path).is_file()]
+    current = {spelt(Path(path)) for path in paths}
+    left = [path for path in mark.outputs if spelt(Path(path)) not in current and Path(path).is_file()]
     if left:
         more = f" và {len(left) - 1} tệp nữa" if len(left) > 1 else ""
         told.notes.append(
@@ -204,6 +209,7 @@ class ErrorReports:
 
     def __init__(self, wanted: Wanted, runs: Sequence[ScoreRun], names: Names, failures: list[str]) -> None:
         self._wanted, self._names, self._failures = wanted, names, failures
+        self._spelt = spelling()
         self._units = {u.unit.id: u.unit.name for run in runs for u in run.units}
         self._findings: defaultdict[str, list[Finding]] = defaultdict(list)
         for found in (f for run in runs for f in run.findings):
@@ -215,7 +221,7 @@ class ErrorReports:
 
         findings = self._findings[account.file]
         path = self._names.take(self._wanted.out_dir / ERRORS, Path(account.file), ".bao-cao-loi.xlsx")
-        older = mark is not None and str(path) in mark.outputs
+        older = mark is not None and self._spelt(path) in {self._spelt(Path(output)) for output in mark.outputs}
         if all(f.severity == INFO for f in findings) and not older:
             return account
         told = CheckRun(findings, [account.file], int(account.failed), self._units)

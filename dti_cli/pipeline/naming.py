@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import chain, count
 from pathlib import Path
 
 from dti_cli.domain.text import shortened
+from dti_cli.reading.files import real
+
+
+def spelling() -> Callable[[Path], str]:
+    """Return a function that gives the one spelling of a file's path: a drive letter and the share it stands for, or a
+    link and its folder, are one place. Each folder is looked up once; a file that is itself a link keeps its name.
+    """
+    folder = cache(real)
+    return lambda path: os.path.normcase(folder(path.parent) / path.name)
 
 
 class Names:
     """Hands out paths that nobody has yet; systems that tell no capitals apart would take two of a kind for one."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
-        self._taken = {name.casefold() for name in taken}
+        self._spelt = spelling()
+        self._taken = {self._key(Path(name)) for name in taken}
         self._counts: dict[str, Iterator[int]] = {}
 
     def take(self, folder: Path, source: Path, suffix: str, mark: str = "") -> Path:
@@ -23,6 +35,9 @@ class Names:
         # Numbers go on from the last one given: a thousand files of one name are not counted through a thousand times.
         numbers = self._counts.setdefault(plain.casefold(), count(2))
         names = chain((plain, longer), (f"{plain}-{n}" for n in numbers))
-        path = next(p for name in names if str(p := folder / f"{name}{suffix}").casefold() not in self._taken)
-        self._taken.add(str(path).casefold())
+        path = next(p for name in names if self._key(p := folder / f"{name}{suffix}") not in self._taken)
+        self._taken.add(self._key(path))
         return path
+
+    def _key(self, path: Path) -> str:
+        return self._spelt(path).casefold()
