@@ -22,7 +22,7 @@ from dti_cli.pipeline.batch_job import Wanted
 from dti_cli.pipeline.naming import Names, spelling
 from dti_cli.pipeline.rounds import Asked, Found, find_area, shared
 from dti_cli.reading.digests import digest, fingerprint
-from dti_cli.reading.files import real
+from dti_cli.reading.files import is_file, real
 from dti_cli.store import database, handled
 
 GAPS, PLANS, ERRORS = "diem-thieu", "ke-hoach", "bao-cao-loi"
@@ -83,7 +83,7 @@ def _is_stale(mark: ListMark, settings: str, known: Sequence[Catalogue]) -> bool
     if mark.listed is None or mark.catalogue not in {c.id for c in known}:
         return False
     current = (mark.listed, mark.settings) == (mark.scored, settings)
-    return not current or not all(Path(path).is_file() for path in mark.outputs)
+    return not current or not all(is_file(Path(path)) for path in mark.outputs)
 
 
 def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[ListMark, list[str]]:
@@ -106,7 +106,7 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[
         except (OutputError, TemplateError) as error:
             told.failures.append(f"{error.message} {error.hint}")
     current = {spelt(Path(path)) for path in paths}
-    left = [path for path in mark.outputs if spelt(Path(path)) not in current and Path(path).is_file()]
+    left = [path for path in mark.outputs if spelt(Path(path)) not in current and is_file(Path(path))]
     if left:
         more = f" và {len(left) - 1} tệp nữa" if len(left) > 1 else ""
         told.notes.append(
@@ -127,8 +127,10 @@ class _List(NamedTuple):
 
 def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
     """Write a draft and return its hash; one that is no longer as it was ``last`` written is kept beside it."""
+    from dti_cli.reports.files import is_there
+
     found = digest(wish.path)
-    if not wish.path.is_file() or (found and found == last):
+    if not is_there(wish.path) or (found and found == last):
         wish.write(wish.path)
         return digest(wish.path)
     spare = kept_before(wish.path, "ke-hoach", stamp)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import glob
+import os
 import secrets
 import shutil
 import unicodedata
@@ -18,7 +19,7 @@ from dti_cli.domain.batches import Mark
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.text import shortened
 from dti_cli.reading.digests import digest
-from dti_cli.reading.files import expand, real, unreadable_folder
+from dti_cli.reading.files import expand, is_file, is_folder, real, unreadable_folder
 
 
 class ChangedError(Exception):
@@ -62,15 +63,15 @@ def _holding(folders: Sequence[Path], place: Path) -> Path | None:
 def _expanded(base: Path, entry: str, faults: list[str]) -> list[Path]:
     try:
         path = base / entry
-        magic = not path.exists() and glob.has_magic(entry)
+        magic = not os.path.lexists(path) and glob.has_magic(entry)
         absolute = Path(entry).is_absolute()
         text = entry if absolute else f"{glob.escape(str(base))}/{entry}" if magic else str(path)
         return expand([text], lambda error: faults.append(unreadable_folder(error).message))
     except UsageError as error:
         top = path if not magic else _fixed_part(base, entry)
-        if not top.is_dir():
+        if not is_folder(top):
             faults.append(f"Không thấy hộp thư {top}. Nếu là thư mục mạng hoặc ổ rời thì kết nối lại rồi chạy lại.")
-        elif not magic and not path.is_dir():
+        elif not magic and not is_folder(path):
             faults.append(f"{error.message} {error.hint}")
         return []
 
@@ -93,7 +94,7 @@ def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
     return (
         mark is not None
         and (mark.sha256, mark.settings) == (file.sha256, settings)
-        and all(Path(output).is_file() for output in mark.outputs)
+        and all(is_file(Path(output)) for output in mark.outputs)
     )
 
 

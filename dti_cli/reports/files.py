@@ -52,6 +52,14 @@ def require_file(path: Path) -> None:
         raise OutputError(path, "đây là thiết bị hoặc ống dẫn, không phải tệp")
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is a file to be replaced. Raises OutputError where the system does not say."""
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise OutputError(path, _why(path, error)) from None
+
+
 def _why(path: Path, error: OSError) -> str:
     """Say why a file could not be written; Windows calls a path that is too long one that is not there."""
     length = len(str(path.absolute()))
@@ -72,10 +80,11 @@ def _sweep_once(folder: Path) -> None:
 
 def sweep(folder: Path, before: float) -> None:
     """Remove temporary files that a killed run left in a folder before a moment (seconds since 1970)."""
-    for path in folder.glob(".dti-*.tmp"):
-        with suppress(OSError):  # another run was quicker, or it is not ours to remove
-            if path.stat().st_mtime < before:
-                _remove(path)
+    with suppress(OSError):  # a folder that cannot be listed is told where something is to be written there
+        for path in folder.glob(".dti-*.tmp"):
+            with suppress(OSError):  # another run was quicker, or it is not ours to remove
+                if path.stat().st_mtime < before:
+                    _remove(path)
 
 
 def _to_disk(path: Path) -> None:

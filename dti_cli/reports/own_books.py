@@ -14,6 +14,7 @@ from dti_cli.domain.collection import REPORT_WORD, STAMP_SHEET
 from dti_cli.domain.errors import NotOursError, OutputError
 from dti_cli.domain.faults import reason
 from dti_cli.domain.forms import BOOK
+from dti_cli.reports.files import is_there
 
 DOCUMENT = ".docx"
 MARKED = {"keywords": REPORT_WORD}
@@ -32,14 +33,14 @@ _NO_PLACE = {None, errno.EINVAL}
 def spare_others(path: Path) -> None:
     """Refuse to write over a workbook that somebody else wrote. Raises NotOursError, or OutputError where it cannot be
     read."""
-    if path.suffix.lower() == BOOK and path.is_file() and not _is_own_output(path):
+    if path.suffix.lower() == BOOK and is_there(path) and not _is_own_output(path):
         raise NotOursError(path)
 
 
 def spare_other_documents(path: Path) -> None:
     """Refuse to write a plan over a Word document that is no plan of ours. Raises NotOursError, or OutputError as
     above."""
-    if path.suffix.lower() == DOCUMENT and path.is_file() and not _is_plan(_facts(path)):
+    if path.suffix.lower() == DOCUMENT and is_there(path) and not _is_plan(_facts(path)):
         raise NotOursError(path)
 
 

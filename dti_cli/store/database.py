@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from dti_cli.domain.errors import NothingStoredError, StoreError
-from dti_cli.domain.faults import reason
+from dti_cli.domain.faults import reading_reason, reason
 from dti_cli.store.migrations import migrate, pending
 from dti_cli.store.patience import explained
 
@@ -26,8 +27,23 @@ _SAID = {
 
 
 def exists(home: Path) -> bool:
-    """Tell whether there is a store yet."""
-    return (home / FILE_NAME).is_file()
+    """Tell whether there is a store yet. Raises StoreError where the system does not say: it is not taken for none."""
+    path = home / FILE_NAME
+    with _reached(path):
+        return path.is_file()
+
+
+@contextmanager
+def _reached(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise  # a word of the user's that is no path
+        raise StoreError(
+            f"Không tới được kho {path}: {reading_reason(error)}.",
+            "Nếu là thư mục mạng hoặc ổ rời thì kết nối lại; kiểm tra quyền đọc thư mục, rồi chạy lại.",
+        ) from None
 
 
 def require(home: Path) -> None:
@@ -76,9 +92,12 @@ def writing(home: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[
 
 def _require_file(path: Path) -> None:
     """Refuse a home that is a file and a store that is a folder."""
-    if path.parent.exists() and not path.parent.is_dir():
+    with _reached(path):
+        homeless = path.parent.exists() and not path.parent.is_dir()
+        special = path.exists() and not path.is_file()
+    if homeless:
         raise StoreError(f"Thư mục dữ liệu {path.parent} lại là một tệp.", "Chọn nơi khác bằng --home.")
-    if path.exists() and not path.is_file():
+    if special:
         raise StoreError(
             f"Không dùng được kho {path}: đó không phải là tệp.", "Đổi tên thư mục này, hoặc chọn nơi khác bằng --home."
         )
