@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -127,7 +128,7 @@ class _List(NamedTuple):
 
 def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
     """Write a draft and return its hash; one that is no longer as it was ``last`` written is kept beside it."""
-    from dti_cli.reports.files import is_there
+    from dti_cli.reports.files import is_there, patiently
 
     found = digest(wish.path)
     if not is_there(wish.path) or (found and found == last):
@@ -140,7 +141,8 @@ def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
         made = digest(wish.path)
     finally:
         if made == found:
-            spare.unlink()
+            with suppress(OSError):  # a copy too many is no harm
+                patiently(spare.unlink)
     if made != found:
         notes.append(f"Dự thảo {wish.path} không còn như dti đã ghi; bản trước khi ghi mới được giữ ở {spare}.")
     return made

@@ -8,8 +8,9 @@ import glob
 import os
 import secrets
 import shutil
+import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,13 @@ from dti_cli.domain.errors import UsageError
 from dti_cli.domain.text import shortened
 from dti_cli.reading.digests import digest
 from dti_cli.reading.files import expand, is_file, is_folder, real, unreadable_folder
+
+_MARKED = os.name == "nt"
+"""Whether a file marked read-only cannot be deleted, whoever owns its folder."""
+_ENOUGH = 10
+"""Files waited for in vain after which none is waited for: who may not move one file may not move a thousand."""
+_in_vain: set[Path] = set()
+"""Files of the inbox that this process waited for in vain."""
 
 
 class ChangedError(Exception):
@@ -184,21 +192,48 @@ def _drop(file: Arrived) -> None:
     """Delete a file of the inbox of which there is a copy; a kill leaves it there under one name or the other."""
     aside = file.path.with_name(f"{shortened(file.path.stem, 200)}-{secrets.token_hex(4)}{file.path.suffix}")
     _take(file, aside)
-    aside.unlink()
+    try:
+        _patiently(file, lambda: _delete(aside))
+    except OSError:
+        _give_back(file, aside)  # under a name that is ours the next run would take it for a new file
+        raise
+
+
+def _delete(path: Path) -> None:
+    if _MARKED and not path.is_symlink():
+        path.chmod(stat.S_IREAD | stat.S_IWRITE)
+    path.unlink()
 
 
 def _take(file: Arrived, name: Path) -> None:
     """Rename a file to a name that is ours. Where it changed in the last
     moment it goes back: only what was read may go."""
-    file.path.replace(name)
+    _patiently(file, lambda: file.path.replace(name))
     if digest(name) == file.sha256:
         return
+    _give_back(file, name)
+    raise ChangedError
+
+
+def _give_back(file: Arrived, name: Path) -> None:
     back = next(free for free in _numbered(file.path) if _reserved(free))
     try:
-        name.replace(back)
+        _patiently(file, lambda: name.replace(back))
     finally:
         _released(back)
-    raise ChangedError
+
+
+def _patiently(file: Arrived, act: Callable[[], object]) -> None:
+    from dti_cli.reports.files import patiently
+
+    if len(_in_vain) >= _ENOUGH:
+        act()
+        return
+    try:
+        patiently(act)
+    except PermissionError:
+        _in_vain.add(file.path)
+        raise
 
 
 def copy(source: Path, target: Path) -> None:
@@ -207,3 +242,6 @@ def copy(source: Path, target: Path) -> None:
 
     with replacing(target) as temporary:
         shutil.copy2(source, temporary)
+        mode = temporary.stat().st_mode
+        if not mode & stat.S_IWRITE:  # it could be neither brought to the disk nor, on Windows, deleted
+            temporary.chmod(mode | stat.S_IWRITE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,7 +17,7 @@ A_DAY = 24 * 60 * 60
 LONGEST_PATH = 259
 """Characters that Windows takes where nobody has switched long paths on."""
 PAUSES = (0.05, 0.2, 0.5)
-"""Seconds between attempts to replace a file: virus scanners and viewers on Windows hold one for a moment."""
+"""Seconds between attempts to replace, move or delete a file: virus scanners and viewers on Windows hold one for a moment."""
 _swept: set[Path] = set()
 """Folders that this process has swept."""
 
@@ -35,7 +35,7 @@ def replacing(path: Path) -> Iterator[Path]:
         _sweep_once(path.parent)
         yield temporary
         _to_disk(temporary)
-        _replace(temporary, path)
+        patiently(lambda: temporary.replace(path))
     except OSError as error:
         raise OutputError(path, _why(path, error), held=isinstance(error, PermissionError)) from error
     finally:
@@ -93,14 +93,16 @@ def _to_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _replace(temporary: Path, path: Path) -> None:
+def patiently(act: Callable[[], object]) -> None:
+    """Do what another program may refuse for a moment, since it holds the file."""
     for pause in PAUSES:
         try:
-            temporary.replace(path)
-            return
+            act()
         except PermissionError:
             time.sleep(pause)
-    temporary.replace(path)
+        else:
+            return
+    act()
 
 
 def _remove(path: Path) -> None:
