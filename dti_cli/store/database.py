@@ -6,7 +6,7 @@ import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dti_cli.domain.errors import NothingStoredError, StoreError
 from dti_cli.domain.faults import reading_reason, reason
@@ -140,10 +140,16 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 def is_store(path: Path) -> bool:
     """Tell whether a database holds the tables of a store."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{uri(path.absolute())}?mode=ro", uri=True)) as connection:
             return _tables(connection) >= _OURS
     except sqlite3.Error:
         return False
+
+
+def uri(path: PurePath) -> str:
+    """Return an absolute path as SQLite takes one: with no server before the path, the share of one has four slashes."""
+    text = path.as_uri()
+    return text if text.startswith("file:///") else text.replace("file://", "file:////", 1)
 
 
 def _not_ours(path: Path) -> StoreError:
