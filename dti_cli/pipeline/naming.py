@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, count
@@ -10,6 +11,13 @@ from pathlib import Path
 
 from dti_cli.domain.text import shortened
 from dti_cli.reading.files import real
+
+LONGEST = 218 if os.name == "nt" else sys.maxsize
+"""Characters of the longest path that Excel opens on Windows."""
+SPARE = len(".truoc-20240131-070000-999")
+"""Characters kept free: the copy of an earlier result has its day in its name, and one of many of a name a number."""
+LEAST = 20
+"""Characters that a name keeps, however long its folder: where it is too long then, writing it is refused."""
 
 
 def spelling() -> Callable[[Path], str]:
@@ -31,7 +39,8 @@ class Names:
     def take(self, folder: Path, source: Path, suffix: str, mark: str = "") -> Path:
         """Return a path in a folder named after a file: alone, with the name of its folder, else with a number."""
         stem, above = shortened(source.stem, 180), shortened(source.parent.name, 60)
-        plain, longer = f"{stem}{mark}", f"{above}-{shortened(stem, 120)}{mark}".lstrip("-")
+        room = max(LONGEST - SPARE - len(str(folder.absolute() / f"{mark}{suffix}")), LEAST)
+        plain, longer = (f"{name[:room]}{mark}" for name in (stem, f"{above}-{shortened(stem, 120)}".lstrip("-")))
         # Numbers go on from the last one given: a thousand files of one name are not counted through a thousand times.
         numbers = self._counts.setdefault(plain.casefold(), count(2))
         names = chain((plain, longer), (f"{plain}-{n}" for n in numbers))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,8 @@ A_DAY = 24 * 60 * 60
 """Seconds after which a temporary file was left behind by a run that was killed: nobody writes one file for a day."""
 LONGEST_PATH = 259
 """Characters that Windows takes where nobody has switched long paths on."""
+LONGEST_WRITTEN = 240 if os.name == "nt" else sys.maxsize
+"""Characters of a path beyond which nothing is written: Excel opens none so long, and follows no switch."""
 PAUSES = (0.05, 0.2, 0.5)
 """Seconds between attempts to replace, move or delete a file: virus scanners and viewers on Windows hold one for a moment."""
 _swept: set[Path] = set()
@@ -29,7 +32,7 @@ def replacing(path: Path) -> Iterator[Path]:
     Missing folders are made. Raises OutputError where the file cannot be written.
     """
     require_file(path)
-    temporary = path.parent / f".dti-{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    temporary = _beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep_once(path.parent)
@@ -42,8 +45,19 @@ def replacing(path: Path) -> Iterator[Path]:
         _remove(temporary)
 
 
+def _beside(path: Path) -> Path:
+    return path.parent / f".dti-{os.getpid()}-{secrets.token_hex(4)}.tmp"
+
+
 def require_file(path: Path) -> None:
-    """Refuse to replace a pipe or device by a file. Raises OutputError."""
+    """Refuse to replace a pipe or device by a file, and a path that is too long. Raises OutputError."""
+    length = len(str(path.absolute()))
+    if length > LONGEST_WRITTEN:
+        raise OutputError(
+            path,
+            f"đường dẫn dài {length} ký tự, trên Windows dti ghi nhiều nhất {LONGEST_WRITTEN} vì Excel không mở được "
+            "tệp có đường dẫn dài hơn; rút ngắn tên thư mục hoặc tên tệp",
+        )
     try:
         special = path.exists() and not (path.is_file() or path.is_dir())
     except OSError as error:
@@ -62,11 +76,9 @@ def is_there(path: Path) -> bool:
 
 def _why(path: Path, error: OSError) -> str:
     """Say why a file could not be written; Windows calls a path that is too long one that is not there."""
-    length = len(str(path.absolute()))
+    length = max(len(str(name.absolute())) for name in (path, _beside(path)))
     if isinstance(error, FileNotFoundError) and length > LONGEST_PATH:
-        return (
-            f"đường dẫn dài {length} ký tự, Windows thường chỉ nhận {LONGEST_PATH}; rút ngắn tên thư mục hoặc tên tệp"
-        )
+        return f"đường dẫn (kể cả tệp tạm ghi bên cạnh) dài {length} ký tự, Windows thường chỉ nhận {LONGEST_PATH}; rút ngắn tên thư mục hoặc tên tệp"
     return reason(error)
 
 
