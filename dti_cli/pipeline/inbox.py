@@ -10,7 +10,7 @@ import secrets
 import shutil
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -46,7 +46,7 @@ class Arrived(NamedTuple):
 def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[list[Arrived], list[str]]:
     """Return the workbooks of an inbox, and what is wrong with the inbox
     itself; folders in ``outside`` are not looked into."""
-    found: dict[str, Arrived] = {}
+    found: dict[str, list[Path]] = {}
     faults: list[str] = []
     for entry in (str(Path(entry).expanduser()) for entry in inbox):
         within = _holding(outside, _fixed_part(base, entry))
@@ -57,9 +57,25 @@ def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[
             continue
         for path in _expanded(base, entry, faults):
             if _holding(outside, path.parent) is None:
-                key = key_of(base, path)
-                found.setdefault(key, Arrived(path, key, digest(path)))
-    return list(found.values()), faults
+                alike = found.setdefault(key_of(base, path), [])
+                if not any(_is_same(path, other) for other in alike):
+                    alike.append(path)
+    return [Arrived(path, key, digest(path)) for path, key in _keyed(base, found)], faults
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Tell one file, also where its disk tells composed and decomposed spellings not apart."""
+    try:
+        return path == other or path.samefile(other)
+    except OSError:
+        return False
+
+
+def _keyed(base: Path, found: Mapping[str, Sequence[Path]]) -> Iterator[tuple[Path, str]]:
+    """Yield files with the names under which they are remembered; of several alike each has its own spelling."""
+    for key, alike in found.items():
+        for path in alike:
+            yield path, key if len(alike) == 1 else _place_in(base, path)
 
 
 def _holding(folders: Sequence[Path], place: Path) -> Path | None:
@@ -93,8 +109,12 @@ def _fixed_part(base: Path, pattern: str) -> Path:
 
 def key_of(base: Path, path: Path) -> str:
     """Return the name under which a file is remembered, the same for composed and decomposed spellings."""
+    return unicodedata.normalize("NFC", _place_in(base, path))
+
+
+def _place_in(base: Path, path: Path) -> str:
     where = path.relative_to(base) if path.is_relative_to(base) else path
-    return unicodedata.normalize("NFC", where.as_posix())
+    return where.as_posix()
 
 
 def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, count
@@ -29,7 +30,8 @@ def spelling() -> Callable[[Path], str]:
 
 
 class Names:
-    """Hands out paths that nobody has yet; systems that tell no capitals apart would take two of a kind for one."""
+    """Hands out paths that nobody has yet. Some systems tell no capitals apart, or no composed from decomposed letters;
+    nor does who reads a folder."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._spelt = spelling()
@@ -49,4 +51,4 @@ class Names:
         return path
 
     def _key(self, path: Path) -> str:
-        return self._spelt(path).casefold()
+        return unicodedata.normalize("NFC", self._spelt(path)).casefold()

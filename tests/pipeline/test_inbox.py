@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -239,6 +240,28 @@ def test_an_inbox_beside_the_base_is_moved_into_the_folder_and_nowhere_else(tmp_
     move_away(only(base, entry, base / "xong"), base / "xong", base)
 
     assert contents(tmp_path) == {"base/xong/x.xlsx": "a"}
+
+
+def test_files_whose_names_only_look_alike_are_both_there_and_others_stand_under_the_composed_name(
+    tmp_path: Path,
+) -> None:
+    composed, decomposed, alone = "Xã.xlsx", unicodedata.normalize("NFD", "Xã.xlsx"), unicodedata.normalize("NFD", "Lễ")
+    for name in (composed, decomposed, f"{alone}.xlsx"):
+        put(tmp_path / "in" / name, name)
+    files, faults = arrived(tmp_path, ["in", "in/*.xlsx"], [])
+
+    assert faults == []
+    assert {(f.path.name, f.key) for f in files} == {
+        (composed, f"in/{composed}"), (decomposed, f"in/{decomposed}"), (f"{alone}.xlsx", "in/Lễ.xlsx"),
+    }  # fmt: skip
+    assert len(files) == 3
+
+
+def test_one_file_under_two_spellings_of_its_name_is_taken_once(tmp_path: Path) -> None:
+    put(tmp_path / "in" / "Xã.xlsx", "a")
+    (tmp_path / "in" / unicodedata.normalize("NFD", "Xã.xlsx")).hardlink_to(tmp_path / "in" / "Xã.xlsx")
+
+    assert only(tmp_path, "in").key == "in/Xã.xlsx"
 
 
 def test_dots_that_lead_back_below_the_base_keep_the_path(tmp_path: Path) -> None:
