@@ -20,7 +20,7 @@ LONGEST_PATH = 259
 LONGEST_WRITTEN = 240 if os.name == "nt" else sys.maxsize
 """Characters of a path beyond which nothing is written: Excel opens none so long, and follows no switch."""
 PAUSES = (0.05, 0.2, 0.5)
-"""Seconds between attempts to replace, move or delete a file: virus scanners and viewers on Windows hold one for a moment."""
+"""Seconds between attempts to replace, move or delete a file: scanners and viewers on Windows hold one for a moment."""
 _swept: set[Path] = set()
 """Folders that this process has swept."""
 

@@ -147,7 +147,7 @@ def is_store(path: Path) -> bool:
 
 
 def uri(path: PurePath) -> str:
-    """Return an absolute path as SQLite takes one: with no server before the path, the share of one has four slashes."""
+    """Return an absolute path as SQLite takes one: with no server before the path, but four slashes."""
     text = path.as_uri()
     return text if text.startswith("file:///") else text.replace("file://", "file:////", 1)
 
