@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from typing import Annotated
 
@@ -16,6 +17,8 @@ from dti_cli.domain.faults import reason
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 """What a stream that takes no more says."""
+NO_QUOTES = os.name == "nt"
+"""Whether no path can hold a double quote: one in an argument then escaped its end."""
 UNFORESEEN = 70
 INTERRUPTED = 130
 
@@ -72,6 +75,17 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    """Run one command; where it failed over a quote that a folder's last backslash made part of the path, say so."""
+    code = _ended(arguments)
+    if NO_QUOTES and code > 1 and any('"' in word for word in arguments):
+        console.say(
+            "Trong lệnh có dấu ngoặc kép lẫn giữa chữ. Nếu do đường dẫn kết thúc bằng \\ thì bỏ dấu \\ ở cuối, "
+            'trước dấu ngoặc kép: "C:\\Số liệu" chứ không phải "C:\\Số liệu\\".'
+        )
+    return code
+
+
+def _ended(arguments: list[str]) -> int:
     """Run one command; what it was asked wrongly, or could not do, is told here."""
     try:
         return typer.main.get_command(app).main(arguments, "dti", standalone_mode=False) or 0

@@ -130,12 +130,14 @@ def _settings_hash(wanted: Wanted, known: Sequence[Catalogue]) -> str:
 def _job(
     wanted: Wanted, known: Sequence[Catalogue], due: Mapping[str, Arrived], marks: dict[str, Mark], notes: list[str]
 ) -> Job:
+    from dti_cli.reports.files import is_there
+
     keys = {str(f.path): f.key for f in due.values()}
     owned = [path for mark in _others(marks, due) for path in mark.outputs]
 
     def keep_richer(file: str, units: int, scores: int, path: Path) -> None:
         mark = marks.get(keys.get(file, ""))
-        if mark is not None and path.is_file() and (units < mark.units or scores < mark.scores):
+        if mark is not None and (units < mark.units or scores < mark.scores) and is_there(path):
             spare = batch_outputs.kept_before(path, "cham-diem", wanted.stamp)
             notes.append(f"Bản đầy đủ hơn của lần trước được giữ ở {spare}.")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -18,9 +20,10 @@ from dti_cli.domain.units import place_slug
 from dti_cli.pipeline import inbox
 from dti_cli.pipeline.answers import rank
 from dti_cli.pipeline.batch_job import Wanted
-from dti_cli.pipeline.naming import Names
+from dti_cli.pipeline.naming import Names, spelling
 from dti_cli.pipeline.rounds import Asked, Found, find_area, shared
 from dti_cli.reading.digests import digest, fingerprint
+from dti_cli.reading.files import is_file, real
 from dti_cli.store import database, handled
 
 GAPS, PLANS, ERRORS = "diem-thieu", "ke-hoach", "bao-cao-loi"
@@ -64,7 +67,7 @@ def write_lists(wanted: Wanted, known: Sequence[Catalogue], runs: Sequence[Score
 
 def _wishes_hash(wanted: Wanted) -> str:
     outputs, named = wanted.settings.outputs, bool(wanted.settings.catalogue)
-    facts: list[object] = [str(wanted.out_dir), outputs.rank, outputs.gaps, outputs.plans, named]
+    facts: list[object] = [os.path.normcase(real(wanted.out_dir)), outputs.rank, outputs.gaps, outputs.plans, named]
     facts += _own_templates(wanted)
     return fingerprint(facts)
 
@@ -82,7 +85,7 @@ def _is_stale(mark: ListMark, settings: str, known: Sequence[Catalogue]) -> bool
     if mark.listed is None or mark.catalogue not in {c.id for c in known}:
         return False
     current = (mark.listed, mark.settings) == (mark.scored, settings)
-    return not current or not all(Path(path).is_file() for path in mark.outputs)
+    return not current or not all(is_file(Path(path)) for path in mark.outputs)
 
 
 def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[ListMark, list[str]]:
@@ -90,10 +93,12 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[
     before = len(told.failures)
     edition = "" if wanted.settings.catalogue else f"-{mark.catalogue}"
     asked = Asked(wanted.home, mark.year, mark.catalogue)
+    spelt = spelling()
+    hashes = {spelt(Path(path)): text for path, text in mark.outputs.items()}
     paths: dict[str, str] = {}
     written: list[str] = []
     for wish in _lists(wanted, asked, mark.province, f"{mark.year}{edition}") if mark.scored is not None else ():
-        paths[str(wish.path)] = last = mark.outputs.get(str(wish.path), "")
+        paths[str(wish.path)] = last = hashes.get(spelt(wish.path), "")
         try:
             if wish.is_draft:
                 paths[str(wish.path)] = _write_draft(wish, last, wanted.stamp, told.notes)
@@ -102,7 +107,8 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[
             written.append(str(wish.path))
         except (OutputError, TemplateError) as error:
             told.failures.append(f"{error.message} {error.hint}")
-    left = [path for path in mark.outputs if path not in paths and Path(path).is_file()]
+    current = {spelt(Path(path)) for path in paths}
+    left = [path for path in mark.outputs if spelt(Path(path)) not in current and is_file(Path(path))]
     if left:
         more = f" và {len(left) - 1} tệp nữa" if len(left) > 1 else ""
         told.notes.append(
@@ -123,8 +129,10 @@ class _List(NamedTuple):
 
 def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
     """Write a draft and return its hash; one that is no longer as it was ``last`` written is kept beside it."""
+    from dti_cli.reports.files import is_there, patiently
+
     found = digest(wish.path)
-    if not wish.path.is_file() or (found and found == last):
+    if not is_there(wish.path) or (found and found == last):
         wish.write(wish.path)
         return digest(wish.path)
     spare = kept_before(wish.path, "ke-hoach", stamp)
@@ -134,7 +142,8 @@ def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
         made = digest(wish.path)
     finally:
         if made == found:
-            spare.unlink()
+            with suppress(OSError):  # a copy too many is no harm
+                patiently(spare.unlink)
     if made != found:
         notes.append(f"Dự thảo {wish.path} không còn như dti đã ghi; bản trước khi ghi mới được giữ ở {spare}.")
     return made
@@ -207,6 +216,7 @@ class ErrorReports:
 
     def __init__(self, wanted: Wanted, runs: Sequence[ScoreRun], names: Names, failures: list[str]) -> None:
         self._wanted, self._names, self._failures = wanted, names, failures
+        self._spelt = spelling()
         self._units = {u.unit.id: u.unit.name for run in runs for u in run.units}
         self._findings: defaultdict[str, list[Finding]] = defaultdict(list)
         for found in (f for run in runs for f in run.findings):
@@ -218,7 +228,7 @@ class ErrorReports:
 
         findings = self._findings[account.file]
         path = self._names.take(self._wanted.out_dir / ERRORS, Path(account.file), ".bao-cao-loi.xlsx")
-        older = mark is not None and str(path) in mark.outputs
+        older = mark is not None and self._spelt(path) in {self._spelt(Path(output)) for output in mark.outputs}
         if all(f.severity == INFO for f in findings) and not older:
             return account
         told = CheckRun(findings, [account.file], int(account.failed), self._units)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import glob
+import os
 import secrets
 import shutil
+import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -17,7 +19,14 @@ from dti_cli.domain.batches import Mark
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.text import shortened
 from dti_cli.reading.digests import digest
-from dti_cli.reading.files import expand, real, unreadable_folder
+from dti_cli.reading.files import expand, is_file, is_folder, real, unreadable_folder
+
+_MARKED = os.name == "nt"
+"""Whether a file marked read-only cannot be deleted, whoever owns its folder."""
+_ENOUGH = 10
+"""Files waited for in vain after which none is waited for: who may not move one file may not move a thousand."""
+_in_vain: set[Path] = set()
+"""Files of the inbox that this process waited for in vain."""
 
 
 class ChangedError(Exception):
@@ -40,7 +49,7 @@ def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[
 
     Folders in ``outside`` are not looked into.
     """
-    found: dict[str, Arrived] = {}
+    found: dict[str, list[Path]] = {}
     faults: list[str] = []
     for entry in (str(Path(entry).expanduser()) for entry in inbox):
         within = _holding(outside, _fixed_part(base, entry))
@@ -51,9 +60,25 @@ def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[
             continue
         for path in _expanded(base, entry, faults):
             if _holding(outside, path.parent) is None:
-                key = key_of(base, path)
-                found.setdefault(key, Arrived(path, key, digest(path)))
-    return list(found.values()), faults
+                alike = found.setdefault(key_of(base, path), [])
+                if not any(_is_same(path, other) for other in alike):
+                    alike.append(path)
+    return [Arrived(path, key, digest(path)) for path, key in _keyed(base, found)], faults
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Tell one file, also where its disk tells composed and decomposed spellings not apart."""
+    try:
+        return path == other or path.samefile(other)
+    except OSError:
+        return False
+
+
+def _keyed(base: Path, found: Mapping[str, Sequence[Path]]) -> Iterator[tuple[Path, str]]:
+    """Yield files with the names under which they are remembered; of several alike each has its own spelling."""
+    for key, alike in found.items():
+        for path in alike:
+            yield path, key if len(alike) == 1 else _place_in(base, path)
 
 
 def _holding(folders: Sequence[Path], place: Path) -> Path | None:
@@ -65,15 +90,15 @@ def _holding(folders: Sequence[Path], place: Path) -> Path | None:
 def _expanded(base: Path, entry: str, faults: list[str]) -> list[Path]:
     try:
         path = base / entry
-        magic = not path.exists() and glob.has_magic(entry)
+        magic = not os.path.lexists(path) and glob.has_magic(entry)
         absolute = Path(entry).is_absolute()
         text = entry if absolute else f"{glob.escape(str(base))}/{entry}" if magic else str(path)
         return expand([text], lambda error: faults.append(unreadable_folder(error).message))
     except UsageError as error:
         top = path if not magic else _fixed_part(base, entry)
-        if not top.is_dir():
+        if not is_folder(top):
             faults.append(f"Không thấy hộp thư {top}. Nếu là thư mục mạng hoặc ổ rời thì kết nối lại rồi chạy lại.")
-        elif not magic and not path.is_dir():
+        elif not magic and not is_folder(path):
             faults.append(f"{error.message} {error.hint}")
         return []
 
@@ -87,8 +112,12 @@ def _fixed_part(base: Path, pattern: str) -> Path:
 
 def key_of(base: Path, path: Path) -> str:
     """Return the name under which a file is remembered, the same for composed and decomposed spellings."""
+    return unicodedata.normalize("NFC", _place_in(base, path))
+
+
+def _place_in(base: Path, path: Path) -> str:
     where = path.relative_to(base) if path.is_relative_to(base) else path
-    return unicodedata.normalize("NFC", where.as_posix())
+    return where.as_posix()
 
 
 def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
@@ -96,7 +125,7 @@ def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
     return (
         mark is not None
         and (mark.sha256, mark.settings) == (file.sha256, settings)
-        and all(Path(output).is_file() for output in mark.outputs)
+        and all(is_file(Path(output)) for output in mark.outputs)
     )
 
 
@@ -187,7 +216,17 @@ def _drop(file: Arrived) -> None:
     """Delete a file of the inbox of which there is a copy; a kill leaves it there under one name or the other."""
     aside = file.path.with_name(f"{shortened(file.path.stem, 200)}-{secrets.token_hex(4)}{file.path.suffix}")
     _take(file, aside)
-    aside.unlink()
+    try:
+        _patiently(file, lambda: _delete(aside))
+    except OSError:
+        _give_back(file, aside)  # under a name that is ours the next run would take it for a new file
+        raise
+
+
+def _delete(path: Path) -> None:
+    if _MARKED and not path.is_symlink():
+        path.chmod(stat.S_IREAD | stat.S_IWRITE)
+    path.unlink()
 
 
 def _take(file: Arrived, name: Path) -> None:
@@ -195,15 +234,32 @@ def _take(file: Arrived, name: Path) -> None:
 
     Where it changed in the last moment it goes back: only what was read may go.
     """
-    file.path.replace(name)
+    _patiently(file, lambda: file.path.replace(name))
     if digest(name) == file.sha256:
         return
+    _give_back(file, name)
+    raise ChangedError
+
+
+def _give_back(file: Arrived, name: Path) -> None:
     back = next(free for free in _numbered(file.path) if _reserved(free))
     try:
-        name.replace(back)
+        _patiently(file, lambda: name.replace(back))
     finally:
         _released(back)
-    raise ChangedError
+
+
+def _patiently(file: Arrived, act: Callable[[], object]) -> None:
+    from dti_cli.reports.files import patiently
+
+    if len(_in_vain) >= _ENOUGH:
+        act()
+        return
+    try:
+        patiently(act)
+    except PermissionError:
+        _in_vain.add(file.path)
+        raise
 
 
 def copy(source: Path, target: Path) -> None:
@@ -212,3 +268,6 @@ def copy(source: Path, target: Path) -> None:
 
     with replacing(target) as temporary:
         shutil.copy2(source, temporary)
+        mode = temporary.stat().st_mode
+        if not mode & stat.S_IWRITE:  # it could be neither brought to the disk nor, on Windows, deleted
+            temporary.chmod(mode | stat.S_IWRITE)

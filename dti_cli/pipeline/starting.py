@@ -13,7 +13,7 @@ from dti_cli.domain.units import own_province
 from dti_cli.pipeline.editions import edition
 from dti_cli.reading.catalogue_files import catalogue_folders
 from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
-from dti_cli.reading.files import at_home
+from dti_cli.reading.files import at_home, is_folder
 from dti_cli.reading.settings_file import read_settings
 
 FIRST = "bac-kan-2022"
@@ -68,4 +68,4 @@ def read_by_run(config: Path, home: Path) -> tuple[list[str], list[Path]]:
         return [], beside
     units = [config.parent / at_home(settings.units)] if settings.units else []
     inbox = (config.parent / at_home(entry) for entry in settings.inbox)
-    return [str(entry) for entry in inbox if not entry.is_dir()], [*beside, *units]
+    return [str(entry) for entry in inbox if not is_folder(entry)], [*beside, *units]

@@ -57,6 +57,16 @@ def real(path: Path) -> Path:
         return path.absolute()
 
 
+def is_file(path: Path) -> bool:
+    """Tell what is known to be a file; a share or disk that answers with a fault has none."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises most faults
+
+
+def is_folder(path: Path) -> bool:
+    """Tell what is known to be a folder; a share or disk that answers with a fault has none."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises most faults
+
+
 def at_home(text: str) -> Path:
     """Return a path with ~ as the user's folder. Raises UsageError where ~ names a user this machine does not have."""
     try:
@@ -82,7 +92,7 @@ def _expand_one(text: str, blocked: Callable[[OSError], None]) -> list[Path]:
     if not text.strip():
         raise UsageError("Có đường dẫn để trống.", "Gõ tên tệp, thư mục hoặc mẫu tên, ví dụ: so-lieu/*.xlsx")
     path = _existing(at_home(text))
-    if path is not None and path.is_dir():
+    if path is not None and is_folder(path):
         inside = _in_folder(path, blocked)
         if not inside:
             raise UsageError(
@@ -103,10 +113,18 @@ def _matching(pattern: str) -> list[Path]:
     names = sorted(glob.glob(whole, recursive=True), key=_order)  # noqa: PTH207 - Path.glob takes no absolute pattern
     unasked = _OF_WINDOWS.difference(Path(whole.casefold()).parts)
     paths = [path for path in map(Path, names) if unasked.isdisjoint(map(str.casefold, path.parts))]
-    files = [p for p in paths if p.is_file() and not _is_passed_over(p.name)]
+    files = [p for p in paths if _may_be_file(p) and not _is_passed_over(p.name)]
     if not files:
         raise UsageError(f"Không có tệp nào khớp với {pattern}.", "Kiểm tra lại mẫu tên, ví dụ so-lieu/*.xlsx")
     return files
+
+
+def _may_be_file(path: Path) -> bool:
+    """Tell a file, or what the system does not say anything of: on reading it is told why it cannot be read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _in_folder(folder: Path, blocked: Callable[[OSError], None]) -> list[Path]:

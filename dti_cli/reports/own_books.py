@@ -14,6 +14,7 @@ from dti_cli.domain.collection import REPORT_WORD, STAMP_SHEET
 from dti_cli.domain.errors import NotOursError, OutputError
 from dti_cli.domain.faults import reason
 from dti_cli.domain.forms import BOOK
+from dti_cli.reports.files import is_there
 
 DOCUMENT = ".docx"
 MARKED = {"keywords": REPORT_WORD}
@@ -37,7 +38,7 @@ def spare_others(path: Path) -> None:
 
     Raises NotOursError, or OutputError where it cannot be read.
     """
-    if path.suffix.lower() == BOOK and path.is_file() and not _is_own_output(path):
+    if path.suffix.lower() == BOOK and is_there(path) and not _is_own_output(path):
         raise NotOursError(path)
 
 
@@ -46,7 +47,7 @@ def spare_other_documents(path: Path) -> None:
 
     Raises NotOursError, or OutputError as above.
     """
-    if path.suffix.lower() == DOCUMENT and path.is_file() and not _is_plan(_facts(path)):
+    if path.suffix.lower() == DOCUMENT and is_there(path) and not _is_plan(_facts(path)):
         raise NotOursError(path)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dti_cli.domain.errors import NothingStoredError, StoreError
-from dti_cli.domain.faults import reason
+from dti_cli.domain.faults import reading_reason, reason
 from dti_cli.store.migrations import migrate, pending
 from dti_cli.store.patience import explained
 
@@ -26,8 +27,23 @@ _SAID = {
 
 
 def exists(home: Path) -> bool:
-    """Tell whether there is a store yet."""
-    return (home / FILE_NAME).is_file()
+    """Tell whether there is a store yet. Raises StoreError where the system does not say: it is not taken for none."""
+    path = home / FILE_NAME
+    with _reached(path):
+        return path.is_file()
+
+
+@contextmanager
+def _reached(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise  # a word of the user's that is no path
+        raise StoreError(
+            f"Không tới được kho {path}: {reading_reason(error)}.",
+            "Nếu là thư mục mạng hoặc ổ rời thì kết nối lại; kiểm tra quyền đọc thư mục, rồi chạy lại.",
+        ) from None
 
 
 def require(home: Path) -> None:
@@ -76,9 +92,12 @@ def writing(home: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[
 
 def _require_file(path: Path) -> None:
     """Refuse a home that is a file and a store that is a folder."""
-    if path.parent.exists() and not path.parent.is_dir():
+    with _reached(path):
+        homeless = path.parent.exists() and not path.parent.is_dir()
+        special = path.exists() and not path.is_file()
+    if homeless:
         raise StoreError(f"Thư mục dữ liệu {path.parent} lại là một tệp.", "Chọn nơi khác bằng --home.")
-    if path.exists() and not path.is_file():
+    if special:
         raise StoreError(
             f"Không dùng được kho {path}: đó không phải là tệp.", "Đổi tên thư mục này, hoặc chọn nơi khác bằng --home."
         )
@@ -123,12 +142,16 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 def is_store(path: Path) -> bool:
     """Tell whether a database, which must be there, holds the tables of a store."""
     try:
-        # By its path, not by a URI that says read only: SQLite takes no URI of a share on the network.
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA query_only = ON")
+        with closing(sqlite3.connect(f"{uri(path.absolute())}?mode=ro", uri=True)) as connection:
             return _tables(connection) >= _OURS
     except sqlite3.Error:
         return False
+
+
+def uri(path: PurePath) -> str:
+    """Return an absolute path as SQLite takes one: with no server before the path, but four slashes."""
+    text = path.as_uri()
+    return text if text.startswith("file:///") else text.replace("file://", "file:////", 1)
 
 
 def _not_ours(path: Path) -> StoreError:

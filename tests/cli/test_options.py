@@ -12,10 +12,40 @@ import pytest
 import typer
 
 from dti_cli.cli.app import app, run
-from tests.conftest import PROJECT, dti
+from tests.conftest import PROJECT, SAMPLES, dti
 from tests.workbooks import wide
 
 STRANGE = ["../../x", "", "  ", "9" * 5000, "\x1b[31mx", "a\nb"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("score", 'C:\\Số liệu" --year 2024'),
+        ("score", str(SAMPLES / "con-minh-2023.xlsx"), "--out-dir", 'ra" --year 2023'),
+        ("score", str(SAMPLES / "con-minh-2023.xlsx"), "--home", 'kho" --year 2023'),
+        ("rank", "--home", 'C:\\Số liệu" --province bac-kan'),
+        ("run", "--config", 'C:\\Số liệu" --strict'),
+        ("check", str(SAMPLES / "con-minh-2023.xlsx"), "-o", 'không/có"/x.md'),
+    ],
+    ids=["a folder", "the results", "the store", "a missing option", "the settings", "an output"],
+)
+@pytest.mark.parametrize("windows", [True, False])
+def test_a_backslash_before_the_closing_quote_is_told_where_no_name_holds_a_quote(
+    words: tuple[str, ...], windows: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *given: Any, **options: Any) -> None:
+        if '"' in str(path):
+            raise OSError(22, "Invalid argument", str(path))
+        mkdir(path, *given, **options)
+
+    mkdir = Path.mkdir
+    monkeypatch.setattr("dti_cli.cli.app.NO_QUOTES", windows)
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    ended = dti(*words, *(() if "--home" in words else ("--home", tmp_path)))
+
+    assert ended.code in {2, 3, 4}
+    assert ("bỏ dấu \\ ở cuối, trước dấu ngoặc kép" in ended.err) == windows
 
 
 @pytest.mark.parametrize("name", STRANGE)

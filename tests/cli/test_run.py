@@ -304,6 +304,20 @@ def test_settings_typed_composed_find_an_inbox_stored_decomposed(tmp_path: Path)
     assert states(summary) == {"a.xlsx": "new", "b.xlsx": "new"}
 
 
+def test_files_whose_names_only_look_alike_are_both_scored_and_once(tmp_path: Path) -> None:
+    folder = start(tmp_path)
+    wide(folder / "hộp thư" / unicodedata.normalize("NFC", "Xã.xlsx"), {"Xã Kim Hỷ": {"3.5.a": 1, "3.5.b": 9}})
+    wide(folder / "hộp thư" / unicodedata.normalize("NFD", "Xã.xlsx"), {"Xã Lam Sơn": {"3.5.a": 2, "3.5.b": 9}})
+    _, first = run(folder)
+    _, second = run(folder)
+    books = {unicodedata.normalize("NFC", Path(p).name) for p in first["outputs"] if p.endswith(".cham-diem.xlsx")}
+
+    assert [f["state"] for f in first["files"]] == ["new"] * 4
+    assert [f["state"] for f in second["files"]] == ["same"] * 4
+    assert books == {"a.cham-diem.xlsx", "b.cham-diem.xlsx", "Xã.cham-diem.xlsx", "hộp thư-Xã.cham-diem.xlsx"}
+    assert second["outputs"] == []
+
+
 def test_a_file_of_no_certain_catalogue_stops_nothing_though_it_is_the_only_new_one(tmp_path: Path) -> None:
     folder = start(tmp_path, 'inbox = ["hộp thư"]\n')
     for name in ("a.xlsx", "b.xlsx"):

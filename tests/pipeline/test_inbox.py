@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import stat
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -134,6 +136,96 @@ def test_a_file_that_changes_before_it_is_copied_leaves_no_copy(
     assert contents(tmp_path) == {"in/x.xlsx": "mới"}
 
 
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses of a process that has waited for nothing yet."""
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    monkeypatch.setattr(inbox, "_in_vain", set())
+    return waited
+
+
+def held(patch: pytest.MonkeyPatch, action: str, times: int) -> None:
+    """Have another program hold a file of the inbox, under whatever name, so many times that it is to be moved away."""
+    act, left = getattr(Path, action), [times]
+
+    def refuse(path: Path, *arguments: object, **options: object) -> object:
+        if path.parent.name == "in" and left[0]:
+            left[0] -= 1
+            raise PermissionError(13, "held")
+        return act(path, *arguments, **options)
+
+    patch.setattr(Path, action, refuse)
+
+
+@pytest.mark.parametrize(
+    ("action", "done"), [("replace", {}), ("replace", {"x.xlsx": "a"}), ("unlink", {"x.xlsx": "a"})]
+)
+def test_a_file_held_for_a_moment_is_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waits: list[float], action: str, done: dict[str, str]
+) -> None:
+    for name, text in done.items():
+        put(tmp_path / "xong" / "in" / name, text)
+    file = taken(tmp_path, put(tmp_path / "in" / "x.xlsx", "a"))
+    held(monkeypatch, action, 2)
+    move_away(file, tmp_path / "xong", tmp_path)
+
+    assert contents(tmp_path) == {"xong/in/x.xlsx": "a"}
+    assert len(waits) == 2
+
+
+@pytest.mark.usefixtures("waits")
+def test_a_file_that_cannot_be_deleted_keeps_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "xong" / "in" / "x.xlsx", "a")
+    file = taken(tmp_path, put(tmp_path / "in" / "x.xlsx", "a"))
+    held(monkeypatch, "unlink", 4)  # at once, and after each of three pauses
+    with pytest.raises(PermissionError):
+        move_away(file, tmp_path / "xong", tmp_path)
+
+    assert contents(tmp_path) == {"in/x.xlsx": "a", "xong/in/x.xlsx": "a"}
+
+
+def test_after_ten_files_none_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waits: list[float]
+) -> None:
+    files = [taken(tmp_path, put(tmp_path / "in" / f"{n}.xlsx", "a")) for n in range(12)]
+    held(monkeypatch, "replace", 100)
+    for file in files:
+        with pytest.raises(PermissionError):
+            move_away(file, tmp_path / "xong", tmp_path)
+
+    assert len(waits) == 10 * 3
+
+
+def test_a_read_only_file_goes_where_such_a_file_cannot_be_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path.exists() and not path.stat().st_mode & stat.S_IWRITE:
+            raise PermissionError(13, "read-only")
+        unlink(path, missing_ok)
+
+    put(tmp_path / "xong" / "in" / "x.xlsx", "a")
+    file = taken(tmp_path, put(tmp_path / "in" / "x.xlsx", "a"))
+    file.path.chmod(stat.S_IREAD)
+    monkeypatch.setattr(inbox, "_MARKED", True)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    move_away(file, tmp_path / "xong", tmp_path)
+
+    assert contents(tmp_path) == {"xong/in/x.xlsx": "a"}
+
+
+def test_the_copy_of_a_read_only_file_can_be_written_and_keeps_who_may_read_it(tmp_path: Path) -> None:
+    source = put(tmp_path / "x.xlsx", "a")
+    source.chmod(stat.S_IREAD)
+    inbox.copy(source, tmp_path / "y.xlsx")
+
+    assert stat.S_IMODE((tmp_path / "y.xlsx").stat().st_mode) == stat.S_IREAD | stat.S_IWRITE
+    assert stat.S_IMODE(source.stat().st_mode) == stat.S_IREAD
+
+
 def only(base: Path, entry: str, *outside: Path) -> Arrived:
     (file,), faults = arrived(base, [entry], outside)
     assert faults == []
@@ -148,6 +240,28 @@ def test_an_inbox_beside_the_base_is_moved_into_the_folder_and_nowhere_else(tmp_
     move_away(only(base, entry, base / "xong"), base / "xong", base)
 
     assert contents(tmp_path) == {"base/xong/x.xlsx": "a"}
+
+
+def test_files_whose_names_only_look_alike_are_both_there_and_others_stand_under_the_composed_name(
+    tmp_path: Path,
+) -> None:
+    composed, decomposed, alone = "Xã.xlsx", unicodedata.normalize("NFD", "Xã.xlsx"), unicodedata.normalize("NFD", "Lễ")
+    for name in (composed, decomposed, f"{alone}.xlsx"):
+        put(tmp_path / "in" / name, name)
+    files, faults = arrived(tmp_path, ["in", "in/*.xlsx"], [])
+
+    assert faults == []
+    assert {(f.path.name, f.key) for f in files} == {
+        (composed, f"in/{composed}"), (decomposed, f"in/{decomposed}"), (f"{alone}.xlsx", "in/Lễ.xlsx"),
+    }  # fmt: skip
+    assert len(files) == 3
+
+
+def test_one_file_under_two_spellings_of_its_name_is_taken_once(tmp_path: Path) -> None:
+    put(tmp_path / "in" / "Xã.xlsx", "a")
+    (tmp_path / "in" / unicodedata.normalize("NFD", "Xã.xlsx")).hardlink_to(tmp_path / "in" / "Xã.xlsx")
+
+    assert only(tmp_path, "in").key == "in/Xã.xlsx"
 
 
 def test_dots_that_lead_back_below_the_base_keep_the_path(tmp_path: Path) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from dti_cli.pipeline import naming
 from dti_cli.pipeline.naming import Names
 
 OUT = Path("ra")
@@ -31,6 +34,25 @@ def test_a_number_that_a_file_has_by_itself_is_passed_over() -> None:
     names = Names(["ra/a.x", "ra/a-2.x"])
 
     assert names.take(OUT, Path("a.xls"), ".x").name == "a-3.x"
+
+
+def test_names_leave_excel_a_path_that_it_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "kết quả"
+    suffix = ".cham-diem.xlsx"
+    monkeypatch.setattr(naming, "LONGEST", len(str(folder)) + 1 + 40 + len(suffix) + 26)
+    names = Names()
+    taken = [names.take(folder, Path("ba-be") / f"{'x' * 99}{n}.xls", suffix) for n in range(3)]
+
+    assert [path.name for path in taken] == [
+        "x" * 40 + suffix, "ba-be-" + "x" * 34 + suffix, "x" * 40 + "-2" + suffix,
+    ]  # fmt: skip
+    assert names.take(folder, Path("a.xls"), suffix).name == "a" + suffix
+
+
+def test_a_name_keeps_twenty_letters_whatever_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(naming, "LONGEST", len(str(tmp_path)))
+
+    assert Names().take(tmp_path, Path("y" * 99 + ".xls"), ".x", ".z-2024").name == "y" * 20 + ".z-2024.x"
 
 
 def test_ten_thousand_files_of_one_name_are_looked_up_a_few_times_each() -> None:

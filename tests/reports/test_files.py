@@ -110,3 +110,20 @@ def test_a_path_too_long_for_windows_is_named_as_such(tmp_path: Path, monkeypatc
     monkeypatch.setattr(files, "LONGEST_PATH", len(str(tmp_path)))
     with pytest.raises(OutputError, match="Windows thường chỉ nhận"), replacing(tmp_path / "ra.txt"):
         raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+
+def test_a_temporary_name_too_long_for_windows_is_named_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "LONGEST_PATH", len(str(tmp_path / "a.md")))
+    with pytest.raises(OutputError, match="Windows thường chỉ nhận"), replacing(tmp_path / "a.md"):
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+
+def test_what_excel_could_not_open_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LONGEST_WRITTEN", len(str(tmp_path / "ra.txt")))
+    with replacing(tmp_path / "ra.txt") as temporary:
+        temporary.write_text("xong")
+    with pytest.raises(OutputError, match="rút ngắn"), replacing(tmp_path / "rau.txt"):
+        pytest.fail("written")
+    assert [p.name for p in tmp_path.iterdir()] == ["ra.txt"]

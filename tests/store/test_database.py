@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -146,6 +146,28 @@ def test_text_that_a_caller_cannot_decode_is_no_damage_of_the_store(tmp_path: Pa
 
     with pytest.raises(UnicodeDecodeError), database.reading(tmp_path):
         b"\xff".decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        (PureWindowsPath(r"\\may-chu\sao luu\kho #1.sqlite"), "file:////may-chu/sao%20luu/kho%20%231.sqlite"),
+        (PureWindowsPath(r"Z:\kho.sqlite"), "file:///Z:/kho.sqlite"),
+        (PurePosixPath("/ổ/kho.sqlite"), "file:///%E1%BB%95/kho.sqlite"),
+    ],
+    ids=["share", "drive", "posix"],
+)
+def test_an_address_names_no_server_for_sqlite_takes_none(path: PurePath, told: str) -> None:
+    assert database.uri(path) == told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there two slashes begin a share")
+def test_a_store_is_found_under_the_address_of_a_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store(tmp_path, an_import([observation(410)]))
+    as_uri = Path.as_uri
+    monkeypatch.setattr(Path, "as_uri", lambda path: as_uri(path).replace("file:///", "file://", 1))  # “tmp” a server
+
+    assert database.is_store(tmp_path / "dti.sqlite")
 
 
 def test_reading_where_nothing_is_stored_yet_says_how_to_begin(tmp_path: Path) -> None:
