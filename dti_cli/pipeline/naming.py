@@ -24,8 +24,8 @@ LEAST = 20
 def spelling() -> Callable[[Path], str]:
     """Return a function that gives the one spelling of a file's path.
 
-    A drive letter and the share it stands for, or a link and its folder, are one place. Each folder is looked up once; a
-    file that is itself a link keeps its name.
+    A drive letter and the share it stands for, or a link and its folder, are one place. Each folder is looked up once;
+    a file that is itself a link keeps its name.
     """
     folder = cache(real)
     return lambda path: os.path.normcase(folder(path.parent) / path.name)

@@ -164,10 +164,12 @@ def test_an_address_names_no_server_for_sqlite_takes_none(path: PurePath, told: 
 @pytest.mark.skipif(sys.platform == "win32", reason="there two slashes begin a share")
 def test_a_store_is_found_under_the_address_of_a_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store(tmp_path, an_import([observation(410)]))
-    as_uri = Path.as_uri
+    as_uri, path = Path.as_uri, tmp_path / database.FILE_NAME
+    before = path.read_bytes()
     monkeypatch.setattr(Path, "as_uri", lambda path: as_uri(path).replace("file:///", "file://", 1))  # “tmp” a server
 
-    assert database.is_store(tmp_path / "dti.sqlite")
+    assert database.is_store(path)
+    assert (path.read_bytes(), [p.name for p in tmp_path.iterdir()]) == (before, [database.FILE_NAME])
 
 
 def test_reading_where_nothing_is_stored_yet_says_how_to_begin(tmp_path: Path) -> None:
@@ -366,15 +368,3 @@ def test_a_kill_at_any_moment_leaves_each_import_whole_or_absent(tmp_path: Path,
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert found == ([(imports, 400)] if imports else [])
     assert history == (400 * max(imports - 1, 0),)
-
-
-def test_a_store_is_known_on_a_share_of_the_network_and_left_as_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store(tmp_path, an_import([observation(1)]))
-    path = tmp_path / database.FILE_NAME
-    before = path.read_bytes()
-    monkeypatch.setattr(Path, "as_uri", lambda self: f"file://may-chu{self.as_posix()}")  # \\may-chu\… on Windows
-
-    assert database.is_store(path)
-    assert (path.read_bytes(), [p.name for p in tmp_path.iterdir()]) == (before, [database.FILE_NAME])
