@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from dti_cli.domain.text import fold
 from dti_cli.reading.codes import Heading, candidates, heading_in
 from dti_cli.reading.grid import Grid, Row, Value, filled, is_blank, text_of
 from dti_cli.reading.roles import CODE, INDICATOR, LETTER, STT, UNIT, near_role, role
@@ -15,6 +16,10 @@ from dti_cli.reading.wording import Wording, heading_key
 _ENTITY = frozenset({UNIT, INDICATOR, CODE, STT})
 _TALLEST = 4
 _NUMBER = (int, float)
+_PERIOD = re.compile(
+    r"(?:ke hoach|(?:uoc )?thuc hien|cung ky|ky truoc|ky nay|nam truoc|nam nay)?(?: ?(?:nam )?20\d\d)?"
+)
+"""Words for the time of a figure, or for planned and done."""
 _NUMBERING = re.compile(r"\(?([0-9]{1,3})\)?(?:\s*=.*)?")
 
 
@@ -178,6 +183,9 @@ class _Finder:
 
     def _is_stacked(self, row: Row) -> bool:
         """Tell whether a row under a heading names columns too, though nothing is merged."""
+        held = [value for value in row.cells if not is_blank(value)]
+        if len(held) > 1 and all(map(_is_period, held)):
+            return True
         roles, hits = self._marks(row)
         numbers = [v for v in row.cells if isinstance(v, int | float) and not isinstance(v, bool)]
         codes = sum(any(c in self.words.by_code for c in candidates(v)) for v in row.cells if not isinstance(v, str))
@@ -198,12 +206,22 @@ class _Finder:
 
     def _column(self, rows: Sequence[Row], place: int) -> Column:
         heads: list[Value] = []
-        for row in rows:
-            own = row.cells[place] if place < len(row.cells) else None
-            value = self.shown.get((row.number, place + 1)) if own is None else own
+        for n, row in enumerate(rows):
+            value = self._head(row, place, rows[n + 1 :])
             if not is_blank(value) and value not in heads:
                 heads.append(value)
         return Column(place, tuple(heads), _role_of(heads))
+
+    def _head(self, row: Row, place: int, below: Sequence[Row]) -> Value:
+        """Return what stands over a column in a heading row.
+
+        “Thực hiện” beside “Kế hoạch” stands under the same figure, whether the cell above both is merged or not.
+        """
+        own = row.cells[place] if place < len(row.cells) else None
+        value = self.shown.get((row.number, place + 1)) if own is None else own
+        if place and is_blank(value) and all(_names_period(below, p) for p in (place - 1, place)):
+            return self._head(row, place - 1, below)
+        return value
 
     def lines_from(self, start: int, floor: int) -> int:
         """Return where the texts that stand right above a heading begin."""
@@ -217,6 +235,15 @@ class _Finder:
         top, bottom = self.rows[block.start].number, self.rows[block.end - 1].number
         body = self.rows[block.end : last]
         return Table(self.grid, top, bottom, block.columns, body, lines, self.shown, block.plans)
+
+
+def _names_period(rows: Sequence[Row], place: int) -> bool:
+    """Tell whether a heading row says of a column which time its figures are of, or whether planned or done."""
+    return any(place < len(row.cells) and _is_period(row.cells[place]) for row in rows)
+
+
+def _is_period(value: Value) -> bool:
+    return not is_blank(value) and bool(_PERIOD.fullmatch(fold(text_of(value))))
 
 
 def _role_of(heads: Sequence[Value]) -> str:

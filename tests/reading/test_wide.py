@@ -235,6 +235,39 @@ def test_totals_groups_notes_and_signatures_are_no_units() -> None:
     assert [] == found(reading)
 
 
+@pytest.mark.parametrize("first", ["Kế hoạch", "Năm 2023", 2023])
+def test_planned_and_done_or_two_years_under_one_heading_are_told_apart_from_one_figure(first: Value) -> None:
+    rows: Rows = [
+        ["STT", "Đơn vị", "2.2.a", None, "2.2.b"],
+        [None, None, first, "Thực hiện" if first == "Kế hoạch" else "Năm 2024", None],
+        [1, MINH, 450, 410, 500],
+    ]
+    reading = read(rows)
+
+    assert {(MINH, "2.2.a"): "invalid", (MINH, "2.2.b"): 500} == said(reading)
+    assert {("repeated-column", "D2"), ("conflicting-values", "D3")} <= set(found(reading))
+
+
+@pytest.mark.parametrize(
+    "name", ["Bản Thi", "Phong Huân", "Huyền Tụng", "Tinh Nhuệ", "Sơ Pai", "Tịnh Bắc", "Ban Công", "Nguồn", "Ninh Sở"]
+)
+def test_a_name_without_its_type_that_begins_like_another_word_is_a_unit(name: str) -> None:
+    head: list[Value] = ["Đơn vị", "Loại", "2.2.a", "2.2.b"]
+    assert [name] == [u.name.removeprefix("Xã ") for u in read([head, [name, "Xã", 410, 500]]).units]
+    assert [name] == [u.name for u in read([["STT", "Đơn vị", "2.2.a", "2.2.b"], [1, name, 410, 500]]).units]
+
+
+@pytest.mark.parametrize("name", ["Bản Thi", "Phong Huân", "Huyền Tụng", "Tinh Nhuệ", "Sơ Pai", "Tịnh Bắc", "Ban Công"])
+def test_such_a_name_needs_no_number_either(name: str) -> None:
+    assert [name] == [u.name for u in read([["Đơn vị", "2.2.a", "2.2.b"], [name, 410, 500], [MINH, 5, 9]]).units][:1]
+
+
+@pytest.mark.parametrize("words", ["Tỷ lệ", "Tỉnh Bắc Kạn", "Huyện", "Lũy kế", "Phòng Văn hóa", "Ke hoach nam", "Max"])
+def test_a_row_of_rates_or_of_other_bodies_is_no_unit(words: str) -> None:
+    rows: Rows = [["STT", "Đơn vị", "2.2.a", "2.2.b"], [1, MINH, 410, 500], [None, words, 0.82, 1]]
+    assert [MINH] == [u.name for u in read(rows).units]
+
+
 @pytest.mark.parametrize("name", ["Xã Cộng Hòa", "Xã Tổng Cọt", "Xã Trung Bình"])
 def test_a_unit_whose_name_begins_like_a_total_is_a_unit(name: str) -> None:
     assert [name] == [u.name for u in read([["STT", "Đơn vị", "2.1"], [1, name, "Có"]]).units]

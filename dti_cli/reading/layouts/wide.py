@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.observations import INPUT
-from dti_cli.domain.text import fold
+from dti_cli.domain.text import fold, match_key
 from dti_cli.domain.units import TYPE_WORDS, split_type
 from dti_cli.reading.answers import yes_or_no
 from dti_cli.reading.collect import Subject
@@ -37,12 +37,27 @@ from dti_cli.reading.wording import Wording
 _STATE = (DISTRICT, PROVINCE, TYPE, GROUP)
 _PLAIN = frozenset({int, float})
 _FIGURES = frozenset({"count", "amount"})
-_BESIDE = re.compile(
-    r"(ty le|ti le|luy ke|ke hoach|so voi|chenh lech|tang,? giam|muc tieu|chi tieu|don vi tinh|dvt|nguon|luu y|ghi chu|"
-    r"nguoi lap|nguoi tong hop|thu truong|lanh dao|noi nhan|phong |so |ban |van phong|ubnd (huyen|tinh|thanh pho|thi xa|quan)|"
-    r"huyen |tinh |max$|min$|lon nhat|nho nhat|cao nhat|thap nhat|xep hang|muc trung binh)"
-)
-"""What a row beside those of units may open with: rates, notes, signatures."""
+_RATES = (
+    "tỷ lệ", "tỉ lệ", "lũy kế", "kế hoạch", "so với", "chênh lệch", "tăng giảm", "tăng, giảm", "mục tiêu", "chỉ tiêu",
+    "max", "min", "lớn nhất", "nhỏ nhất", "cao nhất", "thấp nhất", "xếp hạng", "mức trung bình",
+)  # fmt: skip
+_NOTES = (
+    "đơn vị tính", "đvt", "nguồn số liệu", "lưu ý", "ghi chú", "người lập", "người tổng hợp", "thủ trưởng", "lãnh đạo",
+    "nơi nhận", "văn phòng", "ubnd huyện", "ubnd tỉnh", "ubnd thành phố", "ubnd thị xã", "ubnd quận", "ban chỉ đạo",
+)  # fmt: skip
+_AREAS = ("huyện", "tỉnh", "phòng", "sở", "nguồn")
+"""What a row beside those of units may open with: rates, notes and signatures, other bodies.
+
+The last are other words without their accents, and then begin names: “Tinh Nhuệ”, “Huyền Tụng”, “Phong Huân”.
+"""
+
+
+def _opening(words: Sequence[str], key: Callable[[str], str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(re.escape(key(word)) for word in words)})\b")
+
+
+_BESIDE = _opening((*_RATES, *_NOTES, *_AREAS), match_key)
+_BESIDE_BARE = _opening((*_RATES, *_NOTES), fold)
 
 
 class Plan(NamedTuple):
@@ -172,7 +187,7 @@ def _lines(table: Table, plan: Plan, carried: dict[tuple[str, ...], dict[str, st
     state = carried.setdefault(titles, dict.fromkeys(_STATE, ""))
     for row in table.body:
         name = unnumbered(text_of(at(row, plan.unit))) or _leading_text(row, plan)
-        if not settled(name, state) and not _is_beside(name) and _is_unit_row(row, name, plan):
+        if not settled(name, state) and not _is_beside(name, row, plan) and _is_unit_row(row, name, plan):
             lines.append(_line(table, plan, row, name, state))
     return lines
 
@@ -194,19 +209,30 @@ def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) 
 def _leading_text(row: Row, plan: Plan) -> str:
     """Return what stands before the unit's column: the words of a total or group row whose cells are merged."""
     texts = [text_of(v) for v in row.cells[: max(plan.unit, 0)] if isinstance(v, str)]
-    return next((t for t in texts if _is_beside(t) or district_opened(t) or type_opened(t)), "")
+    return next((t for t in texts if is_total(t) or _opens_other(t) or district_opened(t) or type_opened(t)), "")
 
 
-def _is_beside(name: str) -> bool:
-    return is_total(name) or bool(_BESIDE.match(fold(name)) and not split_type(name)[0])
+def _is_beside(name: str, row: Row, plan: Plan) -> bool:
+    """Tell a row that is no unit's by its first words, unless its own type or number says that it is one's."""
+    if plan.type >= 0 and split_type(f"{text_of(at(row, plan.type))} x")[0]:
+        return False
+    return is_total(name) or (_opens_other(name) and not _is_numbered(row, plan))
+
+
+def _opens_other(name: str) -> bool:
+    words = _BESIDE_BARE.match(fold(name)) if name.isascii() else _BESIDE.match(match_key(name))
+    return bool(words) and not split_type(name)[0]
+
+
+def _is_numbered(row: Row, plan: Plan) -> bool:
+    return plan.stt >= 0 and text_of(at(row, plan.stt)).isdigit()
 
 
 def _is_unit_row(row: Row, name: str, plan: Plan) -> bool:
     """Tell a row of a unit from notes and signatures: it names a type of unit, or is numbered, or holds figures."""
-    if name and len(name) <= 60 and plan.unit >= 0:
-        numbered = plan.stt >= 0 and text_of(at(row, plan.stt)).isdigit()
-        if numbered or split_type(name)[0]:
-            return True
+    named = name and len(name) <= 60 and plan.unit >= 0
+    if named and (_is_numbered(row, plan) or split_type(name)[0]):
+        return True
     return any(_is_figure(at(row, column.place)) for column, _ in plan.figures)
 
 
