@@ -249,7 +249,8 @@ def test_planned_and_done_or_two_years_under_one_heading_are_told_apart_from_one
 
 
 @pytest.mark.parametrize(
-    "name", ["Bản Thi", "Phong Huân", "Huyền Tụng", "Tinh Nhuệ", "Sơ Pai", "Tịnh Bắc", "Ban Công", "Nguồn", "Ninh Sở"]
+    "name",
+    ["Bản Thi", "Phong Huân", "Huyền Tụng", "Tinh Nhuệ", "Sơ Pai", "Tịnh Bắc", "Ban Công", "Trung Bình", "Ninh Sở"],
 )
 def test_a_name_without_its_type_that_begins_like_another_word_is_a_unit(name: str) -> None:
     head: list[Value] = ["Đơn vị", "Loại", "2.2.a", "2.2.b"]

@@ -52,6 +52,10 @@ The last are other words without their accents, and then begin names: “Tinh Nh
 """
 
 
+_NAMED_SO = "Trung Bình"
+"""A commune whose name is a word for averages."""
+
+
 def _opening(words: Sequence[str], key: Callable[[str], str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(re.escape(key(word)) for word in words)})\b")
 
@@ -216,7 +220,9 @@ def _is_beside(name: str, row: Row, plan: Plan) -> bool:
     """Tell a row that is no unit's by its first words, unless its own type or number says that it is one's."""
     if plan.type >= 0 and split_type(f"{text_of(at(row, plan.type))} x")[0]:
         return False
-    return is_total(name) or (_opens_other(name) and not _is_numbered(row, plan))
+    if _is_numbered(row, plan):
+        return is_total(name) and name != _NAMED_SO
+    return is_total(name) or _opens_other(name)
 
 
 def _opens_other(name: str) -> bool:
