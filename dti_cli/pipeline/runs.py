@@ -13,11 +13,11 @@ from dti_cli.domain.findings import Finding, Origin, by_severity
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name, superseding_key
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
-from dti_cli.domain.units import Unit, shown_ids
+from dti_cli.domain.units import REFORM, Unit, shown_ids
 from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.books import Said, said, written
 from dti_cli.pipeline.cohorts import evidence_findings, rescore
-from dti_cli.pipeline.harmonising import REFORM, harmonised, with_places
+from dti_cli.pipeline.harmonising import harmonised, with_places
 from dti_cli.pipeline.job import Job, tell_waiting
 from dti_cli.pipeline.memory import seldom_collected
 from dti_cli.pipeline.sorting import read_sorted
