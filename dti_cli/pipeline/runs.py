@@ -161,9 +161,9 @@ def _import(job: Job, merged: Merged, hashes: dict[str, str]) -> importing.Impor
 
 
 class _Placed(NamedTuple):
-    """A run beside the store: its units and the years they have values of, by number.
+    """A run beside the store: its units by number, and in ``here`` the number and year of all it has values of.
 
-    For each year, also where these stand.
+    ``finds`` leads, for each year, to the cell and the value of a key; ``told`` gives the values of a year and province.
     """
 
     units: dict[int, KnownUnit]
