@@ -163,7 +163,7 @@ def _import(job: Job, merged: Merged, hashes: dict[str, str]) -> importing.Impor
 class _Placed(NamedTuple):
     """A run beside the store: its units by number, and in ``here`` the number and year of all it has values of.
 
-    ``finds`` leads, for each year, to the cell and the value of a key; ``told`` gives the values of a year and province.
+    ``finds`` leads, for each year, to the cell and value of a key; ``told`` gives all values of a year and province.
     """
 
     units: dict[int, KnownUnit]

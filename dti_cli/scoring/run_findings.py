@@ -74,7 +74,7 @@ def finder(merged: Merged, year: int, place: Callable[[int], int | None]) -> Fin
 
 
 def replaced_findings(changes: Iterable[Replaced], words: InWords = plain_words) -> list[Finding]:
-    """Say which stored values this run replaced: one finding per unit, and one per value lost to a blank or unusable cell."""
+    """Say which stored values this run replaced: one finding per unit, and one per value lost for nothing usable."""
     found: list[Finding] = []
     by_unit: dict[str, list[tuple[Origin, str]]] = defaultdict(list)
     for change in changes:
