@@ -20,7 +20,7 @@ from dti_cli.cli.words import in_vietnamese
 from dti_cli.domain.bodies import Agency
 from dti_cli.domain.catalogue import Catalogue, Indicator, Input, OwnTargets, Pillar, Report, Rounding, Tier
 from dti_cli.domain.finding_kinds import KINDS, SEVERITY_WORDS
-from dti_cli.domain.rules import RULE_KINDS
+from dti_cli.domain.rules import RULE_KINDS, Target
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -68,7 +68,7 @@ def _keys(part: type[msgspec.Struct]) -> Iterator[str]:
     for field in msgspec.structs.fields(part):
         # A catalogue is called as its folder is, and its pillars stand in files of their own.
         always = field.required and not (part is Catalogue and field.name in {"id", "pillars"})
-        if (part, field.name) != (Catalogue, "hash"):  # reckoned, never written
+        if (part, field.name) not in {(Catalogue, "hash"), (Target, "general")}:  # reckoned, never written
             yield f"**`{field.encode_name}`**" if always else f"`{field.encode_name}`"
 
 

@@ -10,8 +10,9 @@ import msgspec
 from dti_cli.domain.bodies import Agency
 from dti_cli.domain.catalogue import Catalogue, Indicator
 from dti_cli.domain.dues import deadline_words
+from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.text import match_key
-from dti_cli.domain.units import TYPE_WORDS, split_type
+from dti_cli.domain.units import TYPE_WORDS, lasting_district, split_type
 
 ANY_TYPE = "cấp xã"
 """What stands for the type where an area's units are of several."""
@@ -38,12 +39,17 @@ class Office(NamedTuple):
     committee: bool = False
 
 
-def place_of(catalogue: Catalogue, unit: str, district: str) -> Place:
-    """Return the place a unit is; an empty ``unit`` stands for all of an area."""
+def place_of(catalogue: Catalogue, unit: str, district: str, year: int) -> Place:
+    """Return the place a unit is to those who work on its figures of a year; an empty ``unit`` stands for an area."""
     kind = TYPE_WORDS.get(split_type(unit)[0], "").lower() if unit else ANY_TYPE
     homes = {match_key(a.only_of) for a in catalogue.agencies if a.only_of}
     own = match_key(unit) if match_key(unit) in homes else ""
-    return Place(kind or ANY_TYPE, bool(district), own, area=not unit)
+    return Place(kind or ANY_TYPE, bool(lasting_district(district, year)), own, area=not unit)
+
+
+def place_of_area(catalogue: Catalogue, units: Iterable[KnownUnit], year: int) -> Place:
+    """Return the place that all units of a district or province are; it has districts where any of them has one."""
+    return place_of(catalogue, "", next((u.district for u in units if u.district), ""), year)
 
 
 def assigned(catalogue: Catalogue, place: Place) -> Catalogue:

@@ -14,7 +14,7 @@ from dti_cli.domain.text import fold
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAY = re.compile(r"(truoc )?(?:ngay )?(\d{1,2})/(\d{1,2})(?:/(20\d\d))?(?!\d)")
-_QUARTER = re.compile(r"(truoc )?quy (iv|i{1,3}|[1-4])(?: ?/ ?(?:nam )?|,? nam )(20\d\d)")
+_QUARTER = re.compile(r"(truoc )?(?:quy |^(?=i))(iv|i{1,3}|[1-4])(?: ?/ ?(?:nam )?|,? nam )(20\d\d)")
 _MONTH = re.compile(r"(truoc )?thang (\d{1,2})(?: ?/ ?| nam )(20\d\d)")
 _YEAR = re.compile(r"nam (20\d\d)")
 _YEARLY = re.compile(r"hang nam|moi nam")

@@ -9,7 +9,7 @@ from dti_cli.domain.rules import TASK_STATES
 from dti_cli.domain.text import match_key, raised
 
 _STATES = {match_key(word) for level in TASK_STATES.levels for word in (level.label, *level.aliases)}
-_AND = r"\s*(?:,|\bvà\b)\s*(?:năm\s+)?"
+_AND = r"\s*(?:[,;]|\bvà\b)\s*(?:năm\s+)?"
 _ONE = r"20\d\d(?:\s*(?:[-–]|đến(?: năm)?)\s*20\d\d)?"
 _YEARS = re.compile(
     rf"\b(?P<lead>(?:giai đoạn|từ năm|các năm|năm|từ)\s+)?(?P<years>{_ONE}(?:{_AND}{_ONE})*)\b", re.IGNORECASE

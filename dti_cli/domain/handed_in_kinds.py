@@ -46,7 +46,7 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
     "replaced-value": ("info", "Thay {count} giá trị đã lưu: {examples}.", "Giá trị cũ còn trong lịch sử của kho."),
     "blanked-value": (
         "warning",
-        "Ô trống của {key} thay giá trị đã lưu {before}.",
+        "{what} của {key} thay giá trị đã lưu {before}.",
         "Nếu không định xóa, gõ lại giá trị rồi chấm lại.",
     ),
 }

@@ -71,7 +71,7 @@ TARGET_KINDS: dict[str, tuple[str, str, str]] = {
     "evidence-not-yet": (
         "warning",
         "Ô minh chứng ghi “{raw}”, hiểu là chưa có minh chứng nên không dùng.",
-        "Đã có minh chứng thì ghi tên, số của tài liệu trước; chưa có thì để trống.",
+        "Đã có minh chứng thì ghi tên, số của tài liệu lên đầu ô; chưa có thì để trống.",
     ),
     "evidence-only-date": (
         "warning",

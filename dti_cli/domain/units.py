@@ -29,6 +29,8 @@ _OFFICE = re.compile(r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", re
 _PROVINCE = re.compile(r"^(?:(?:tỉnh|thành phố|tp)\s+|tp\.\s*)", re.IGNORECASE)
 LONGEST_NAME = 200
 """Letters of a name; a cell that holds more is no name but a text, or an attack."""
+REFORM = 2025
+"""The year in which districts ended (1 July): names of units before and after are not the same map."""
 _SLIPS = " .,;:–—-"
 """What a list leaves before or behind a name."""
 
@@ -110,6 +112,11 @@ def bare_district(name: str) -> str:
 def district_in_sentence(name: str) -> str:
     """Return a district's name as it stands within a sentence: huyện Na Rì; a bare name keeps its capital."""
     return name[:1].lower() + name[1:] if bare_district(name) != name else name
+
+
+def lasting_district(district: str, year: int) -> str:
+    """Return the district that is still there when the figures of a year are worked on: none from the reform's on."""
+    return district if year < REFORM else ""
 
 
 def bare_province(name: str) -> str:

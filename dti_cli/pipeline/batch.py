@@ -198,7 +198,11 @@ def _poorer(accounts: dict[str, Account], marks: dict[str, Mark]) -> list[str]:
 
 def _blanked(runs: Sequence[ScoreRun]) -> list[str]:
     count = sum(f.code == "blanked-value" for run in runs for f in run.findings)
-    return [f"{count} giá trị đã lưu bị thay bằng ô trống; hoàn tác bằng dti undo nếu nhầm."] if count else []
+    return (
+        [f"{count} giá trị đã lưu bị thay bằng ô trống hoặc số liệu không dùng được; hoàn tác bằng dti undo nếu nhầm."]
+        if count
+        else []
+    )
 
 
 def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str) -> dict[str, str]:

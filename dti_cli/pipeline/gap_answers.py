@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dti_cli.domain.agencies import assigned, place_of
+from dti_cli.domain.agencies import assigned, place_of_area
 from dti_cli.domain.catalogue import Catalogue, total_max
 from dti_cli.domain.choices import Choice
 from dti_cli.domain.errors import UsageError
@@ -92,7 +92,7 @@ def gaps_of_area(asked: Asked, province: str | None, district: str | None, choic
 
 def lost_in(area: Area, scores: Mapping[int, Mapping[str, Score]], *, every: bool = False) -> AreaGaps:
     """Return all that an area's units lose."""
-    catalogue = assigned(area.catalogue, place_of(area.catalogue, "", area.district))
+    catalogue = assigned(area.catalogue, place_of_area(area.catalogue, area.units, area.round.year))
     rows = area_gaps(catalogue, area.units, scores, every=every)
     return AreaGaps(area.catalogue, area.round.year, area.province, area.district, area.units, rows)
 

@@ -13,7 +13,7 @@ from dti_cli.domain.findings import Finding
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
 from dti_cli.domain.observations import Given, Reading
 from dti_cli.domain.settling import settle
-from dti_cli.domain.units import Unit, place_slug, shown_ids
+from dti_cli.domain.units import REFORM, Unit, place_slug, shown_ids
 from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.job import Job
 from dti_cli.store import asking, database
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from dti_cli.scoring.merging import Merged
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
-REFORM = 2025
-"""The year in which districts ended (1 July): names of units before and after are not the same map."""
 
 
 def with_places(job: Job) -> Job:

@@ -11,9 +11,10 @@ from dti_cli.domain.observations import Given
 
 
 class Books(NamedTuple):
-    """How scored workbooks are written: whether at all, which paths other inputs own, and what is done before.
+    """How scored workbooks are written: whether they are ``wanted`` at all, and which paths other inputs own.
 
-    That is done before one is replaced, given the input, how many units and usable scores it gave, and the path.
+    ``before`` is called before a workbook is replaced, with the input, how many units and usable scores it gave, and
+    the workbook's path.
     """
 
     wanted: bool = True

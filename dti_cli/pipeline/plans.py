@@ -45,7 +45,7 @@ def plan_of(asked: Asked, unit: str, wanted: Wanted) -> Plan:
 
 def plan_among(connection: sqlite3.Connection, found: Found, everyone: Shared, wanted: Wanted) -> Plan:
     """Return one unit's plan among the others of its province."""
-    peers = planning.peers(found.unit, everyone.units)
+    peers = planning.peers(found.unit, everyone.units, found.round.year)
     means = planning.mean_totals(found.catalogue, peers, everyone.totals)
     whole = unit_gaps(connection, found, everyone)
     printed = found.catalogue if wanted.internal else None

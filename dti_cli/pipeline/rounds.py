@@ -40,7 +40,7 @@ class Found(NamedTuple):
     @property
     def own(self) -> Catalogue:
         """The catalogue with its targets and agencies settled for the unit."""
-        place = place_of(self.catalogue, self.unit.name, self.unit.district)
+        place = place_of(self.catalogue, self.unit.name, self.unit.district, self.round.year)
         return assigned(for_unit(self.catalogue, self.unit), place)
 
 

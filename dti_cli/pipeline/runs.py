@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.findings import Finding, Origin, by_severity
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import DATE, EVIDENCE, REMARK, Reading, cell_name, superseding_key
+from dti_cli.domain.observations import BLANK, DATE, EVIDENCE, REMARK, Reading, cell_name, superseding_key
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
-from dti_cli.domain.units import Unit, shown_ids
+from dti_cli.domain.units import REFORM, Unit, shown_ids
 from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.books import Said, said, written
 from dti_cli.pipeline.cohorts import evidence_findings, rescore
-from dti_cli.pipeline.harmonising import REFORM, harmonised, with_places
+from dti_cli.pipeline.harmonising import harmonised, with_places
 from dti_cli.pipeline.job import Job, tell_waiting
 from dti_cli.pipeline.memory import seldom_collected
 from dti_cli.pipeline.sorting import read_sorted
@@ -161,9 +161,9 @@ def _import(job: Job, merged: Merged, hashes: dict[str, str]) -> importing.Impor
 
 
 class _Placed(NamedTuple):
-    """A run beside the store: its units and the years they have values of, by number.
+    """A run beside the store: its units by number, and in ``here`` the number and year of all it has values of.
 
-    For each year, also where these stand.
+    ``finds`` leads, for each year, to the cell and value of a key; ``told`` gives all values of a year and province.
     """
 
     units: dict[int, KnownUnit]
@@ -224,5 +224,5 @@ def _replaced(
             source = merged.sources[c.after.source]
             origin = Origin(source.file, source.sheet, cell_name(c.after.row, c.after.col))
             by = superseding_key(c.after.raw)
-            told.append(Replaced(known[c.unit].id, c.key, c.before, after, origin, by))
+            told.append(Replaced(known[c.unit].id, c.key, c.before, after, origin, by, c.after.state != BLANK))
     return replaced_findings(told, words_of(catalogue))

@@ -106,6 +106,8 @@ def _input_mistakes(indicator: Indicator) -> list[str]:
 def _kind_mistakes(indicator: Indicator) -> list[str]:
     if indicator.max < 0:
         return ["điểm tối đa âm"]
+    if isinstance(indicator.rule, Target) and indicator.rule.general is not None:
+        return ["có khóa lạ “general” (tại rule): chương trình tự đặt, xóa khóa này"]
     kinds = {i.letter: i.kind for i in indicator.inputs}
     needed = answer_kinds(indicator.rule)
     found = [f"số liệu {x}: cần kind = “{k}”" for x, k in needed.items() if kinds.get(x, k) != k]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime
 
+from dti_cli.domain.catalogue import Indicator, Input
 from dti_cli.domain.dates import Due, day_words
 from dti_cli.domain.days import day_of, is_month, only_day
 from dti_cli.domain.documents import impossible_dates, is_clear
@@ -64,19 +65,30 @@ def settle_claims(into: Collector, words: Wording) -> None:
         if kind == EVIDENCE and columns["state"][n] == OK and answer:
             code, raw, unit = columns["key"][n], columns["raw"][n], into.units[columns["unit"][n]].name
             into.find("evidence-beside-no", into.cell(n), unit=unit, indicator=code, raw=raw, answer=answer)
-    answered = _answered(into, words) if into.not_yet else set()
+    claimed = _claimed(into, words) if into.not_yet else set()
     for subject, code, raw, cell in into.not_yet:
         place = (subject.unit, subject.year, code)
-        if place in answered and place not in denials:
+        if place in claimed and place not in denials:
             into.find("evidence-not-yet", cell, unit=into.units[subject.unit].name, indicator=code, raw=raw)
 
 
-def _answered(into: Collector, words: Wording) -> set[tuple[int, int, str]]:
-    """Return, by unit, year and code, the indicators with a usable figure, answer or point."""
+def _claimed(into: Collector, words: Wording) -> set[tuple[int, int, str]]:
+    """Return, by unit, year and code, the indicators with a usable figure, answer or point but tasks under way."""
     columns = into.columns
-    rows = zip(columns["unit"], columns["year"], columns["key"], columns["kind"], columns["state"], strict=True)
-    said = [row[:3] for row in rows if row[4] == OK and row[3] in {INPUT, RECORDED}]
-    return {(unit, year, words.keys[key][0].code if key in words.keys else key) for unit, year, key in said}
+    answered: set[tuple[int, int, str]] = set()
+    under_way: set[tuple[int, int, str]] = set()
+    for n, (kind, state, key) in enumerate(zip(columns["kind"], columns["state"], columns["key"], strict=True)):
+        if state == OK and kind in {INPUT, RECORDED}:
+            known = words.keys.get(key)
+            place = columns["unit"][n], columns["year"][n], known[0].code if known else key
+            answered.add(place)
+            if known and _is_state(*known) and not TASK_STATES.levels[int(columns["value"][n])].share:
+                under_way.add(place)
+    return answered - under_way
+
+
+def _is_state(indicator: Indicator, asked: Input) -> bool:
+    return isinstance(indicator.rule, Task) and asked.kind == "level"
 
 
 def _denials(into: Collector, words: Wording) -> dict[tuple[int, int, str], str]:

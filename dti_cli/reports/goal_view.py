@@ -121,9 +121,20 @@ def _notes(goal: Goal) -> list[str]:
             "Có quá nhiều cách kết hợp nên chỉ tìm gần đúng: cách ít nhất có thể bớt được công sức, "
             f"nhưng không quá {vi_number(goal.margin)}."
         )
+    notes += _swollen(goal)
     notes.append("Tính khi các đơn vị khác giữ nguyên số liệu.")
     if goal.next_level:
         notes.append(
             f"Cấp độ kế tiếp “{goal.next_level}”: còn {len(goal.lacking)} chỉ tiêu chưa đạt ({', '.join(goal.lacking)})."
         )
     return notes
+
+
+def _swollen(goal: Goal) -> list[str]:
+    """Say which of the actions swell denominators, by how much nobody knows: what is reached may be less."""
+    causes = [a.indicator for a in goal.actions if a.indicator.affects]
+    if not causes:
+        return []
+    codes = ", ".join(i.code for i in causes)
+    swollen = ", ".join(dict.fromkeys(code for i in causes for code in i.affects))
+    return [f"Chưa trừ điểm có thể mất ở {swollen} vì {codes} làm tăng mẫu số; kết quả thật có thể thấp hơn."]

@@ -17,7 +17,7 @@ SHOWN = 200
 def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> list[Finding]:
     """Name the units that have not reported: those of a list, and those whose rows are blank while others are not."""
     frame = merged.frame
-    reported = {merged.units[n].key for n in _filled(merged)}
+    reported = {merged.units[n].key for n in filled(merged)}
     settled = settle(expected, merged.units)
     present = [merged.units[n] for n in sorted(frame["unit"].unique().tolist())]
     wanted = {unit.key: unit for unit in ([settled[u][0] for u in expected] or present)}
@@ -33,15 +33,15 @@ def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> li
 
 def without_silent(merged: Merged) -> Merged:
     """Leave out units all of whose cells are blank: they have not reported, and wipe out nothing that is stored."""
-    kept = merged.frame["unit"].isin(_filled(merged))
+    kept = merged.frame["unit"].isin(filled(merged))
     return merged if kept.all() else merged._replace(frame=merged.frame[kept].reset_index(drop=True))
 
 
-def _filled(merged: Merged) -> list[int]:
+def filled(merged: Merged) -> list[int]:
     """Return the places of the units that have any cell filled."""
     frame = merged.frame
     units = frame["unit"][(frame["state"] != BLANK) & frame["kind"].isin([INPUT, RECORDED])]
-    found: list[int] = units.unique().tolist()
+    found: list[int] = sorted(units.unique().tolist())
     return found
 
 

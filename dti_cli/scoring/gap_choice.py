@@ -38,10 +38,7 @@ def size(gap: Gap | AreaGap) -> float:
 
 
 def _fits(indicator: Indicator, printed: str, choice: Choice) -> bool:
-    """Tell whether an indicator is led by the agency asked for, and due then.
-
-    The agency goes by its name or the printed one.
-    """
+    """Tell whether an indicator is due then and led by the agency asked for, under its own name or the printed one."""
     named = fold(choice.lead) in fold(indicator.lead) or fold(choice.lead) in fold(printed)
     return named and fold(choice.due) in fold(indicator.due)
 

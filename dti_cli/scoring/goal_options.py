@@ -13,7 +13,7 @@ from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.phrases import signed
 from dti_cli.domain.rules import PROOF, Target, figure_letters
 from dti_cli.domain.scores import COMPUTED, RECORDED, Score
-from dti_cli.scoring.needed import needed, sharing
+from dti_cli.scoring.needed import denominators_moved, needed, sharing
 from dti_cli.scoring.needs import Need, needs, proof_lacks, unproved
 from dti_cli.scoring.single import Values, degree
 from dti_cli.scoring.what_if import Field, lift_of, points, range_with, shifts_by
@@ -176,8 +176,8 @@ def _act(
         steps, values[code][PROOF] = [lighter], 1.0
     changes, moved = _put(situation, known, values, code, steps[0].changes)
     gain = _sum(situation, known, values) - before
-    words = steps[0].text + _drawn_along(moved, gain)
-    return Action(indicator, lacking, gain, effort, words, changes)
+    said = [steps[0].text, *_drawn_along(moved, steps[0].gain, gain), *denominators_moved(field.catalogue, indicator)]
+    return Action(indicator, lacking, gain, effort, "; ".join(said), changes)
 
 
 def _proved_below(situation: Situation, indicator: Indicator, values: Mapping[str, Values], step: Need) -> Need | None:
@@ -197,10 +197,15 @@ def _figures(indicator: Indicator, values: Values) -> list[float | None]:
     return [values.get(x) for x in figure_letters(indicator.rule)]
 
 
-def _drawn_along(moved: set[str], gain: float) -> str:
-    """Name the other indicators that the same figure moves."""
+def _drawn_along(moved: set[str], own: float, gain: float) -> list[str]:
+    """Name the other indicators that the same figure moves, and say what they lose where they do."""
     others = ", ".join(sorted(moved, key=code_order))
-    return f"; cùng số liệu với {others}: tất cả {signed(gain)} điểm" if moved else ""
+    if not moved:
+        return []
+    if gain > own - TOLERANCE:
+        return [f"cùng số liệu với {others}: tất cả {signed(gain)} điểm"]
+    left = f"tất cả {signed(gain)} điểm" if gain > TOLERANCE else f"chỉ thêm điểm khi làm cả {others}"
+    return [f"cùng số liệu với {others} nên {others} giảm {signed(own - gain)[1:]} điểm, {left}"]
 
 
 def _put(

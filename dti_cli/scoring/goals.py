@@ -52,9 +52,13 @@ class Way(NamedTuple):
 
     @property
     def actions(self) -> list[Action]:
-        """Return the actions, the most rewarding first."""
-        actions = [action for option in self.taken for action in option.actions]
-        return sorted(actions, key=lambda a: (-round(a.gain, 9), code_order(a.indicator.code)))
+        """Return the actions, the most rewarding first; those that belong together in the order they build on."""
+        ordered = sorted(self.taken, key=lambda o: (-_most(o), code_order(o.actions[0].indicator.code)))
+        return [action for option in ordered for action in option.actions]
+
+
+def _most(option: Option) -> float:
+    return max(round(action.gain, 9) for action in option.actions)
 
 
 def cheapest(situation: Situation, target: Target) -> tuple[Way, bool]:

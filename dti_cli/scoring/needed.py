@@ -96,11 +96,11 @@ def _computed(
         texts.append(_asked(catalogue, indicator, _ADD, still, lacking - sum(need.gain for need in found[:1])))
     if found and (others := sharing(catalogue, indicator, found[0].changes)):
         texts.append(f"số liệu này dùng chung với {', '.join(others)}")
-    texts += _moved(catalogue, indicator)
+    texts += denominators_moved(catalogue, indicator)
     return "; ".join(texts) or goal_text(indicator, extremes)
 
 
-def _moved(catalogue: Catalogue, indicator: Indicator) -> list[str]:
+def denominators_moved(catalogue: Catalogue, indicator: Indicator) -> list[str]:
     """Tell of denominators that grow with this one's figures, and of those whose figures swell its own."""
     by_others = [i.code for i in indicators(catalogue) if indicator.code in i.affects]
     found = []

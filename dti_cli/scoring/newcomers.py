@@ -14,6 +14,7 @@ from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.settling import settle
 from dti_cli.domain.text import fold, match_key
 from dti_cli.domain.units import Unit, bare_district, split_type
+from dti_cli.scoring.completeness import filled
 from dti_cli.scoring.merging import Merged
 
 _NEAR = 0.85
@@ -52,7 +53,8 @@ def without_doubtful(
             findings.append(
                 finding("unit-type-missing", _place(merged, n), unit=unit.name, raw=unit.name, name=unit.name)
             )
-    findings += _alike(merged, [n for n, unit in enumerate(merged.units) if n not in doubtful and unit.key not in old])
+    met = [n for n in filled(merged) if n not in doubtful and merged.units[n].key not in old | listed]
+    findings += _alike(merged, met)
     if not doubtful:
         return merged, findings
     frame = merged.frame[~merged.frame["unit"].isin(doubtful)].reset_index(drop=True)

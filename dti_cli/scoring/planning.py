@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from dti_cli.domain.agencies import outside_names, place_of
+from dti_cli.domain.agencies import outside_names, place_of, place_of_area
 from dti_cli.domain.catalogue import (
     Catalogue,
     Indicator,
@@ -26,6 +26,7 @@ from dti_cli.domain.results import AreaGap, Explanation, Gap, GapList
 from dti_cli.domain.rule_words import rule_in_full
 from dti_cli.domain.scores import COMPUTED, RECORDED, STATUS_WORDS, Score, Total
 from dti_cli.domain.text import vi_number
+from dti_cli.domain.units import lasting_district
 from dti_cli.scoring.explaining import Facts, explain, place_words
 from dti_cli.scoring.progress import lacking_for_next
 
@@ -39,7 +40,8 @@ def plan(
     """
     kept = [g for g in found.gaps if g.gap >= least - TOLERANCE]
     by_number = sorted(kept, key=lambda g: code_order(g.indicator.code))
-    outside = outside_names(facts.catalogue, place_of(facts.catalogue, facts.unit.name, facts.unit.district))
+    place = place_of(facts.catalogue, facts.unit.name, facts.unit.district, facts.year)
+    outside = outside_names(facts.catalogue, place)
     told = by_code(printed) if printed else {}
     lines = {
         g.indicator.code: _line(facts, g, n, outside, told.get(g.indicator.code)) for n, g in enumerate(by_number, 1)
@@ -108,9 +110,10 @@ def _why(told: Explanation, printed: Indicator, due: str) -> str:
     return "\n".join([*lines, *([f"Cách hiểu: {printed.note}"] if printed.note else [])])
 
 
-def peers(unit: KnownUnit, units: Sequence[KnownUnit]) -> list[KnownUnit]:
+def peers(unit: KnownUnit, units: Sequence[KnownUnit], year: int) -> list[KnownUnit]:
     """Return the units a plan compares with: those of the district, or of the province where there is none."""
-    return [u for u in units if u.province == unit.province and u.district == unit.district]
+    district = lasting_district(unit.district, year)
+    return [u for u in units if u.province == unit.province and lasting_district(u.district, year) == district]
 
 
 def mean_totals(
@@ -135,7 +138,7 @@ def merged_plan(
     ordered = sorted(gaps, key=lambda g: code_order(g.indicator.code))
     numbers = {g.indicator.code: n for n, g in enumerate(ordered, 1)}
     province, district = area
-    outside = outside_names(catalogue, place_of(catalogue, "", district))
+    outside = outside_names(catalogue, place_of_area(catalogue, [u.unit for u in units], year))
     pillars = [
         MergedPillar(
             p.code,

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class Replaced(NamedTuple):
-    """A stored value that another took the place of; ``after`` is None for a blank cell.
+    """A stored value that another took the place of.
 
-    ``by`` is the key of what says the same thing now, where that is another.
+    ``after`` is None for a blank cell and, where it is ``unusable``, for one that cannot be used. ``by`` is the key of
+    what says the same thing now, where that is another.
     """
 
     unit: str
@@ -31,6 +32,7 @@ class Replaced(NamedTuple):
     after: float | None
     origin: Origin
     by: str = ""
+    unusable: bool = False
 
 
 def audited(catalogue: Catalogue, merged: Merged, ids: Sequence[str]) -> list[Finding]:
@@ -72,7 +74,7 @@ def finder(merged: Merged, year: int, place: Callable[[int], int | None]) -> Fin
 
 
 def replaced_findings(changes: Iterable[Replaced], words: InWords = plain_words) -> list[Finding]:
-    """Say which stored values this run replaced: one finding per unit, and one per value lost to a blank cell."""
+    """Say which stored values this run replaced: one finding per unit, and one per value lost for nothing usable."""
     found: list[Finding] = []
     by_unit: dict[str, list[tuple[Origin, str]]] = defaultdict(list)
     for change in changes:
@@ -86,6 +88,7 @@ def replaced_findings(changes: Iterable[Replaced], words: InWords = plain_words)
                     unit=change.unit,
                     indicator=code_of(change.key),
                     raw="",
+                    what="Số liệu không dùng được" if change.unusable else "Ô trống",
                     key=change.key,
                     before=words(change.key, change.before),
                 )

@@ -29,7 +29,7 @@ from dti_cli.domain.rules import (
 from dti_cli.domain.scores import COMPUTED, RECORDED, STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.outcomes import NEAR
-from dti_cli.scoring.single import Extremes, Values, as_reported, earns_if_proved, figures_reached, ratio
+from dti_cli.scoring.single import Extremes, Values, as_reported, earns_if_proved, figures_reached, ratio, share
 
 
 class Step(NamedTuple):
@@ -48,7 +48,7 @@ def exact(value: float, places: int = 10) -> str:
 def working(
     indicator: Indicator, status: str, values: Values, points: float, recorded: float | None, extremes: Extremes | None
 ) -> list[Step]:
-    """Return the lines of working of one score; the last arithmetic, reckoned, gives the points."""
+    """Return the lines of working of one score; the last arithmetic, reckoned, gives the points before rounding."""
     if status == RECORDED:
         return [Step("Chỉ có điểm đã công bố, không có số liệu để tính lại.", exact(points))]
     if status != COMPUTED:
@@ -56,9 +56,10 @@ def working(
     steps, formula = _reckoned(indicator.rule, values, extremes)
     if points == 0 and lacks_proof(indicator, values, extremes):
         return [*steps, Step("Chưa có minh chứng: tính 0 điểm", "0")]
+    earned = (share(indicator.rule, values, extremes) or 0.0) * indicator.max  # as reckoned, before any rounding
     steps.append(
         Step(
-            f"Điểm = {formula} × {exact(indicator.max)} điểm tối đa = {about(points)}",
+            f"Điểm = {formula} × {exact(indicator.max)} điểm tối đa = {about(earned)}",
             f"{formula} × {exact(indicator.max)}",
         )
     )

@@ -191,6 +191,18 @@ def test_a_goal_out_of_reach_says_how_far_one_gets(home: Path) -> None:
     words = dti("goal", "--unit", "con-minh", "--total", "800", "--home", home).out
     assert "Chưa thể đạt từ 800 điểm" in words
     assert "61 chỉ số chưa có" in words
+    assert "làm tăng mẫu số" not in words
+
+
+def test_a_goal_says_where_money_spent_takes_points_away(tmp_path: Path) -> None:
+    given = {
+        make_unit("Xã Côn Minh", district=NA_RI, province=BAC_KAN): {"5.8.2.a": 4.4, "5.8.6.a": 0.5, "5.8.6.b": 6.9}
+    }
+    home = fill(tmp_path, load_named("bac-kan-2022", None), 2024, given)
+
+    # 5 points of 5.8.2 and 5 of 5.8.6, whose base 5.8.2 enters
+    words = dti("goal", "--unit", "con-minh", "--total", "10", "--home", home).out
+    assert "Chưa trừ điểm có thể mất ở 5.8.6 vì 5.8.2 làm tăng mẫu số; kết quả thật có thể thấp hơn." in words
 
 
 @pytest.mark.parametrize(

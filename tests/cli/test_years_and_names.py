@@ -66,6 +66,19 @@ def test_new_names_that_differ_in_accents_only_are_told(
     assert [tuple(re.findall(r"“(.+?)”", message)) for message in said] == told
 
 
+@pytest.mark.parametrize(("then", "what"), [("abc", "Số liệu không dùng được"), (None, "Ô trống")])
+def test_a_stored_value_that_is_lost_is_told_with_what_stands_there_now(
+    tmp_path: Path, then: str | None, what: str
+) -> None:
+    asked = ["--catalogue", "bac-kan-2022", "--year", "2024", "--home", str(tmp_path), "--out-dir", str(tmp_path)]
+    for value in (410, then):
+        book = save_rows(tmp_path / "a.xlsx", [HEAD, ["Xã Côn Minh", "Huyện Na Rì", "Bắc Kạn", value, 677]])
+        ended = dti("score", book, *asked, "--format", "json")
+
+    told = [f["message"] for f in json.loads(ended.out)["findings"] if f["code"] == "blanked-value"]
+    assert told == [f"{what} của 3.5.a thay giá trị đã lưu 410."]
+
+
 def test_what_keeps_a_table_from_being_scored_is_told_before_its_cells(tmp_path: Path) -> None:
     rows = [[f"Xã Số {n}", "Huyện Na Rì", "Bắc Kạn", "abc", "xyz"] for n in range(12)]
     book = save_rows(tmp_path / "a.xlsx", [HEAD, *rows])

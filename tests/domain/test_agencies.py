@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dti_cli.domain.agencies import assigned, outside_names, place_of
+from dti_cli.domain.agencies import Place, assigned, outside_names, place_of, place_of_area
 from dti_cli.domain.bodies import Agency
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, by_code
+from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.rules import Task
 from dti_cli.reading.catalogue_files import catalogue_folders, load_named
 
@@ -23,11 +24,11 @@ AGENCIES = (
 )
 
 
-def settled(unit: str, district: str = "Huyện Na Rì", **facts: object) -> Indicator:
+def settled(unit: str, district: str = "Huyện Na Rì", year: int = 2024, **facts: object) -> Indicator:
     given = {"code": "1.1", "name": "Việc", "max": 1, "rule": Task(), "clause": "", **facts}
     pillar = Pillar(code="1", name="Một", declared_max=1, indicators=(Indicator(**given),))  # type: ignore[arg-type]
     catalogue = Catalogue(id="thu", name="Bộ thử", decision="", pillars=(pillar,), agencies=AGENCIES)
-    return by_code(assigned(catalogue, place_of(catalogue, unit, district)))["1.1"]
+    return by_code(assigned(catalogue, place_of(catalogue, unit, district, year)))["1.1"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,24 @@ def test_bodies_that_can_only_be_asked_are_known_by_the_names_they_go_by(
 ) -> None:
     catalogue = Catalogue(id="thu", name="Bộ thử", decision="", pillars=(), agencies=AGENCIES)
 
-    assert outside_names(catalogue, place_of(catalogue, unit, district)) == expected
+    assert outside_names(catalogue, place_of(catalogue, unit, district, 2024)) == expected
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2024, "Phòng VH&TT"), (2025, "Phòng Văn hóa - Xã hội")])
+def test_bodies_are_those_of_the_year_that_is_worked_in(year: int, expected: str) -> None:
+    # districts ended on 1 July 2025: what is left to do from figures of 2025 is done without them
+    assert settled("Xã Côn Minh", "Huyện Na Rì", year, lead="Phòng VH&TT").lead == expected
+
+
+@pytest.mark.parametrize(
+    ("districts", "year", "expected"),
+    [(["", "Huyện Na Rì"], 2024, True), (["", ""], 2024, False), ([], 2024, False), (["Huyện Na Rì"], 2025, False)],
+)
+def test_an_area_has_districts_where_any_of_its_units_has_one(districts: list[str], year: int, expected: bool) -> None:
+    catalogue = Catalogue(id="thu", name="Bộ thử", decision="", pillars=(), agencies=AGENCIES)
+    units = [KnownUnit(n, f"u{n}", "Xã Côn Minh", "xa", district, "Bắc Kạn") for n, district in enumerate(districts)]
+
+    assert place_of_area(catalogue, units, year) == Place("cấp xã", expected, area=True)
 
 
 def test_a_commune_without_a_district_asks_none_of_its_own_offices() -> None:
@@ -102,7 +120,7 @@ def test_a_commune_without_a_district_asks_none_of_its_own_offices() -> None:
 
     # as the table of agencies has it: what took over from "Văn phòng HĐND-UBND huyện", "Phòng VH&TT", "Phòng TCKH"
     # and "Phòng KTHT" is the commune's
-    assert outside_names(catalogue, place_of(catalogue, "Xã Côn Minh", "")) == {
+    assert outside_names(catalogue, place_of(catalogue, "Xã Côn Minh", "", 2024)) == {
         "Bưu điện khu vực",
         "Bưu điện văn hóa xã",
         "Ngân hàng NN&PTNT; các ngân hàng thương mại",

@@ -181,6 +181,16 @@ def test_what_seems_still_to_come_is_no_evidence_and_told_beside_a_yes(text: str
     assert found(read([rows[0], [1, MINH, None, text], [2, "Xã Kim Hỷ", "Có"]])) == []
 
 
+@pytest.mark.parametrize(("state", "expected"), [("Đang làm", []), ("Hoàn thành", [("evidence-not-yet", "D2")])])
+def test_no_evidence_yet_is_told_only_where_work_is_said_to_be_done(
+    state: str, expected: list[tuple[str, str]]
+) -> None:
+    rows: Rows = [["STT", "Đơn vị", "1.3", "1.3.minh-chung"], [1, "Phường Xương Giang", state, "đang trình ký"]]
+    place = Given(year=2024, province="Bắc Giang")
+
+    assert found(read(rows, given=place, catalogue=load_named("bac-giang-2024", None))) == expected
+
+
 @pytest.mark.parametrize("text", ["", "-", "Không", "Chưa có", "Đang cập nhật"])
 def test_words_for_no_evidence_are_taken_at_their_word(text: str) -> None:
     assert told("Có", text) == []

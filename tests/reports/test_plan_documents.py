@@ -226,6 +226,21 @@ def test_a_unit_without_district_reports_to_the_province_and_has_the_bodies_of_t
     assert "Các trường học trên địa bàn" in whole
 
 
+def test_a_plan_from_figures_of_the_year_districts_ended_names_none(tmp_path: Path) -> None:
+    from dti_cli.reading.catalogue_files import load_named
+
+    home = fill(tmp_path, load_named("bac-kan-2022", None), 2025, TMP_UNITS)
+    plan = plans.plan_of(Asked(home), "con-minh", plans.Wanted())
+    whole = "\n".join(texts(written(plan, home, tmp_path / "a.docx")))
+
+    assert "Văn phòng HĐND và UBND xã" in whole
+    assert "Phòng VH&TT" not in whole
+    assert "huyện Na Rì" not in whole
+    assert "UBND tỉnh Bắc Kạn (để b/c)" in whole
+    # all three that Bắc Kạn has, two of them of Na Rì
+    assert plan_variables(plan)["noi_so_sanh"] == "3 đơn vị có số liệu của tỉnh"
+
+
 def test_a_merged_plan_names_every_unit_beside_its_indicator(home: Path, tmp_path: Path) -> None:
     plan = plans.merged_plan(Asked(home), None, "na-ri", plans.Wanted())
     rows = appendix_rows(written(plan, home, tmp_path / "a.docx"))
@@ -237,9 +252,13 @@ def test_a_merged_plan_names_every_unit_beside_its_indicator(home: Path, tmp_pat
 
 
 def test_a_merged_plan_of_a_province_is_the_provinces_own(home: Path, tmp_path: Path) -> None:
-    plan = plans.merged_plan(Asked(home), "bac-kan", None, plans.Wanted(least=10))
+    plan = plans.merged_plan(Asked(home), "bac-kan", None, plans.Wanted(least=5))
+    whole = "\n".join(texts(written(plan, home, tmp_path / "a.docx")))
 
-    assert "TỈNH BẮC KẠN" in "\n".join(texts(written(plan, home, tmp_path / "a.docx")))
+    assert "TỈNH BẮC KẠN" in whole
+    # its units have districts, so the bodies are those there were with them
+    assert "Bưu điện huyện" in whole
+    assert "Bưu điện khu vực" not in whole
 
 
 @pytest.fixture

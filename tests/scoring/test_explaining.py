@@ -201,6 +201,18 @@ def test_points_rounded_one_by_one_are_said_to_be() -> None:
     )
 
 
+def test_the_working_of_rounded_points_is_true_arithmetic() -> None:
+    rule = Proportional(numerator=("a",), denominator=("b",))
+    tree = catalogue_of(indicator_with(rule, 10, "1.1"), rounding=Rounding(at="indicator", places=1))
+    given = [reported("1.1.a", 955), reported("1.1.b", 1000)]
+
+    found = explain(facts({"1.1": 9.6}, given, catalogue=tree), "1.1")
+
+    # 955 ÷ 1.000 × 10 = 9,55, of which 9,6 is made only by rounding
+    assert found.steps[-1][0] == "Điểm = 955 ÷ 1.000 × 10 điểm tối đa = 9,55"
+    assert found.rounding == "Làm tròn từng chỉ số đến 1 chữ số: 9,6 điểm"
+
+
 @pytest.mark.parametrize("status", list(STATUS_WORDS))
 def test_every_indicator_can_be_explained_under_every_status(catalogue: Catalogue, status: str) -> None:
     given = [reported(i.key(x.letter), 1.0) for i in leaves(catalogue) for x in i.inputs] if status == COMPUTED else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations, permutations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -194,6 +195,38 @@ def test_a_choice_that_would_cost_points_elsewhere_is_not_offered() -> None:
     found = options(situation(SMALL, cohort, {}))
 
     assert [[[a.indicator.code for a in o.actions] for o in choices] for choices in found] == [[["1.6", "1.3"]]]
+
+
+def test_what_another_loses_by_the_same_figure_is_told_before_what_makes_up_for_it() -> None:
+    # 1.6 rises from 9/10 to 10/10 of 3 points; 1.3 then stands at 9/10 of 6 until it is raised too
+    cohort: Cohort = [{"1.6.a": 9.0, "1.6.b": 10.0, "1.3.a": 9.0, "1.3.b": 9.0}]
+    first, second = cheapest(situation(SMALL, cohort, {}), Target(total=9))[0].actions
+
+    assert [first.indicator.code, second.indicator.code] == ["1.6", "1.3"]
+    assert [first.gain, second.gain] == pytest.approx([-0.3, 0.6])
+    assert first.needed.endswith(
+        "→ +0,3 điểm; cùng số liệu với 1.3 nên 1.3 giảm 0,6 điểm, chỉ thêm điểm khi làm cả 1.3"
+    )
+
+
+def test_what_remains_after_another_loses_is_told() -> None:
+    cohort: Cohort = [{"1.6.a": 5.0, "1.6.b": 10.0, "1.3.a": 1.0, "1.3.b": 5.0}]
+    (action,) = cheapest(situation(SMALL, cohort, {"1.3": None}), Target(total=3.6))[0].actions
+
+    # 1.6: 5/10 → 10/10 of 3 is +1,5; 1.3: 1/5 → 1/10 of 6 is −0,6
+    assert action.needed.endswith("→ +1,5 điểm; cùng số liệu với 1.3 nên 1.3 giảm 0,6 điểm, tất cả +0,9 điểm")
+
+
+def test_an_action_that_moves_another_denominator_says_so() -> None:
+    first, second = (msgspec.structs.replace(i, affects=("1.3",) * (i.code == "1.1")) for i in leaves(SMALL)[0:3:2])
+    pillar = msgspec.structs.replace(SMALL.pillars[0], indicators=(first, second))
+    cohort: Cohort = [{"1.1.a": 0.0, "1.3.a": 1.0, "1.3.b": 2.0}]
+    at = situation(msgspec.structs.replace(SMALL, pillars=(pillar,)), cohort, {})
+
+    assert [a.needed.partition("điểm; ")[2] for a in cheapest(at, Target(total=10))[0].actions] == [
+        "làm tăng mẫu số của 1.3, khi thực hiện cần tính lại chỉ số đó",
+        "mẫu số tăng nếu thực hiện 1.1, khi đó cần tính lại",
+    ]
 
 
 def test_status_words_have_codes() -> None:

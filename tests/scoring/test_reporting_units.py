@@ -157,6 +157,23 @@ def test_a_new_unit_without_one_value_is_told_without_a_place(catalogue: Catalog
     assert (found.code, found.file) == ("unit-type-missing", "")
 
 
+# Two names of the same town, of which each is right
+SA_PA, SA_PAS = unit("Phường Sa Pa", ""), unit("Phường Sa Pả", "")
+
+
+def test_new_names_that_differ_from_one_another_in_accents_only_are_told(catalogue: Catalogue) -> None:
+    (found,) = met(merged([row(1), row(2, unit=1)], SA_PA, SA_PAS), [], catalogue)
+
+    assert (found.code, found.unit) == ("units-alike", "Phường Sa Pả")
+
+
+@pytest.mark.parametrize(("value", "expected"), [(None, []), (2, [SA_PA, SA_PAS])])
+def test_names_on_a_blank_form_or_on_the_list_are_meant(
+    value: float | None, expected: Sequence[Unit], catalogue: Catalogue
+) -> None:
+    assert met(merged([row(1), row(value, unit=1)], SA_PA, SA_PAS), [], catalogue, expected) == []
+
+
 def test_another_province_than_the_catalogues_is_told_once(catalogue: Catalogue) -> None:
     elsewhere = [u._replace(province="Hà Nội") for u in (CON_MINH, VAN_LANG)]
 

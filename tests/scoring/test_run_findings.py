@@ -93,6 +93,12 @@ def test_each_value_lost_to_a_blank_cell_is_told() -> None:
     assert found.message == "Ô trống của 3.5.a thay giá trị đã lưu 410."
 
 
+def test_a_value_lost_to_figures_that_cannot_be_used_is_not_called_blank() -> None:
+    (found,) = replaced_findings([change("3.5.a", 410, None)._replace(unusable=True)])
+
+    assert found.message == "Số liệu không dùng được của 3.5.a thay giá trị đã lưu 410."
+
+
 def test_a_value_where_there_was_none_replaces_nothing() -> None:
     assert replaced_findings([change("3.5.a", None, 5), change("3.5.a", None, None)]) == []
 

@@ -12,7 +12,7 @@ from dti_cli.domain.numbers import TOLERANCE, adds_up, round_half_away
 from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, Plan, PlanLine, PlanPillar
 from dti_cli.domain.rules import Target, Task
 from dti_cli.domain.text import ROUNDED_SUMS, lowered, raised, vi_percent, without_controls
-from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, split_type
+from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, lasting_district, split_type
 from dti_cli.reports.area_gap_list import where_words
 from dti_cli.reports.plans.words import basis, report_rows, short_name, terms
 
@@ -29,7 +29,7 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
     """Return the variables of one unit's plan. Only an internal plan has ``giai_trinh``."""
     unit, lines = plan.unit, plan.lines
     kind, bare = split_type(unit.name)
-    district = district_in_sentence(unit.district)
+    district = district_in_sentence(lasting_district(unit.district, plan.year))
     pillars = [_pillar(p, internal=plan.internal) for p in plan.pillars]
     return _cleaned(
         {

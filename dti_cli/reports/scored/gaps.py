@@ -52,7 +52,7 @@ def _brief_rows(book: ScoredBook, places: Sequence[tuple[str, str]]) -> list[Row
 
 
 def _place(book: ScoredBook, unit: ScoredUnit) -> Place:
-    return place_of(book.catalogue, unit.name, unit.district)
+    return place_of(book.catalogue, unit.name, unit.district, book.year)
 
 
 def _known(catalogue: Catalogue, place: Place | None = None) -> list[Indicator]:
