@@ -134,9 +134,9 @@ class Collector:
             self.find(code, cell._replace(source=source))
         self.lacking.clear()
 
-    def find_once(self, code: str, cell: Cell, **facts: Any) -> None:
-        """Add a finding about a heading, unless the same was said of an earlier one on the sheet."""
-        same = (cell.source, cell.col, code, *sorted(facts.items()))
+    def find_once(self, code: str, cell: Cell, /, *, in_sheet: bool = False, **facts: Any) -> None:
+        """Add a finding, unless the same was said of the same column, or anywhere ``in_sheet``, before."""
+        same = (cell.source, 0 if in_sheet else cell.col, code, *sorted(facts.items()))
         if same not in self.told:
             self.told.add(same)
             self.find(code, cell, **facts)

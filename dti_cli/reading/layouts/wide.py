@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dti_cli.domain.observations import INPUT
 from dti_cli.domain.text import fold
@@ -127,7 +127,8 @@ def _report_headings(context: Context, plan: Plan) -> None:
     for column, target in plan.figures:
         cell, raw = context.cell(context.table.bottom, column.place), column.title[:200]
         if target.fault:
-            context.into.find_once(target.fault, cell, raw=raw, **dict(target.facts))
+            facts: Mapping[str, Any] = dict(target.facts)
+            context.into.find_once(target.fault, cell, raw=raw, **facts)
         for key in sorted(seen & set(target.keys)):
             context.into.repeats = True
             context.into.find_once("repeated-column", cell, indicator=key.rpartition(".")[0], raw=raw, name=key)
@@ -223,7 +224,7 @@ def _subject(context: Context, plan: Plan, line: Line) -> Subject:
     if not name:
         context.into.find("row-without-unit", cell)
     unit = context.unit_named(name, line.type_word, line.district, line.province, cell=cell)
-    return context.into.subject(unit, context.places.options.year or line.year or context.places.year)
+    return context.into.subject(unit, context.year(line.year, cell._replace(col=plan.year + 1) if line.year else None))
 
 
 def _read_column(context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, key: str) -> None:
