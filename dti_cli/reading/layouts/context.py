@@ -73,6 +73,10 @@ class Context(NamedTuple):
         self._compare("--unit", places.options.unit, places.written.unit, None)
         return self.unit_named(places.unit)
 
+    def subject(self, unit: Unit, year: int | None) -> Subject:
+        """Return the form of a unit that is named around the table."""
+        return self.into.subject(unit, year, Cell(self.source, 0, 0))
+
     def year(self, own: int | None, cell: Cell | None = None) -> int | None:
         """Return the year of values whose heading or row says ``own`` at a cell; an option outweighs it and is told."""
         asked, written = self.places.options.year, own or self.places.written.year

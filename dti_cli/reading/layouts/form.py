@@ -75,12 +75,12 @@ def read(context: Context, plan: Plan) -> None:
     subjects: dict[int | None, Subject] = {}
     if plan.letters:
         year = context.year(None)
-        subject = subjects[year] = context.into.subject(unit, year)
+        subject = subjects[year] = context.subject(unit, year)
         for row in rows:
             _read_lettered(context, plan, row, subject)
     for column in plan.values:
         year = _year(context, plan, column)
-        subject = subjects[year] = context.into.subject(unit, year)
+        subject = subjects[year] = context.subject(unit, year)
         for row in rows:
             _read_value(context, plan, row, column.place, subject)
     read_claims(context, rows, plan.claims, subjects)

@@ -66,7 +66,7 @@ def read(context: Context, plan: Plan) -> None:
     for column, name in plan.units:
         cell = context.cell(context.table.top, column.place)
         year = context.year(year_in(column.title), cell)
-        subject = context.into.subject(context.unit_named(name, cell=cell), year)
+        subject = context.into.subject(context.unit_named(name, cell=cell), year, cell)
         for row in rows:
             if row.known:
                 _read_cell(context, plan, row, column.place, subject)

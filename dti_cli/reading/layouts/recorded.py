@@ -61,7 +61,7 @@ def read(context: Context, plan: Plan) -> None:
     report_unknown(context, rows, [plan.max, *(column.place for column in plan.scores)], unit.name)
     subjects: dict[int | None, Subject] = {}
     for year, column in _chosen(context, plan, unit).items():
-        subject = subjects[year] = context.into.subject(unit, year)
+        subject = subjects[year] = context.subject(unit, year)
         for row in rows:
             if row.known and not row.letter and not row.claim:
                 _read_row(context, plan, row, column, subject)

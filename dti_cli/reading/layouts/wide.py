@@ -189,7 +189,8 @@ def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) 
     state[PROVINCE] = text(plan.province) or state[PROVINCE]
     district = state[DISTRICT] or "".join(named.districts[:1]) or state[GROUP]
     kind = text(plan.type) or state[TYPE] or plan.unit_type
-    return Line(row, "".join(named.units[:1]) or name, kind, district, state[PROVINCE], year_in(text(plan.year)))
+    single = named.units[0] if len(named.units) == 1 else name
+    return Line(row, single, kind, district, state[PROVINCE], year_in(text(plan.year)))
 
 
 def _leading_text(row: Row, plan: Plan) -> str:
@@ -224,7 +225,8 @@ def _subject(context: Context, plan: Plan, line: Line) -> Subject:
     if not name:
         context.into.find("row-without-unit", cell)
     unit = context.unit_named(name, line.type_word, line.district, line.province, cell=cell)
-    return context.into.subject(unit, context.year(line.year, cell._replace(col=plan.year + 1) if line.year else None))
+    year = context.year(line.year, cell._replace(col=plan.year + 1) if line.year else None)
+    return context.into.subject(unit, year, cell)
 
 
 def _read_column(context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, key: str) -> None:

@@ -1,9 +1,10 @@
-"""Options that outweigh what a workbook says: told with both, and never over what only looks like a year."""
+"""Whom and which year values are of: where names stand, and options that outweigh what a workbook says."""
 
 from __future__ import annotations
 
 import pytest
 
+from dti_cli.domain.findings import Origin
 from dti_cli.domain.observations import Given
 from dti_cli.reading.grid import Value
 from tests.reading.sheets import Rows, found, read, said, years
@@ -100,3 +101,25 @@ def test_a_district_in_a_column_is_told_once_at_its_row() -> None:
     rows: Rows = [["Đơn vị", "Huyện", "2.2.a", "2.2.b"], ["Xã An", "Na Rì", 1, 2], ["Xã Bình", "Na Rì", 1, 2]]
 
     assert found(read(rows, given=ASKED._replace(district="Ba Bể"))) == [("other-place", "A2")]
+
+
+def test_names_are_placed_at_their_first_cell() -> None:
+    rows: Rows = [["Đơn vị", "2.2.a", "2.2.b"], ["Xã A", None, 2], ["Xã B", 1, 2]]
+    titled: Rows = [["Xã Côn Minh"], *POINTS]
+    across: Rows = [["STT", "Chỉ số", "Xã A", "Xã B"], ["1.1", "Người đứng đầu là Trưởng ban chỉ đạo", 5, 6]]
+
+    assert list(read(rows, given=ASKED).named) == [
+        Origin("tep.xlsx", "Sheet1", "A2"),
+        Origin("tep.xlsx", "Sheet1", "A3"),
+    ]
+    assert list(read(titled, given=ASKED).named) == [Origin("tep.xlsx", "Sheet1")]
+    assert list(read(across, given=ASKED).named) == [
+        Origin("tep.xlsx", "Sheet1", "C1"),
+        Origin("tep.xlsx", "Sheet1", "D1"),
+    ]
+
+
+def test_two_units_in_one_cell_are_not_taken_for_the_first() -> None:
+    rows: Rows = [["Đơn vị", "2.2.a", "2.2.b"], ["Xã Trần Phú, xã Văn Lang", 1, 2], ["Xã Côn Minh, huyện Na Rì", 1, 2]]
+
+    assert {name for name, _ in said(read(rows, given=ASKED))} == {"Xã Trần Phú, xã Văn Lang", "Xã Côn Minh"}
