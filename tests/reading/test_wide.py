@@ -386,6 +386,18 @@ def test_a_figure_in_two_columns_is_told() -> None:
     assert [("repeated-column", "D1")] == found(reading)
 
 
+def test_a_shared_figure_in_several_columns_is_told_once_for_all_that_share_it() -> None:
+    label = "Tổng số hộ"
+    reading = read(
+        [["Đơn vị", "2.2.a", "2.3.a", label, label, label], [MINH, 4, 3, 10, 12, 10], [HY, 4, 3, 10, 10, 10]]
+    )
+    told = [f for f in reading.findings if f.code == "repeated-column"]
+
+    assert [(f.cell, f.message) for f in told] == [("E1", "Số liệu 2.2.b, 2.3.b có ở nhiều cột: D, E, F.")]
+    assert said(reading)[MINH, "2.2.b"] == "invalid"
+    assert said(reading)[HY, "2.2.b"] == 10
+
+
 def test_unit_names_are_found_under_a_heading_nobody_foresaw() -> None:
     reading = read([["Số", "Nơi gửi số liệu", "2.2.a", "2.2.b"], ["1", MINH, 410, 500], ["2", HY, 300, 400]])
 

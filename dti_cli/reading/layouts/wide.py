@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dti_cli.domain.observations import INPUT
+from dti_cli.domain.observations import INPUT, cell_name
 from dti_cli.domain.text import fold
 from dti_cli.domain.units import TYPE_WORDS, split_type
 from dti_cli.reading.answers import yes_or_no
@@ -123,18 +124,36 @@ def read(context: Context, plan: Plan) -> None:
 
 
 def _report_headings(context: Context, plan: Plan) -> None:
-    seen: set[str] = set()
     for column, target in plan.figures:
         cell, raw = context.cell(context.table.bottom, column.place), column.title[:200]
         if target.fault:
             facts: Mapping[str, Any] = dict(target.facts)
             context.into.find_once(target.fault, cell, raw=raw, **facts)
-        for key in sorted(seen & set(target.keys)):
-            context.into.repeats = True
-            context.into.find_once("repeated-column", cell, indicator=key.rpartition(".")[0], raw=raw, name=key)
-        seen |= set(target.keys)
+    _report_repeated(context, plan)
     context.report_repaired(plan.repaired)
     _report_unread(context, plan)
+
+
+def _report_repeated(context: Context, plan: Plan) -> None:
+    """Tell of figures that several columns hold, once for each group of columns."""
+    columns: dict[str, list[int]] = defaultdict(list)
+    for column, target in plan.figures:
+        for key in target.keys:
+            columns[key].append(column.place)
+    groups: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for key, held in columns.items():
+        groups[tuple(held)].append(key)
+    for places, keys in groups.items():
+        if len(places) > 1:
+            context.into.repeats = True
+            cell = context.cell(context.table.bottom, places[1])
+            context.into.find_once(
+                "repeated-column",
+                cell,
+                indicator=keys[0].rpartition(".")[0],
+                name=", ".join(keys),
+                columns=", ".join(cell_name(1, place + 1).rstrip("1") for place in places),
+            )
 
 
 def _report_unread(context: Context, plan: Plan) -> None:
