@@ -145,10 +145,11 @@ class Collector:
             self.find(code, cell, **facts)
 
     def doubt(self, taken: Taken, cell: Cell, unit: str, indicator: str) -> None:
-        """Add the finding a cell's value deserves, if any."""
+        """Add the finding a cell's value deserves, if any, once for all that share the cell."""
         if taken.fault == TICK:
             self._ticks.append((cell, taken.raw))
-        elif taken.fault:
+        elif taken.fault and (same := (cell, taken.fault, taken.raw)) not in self.told:
+            self.told.add(same)
             facts: Mapping[str, Any] = taken.facts
             self.find(taken.fault, cell, unit=unit, indicator=indicator, raw=taken.raw, **facts)
 

@@ -270,3 +270,23 @@ def test_the_numbers_in_a_figures_text_are_told_from_words_with_numbers_in_them(
     text: str, expected: list[float]
 ) -> None:
     assert figures_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Đã có chuyên mục", 1),
+        ("Có chuyên mục riêng.", 1),
+        ("Không có chuyên mục", 0),
+        ("Không gian mạng", None),
+        ("Có một phần", None),
+        ("Có cụ thể", None),
+        ("Có chuyên mục nhưng ít", None),
+        ("X chuyên mục", None),
+    ],
+)
+def test_an_answer_may_repeat_words_of_its_question(text: str, value: int | None) -> None:
+    label = "Trang đã có chuyên mục riêng trên không gian mạng, một phần hay toàn phần, cụ thể"
+    taken = take_input(text, by_code(SMALL)["2.1"], Input(letter="a", label=label, kind="yes_no"))
+
+    assert (taken.fault, taken.value) == ("", value) if value is not None else taken.fault == "unknown-answer"
