@@ -86,7 +86,9 @@ KINDS: dict[str, Kind] = {
         WARNING, "Mã “{name}” không có trong bộ chỉ số {catalogue}.", "Sửa mã theo bộ chỉ số, hoặc bỏ dòng, cột này."
     ),
     "repeated-column": Kind(
-        WARNING, "Số liệu {name} có ở nhiều cột.", "Chỉ giữ một cột cho mỗi số liệu; hiện dùng cột đầu có giá trị."
+        WARNING,
+        "Số liệu {name} có ở nhiều cột: {columns}.",
+        "Chỉ giữ một cột cho mỗi số liệu; dòng nào các cột ghi khác nhau thì không dùng giá trị nào.",
     ),
     # reading: files, sheets, headings
     "hidden-sheet": Kind(

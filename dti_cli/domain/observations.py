@@ -156,7 +156,8 @@ class Reading(NamedTuple):
     """What one workbook says: units, sheets, observations as columns (see COLUMNS) and findings.
 
     A finding's ``unit`` is the unit's full name here; ids are known only beside the store. ``failed`` is True where the
-    file could not be read at all; ``sha256`` is the hash of the very bytes that were read, empty where none were.
+    file could not be read at all; ``sha256`` is the hash of the very bytes that were read, empty where none were;
+    ``named`` is where each unit is named first.
     """
 
     file: str
@@ -166,3 +167,4 @@ class Reading(NamedTuple):
     findings: list[Finding]
     failed: bool = False
     sha256: str = ""
+    named: Sequence[Origin] = ()

@@ -92,10 +92,10 @@ def yes_or_no(text: str) -> bool | None:
     return None
 
 
-def answered(text: str) -> Opened | None:
+def answered(text: str, question: str = "") -> Opened | None:
     """Return 1 for a yes and 0 for a no, also where it only opens a text, with the remark that follows."""
     answer = yes_or_no(text)
-    return opened(text, _yes_or_no_opening) if answer is None else Opened(int(answer), "")
+    return opened(text, _yes_or_no_opening, question) if answer is None else Opened(int(answer), "")
 
 
 def _yes_or_no_opening(head: str) -> Opening | None:

@@ -8,9 +8,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from dti_cli.domain.text import clean
+from dti_cli.domain.text import clean, fold
 from dti_cli.reading.figures import plain
 from dti_cli.reading.grid import Percent, Value, number_text
+from dti_cli.reading.roles import VALUE, is_claim, role
 from dti_cli.reading.wording import Wording
 
 _CODE = r"(?:[A-Z]{1,3}\s?\.\s?)?[0-9]{1,2}(?:\s?[.,]\s?[0-9]{1,3}){0,3}"
@@ -63,10 +64,23 @@ def closing_code(text: str) -> Heading:
 
 
 def heading_in(text: str, words: Wording) -> Heading:
-    """Take apart a heading by the code it opens with, or by one of the catalogue's in brackets at its end."""
+    """Take apart a heading by the code it opens with, or by one of the catalogue's in brackets at its end.
+
+    Without a letter such a code may be anything, as in “Hệ số khu vực (2.1)”, unless the words are its indicator's.
+    """
     closing = closing_code(text)
-    known = f"{closing.code}.{closing.letter}" in words.keys if closing.letter else closing.code in words.by_code
+    known = f"{closing.code}.{closing.letter}" in words.keys if closing.letter else _is_own(closing, words)
     return closing if known else parse_heading(text)
+
+
+def _is_own(heading: Heading, words: Wording) -> bool:
+    """Tell whether a heading says what its column is for, or in at least half its words what its indicator says."""
+    indicator = words.by_code.get(heading.code)
+    if indicator is None or (kind := role(heading.label)) == VALUE or is_claim(kind):
+        return indicator is not None
+    own = set(fold(" ".join([indicator.name, *(i.label for i in indicator.inputs)])).split())
+    said = fold(heading.label).split()
+    return sum(word in own for word in said) * 2 >= len(said)
 
 
 def tidy(code: str) -> str:

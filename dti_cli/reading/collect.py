@@ -57,6 +57,7 @@ class Collector:
         self.not_yet: list[tuple[Subject, str, str, Cell]] = []
         self._offers: list[tuple[Subject, str, str, Cell]] = []
         self._places: dict[tuple[str, str, str], int] = {}
+        self._named: list[Cell] = []
         self._seen: set[tuple[int, int]] = set()
         self._groups = 0
         self._ticks: list[tuple[Cell, str]] = []
@@ -66,11 +67,12 @@ class Collector:
         self.sources.append(Source(self.file, sheet))
         return len(self.sources) - 1
 
-    def subject(self, unit: Unit, year: int | None) -> Subject:
-        """Return a new row or form of a unit in a year."""
+    def subject(self, unit: Unit, year: int | None, cell: Cell) -> Subject:
+        """Return a new row or form of a unit in a year; ``cell`` is where its name stands, of row 0 for no one cell."""
         place = self._places.setdefault(unit.key, len(self.units))
         if place == len(self.units):
             self.units.append(unit)
+            self._named.append(cell)
         for code, has in (("missing-province", unit.province), ("missing-year", year)):
             if not has:
                 self.lacking.setdefault(code, _NOWHERE)
@@ -122,11 +124,12 @@ class Collector:
 
     def find(self, code: str, cell: Cell | None = None, /, *, sheet: str = "", **facts: Any) -> None:
         """Add a finding at a cell, for a sheet or for the file; ``facts`` are those of domain.findings.finding."""
-        origin = Origin(self.file, sheet)
-        if cell is not None:
-            name = cell_name(cell.row, cell.col) if cell.row else ""
-            origin = Origin(self.file, self.sources[cell.source].sheet, name)
+        origin = Origin(self.file, sheet) if cell is None else self._origin(cell)
         self.findings.append(finding(code, origin, **facts))
+
+    def _origin(self, cell: Cell) -> Origin:
+        name = cell_name(cell.row, cell.col) if cell.row else ""
+        return Origin(self.file, self.sources[cell.source].sheet, name)
 
     def report_lacking(self, source: int) -> None:
         """Add what the tables of a sheet did not settle, once each."""
@@ -134,18 +137,19 @@ class Collector:
             self.find(code, cell._replace(source=source))
         self.lacking.clear()
 
-    def find_once(self, code: str, cell: Cell, **facts: Any) -> None:
-        """Add a finding about a heading, unless the same was said of an earlier one on the sheet."""
-        same = (cell.source, cell.col, code, *sorted(facts.items()))
+    def find_once(self, code: str, cell: Cell, /, *, in_sheet: bool = False, **facts: Any) -> None:
+        """Add a finding, unless the same was said of the same column, or anywhere ``in_sheet``, before."""
+        same = (cell.source, 0 if in_sheet else cell.col, code, *sorted(facts.items()))
         if same not in self.told:
             self.told.add(same)
             self.find(code, cell, **facts)
 
     def doubt(self, taken: Taken, cell: Cell, unit: str, indicator: str) -> None:
-        """Add the finding a cell's value deserves, if any."""
+        """Add the finding a cell's value deserves, if any, once for all that share the cell."""
         if taken.fault == TICK:
             self._ticks.append((cell, taken.raw))
-        elif taken.fault:
+        elif taken.fault and (same := (cell, taken.fault, taken.raw)) not in self.told:
+            self.told.add(same)
             facts: Mapping[str, Any] = taken.facts
             self.find(taken.fault, cell, unit=unit, indicator=indicator, raw=taken.raw, **facts)
 
@@ -165,7 +169,8 @@ class Collector:
         if len(used) < len(self.units):
             self.columns["unit"] = [used[unit] for unit in self.columns["unit"]]
         columns = {name: self.columns[name] for name in COLUMNS}
-        return Reading(self.file, [self.units[unit] for unit in used], self.sources, columns, self.findings)
+        units, named = [self.units[unit] for unit in used], [self._origin(self._named[unit]) for unit in used]
+        return Reading(self.file, units, self.sources, columns, self.findings, named=named)
 
     def _keep(self, keep: Sequence[bool]) -> None:
         for name, column in self.columns.items():

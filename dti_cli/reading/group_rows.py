@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
-from dti_cli.domain.text import fold
-from dti_cli.domain.units import full_district
+from dti_cli.domain.text import fold, match_key
+from dti_cli.domain.units import full_district, split_type
 from dti_cli.reading.roles import TYPE
 
 GROUP = "group"
@@ -19,6 +20,28 @@ _TOTAL = re.compile(
 _NUMBERED = re.compile(r"^(?:[-+*•–]\s*)?(?:\d+\s*[.)]\s*)?(?=\S)")
 _DISTRICT = re.compile(r"(?:[IVX]+|\d+)?[.)\s-]*((?:huyện|thị xã|thành phố|tp\.|tx\.|quận)\s+\S.*)", re.IGNORECASE)
 _TYPE = re.compile(r"(?:[IVX]+|\d+)?[.)\s-]*(?:(?:các|khối) )?(xã|phường|thị trấn|đặc khu)", re.IGNORECASE)
+
+_RATES = (
+    "tỷ lệ", "tỉ lệ", "lũy kế", "kế hoạch", "so với", "chênh lệch", "tăng giảm", "tăng, giảm", "mục tiêu", "chỉ tiêu",
+    "max", "min", "lớn nhất", "nhỏ nhất", "cao nhất", "thấp nhất", "xếp hạng", "mức trung bình",
+)  # fmt: skip
+_NOTES = (
+    "đơn vị tính", "đvt", "nguồn số liệu", "lưu ý", "ghi chú", "người lập", "người tổng hợp", "thủ trưởng", "lãnh đạo",
+    "nơi nhận", "văn phòng", "ubnd huyện", "ubnd tỉnh", "ubnd thành phố", "ubnd thị xã", "ubnd quận", "ban chỉ đạo",
+)  # fmt: skip
+_AREAS = ("huyện", "tỉnh", "phòng", "sở", "nguồn")
+"""What a row beside those of units may open with: rates, notes and signatures, other bodies.
+
+The last are other words without their accents, and then begin names: “Tinh Nhuệ”, “Huyền Tụng”, “Phong Huân”.
+"""
+
+
+def _opening(words: Sequence[str], key: Callable[[str], str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(re.escape(key(word)) for word in words)})\b")
+
+
+_BESIDE = _opening((*_RATES, *_NOTES, *_AREAS), match_key)
+_BESIDE_BARE = _opening((*_RATES, *_NOTES), fold)
 
 
 def is_sum(text: str) -> bool:
@@ -57,3 +80,9 @@ def settled(name: str, state: dict[str, str]) -> bool:
     else:
         return False
     return True
+
+
+def opens_other(name: str) -> bool:
+    """Tell whether what stands where a unit's name does opens like a rate, a note, a signature or another body."""
+    words = _BESIDE_BARE.match(fold(name)) if name.isascii() else _BESIDE.match(match_key(name))
+    return bool(words) and not split_type(name)[0]

@@ -16,9 +16,8 @@ from dti_cli.reading.grid import Grid, is_blank
 from dti_cli.reading.layouts import form, matrix, recorded, wide
 from dti_cli.reading.layouts.context import Context
 from dti_cli.reading.mentions import Mentions, bare_name, in_lines, in_name
-from dti_cli.reading.places import Settled, resolve, settle, year_of
+from dti_cli.reading.places import Settled, resolve, settle
 from dti_cli.reading.recognising import recognise
-from dti_cli.reading.roles import year_in
 from dti_cli.reading.shared import settle_shared
 from dti_cli.reading.stamp import is_own_report, sheets_of_data
 from dti_cli.reading.tables import Column, Table, find_tables, line_texts
@@ -161,19 +160,9 @@ def _read_sheet(sheet: Sheet, words: Wording, options: Settled, outside: list[Me
     for table, above in zip(sheet.tables, sheet.above, strict=True):
         levels = [above, *levels]
         context = Context(table, words, settle(options, levels), source, into, carried)
-        _report_other_year(table, levels, options, context)
         for layout, plan in table.plans:
             layout.read(context, plan)
     into.report_lacking(source)
-
-
-def _report_other_year(table: Table, levels: Sequence[Mentions], options: Settled, context: Context) -> None:
-    """Tell where a table says another year than the one it is read for by an option."""
-    titled = {year for column in table.columns if (year := year_in(column.title))}
-    written = titled or {year for year in [year_of(levels)] if year}
-    if options.year and written and options.year not in written and table.plans:
-        named = ", ".join(map(str, sorted(written)))
-        context.into.find("other-year", context.cell(table.bottom, 0), written=named, year=options.year)
 
 
 def _report_unread(grid: Grid, source: int, into: Collector) -> None:

@@ -66,13 +66,18 @@ _BEGINS, _BEGINS_PLAIN = re.compile(_SINCE), re.compile(rf"(?<!thong )(?<!(?<!ba
 _FULLY = re.compile(r"(100\s*%|đầy đủ|tốt|rồi|xong|đúng hạn|đúng tiến độ)", re.IGNORECASE)
 
 
-def opened(text: str, known: Callable[[str], Opening | None]) -> Opened | None:
-    """Return the answer a text opens with, if what follows leaves no doubt of it; ``known`` tells what words answer."""
+def opened(text: str, known: Callable[[str], Opening | None], question: str = "") -> Opened | None:
+    """Return the answer a text opens with, if what follows leaves no doubt of it; ``known`` tells what words answer.
+
+    Words of the question itself, as in “Đã có chuyên mục”, are no remark.
+    """
     line = clean(text)
     for cut in reversed([found.start() for found in _CUT.finditer(line)]):
         head = line[:cut].strip(_EDGES)
         if head and not head.isdecimal() and (opening := known(head)):
             rest = line[len(line[:cut].rstrip(_EDGES)) :]
+            if len(head) > 1 and _echoes(rest, opening.sense, line, question):
+                return Opened(opening.answer, "")
             return Opened(opening.answer, rest.strip(_EDGES)) if _bears_out(head, opening.sense, rest) else None
     return None
 
@@ -90,6 +95,14 @@ def _bears_out(head: str, sense: str, rest: str) -> bool:
     if _turned(remark, sense) or (sense == YES and _in_part(remark)):
         return False
     return bool(_APART.match(rest)) or sense == UNDER_WAY or _free(head, sense, remark)
+
+
+def _echoes(rest: str, sense: str, line: str, question: str) -> bool:
+    """Tell words after an answer that only repeat the question; “Không gian mạng” is no “không” to one of it."""
+    asked, said, whole = (f" {' '.join(_WORD.findall(match_key(text)))} " for text in (question, rest, line))
+    if len(said.split()) < 2 or said not in asked or (sense == NO and whole in asked):
+        return False
+    return not _turned(rest, sense)
 
 
 def _free(head: str, sense: str, remark: str) -> bool:

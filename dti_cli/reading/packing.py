@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from dti_cli.domain.findings import Finding
+from dti_cli.domain.findings import Finding, Origin
 from dti_cli.domain.observations import COLUMNS, NumberedColumn, Reading, Source
 from dti_cli.domain.units import Unit
 
@@ -28,6 +28,7 @@ class Packed(msgspec.Struct, array_like=True):
     words: dict[str, bytes]
     tables: dict[str, list[str]]
     sha256: str
+    named: list[Origin]
 
 
 def pack(reading: Reading) -> bytes:
@@ -52,6 +53,7 @@ def pack(reading: Reading) -> bytes:
             words,
             tables,
             reading.sha256,
+            [Origin(*map(_storable, origin)) for origin in reading.named],
         )
     )
 
@@ -65,7 +67,14 @@ def unpack(data: bytes) -> Reading:
         columns[name] = _words(packed.words[name], packed.tables[name])
     observations = {name: columns[name] for name in COLUMNS}
     return Reading(
-        packed.file, packed.units, packed.sources, observations, packed.findings, packed.failed, packed.sha256
+        packed.file,
+        packed.units,
+        packed.sources,
+        observations,
+        packed.findings,
+        packed.failed,
+        packed.sha256,
+        packed.named,
     )
 
 

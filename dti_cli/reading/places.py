@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from dti_cli.domain.observations import Given
 from dti_cli.domain.text import clean, match_key, slug
-from dti_cli.domain.units import bare_district, place_slug, unit_slug
+from dti_cli.domain.units import bare_district, bare_province, place_slug, split_type, unit_slug
 from dti_cli.reading.mentions import Mentions
 from dti_cli.reading.provinces import known_province
 
@@ -24,16 +25,18 @@ class Settled(NamedTuple):
 
 
 class Places(NamedTuple):
-    """What holds for a whole table; empty or None where nothing settles it and a column must.
+    """What holds for a whole table: ``options``, which outweigh columns, and what is ``written`` around it.
 
-    ``options`` outweigh columns.
+    Names are empty and a year is None where nothing settles them.
     """
 
-    province: str = ""
-    district: str = ""
-    unit: str = ""
-    year: int | None = None
-    options: Settled = Settled()
+    options: Settled
+    written: Settled
+
+    @property
+    def unit(self) -> str:
+        """The unit of a table that has no column of units."""
+        return self.options.unit or self.written.unit
 
 
 def resolve(given: Given, everything: Sequence[Mentions], provinces: Iterable[str] = ()) -> Settled:
@@ -63,18 +66,22 @@ def _by_slug(text: str, names: list[str], slug_of: Callable[[str], str]) -> str:
 
 def settle(options: Settled, levels: Sequence[Mentions]) -> Places:
     """Settle a table's places from options and, nearest first, from what is written around it."""
-    return Places(
-        options.province or _first([m.provinces for m in levels]) or "",
-        options.district or _first([m.districts for m in levels]) or "",
-        options.unit or _first([m.units for m in levels]) or "",
-        options.year or year_of(levels),
-        options,
+    written = Settled(
+        _first([m.provinces for m in levels]) or "",
+        _first([m.districts for m in levels]) or "",
+        _first([m.units for m in levels]) or "",
+        _first([m.years for m in levels]),
     )
+    return Places(options, written)
 
 
-def year_of(levels: Sequence[Mentions]) -> int | None:
-    """Return the year that is written nearest; None where none or several are."""
-    return _first([m.years for m in levels])
+@lru_cache(maxsize=4096)
+def contradicts(option: str, written: str) -> bool:
+    """Tell whether an option, a name or a slug, and a name in a workbook are of different places."""
+    if not option or not written or option.lower() in {unit_slug(written), place_slug(written), slug(written)}:
+        return False
+    (one, first), (other, second) = split_type(bare_province(option)), split_type(bare_province(written))
+    return bool(one and other and one != other) or _key(first) != _key(second)
 
 
 def _first(levels: Sequence[tuple[T, ...]]) -> T | None:

@@ -175,6 +175,9 @@ def is_unit_name(text: str) -> bool:
 
 
 def year_in(text: str) -> int | None:
-    """Return the year a heading names, as in “Điểm năm 2023”; None where it names none or several."""
-    years = set(re.findall(r"(?<!\d)(20[0-4]\d)(?!\d)", text))
+    """Return the year a heading names, as in “Điểm năm 2023”; None where it names none or several.
+
+    The year within the number of a paper (43/2011/NĐ-CP) is not one of values.
+    """
+    years = set(re.findall(r"(?<!\d)(20[0-4]\d)(?!\d|/[A-ZĐ]+-)", text))
     return int(years.pop()) if len(years) == 1 else None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.text import without_note
+from dti_cli.domain.text import fold, without_note
 from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit, split_type
 from dti_cli.reading.group_rows import GROUP, is_total, settled, type_opened, unnumbered
 from dti_cli.reading.mentions import Mentions, in_lines
@@ -18,6 +18,12 @@ from dti_cli.reading.worker import Reader
 _HEADER_ROWS = 30
 _MOST_WORDS = 4
 """Words of a name in small letters; a longer text is a remark."""
+_SIGNED = re.compile(
+    r"(nguoi|can bo|cong chuc) (lap|tong hop|bao cao|ky|kiem|phu trach|cung cap)\b|(pho )?(chu tich|giam doc)\b"
+    r"|(tm|kt|tl|tuq)\b|(pho )?truong (ban|phong)\b|thu truong\b|chanh van phong\b|ke toan\b|noi nhan\b"
+    r"|xac nhan\b|.*\bngay .*\bthang\b"
+)
+"""How the lines of a signature begin, accents dropped."""
 _NUMBER = re.compile(r"(?:\d+|[IVX]+)\.*")
 
 
@@ -64,7 +70,8 @@ def _units(sheet: _Sheet, district: str, province: str) -> Iterator[Unit]:
     groups = [settled(line.name, {}) for line in lines]
     sure = [n for n, line in enumerate(lines) if line.sure and not groups[n]]
     grouped = bool(sure) or any(type_opened(line.name) for line in lines)
-    likely = [line for n, line in enumerate(lines) if (groups[n] and grouped) or _is_unit(line, n, sure)]
+    names = _names(lines, sure, headed=bool(sheet.roles))
+    likely = [line for n, line in enumerate(lines) if (groups[n] and grouped) or n in names]
     state = {GROUP: "", TYPE: ""}
     for line in likely or lines:
         if not (grouped and settled(line.name, state)):
@@ -89,19 +96,24 @@ def _line(row: Sequence[str], roles: Sequence[str]) -> _Line:
     return _Line(row, name, typed or bool(split_type(name)[0]) or counted)
 
 
-def _is_unit(line: _Line, place: int, sure: Sequence[int]) -> bool:
-    """Tell a name from titles, notes and signatures.
+def _names(lines: Sequence[_Line], sure: Sequence[int], *, headed: bool) -> set[int]:
+    """Return the places of names among titles, notes and signatures.
 
-    Where some rows are sure, another is a name above the last of them, if it is not all in capitals, and between them a
-    short text in small letters too.
+    Beside the sure rows those are the capitalised ones above the signatures; all in capitals is a title or a signature
+    unless a heading or the other names say else. Between names a short text of any case is one too.
     """
-    if place in sure:
-        return True
-    if not sure:
-        return _is_capital(line.name)
-    if place > sure[-1] or line.name.isupper():
-        return False
-    return _is_capital(line.name) or (place > sure[0] and 0 < len(without_note(line.name).split()) <= _MOST_WORDS)
+    capital = [n for n, line in enumerate(lines) if _is_capital(line.name)]
+    shouted = headed or all(lines[n].name.isupper() for n in sure or capital)
+    start = sure[-1] + 1 if sure else 0
+    end = next((n for n in range(start, len(lines)) if _closes(lines[n].name, sure and not shouted)), len(lines))
+    names = {n for n in capital if n < end and (shouted or not lines[n].name.isupper())} | set(sure)
+    first, last = min(sure or names, default=0), max(names, default=0)
+    return names | {n for n in range(first, last) if 0 < len(without_note(lines[n].name).split()) <= _MOST_WORDS}
+
+
+def _closes(name: str, by_capitals: object) -> bool:
+    """Tell whether the signatures below a list begin with a line: by its words, or as all of it is in capitals."""
+    return bool(_SIGNED.match(fold(name)) or (by_capitals and name.isupper()))
 
 
 def _is_capital(name: str) -> bool:

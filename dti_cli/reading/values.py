@@ -64,7 +64,7 @@ def take_input(value: Value, indicator: Indicator, wanted: Input) -> Taken:
     if (early := common_fault(value, _WANTED[wanted.kind])) is not None:
         return early
     if wanted.kind == "yes_no":
-        return _answer(value)
+        return _answer(value, wanted.label)
     if wanted.kind == "level":
         return _level(value, choice_for(indicator.rule, wanted.letter))
     taken = _figure(value, wanted_of(wanted))
@@ -120,11 +120,12 @@ def common_fault(value: Value, wanted: str) -> Taken | None:
             return None
 
 
-def _answer(value: Value) -> Taken:
+def _answer(value: Value, question: str) -> Taken:
     raw = raw_of(value)
     if _is_open(raw):
         return Taken(INVALID, raw=raw, fault="answer-in-doubt", facts={"answers": _YES_NO_WORDS})
-    found = answered("" if isinstance(value, Percent) else plain(raw) if raw not in {"TRUE", "FALSE"} else raw.lower())
+    text = "" if isinstance(value, Percent) else plain(raw) if raw not in {"TRUE", "FALSE"} else raw.lower()
+    found = answered(text, question)
     if found is None:
         return Taken(INVALID, raw=raw, fault="unknown-answer", facts={"answers": _YES_NO_WORDS})
     return _opened(found, raw, "Có" if found.answer else "Không", proves=bool(found.answer))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import (
@@ -115,10 +115,7 @@ def _maxima(catalogue: Catalogue, recorded: Recorded) -> Iterator[Finding]:
 def _totals(catalogue: Catalogue, recorded: Recorded) -> Iterator[Finding]:
     for code, below in _groups(catalogue):
         points = recorded.points(code)
-        cells = [recorded.cells.get(RECORDED, {}).get(part) for part in below]
-        if any(cell is None or cell.state not in {OK, BLANK} for cell in cells):
-            continue
-        parts = [p for p in map(recorded.points, below) if p is not None]
+        parts = _parts(catalogue, recorded, below) if points is not None else None
         if points is not None and parts and abs(points - sum(parts)) > NEAR:
             yield finding(
                 "recorded-total-differs",
@@ -130,6 +127,25 @@ def _totals(catalogue: Catalogue, recorded: Recorded) -> Iterator[Finding]:
                 recorded=vi_number(points),
                 sum=vi_number(sum(parts)),
             )
+
+
+def _parts(catalogue: Catalogue, recorded: Recorded, codes: Sequence[str]) -> list[float] | None:
+    """Return the points that some codes add up to; None where any is unknown.
+
+    A code without points of its own is worth what stands below it, a blank one without anything below nothing.
+    """
+    parts: list[float] = []
+    for code in codes:
+        cell = recorded.cells.get(RECORDED, {}).get(code)
+        if cell and cell.state == OK:
+            parts.append(cell.value)
+            continue
+        below = [child.code for child in children(catalogue, code)]
+        inner = _parts(catalogue, recorded, below) if below else None
+        if (cell.state != BLANK) if cell else inner is None:
+            return None
+        parts += inner or []
+    return parts
 
 
 def _leaf(indicator: Indicator, recorded: Recorded, rounding: Rounding) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ class Merged(NamedTuple):
     """One run's units, sheets and observations (see domain.observations.COLUMNS), each value once.
 
     ``places`` gives each reading's units' places in ``units`` (-1 for a name that is ambiguous); ``named`` gives, for
-    each file, the place of every unit name it holds once.
+    each file, the place of every unit name it holds once; ``first`` is where each unit is named first.
     """
 
     units: list[Unit]
@@ -54,6 +54,7 @@ class Merged(NamedTuple):
     findings: list[Finding]
     places: list[list[int]]
     named: dict[str, dict[str, int]]
+    first: list[Origin]
 
     def origin(self, source: int, row: int, col: int) -> Origin:
         """Return where an observation stands."""
@@ -66,7 +67,7 @@ def merge(readings: Sequence[Reading], known: Sequence[Unit], words: InWords = p
     ``known`` are the units already stored, by which names given in part are settled; ``words`` shows values.
     """
     units: dict[tuple[str, str, str], int] = {}
-    kept: list[Unit] = []
+    kept: list[tuple[Unit, Origin]] = []
     sources: list[Source] = []
     findings: list[Finding] = []
     all_places: list[list[int]] = []
@@ -74,14 +75,17 @@ def merge(readings: Sequence[Reading], known: Sequence[Unit], words: InWords = p
     starts: list[int] = []
     settled = settle((u for r in readings for u in r.units), known)
     for reading in readings:
-        places = [_place(unit, settled[unit], units, kept, reading, findings) for unit in reading.units]
+        pairs = zip(reading.units, reading.named, strict=True)
+        places = [_place(unit, settled[unit], units, kept, origin, findings) for unit, origin in pairs]
         all_places.append(places)
         named[reading.file] = _once(reading, places)
         starts.append(len(sources))
         sources += reading.sources
         findings += reading.findings
     frame = _without_twins_of_rates(_frame(readings, all_places, starts))
-    merged = Merged(kept, sources, frame, findings, all_places, named)
+    merged = Merged(
+        [unit for unit, _ in kept], sources, frame, findings, all_places, named, [origin for _, origin in kept]
+    )
     return _without_conflicts(merged, words)
 
 
@@ -159,22 +163,19 @@ def _place(
     unit: Unit,
     candidates: list[Unit],
     units: dict[tuple[str, str, str], int],
-    kept: list[Unit],
-    reading: Reading,
+    kept: list[tuple[Unit, Origin]],
+    origin: Origin,
     findings: list[Finding],
 ) -> int:
     if len(candidates) > 1:
         ids = ", ".join(sorted(shown_ids(candidates).values()))
-        findings.append(
-            finding(
-                "ambiguous-unit", Origin(reading.file), unit=unit.name, raw=unit.name, name=unit.name, candidates=ids
-            )
-        )
+        facts = {"unit": unit.name, "raw": unit.name, "name": unit.name, "candidates": ids}
+        findings.append(finding("ambiguous-unit", origin, **facts))
         return -1
     meant = candidates[0]
     if meant.key not in units:
         units[meant.key] = len(kept)
-        kept.append(meant)
+        kept.append((meant, origin))
     return units[meant.key]
 
 

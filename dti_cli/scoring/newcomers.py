@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.findings import Finding, Origin, finding
+from dti_cli.domain.findings import Finding, finding
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.settling import settle
 from dti_cli.domain.text import fold, match_key
@@ -18,6 +19,9 @@ from dti_cli.scoring.completeness import filled
 from dti_cli.scoring.merging import Merged
 
 _NEAR = 0.85
+_SLIPPED_TYPE = re.compile(r"^(xa|phuong|thi tran|dac khu) (?=\w)")
+"""A type word that lost its accents, so that the name seems to have none."""
+_JOINED = re.compile(r"\s+(?:và|-|–)\s+|\s*[,;+&/]\s*", re.IGNORECASE)
 _MOST_COMPARED = 50_000
 """How many names are compared letter by letter in one run.
 
@@ -30,7 +34,8 @@ def without_doubtful(
 ) -> tuple[Merged, list[Finding]]:
     """Leave out units that are not on the list of those expected, or look like a slip of a known one; tell each.
 
-    A new name is doubtful where, in its district, a known unit's name differs only in accents or signs.
+    A new name is doubtful where, in its district, a known unit's name differs only in accents or signs, and where it is
+    those of several units.
     """
     findings = [*_other_province(merged, catalogue)]
     doubtful: set[int] = set()
@@ -46,12 +51,13 @@ def without_doubtful(
             continue
         new = _as_known(unit)
         near = [u.unit.name for u in nearby[match_key(unit.province)] if _looks_like(new, u, spent if listed else None)]
+        near = near or _joined(unit.name)
         if listed or near:
             doubtful.add(n)
             findings.append(_told(merged, n, near, listed=bool(listed)))
         elif not unit.type:
             findings.append(
-                finding("unit-type-missing", _place(merged, n), unit=unit.name, raw=unit.name, name=unit.name)
+                finding("unit-type-missing", merged.first[n], unit=unit.name, raw=unit.name, name=unit.name)
             )
     met = [n for n in filled(merged) if n not in doubtful and merged.units[n].key not in old | listed]
     findings += _alike(merged, met)
@@ -70,9 +76,7 @@ def _alike(merged: Merged, new: Sequence[int]) -> list[Finding]:
         others = seen[match_key(unit.unit.province), unit.letters]
         for other in (known for known in others if _looks_like(unit, known, None)):
             name = unit.unit.name
-            found.append(
-                finding("units-alike", _place(merged, n), unit=name, raw=name, name=name, other=other.unit.name)
-            )
+            found.append(finding("units-alike", merged.first[n], unit=name, raw=name, name=name, other=other.unit.name))
         others.append(unit)
     return found
 
@@ -89,7 +93,7 @@ class _Known(NamedTuple):
 
 def _as_known(unit: Unit) -> _Known:
     bare = split_type(unit.name)[1]
-    letters = _letters(bare)
+    letters = _letters(bare if unit.type else _SLIPPED_TYPE.sub("", fold(bare), count=1))
     alphabet = sum({1 << ord(letter) % 64 for letter in letters})
     return _Known(unit, match_key(bare_district(unit.district)), match_key(bare), letters, alphabet)
 
@@ -117,6 +121,12 @@ def _nearly(new: _Known, known: _Known, spent: Iterator[int]) -> bool:
     return next(spent) < _MOST_COMPARED and difflib.SequenceMatcher(None, one, other).ratio() >= _NEAR
 
 
+def _joined(name: str) -> list[str]:
+    """Return the names within one that is of several units, as “Xã Côn Minh và Xã Kim Hỷ” is; none for other names."""
+    parts = _JOINED.split(name)
+    return parts if len(parts) > 1 and all(split_type(part)[0] for part in parts) else []
+
+
 def _letters(name: str) -> str:
     return "".join(c for c in fold(name) if c.isalnum())
 
@@ -126,15 +136,7 @@ def _told(merged: Merged, n: int, near: list[str], *, listed: bool) -> Finding:
     code = "unit-not-listed" if listed else "unit-near-known"
     names = "; ".join(dict.fromkeys(near))
     names = f" (tên gần giống: {names})" if listed and names else names
-    return finding(code, _place(merged, n), unit=unit.name, raw=unit.name, name=unit.name, near=names)
-
-
-def _place(merged: Merged, n: int) -> Origin:
-    rows = merged.frame[merged.frame["unit"] == n]
-    if rows.empty:
-        return Origin()
-    source = merged.sources[int(rows["source"].iloc[0])]
-    return Origin(source.file, source.sheet)
+    return finding(code, merged.first[n], unit=unit.name, raw=unit.name, name=unit.name, near=names)
 
 
 def _other_province(merged: Merged, catalogue: Catalogue) -> list[Finding]:

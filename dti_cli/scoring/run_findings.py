@@ -36,13 +36,18 @@ class Replaced(NamedTuple):
 
 
 def audited(catalogue: Catalogue, merged: Merged, ids: Sequence[str]) -> list[Finding]:
-    """Return what is wrong in every recorded table of a run."""
+    """Return what is wrong in every recorded table of a run; a cell that several units share is told of once."""
     frame = merged.frame[merged.frame["kind"].isin([RECORDED, RECORDED_MAX, REMARK])]
     tables: dict[tuple[int, int], dict[str, dict[str, Cell]]] = defaultdict(lambda: defaultdict(dict))
     for o in observations(frame):
         cell = Cell(o.value, o.state, o.raw, merged.origin(o.source, o.row, o.col))
         tables[o.unit, o.year][o.kind][o.key] = cell
-    return [f for (unit, _), cells in tables.items() for f in audit(catalogue, Recorded(ids[unit], cells))]
+    told: dict[Finding, Finding] = {}
+    for (unit, _), cells in tables.items():
+        for found in audit(catalogue, Recorded(ids[unit], cells)):
+            same = found._replace(unit="")
+            told[same] = found if told.get(same, found) == found else same
+    return list(told.values())
 
 
 def finder(merged: Merged, year: int, place: Callable[[int], int | None]) -> Find:

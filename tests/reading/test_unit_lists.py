@@ -126,6 +126,30 @@ def test_a_name_in_small_letters_among_others_is_not_lost(tmp_path: Path) -> Non
     assert names(tmp_path / "a.txt") == [MINH, "nà phặc", "Kim Hỷ", "Xã Yến Dương"]
 
 
+BARE = {
+    "town first.txt": ("Thị trấn Yến Lạc\nCôn Minh\nKim Hỷ\nCư Lễ\n", ["Thị trấn Yến Lạc", "Côn Minh", "Kim Hỷ", "Cư Lễ"]),
+    "signed.txt": (
+        "DANH SÁCH\nThị trấn Yến Lạc\nCôn Minh\nnà phặc\nKim Hỷ\nNgười lập biểu\nNguyễn Văn An\n",
+        ["Thị trấn Yến Lạc", "Côn Minh", "nà phặc", "Kim Hỷ"],
+    ),
+    "signed in capitals.txt": ("Xã Côn Minh\nKim Hỷ\nTRƯỞNG BỘ PHẬN\nNguyễn Văn An\n", [MINH, "Kim Hỷ"]),
+    "dated.txt": ("Xã Côn Minh\nKim Hỷ\nNa Rì, ngày 5 tháng 3 năm 2024\nNguyễn Văn An\n", [MINH, "Kim Hỷ"]),
+    "bare and signed.txt": ("DANH SÁCH XÃ\nCôn Minh\nKim Hỷ\nNGƯỜI LẬP\nNguyễn Văn An\n", ["Côn Minh", "Kim Hỷ"]),
+    "capitals.txt": ("THỊ TRẤN YẾN LẠC\nCÔN MINH\nKIM HỶ\nNGƯỜI LẬP\nAN\n", ["Thị trấn Yến Lạc", "Côn Minh", "Kim Hỷ"]),
+    "headed.csv": ("Tên xã;Huyện\nXã Côn Minh;Na Rì\nKim Hỷ;Na Rì\nCư Lễ;Na Rì\n", [MINH, "Kim Hỷ", "Cư Lễ"]),
+    "headed, in capitals.csv": ("Đơn vị\nXã Côn Minh\nKIM HỶ\nXã Cư Lễ\nVĂN VŨ\n", [MINH, "Kim Hỷ", "Xã Cư Lễ", "Văn Vũ"]),
+    "numbered.csv": ("1;Côn Minh\n2;Kim Hỷ\n;Cư Lễ\n", ["Côn Minh", "Kim Hỷ", "Cư Lễ"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_bare_names_below_the_last_sure_row_are_not_lost(name: str, tmp_path: Path) -> None:
+    text, expected = BARE[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    assert names(tmp_path / name) == expected
+
+
 def test_districts_alone_are_the_units_of_a_list(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("STT;Đơn vị\n1;Huyện Na Rì\n2;Huyện Ba Bể\n", encoding="utf-8")
 

@@ -18,7 +18,7 @@ from dti_cli.reading.answers import level_named
 from dti_cli.reading.figures import figures_in
 from dti_cli.reading.grid import Percent, Value
 from dti_cli.reading.rates import take_rate
-from dti_cli.reading.values import Taken, take_input, take_points, take_ratio
+from dti_cli.reading.values import TICK, Taken, take_input, take_points, take_ratio
 from dti_cli.reading.xlsx import styled
 from tests.reading.catalogues import SMALL
 from tests.reading.hard_cells import (
@@ -239,7 +239,8 @@ def test_whatever_stands_in_a_cell_gives_a_value_or_a_finding(cell: Value, asked
     assert math.isnan(taken.value) == (taken.state != OK)
     assert taken.state != INVALID or taken.fault
     if taken.fault:
-        said = finding(taken.fault, raw=taken.raw, **taken.facts)  # type: ignore[arg-type]
+        gathered = {"count": 2, "cells": "C2, C3"} if taken.fault == TICK else {}  # ticks are told once for a sheet
+        said = finding(taken.fault, raw=taken.raw, **gathered, **taken.facts)  # type: ignore[arg-type]
         assert said.severity == KINDS[taken.fault].severity
 
 
@@ -270,3 +271,23 @@ def test_the_numbers_in_a_figures_text_are_told_from_words_with_numbers_in_them(
     text: str, expected: list[float]
 ) -> None:
     assert figures_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Đã có chuyên mục", 1),
+        ("Có chuyên mục riêng.", 1),
+        ("Không có chuyên mục", 0),
+        ("Không gian mạng", None),
+        ("Có một phần", None),
+        ("Có cụ thể", None),
+        ("Có chuyên mục nhưng ít", None),
+        ("X chuyên mục", None),
+    ],
+)
+def test_an_answer_may_repeat_words_of_its_question(text: str, value: int | None) -> None:
+    label = "Trang đã có chuyên mục riêng trên không gian mạng, một phần hay toàn phần, cụ thể"
+    taken = take_input(text, by_code(SMALL)["2.1"], Input(letter="a", label=label, kind="yes_no"))
+
+    assert (taken.fault, taken.value) == ("", value) if value is not None else taken.fault == "unknown-answer"

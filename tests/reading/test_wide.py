@@ -83,7 +83,7 @@ def test_a_bare_code_means_the_only_input_of_its_indicator(heading: Value) -> No
 
 
 @pytest.mark.parametrize(
-    "heading", ["Nghị quyết riêng (2.1)", "Nghị quyết riêng [2.1].", "Nghị quyết riêng (chỉ số 2.1)"]
+    "heading", ["Nghị quyết riêng (2.1)", "Nghị quyết riêng [2.1].", "Nghị quyết riêng (chỉ số 2.1)", "Kết quả (2.1)"]
 )
 def test_a_bare_code_may_close_a_heading_in_brackets(heading: str) -> None:
     reading = read([["STT", "Đơn vị", "1.11.a", heading], [1, MINH, "Có", "Không"]])
@@ -96,6 +96,13 @@ def test_other_brackets_at_the_end_of_a_heading_are_no_code(closing: str) -> Non
     reading = read([["STT", "Đơn vị", f"Số hộ có cáp quang {closing}", "2.1"], [1, MINH, 410, "Có"]])
 
     assert ({(MINH, "2.2.a"): 410, (MINH, "2.1.a"): 1}, []) == (said(reading), found(reading))
+
+
+def test_a_bare_code_after_words_of_something_else_is_told_and_not_read() -> None:
+    reading = read([["STT", "Đơn vị", "2.2.a", "2.2.b", "Hệ số khu vực (2.1)"], [1, MINH, 410, 500, 0]])
+
+    assert {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500} == said(reading)
+    assert [("unknown-column", "E1")] == found(reading)
 
 
 def test_evidence_may_stand_under_a_heading_that_closes_with_its_code() -> None:
@@ -411,6 +418,24 @@ def test_a_figure_in_two_columns_is_told() -> None:
 
     assert {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500} == said(reading)
     assert [("repeated-column", "D1")] == found(reading)
+
+
+def test_a_shared_figure_in_several_columns_is_told_once_for_all_that_share_it() -> None:
+    label = "Tổng số hộ"
+    reading = read(
+        [["Đơn vị", "2.2.a", "2.3.a", label, label, label], [MINH, 4, 3, 10, 12, 10], [HY, 4, 3, 10, 10, 10]]
+    )
+    told = [f for f in reading.findings if f.code == "repeated-column"]
+
+    assert [(f.cell, f.message) for f in told] == [("E1", "Số liệu 2.2.b, 2.3.b có ở nhiều cột: D, E, F.")]
+    assert said(reading)[MINH, "2.2.b"] == "invalid"
+    assert said(reading)[HY, "2.2.b"] == 10
+
+
+def test_a_cell_of_a_shared_figure_is_told_once() -> None:
+    reading = read([["Đơn vị", "2.2.a", "2.3.a", "Tổng số hộ"], [MINH, 4, 3, "Không áp dụng"]])
+
+    assert [("not-a-number", "D2")] == found(reading)
 
 
 def test_unit_names_are_found_under_a_heading_nobody_foresaw() -> None:

@@ -127,6 +127,22 @@ def test_the_whole_is_checked_against_the_pillars() -> None:
     assert checked({"": 16, "1": 10, "1.1": 10, "2": 5, "2.1": 5}) == [("recorded-total-differs", "")]
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [({}, [""]), ({"2": None}, [""]), ({"1.2.2": None}, [""]), ({"": 10 + 6 + 4 + 5}, []), ({"2.1": None}, [""])],
+)
+def test_the_whole_is_checked_against_components_where_pillars_have_no_points(
+    more: dict[str, float | None], told: list[str]
+) -> None:
+    points = {"": 500, "1.1": 10, "1.2.1": 6, "1.2.2": 4, "2.1": 5} | more
+
+    assert [code for kind, code in checked(points) if kind == "recorded-total-differs"] == told
+
+
+def test_the_whole_is_not_checked_where_a_component_has_no_row() -> None:
+    assert checked({"": 500, "1.1": 10, "1.2.1": 6, "2.1": 5}) == []
+
+
 def test_the_whole_is_named_as_the_whole() -> None:
     points = {"": cell(16), "1": cell(10), "2": cell(5)}
 

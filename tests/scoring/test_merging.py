@@ -55,7 +55,9 @@ def row(value: float | None, *, state: str = "", key: str = "3.5.a", unit: int =
 
 def reading(file: str, rows: list[dict[str, Any]], *units: Unit) -> Reading:
     columns = {name: [r[name] for r in rows] for name in COLUMNS}
-    return Reading(file, list(units or (CON_MINH,)), [Source(file, "Số liệu")], columns, [])
+    units = units or (CON_MINH,)
+    named = [Origin(file, "Số liệu", f"B{n}") for n, _ in enumerate(units, 5)]
+    return Reading(file, list(units), [Source(file, "Số liệu")], columns, [], named=named)
 
 
 def values(merged: Merged) -> list[tuple[str, str, float | None, str]]:
@@ -235,7 +237,7 @@ def test_a_name_of_two_stored_units_is_told_and_its_values_are_left_out() -> Non
     assert values(merged) == [("Xã Côn Minh", "3.5.a", 2, OK)]
     assert merged.places == [[-1, 0]]
     (told,) = merged.findings
-    assert (told.code, told.file, told.unit) == ("ambiguous-unit", "a.xlsx", "Yên Viên")
+    assert (told.code, told.file, told.cell, told.unit) == ("ambiguous-unit", "a.xlsx", "B5", "Yên Viên")
     assert "bac-kan/na-ri/thi-tran-yen-vien, bac-kan/na-ri/xa-yen-vien" in told.message
 
 

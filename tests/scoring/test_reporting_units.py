@@ -102,12 +102,38 @@ def test_known_units_and_surely_new_ones_are_taken_without_a_word(catalogue: Cat
     assert kept == run
 
 
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("Xa Van Lang", "gần giống Xã Văn Lang;"),
+        ("Xa Văn Lang", "gần giống Xã Văn Lang;"),
+        ("Xã Văn Lang và Xã Cao Kỳ", "gần giống Xã Văn Lang; Xã Cao Kỳ;"),
+        ("Xã Văn Lang, xã Cao Kỳ", "gần giống Xã Văn Lang; xã Cao Kỳ;"),
+    ],
+)
+def test_a_slip_in_the_type_word_and_two_names_in_one_are_left_out(name: str, near: str, catalogue: Catalogue) -> None:
+    run = merged([row(1), row(2, unit=1)], unit(name), CON_MINH)
+
+    kept, (found,) = without_doubtful(run, [VAN_LANG], [], catalogue)
+
+    assert (found.code, found.severity) == ("unit-near-known", "error")
+    assert near in found.message
+    assert values(kept) == [("Xã Côn Minh", "3.5.a", 2, "ok")]
+
+
+@pytest.mark.parametrize("name", ["Xã Xa Dung", "Xã Phường Sơn", "Xa Dung"])
+def test_a_name_that_only_begins_like_a_type_word_is_taken(name: str, catalogue: Catalogue) -> None:
+    run = merged([row(1)], unit(name))
+
+    assert values(without_doubtful(run, [VAN_LANG], [], catalogue)[0]) == [(unit(name).name, "3.5.a", 1, "ok")]
+
+
 def test_a_name_that_differs_from_a_known_one_in_accents_only_is_left_out(catalogue: Catalogue) -> None:
     run = merged([row(1), row(2, unit=1)], unit("Xã Vân Lang"), CON_MINH)
 
     kept, (found,) = without_doubtful(run, [VAN_LANG], [], catalogue)
 
-    assert (found.code, found.unit, found.file, found.sheet) == ("unit-near-known", "Xã Vân Lang", "a.xlsx", "Số liệu")
+    assert (found.code, found.unit, *found[4:7]) == ("unit-near-known", "Xã Vân Lang", "a.xlsx", "Số liệu", "B5")
     assert "Xã Văn Lang" in found.message + found.hint
     assert values(kept) == [("Xã Côn Minh", "3.5.a", 2, "ok")]
 
@@ -151,10 +177,10 @@ def test_a_new_name_without_a_type_word_is_told(catalogue: Catalogue) -> None:
     assert (found.code, found.unit) == ("unit-type-missing", "Côn Minh")
 
 
-def test_a_new_unit_without_one_value_is_told_without_a_place(catalogue: Catalogue) -> None:
+def test_a_new_unit_without_one_value_is_told_where_it_is_named(catalogue: Catalogue) -> None:
     (found,) = met(merged([row(1)], CON_MINH, unit("Bản Mới")), [], catalogue)
 
-    assert (found.code, found.file) == ("unit-type-missing", "")
+    assert (found.code, found.file, found.cell) == ("unit-type-missing", "a.xlsx", "B6")
 
 
 # Two names of the same town, of which each is right

@@ -36,6 +36,15 @@ def test_every_unit_and_year_of_a_run_is_audited_by_itself(catalogue: Catalogue)
     ]
 
 
+def test_a_cell_that_units_share_is_told_once_and_of_none_of_them(catalogue: Catalogue) -> None:
+    rows = [row(99, kind=RECORDED_MAX, key="4.4", unit=n) for n in (0, 1)]
+    merged = merge([reading("a.xlsx", rows, CON_MINH, CAO_KY)], [])
+
+    assert [(f.code, f.file, f.unit) for f in audited(catalogue, merged, ["một", "hai"])] == [
+        ("max-not-catalogue", "a.xlsx", "")
+    ]
+
+
 def test_a_blank_recorded_score_is_told_at_its_cell(catalogue: Catalogue) -> None:
     merged = merge([reading("a.xlsx", [row(None, kind=RECORDED, key="8.9", state=BLANK, row=67, col=7)])], [])
 

@@ -10,7 +10,7 @@ from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit
 from dti_cli.reading.claims import take_day, take_evidence
 from dti_cli.reading.collect import Cell, Collector, Subject
 from dti_cli.reading.grid import Row, Value, raw_of
-from dti_cli.reading.places import Places
+from dti_cli.reading.places import Places, contradicts
 from dti_cli.reading.provinces import known_province
 from dti_cli.reading.tables import Table
 from dti_cli.reading.values import Taken, within
@@ -69,8 +69,29 @@ class Context(NamedTuple):
         """Return the one unit the table speaks of; a nameless one, with a finding, where nothing settles it."""
         places = self.places
         if not places.unit:
-            self.into.lacking.setdefault("missing-unit", Cell(self.source, self.table.top, 1))
+            self.into.lacking.setdefault("missing-unit", self._top())
+        self._compare("--unit", places.options.unit, places.written.unit, None)
         return self.unit_named(places.unit)
+
+    def subject(self, unit: Unit, year: int | None) -> Subject:
+        """Return the form of a unit that is named around the table."""
+        return self.into.subject(unit, year, Cell(self.source, 0, 0))
+
+    def year(self, own: int | None, cell: Cell | None = None) -> int | None:
+        """Return the year of values whose heading or row says ``own`` at a cell; an option outweighs it and is told."""
+        asked, written = self.places.options.year, own or self.places.written.year
+        if asked and written and asked != written:
+            self.into.find_once("other-year", cell or self._top(), in_sheet=True, written=written, year=asked)
+        return asked or written
+
+    def _compare(self, option: str, asked: str, written: str, cell: Cell | None) -> None:
+        """Tell of an option that outweighs another name in the workbook."""
+        if contradicts(asked, written):
+            facts = {"option": option, "written": written, "used": asked}
+            self.into.find_once("other-place", cell or self._top(), in_sheet=True, **facts)
+
+    def _top(self) -> Cell:
+        return self.cell(self.table.top, 0)
 
     def unit_named(
         self, name: str, type_word: str = "", district: str = "", province: str = "", *, cell: Cell | None = None
@@ -79,17 +100,21 @@ class Context(NamedTuple):
 
         ``cell`` is where its name stands; a name that is too long is told there, and its unit is a nameless one.
         """
-        places, options = self.places, self.places.options
-        top = options.province or province or places.province
+        written, options = self.places.written, self.places.options
+        district, province = district or written.district, province or written.province
+        self._compare("--district", options.district, district, cell)
+        self._compare("--province", options.province, province, cell)
+        district, top = options.district or district, options.province or province
         longest = max(name, district, top, key=len)
         if len(longest) > LONGEST_NAME:
-            here = cell or Cell(self.source, self.table.top, 1)
-            self.into.find("name-too-long", here, raw=raw_of(longest), length=len(longest), most=LONGEST_NAME)
+            self.into.find(
+                "name-too-long", cell or self._top(), raw=raw_of(longest), length=len(longest), most=LONGEST_NAME
+            )
             return NAMELESS
         return make_unit(
             name,
             type_word=type_word,
-            district=options.district or district or places.district,
+            district=district,
             province=known_province(top) or top,
         )
 

@@ -74,12 +74,13 @@ def read(context: Context, plan: Plan) -> None:
     context.report_repaired(repaired)
     subjects: dict[int | None, Subject] = {}
     if plan.letters:
-        subject = subjects[context.places.year] = context.into.subject(unit, context.places.year)
+        year = context.year(None)
+        subject = subjects[year] = context.subject(unit, year)
         for row in rows:
             _read_lettered(context, plan, row, subject)
     for column in plan.values:
         year = _year(context, plan, column)
-        subject = subjects[year] = context.into.subject(unit, year)
+        subject = subjects[year] = context.subject(unit, year)
         for row in rows:
             _read_value(context, plan, row, column.place, subject)
     read_claims(context, rows, plan.claims, subjects)
@@ -87,7 +88,8 @@ def read(context: Context, plan: Plan) -> None:
 
 def _year(context: Context, plan: Plan, column: Column) -> int | None:
     named = year_in(column.title)
-    return named if named and len(plan.values) > 1 else context.places.options.year or named or context.places.year
+    own = named and len(plan.values) > 1
+    return named if own else context.year(named, context.cell(context.table.bottom, column.place))
 
 
 def _read_lettered(context: Context, plan: Plan, row: CodedRow, subject: Subject) -> None:

@@ -64,10 +64,9 @@ def read(context: Context, plan: Plan) -> None:
     context.report_repaired(repaired)
     report_unknown(context, rows, [column.place for column, _ in plan.units])
     for column, name in plan.units:
-        year = context.places.options.year or year_in(column.title) or context.places.year
-        subject = context.into.subject(
-            context.unit_named(name, cell=context.cell(context.table.top, column.place)), year
-        )
+        cell = context.cell(context.table.top, column.place)
+        year = context.year(year_in(column.title), cell)
+        subject = context.into.subject(context.unit_named(name, cell=cell), year, cell)
         for row in rows:
             if row.known:
                 _read_cell(context, plan, row, column.place, subject)

@@ -61,7 +61,7 @@ def read(context: Context, plan: Plan) -> None:
     report_unknown(context, rows, [plan.max, *(column.place for column in plan.scores)], unit.name)
     subjects: dict[int | None, Subject] = {}
     for year, column in _chosen(context, plan, unit).items():
-        subject = subjects[year] = context.into.subject(unit, year)
+        subject = subjects[year] = context.subject(unit, year)
         for row in rows:
             if row.known and not row.letter and not row.claim:
                 _read_row(context, plan, row, column, subject)
@@ -73,12 +73,11 @@ def _chosen(context: Context, plan: Plan, unit: Unit) -> dict[int | None, Column
     named = [year for column in plan.scores if (year := year_in(column.title))]
     wanted = context.places.options.year
     fixed = wanted if wanted and (wanted in named or len(set(named)) < 2) else None
-    columns = [
-        c for c in plan.scores if not fixed or not named or len(plan.scores) == 1 or year_in(c.title) in {fixed, None}
-    ]
+    columns = [c for c in plan.scores if wanted not in named or year_in(c.title) in {wanted, None}]
     chosen: dict[int | None, Column] = {}
     for column in sorted(columns, key=lambda c: (not _FINAL.search(fold(c.title)), c.place)):
-        chosen.setdefault(fixed or year_in(column.title) or context.places.year, column)
+        own, cell = year_in(column.title), context.cell(context.table.bottom, column.place)
+        chosen.setdefault(own if own and not fixed else context.year(own, cell), column)
     if len(chosen) < len(columns):
         names = ", ".join(f"“{column.title}”" for column in columns)
         used = ", ".join(f"“{column.title}”" for column in chosen.values())

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from dti_cli.domain.observations import INPUT
-from dti_cli.domain.text import fold, match_key
+from dti_cli.domain.observations import INPUT, cell_name
+from dti_cli.domain.text import fold
 from dti_cli.domain.units import TYPE_WORDS, split_type
 from dti_cli.reading.answers import yes_or_no
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import Row, Value, is_blank, text_of
-from dti_cli.reading.group_rows import GROUP, district_opened, is_total, settled, type_opened, unnumbered
+from dti_cli.reading.group_rows import GROUP, district_opened, is_total, opens_other, settled, type_opened, unnumbered
 from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
 from dti_cli.reading.layouts.context import Context, at
 from dti_cli.reading.mentions import Mentions, in_lines
@@ -37,31 +37,10 @@ from dti_cli.reading.wording import Wording
 _STATE = (DISTRICT, PROVINCE, TYPE, GROUP)
 _PLAIN = frozenset({int, float})
 _FIGURES = frozenset({"count", "amount"})
-_RATES = (
-    "tỷ lệ", "tỉ lệ", "lũy kế", "kế hoạch", "so với", "chênh lệch", "tăng giảm", "tăng, giảm", "mục tiêu", "chỉ tiêu",
-    "max", "min", "lớn nhất", "nhỏ nhất", "cao nhất", "thấp nhất", "xếp hạng", "mức trung bình",
-)  # fmt: skip
-_NOTES = (
-    "đơn vị tính", "đvt", "nguồn số liệu", "lưu ý", "ghi chú", "người lập", "người tổng hợp", "thủ trưởng", "lãnh đạo",
-    "nơi nhận", "văn phòng", "ubnd huyện", "ubnd tỉnh", "ubnd thành phố", "ubnd thị xã", "ubnd quận", "ban chỉ đạo",
-)  # fmt: skip
-_AREAS = ("huyện", "tỉnh", "phòng", "sở", "nguồn")
-"""What a row beside those of units may open with: rates, notes and signatures, other bodies.
-
-The last are other words without their accents, and then begin names: “Tinh Nhuệ”, “Huyền Tụng”, “Phong Huân”.
-"""
 
 
 _NAMED_SO = "Trung Bình"
 """A commune whose name is a word for averages."""
-
-
-def _opening(words: Sequence[str], key: Callable[[str], str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(re.escape(key(word)) for word in words)})\b")
-
-
-_BESIDE = _opening((*_RATES, *_NOTES, *_AREAS), match_key)
-_BESIDE_BARE = _opening((*_RATES, *_NOTES), fold)
 
 
 class Plan(NamedTuple):
@@ -142,17 +121,36 @@ def read(context: Context, plan: Plan) -> None:
 
 
 def _report_headings(context: Context, plan: Plan) -> None:
-    seen: set[str] = set()
     for column, target in plan.figures:
         cell, raw = context.cell(context.table.bottom, column.place), column.title[:200]
         if target.fault:
-            context.into.find_once(target.fault, cell, raw=raw, **dict(target.facts))
-        for key in sorted(seen & set(target.keys)):
-            context.into.repeats = True
-            context.into.find_once("repeated-column", cell, indicator=key.rpartition(".")[0], raw=raw, name=key)
-        seen |= set(target.keys)
+            facts: Mapping[str, Any] = dict(target.facts)
+            context.into.find_once(target.fault, cell, raw=raw, **facts)
+    _report_repeated(context, plan)
     context.report_repaired(plan.repaired)
     _report_unread(context, plan)
+
+
+def _report_repeated(context: Context, plan: Plan) -> None:
+    """Tell of figures that several columns hold, once for each group of columns."""
+    columns: dict[str, list[int]] = defaultdict(list)
+    for column, target in plan.figures:
+        for key in target.keys:
+            columns[key].append(column.place)
+    groups: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for key, held in columns.items():
+        groups[tuple(held)].append(key)
+    for places, keys in groups.items():
+        if len(places) > 1:
+            context.into.repeats = True
+            cell = context.cell(context.table.bottom, places[1])
+            context.into.find_once(
+                "repeated-column",
+                cell,
+                indicator=keys[0].rpartition(".")[0],
+                name=", ".join(keys),
+                columns=", ".join(cell_name(1, place + 1).rstrip("1") for place in places),
+            )
 
 
 def _report_unread(context: Context, plan: Plan) -> None:
@@ -207,13 +205,14 @@ def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) 
     state[PROVINCE] = text(plan.province) or state[PROVINCE]
     district = state[DISTRICT] or "".join(named.districts[:1]) or state[GROUP]
     kind = text(plan.type) or state[TYPE] or plan.unit_type
-    return Line(row, "".join(named.units[:1]) or name, kind, district, state[PROVINCE], year_in(text(plan.year)))
+    single = named.units[0] if len(named.units) == 1 else name
+    return Line(row, single, kind, district, state[PROVINCE], year_in(text(plan.year)))
 
 
 def _leading_text(row: Row, plan: Plan) -> str:
     """Return what stands before the unit's column: the words of a total or group row whose cells are merged."""
     texts = [text_of(v) for v in row.cells[: max(plan.unit, 0)] if isinstance(v, str)]
-    return next((t for t in texts if is_total(t) or _opens_other(t) or district_opened(t) or type_opened(t)), "")
+    return next((t for t in texts if is_total(t) or opens_other(t) or district_opened(t) or type_opened(t)), "")
 
 
 def _is_beside(name: str, row: Row, plan: Plan) -> bool:
@@ -222,12 +221,7 @@ def _is_beside(name: str, row: Row, plan: Plan) -> bool:
         return False
     if _is_numbered(row, plan):
         return is_total(name) and name != _NAMED_SO
-    return is_total(name) or _opens_other(name)
-
-
-def _opens_other(name: str) -> bool:
-    words = _BESIDE_BARE.match(fold(name)) if name.isascii() else _BESIDE.match(match_key(name))
-    return bool(words) and not split_type(name)[0]
+    return is_total(name) or opens_other(name)
 
 
 def _is_numbered(row: Row, plan: Plan) -> bool:
@@ -255,7 +249,8 @@ def _subject(context: Context, plan: Plan, line: Line) -> Subject:
     if not name:
         context.into.find("row-without-unit", cell)
     unit = context.unit_named(name, line.type_word, line.district, line.province, cell=cell)
-    return context.into.subject(unit, context.places.options.year or line.year or context.places.year)
+    year = context.year(line.year, cell._replace(col=plan.year + 1) if line.year else None)
+    return context.into.subject(unit, year, cell)
 
 
 def _read_column(context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, key: str) -> None:
