@@ -14,6 +14,8 @@ from dti_cli.store.migrations import migrate, pending
 from dti_cli.store.patience import explained
 
 FILE_NAME = "dti.sqlite"
+COMPANIONS = ("-journal", "-wal", "-shm")
+"""Endings of the files that SQLite keeps beside a database, and takes away again."""
 WAIT_SECONDS = 120
 """How long a change waits for another run: one that stores a whole country holds the store for half a minute."""
 _OURS = {"units", "rounds", "observations"}

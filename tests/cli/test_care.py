@@ -140,6 +140,21 @@ def test_a_backup_onto_the_store_itself_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "dti.sqlite").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dti.sqlite-journal", "dti.sqlite-wal", "DTI.sqlite-SHM", "x/kho.sqlite-wal", "dti-run.lock", "corrections.toml",
+        "dti.toml", "catalogues/kho.sqlite", "templates/kho.sqlite",
+    ],
+)  # fmt: skip
+def test_a_backup_takes_no_name_that_the_program_or_its_database_uses(name: str, tmp_path: Path) -> None:
+    score(tmp_path, "a.xlsx", FIRST)
+    before = sorted(tmp_path.rglob("*"))
+
+    assert dti("backup", tmp_path / name, "--home", tmp_path).code == 2
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 @pytest.mark.parametrize("command", [["rank", "--province", "bac-kan"], ["history"], ["undo", "1"], ["backup", "x"]])
 def test_a_damaged_store_is_refused_with_4_and_what_to_do(tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "dti.sqlite").write_bytes(b"khong phai kho" * 500)
