@@ -308,6 +308,27 @@ def test_a_store_whose_content_cannot_be_right_is_damaged_and_no_fault_of_the_pr
     assert code == 4, capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("command", "wrong"),
+    [
+        (["explain", "3.5", "--unit", "con-minh"], "UPDATE observations SET value = 'abc' WHERE key = '3.5.a'"),
+        (["gaps", "--unit", "con-minh"], "UPDATE scores SET points = 'abc'"),
+        (["plan", "--unit", "con-minh"], "UPDATE units SET name = x'ff00fe'"),
+        (["deadlines"], "UPDATE rounds SET year = 'abc' || number"),
+    ],
+    ids=["explain", "gaps", "plan", "deadlines"],
+)
+def test_a_value_of_another_type_than_its_column_is_damage(
+    command: list[str], wrong: str, tmp_path: Path, scored_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(scored_home / "dti.sqlite", tmp_path)
+    with sqlite3.connect(tmp_path / "dti.sqlite") as connection:
+        connection.execute(wrong)
+
+    assert run([*command, "--home", str(tmp_path)]) == 4
+    assert "bị hỏng" in capsys.readouterr().err
+
+
 def test_an_unforeseen_fault_over_a_damaged_store_is_the_stores(
     tmp_path: Path, scored_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
