@@ -68,10 +68,11 @@ def spare_own(home: Path, *outputs: Path | None) -> None:
     from dti_cli.store.database import COMPANIONS
     from dti_cli.store.database import FILE_NAME as STORE
 
-    store = [STORE, *(STORE + ending for ending in COMPANIONS)]
-    ours = [*store, SETTINGS_FILE, LOCK_FILE, CORRECTIONS, CATALOGUES, TEMPLATES]
+    names = [STORE, *(STORE + ending for ending in COMPANIONS), SETTINGS_FILE, LOCK_FILE, CORRECTIONS]
+    files, folders = ([_place(home / name) for name in part] for part in (names, [CATALOGUES, TEMPLATES]))
     for output in filter(None, outputs):
-        if any(_place(output).is_relative_to(_place(home / name)) for name in ours):
+        place = _place(output)
+        if place in files or any(place.is_relative_to(folder) for folder in folders):
             raise UsageError(f"{output} là tên dti dùng riêng trong thư mục dữ liệu nên không ghi vào đó.", _OTHER_NAME)
 
 
