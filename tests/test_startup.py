@@ -55,6 +55,19 @@ def test_answers_from_the_store_load_nothing_heavy(arguments: list[str], scored_
     assert loaded([*arguments, "--home", str(scored_home)]) == "0"
 
 
+def test_an_interrupt_while_the_program_ends_changes_no_exit_code() -> None:
+    interrupted = (
+        "import atexit, signal, sys\n"
+        "atexit.register(signal.raise_signal, signal.SIGINT)\n"
+        "from dti_cli.cli.__main__ import main\n"
+        "sys.argv = ['dti', '--version']\n"
+        "main()\n"
+    )
+    command = [sys.executable, "-c", interrupted]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_an_interrupt_while_the_program_loads_shows_no_traceback() -> None:
     interrupted = (
         "import sys\n"

@@ -41,7 +41,7 @@ def run(
     from dti_cli.domain.findings import has_errors
     from dti_cli.pipeline.batch import run as run_batch
     from dti_cli.pipeline.batch_job import Wanted
-    from dti_cli.pipeline.sparing import require_apart, spare
+    from dti_cli.pipeline.sparing import require_apart, spare, spare_own
     from dti_cli.pipeline.starting import read_by_run, settings_of
 
     path = asked_path(config, home)
@@ -49,6 +49,7 @@ def run(
     at = now.isoformat(timespec="seconds")
     inbox, beside = read_by_run(path, place)
     require_apart(summary, output)
+    spare_own(place, summary, output)
     spare(summary, [], *beside, summary=True)
     spare(output, inbox, *beside)
     progress = console.progress()

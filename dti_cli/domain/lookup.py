@@ -111,7 +111,7 @@ def find_place(what: str, query: str, names: Sequence[str]) -> str:
     accented = match_key(bare_district(typed) if what != "tỉnh" else bare_province(typed))
     found = [n for n in names if match_key(n) == match_key(typed)]
     found = found or [n for n in names if match_key(bare_district(n) if what != "tỉnh" else n) == accented]
-    found = found or [n for n in names if slugs[n] == typed.lower()]
+    found = found or [n for n in names if typed.isascii() and slugs[n] == slug(typed)]
     if len(found) == 1:
         return found[0]
     if found:

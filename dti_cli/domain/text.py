@@ -17,6 +17,11 @@ _TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 """A tone typed before the hat or bow of its letter: Unicode never joins the three."""
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
 _LOOKALIKE = re.compile("[\u00d0\u00a0\u2007\u202f\u200b\ufeff]")
+_DRAWN_ALIKE = str.maketrans(
+    "АВЕКМНОРСТУХЅІЈҺԚԜҮӀавекорсухѕіјһԁԛԝүӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορικχϹϲƉɖðıɑɡ",
+    "ABEKMHOPCTYXSIJHQWYIabekopcyxsijhdqwylABEZHIKMNOPTYXavopikxCcĐđđiag",
+)
+"""Letters of Cyrillic, Greek and other Latin alphabets, and the Vietnamese ones they are drawn like."""
 _SWAPPED = str.maketrans(",.", ".,")
 _NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -35,6 +40,18 @@ def clean(text: str) -> str:
     if any(mark in composed for mark in _SHAPES):
         composed = unicodedata.normalize("NFC", _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", composed)))
     return " ".join(composed.split())
+
+
+@lru_cache(maxsize=65536)
+def clean_name(text: str) -> str:
+    """Return the clean text of a name, without letters that nobody sees or that only look Vietnamese.
+
+    “Сôn Minh” with a Cyrillic С is Côn Minh. Names only: a text of another alphabet would become a mixture.
+    """
+    if text.isascii():
+        return clean(text)
+    letters = unicodedata.normalize("NFD", text).translate(_DRAWN_ALIKE)
+    return clean("".join(c for c in letters if unicodedata.category(c) != "Cf")) or clean(text)
 
 
 def without_note(text: str) -> str:

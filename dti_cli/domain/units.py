@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dti_cli.domain.numbers import MOST_DIGITS, whole
-from dti_cli.domain.text import clean, match_key, slug, sort_key, without_note
+from dti_cli.domain.text import clean, clean_name, match_key, slug, sort_key, without_note
 
 XA, PHUONG, THI_TRAN, DAC_KHU = "xa", "phuong", "thi-tran", "dac-khu"
 TYPE_WORDS = {XA: "Xã", PHUONG: "Phường", THI_TRAN: "Thị trấn", DAC_KHU: "Đặc khu"}
@@ -54,11 +54,11 @@ def make_unit(name: str, *, type_word: str = "", district: str = "", province: s
 
     An unknown type leaves ``type`` empty and the name as it stands.
     """
-    unit_type, bare = split_type(name)
+    unit_type, bare = split_type(clean_name(name))
     if not unit_type and type_word:
         unit_type, _ = split_type(type_word + " x")
     full = f"{TYPE_WORDS[unit_type]} {bare}" if unit_type else bare
-    return Unit(full, unit_type, full_district(district), bare_province(province))
+    return Unit(full, unit_type, full_district(clean_name(district)), bare_province(clean_name(province)))
 
 
 @lru_cache(maxsize=65536)

@@ -14,6 +14,7 @@ from dti_cli.domain.batches import CHANGED, NEW, SAME, UNREAD, Batch, BatchFile,
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import OutputError, StoreError, UsageError
 from dti_cli.domain.faults import reason
+from dti_cli.domain.forms import LOCK_FILE
 from dti_cli.domain.observations import Given
 from dti_cli.domain.results import Account, ScoreRun
 from dti_cli.domain.text import printable
@@ -32,7 +33,6 @@ from dti_cli.store.patience import explained
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LOCK_NAME = "dti-run.lock"
 _STALE = 3600.0
 """Seconds after which a temporary file is surely no longer being written."""
 
@@ -48,7 +48,7 @@ def run(wanted: Wanted) -> Batch:
 def _alone(wanted: Wanted) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
-    path = wanted.home / LOCK_NAME
+    path = wanted.home / LOCK_FILE
     try:
         wanted.home.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path, timeout=wanted.wait)

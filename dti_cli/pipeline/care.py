@@ -81,6 +81,7 @@ def backup(home: Path, path: Path, at: str) -> Path:
 
     Raises OutputError or StoreError.
     """
+    from dti_cli.pipeline.sparing import spare_own
     from dti_cli.reports.files import replacing
 
     store = home / database.FILE_NAME
@@ -88,6 +89,9 @@ def backup(home: Path, path: Path, at: str) -> Path:
         path = path / f"dti-{datetime.fromisoformat(at):%Y%m%d-%H%M%S}.sqlite"
     if path.exists() and store.exists() and path.samefile(store):
         raise UsageError("Tệp sao lưu không thể là chính kho.", "Chọn tên hoặc thư mục khác.")
+    if path.name.lower().endswith(database.COMPANIONS):
+        raise UsageError(f"{path} mang tên tệp tạm của SQLite nên sẽ bị xóa.", "Đặt tên khác, ví dụ kho.sqlite")
+    spare_own(home, path)
     if (path.exists() or path.is_symlink()) and not _is_backup(path):
         raise UsageError(f"{path} không phải bản sao lưu cũ nên không ghi đè lên.", "Chọn tên tệp khác.")
     with database.reading(home) as connection, replacing(path) as temporary:

@@ -47,9 +47,11 @@ class Arrived(NamedTuple):
 def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[list[Arrived], list[str]]:
     """Return the workbooks of an inbox, and what is wrong with the inbox itself.
 
-    Folders in ``outside`` are not looked into.
+    Folders in ``outside`` are not looked into. A file that several entries lead to, by a link to its folder, is the
+    first's.
     """
     found: dict[str, list[Path]] = {}
+    seen: set[Path] = set()
     faults: list[str] = []
     for entry in (str(Path(entry).expanduser()) for entry in inbox):
         within = _holding(outside, _fixed_part(base, entry))
@@ -59,7 +61,9 @@ def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[
             )
             continue
         for path in _expanded(base, entry, faults):
-            if _holding(outside, path.parent) is None:
+            place = real(path.parent) / path.name
+            if place not in seen and _holding(outside, path.parent) is None:
+                seen.add(place)
                 alike = found.setdefault(key_of(base, path), [])
                 if not any(_is_same(path, other) for other in alike):
                     alike.append(path)

@@ -49,18 +49,42 @@ def require_apart(one: Path | None, other: Path | None) -> None:
 
 def same_place(one: Path, other: Path) -> bool:
     """Tell whether two paths lead to one place, there or not, also where capitals are not told apart."""
-    return str(real(one)).casefold() == str(real(other)).casefold()
+    return _place(one) == _place(other)
+
+
+def _place(path: Path) -> Path:
+    return Path(str(real(path)).casefold())
+
+
+def spare_own(home: Path, *outputs: Path | None) -> None:
+    """Refuse names that the program has use for itself in the data folder, whether or not anything is there.
+
+    Raises UsageError.
+    """
+    from dti_cli.domain.forms import LOCK_FILE, SETTINGS_FILE
+    from dti_cli.reading.catalogue_files import OWN as CATALOGUES
+    from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
+    from dti_cli.reports.plans.templates import OWN as TEMPLATES
+    from dti_cli.store.database import COMPANIONS
+    from dti_cli.store.database import FILE_NAME as STORE
+
+    names = [STORE, *(STORE + ending for ending in COMPANIONS), SETTINGS_FILE, LOCK_FILE, CORRECTIONS]
+    files, folders = ([_place(home / name) for name in part] for part in (names, [CATALOGUES, TEMPLATES]))
+    for output in filter(None, outputs):
+        place = _place(output)
+        if place in files or any(place.is_relative_to(folder) for folder in folders):
+            raise UsageError(f"{output} là tên dti dùng riêng trong thư mục dữ liệu nên không ghi vào đó.", _OTHER_NAME)
 
 
 def spare_document(output: Path, home: Path) -> None:
-    """Refuse to write a plan over a template of the user's, or a Word document that is no plan of ours.
+    """Refuse to write a plan among the user's templates, or over a Word document that is no plan of ours.
 
     Raises UsageError or OutputError.
     """
     from dti_cli.reports.own_books import spare_other_documents
-    from dti_cli.reports.plans.templates import own_templates
 
-    spare(output, [], *own_templates(home))
+    spare_own(home, output)
+    spare(output)
     spare_other_documents(output)
 
 

@@ -60,7 +60,7 @@ def _csv(path: Path) -> dict[str, object]:
     except UnicodeDecodeError:
         raise UsageError(f"Không đọc được tệp trọng số {path}.", "Lưu lại tệp dạng văn bản UTF-8.") from None
     except csv.Error:
-        raise UsageError(f"Tệp trọng số {path} hỏng hoặc có ô quá dài.") from None
+        raise UsageError(f"Tệp trọng số {path} có dấu ngoặc kép không khép đúng chỗ hoặc ô quá dài.") from None
     pairs = [(row[0].strip(), row[1].strip() if len(row) > 1 else "") for row in rows]
     if len(pairs) > 1 and not any(c.isdigit() for c in pairs[0][0]):
         pairs = pairs[1:]

@@ -69,7 +69,9 @@ def _of_text(path: Path) -> ListRows:
     except UnicodeDecodeError:
         return ListRows(fault="tệp không phải mã UTF-8", hint="Lưu lại tệp bằng mã UTF-8.")
     except csv.Error:
-        return ListRows(fault="tệp CSV hỏng hoặc có ô quá dài", hint="Mở tệp bằng Excel, lưu lại rồi chạy lại.")
+        return ListRows(
+            fault="tệp có dấu ngoặc kép không khép đúng chỗ hoặc ô quá dài", hint="Sửa dấu ngoặc kép rồi chạy lại."
+        )
 
 
 def _of_workbook(path: Path) -> ListRows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dti_cli.domain.text import clean, match_key, slug
+from dti_cli.domain.text import clean_name, match_key, slug
 
 PROVINCES = [
     "An Giang",
@@ -94,12 +94,17 @@ def province_of_slug(name: str) -> str:
     return _BY_SLUG.get(name, "")
 
 
+def _of_plain(name: str) -> str:
+    """Return a province's usual spelling from its slug or its name without any accent; empty if unknown."""
+    return province_of_slug(slug(name)) if name.isascii() else ""
+
+
 def known_province(name: str) -> str:
-    """Return a province's usual spelling from its name or slug, also where more words follow it; empty if unknown."""
-    words = clean(name).split()
+    """Return a province's usual spelling from its name, also where more words follow it, or slug; empty if unknown."""
+    words = clean_name(name).split()
     for count in range(min(len(words), _MOST_WORDS), 0, -1):
         part = " ".join(words[:count]).strip(",.;:()")
-        known = _BY_KEY.get(match_key(part)) or (province_of_slug(part.lower()) if count == len(words) else "")
+        known = _BY_KEY.get(match_key(part)) or (_of_plain(part) if count == len(words) else "")
         if known:
             return known
     return ""

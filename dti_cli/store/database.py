@@ -14,10 +14,14 @@ from dti_cli.store.migrations import migrate, pending
 from dti_cli.store.patience import explained
 
 FILE_NAME = "dti.sqlite"
+COMPANIONS = ("-journal", "-wal", "-shm")
+"""Endings of the files that SQLite keeps beside a database, and takes away again."""
 WAIT_SECONDS = 120
 """How long a change waits for another run: one that stores a whole country holds the store for half a minute."""
 _OURS = {"units", "rounds", "observations"}
 """Tables that every store has had from its first version."""
+_KINDS = frozenset({"integer", "real", "text"})
+"""Types of columns that say what typeof() is to say of their values."""
 _SAID = {
     "unable to open database file": "không mở được tệp",
     "database or disk is full": "ổ đĩa hết chỗ trống",
@@ -199,9 +203,24 @@ def damage(home: Path) -> StoreError | None:
     try:
         with _faults_told(path), closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as connection:
             (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            table = _mistyped(connection) if found == "ok" else ""
         if found != "ok":
             return damaged(path, "các mục lục không khớp với số liệu")
+        if table:
+            return damaged(path, f"có giá trị sai kiểu trong bảng {table}")
         with reading(home):
             return None
     except StoreError as error:
         return error
+
+
+def _mistyped(connection: sqlite3.Connection) -> str:
+    """Return a table with a value of another type than its column's, which SQLite lets stand; empty without any."""
+    for table in sorted(_tables(connection)):
+        columns = connection.execute("SELECT name, lower(type) FROM pragma_table_info(?)", (table,)).fetchall()
+        wrong = " OR ".join(
+            f"""typeof("{name}") NOT IN ('{kind}', 'null')""" for name, kind in columns if kind in _KINDS
+        )
+        if wrong and connection.execute(f'SELECT 1 FROM "{table}" WHERE {wrong} LIMIT 1').fetchone():
+            return table
+    return ""

@@ -140,6 +140,21 @@ def test_a_backup_onto_the_store_itself_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "dti.sqlite").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dti.sqlite-journal", "dti.sqlite-wal", "DTI.sqlite-SHM", "x/kho.sqlite-wal", "dti-run.lock", "corrections.toml",
+        "dti.toml", "catalogues/kho.sqlite", "templates/kho.sqlite",
+    ],
+)  # fmt: skip
+def test_a_backup_takes_no_name_that_the_program_or_its_database_uses(name: str, tmp_path: Path) -> None:
+    score(tmp_path, "a.xlsx", FIRST)
+    before = sorted(tmp_path.rglob("*"))
+
+    assert dti("backup", tmp_path / name, "--home", tmp_path).code == 2
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 @pytest.mark.parametrize("command", [["rank", "--province", "bac-kan"], ["history"], ["undo", "1"], ["backup", "x"]])
 def test_a_damaged_store_is_refused_with_4_and_what_to_do(tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "dti.sqlite").write_bytes(b"khong phai kho" * 500)
@@ -291,6 +306,27 @@ def test_a_store_whose_content_cannot_be_right_is_damaged_and_no_fault_of_the_pr
     code = run(["rank", "--province", "bac-kan", "--home", str(tmp_path)])
 
     assert code == 4, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "wrong"),
+    [
+        (["explain", "3.5", "--unit", "con-minh"], "UPDATE observations SET value = 'abc' WHERE key = '3.5.a'"),
+        (["gaps", "--unit", "con-minh"], "UPDATE scores SET points = 'abc'"),
+        (["plan", "--unit", "con-minh"], "UPDATE units SET name = x'ff00fe'"),
+        (["deadlines"], "UPDATE rounds SET year = 'abc' || number"),
+    ],
+    ids=["explain", "gaps", "plan", "deadlines"],
+)
+def test_a_value_of_another_type_than_its_column_is_damage(
+    command: list[str], wrong: str, tmp_path: Path, scored_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(scored_home / "dti.sqlite", tmp_path)
+    with sqlite3.connect(tmp_path / "dti.sqlite") as connection:
+        connection.execute(wrong)
+
+    assert run([*command, "--home", str(tmp_path)]) == 4
+    assert "bị hỏng" in capsys.readouterr().err
 
 
 def test_an_unforeseen_fault_over_a_damaged_store_is_the_stores(

@@ -133,6 +133,22 @@ def test_a_scheduled_run_writes_over_nothing_that_its_settings_name(option: str,
     assert {place: (tmp_path / place).read_text("utf-8") for place in texts} == texts
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dti.sqlite", "dti.sqlite-journal", "corrections.toml", "dti.toml", "dti-run.lock", "catalogues/t1/2.toml",
+        "x/../Catalogues/moi.json", "templates/ke-hoach.md",
+    ],
+)  # fmt: skip
+def test_the_summary_of_a_run_takes_no_name_that_the_program_uses_in_its_home(name: str, tmp_path: Path) -> None:
+    (tmp_path / "cau-hinh.toml").write_text('catalogue = "bac-kan-2022"\n', encoding="utf-8")
+    home = tmp_path / "kho"
+    asked = ["run", "--config", str(tmp_path / "cau-hinh.toml"), "--home", str(home)]
+
+    assert run([*asked, "--summary", str(home / name)]) == 2
+    assert not home.exists()
+
+
 def test_the_summary_and_the_answer_of_a_run_are_two_files(tmp_path: Path) -> None:
     (tmp_path / "dti.toml").write_text('catalogue = "bac-kan-2022"\n', encoding="utf-8")
     asked = ["run", "--config", str(tmp_path / "dti.toml"), "--summary", str(tmp_path / "s.md")]
@@ -178,6 +194,14 @@ def test_a_filled_in_form_is_not_written_over(tmp_path: Path, scored_home: Path)
     assert run([*asked, "-o", str(form)]) == 0
 
     assert run([*ASKED[0], "--home", str(scored_home), "-o", str(form)]) == 3
+
+
+def test_a_plan_becomes_no_template(tmp_path: Path, scored_home: Path) -> None:
+    shutil.copy(scored_home / "dti.sqlite", tmp_path)
+    own = tmp_path / "templates" / "ke-hoach.docx"
+
+    assert run(["plan", "--unit", "con-minh", "--year", "2023", "--home", str(tmp_path), "-o", str(own)]) == 2
+    assert not own.exists()
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".md"])

@@ -86,3 +86,25 @@ def test_what_keeps_a_table_from_being_scored_is_told_before_its_cells(tmp_path:
     lines = ended.out.splitlines()
 
     assert "Không xác định được năm" in lines[lines.index("Lỗi:") + 1]
+
+
+def test_letters_that_look_alike_and_a_province_without_accents_open_no_further_unit(tmp_path: Path) -> None:
+    scored: list[str | Path] = [
+        "--catalogue",
+        "bac-kan-2022",
+        "--home",
+        tmp_path,
+        "--out-dir",
+        tmp_path / "ra",
+        "--format",
+        "json",
+    ]
+    first = wide(tmp_path / "a.xlsx", "Số liệu năm 2024", "Xã Côn Minh", "Xã Cư Lễ")
+    again = wide(tmp_path / "b.xlsx", "Số liệu năm 2024", "Xã \u0421ôn Minh", "Xã\u200d Cư L\u00adễ")
+    ids = ["bac-kan/na-ri/con-minh", "bac-kan/na-ri/cu-le"]
+    for book, province in ((first, "bac-kan"), (again, "bac-kan"), (first, "Bac Kan")):
+        told = json.loads(dti("score", book, "--province", province, *scored).out)
+        assert sorted(unit["unit"] for unit in told["units"]) == ids
+
+    ranked = json.loads(dti("rank", "--province", "Bac Kan", "--home", tmp_path, "--format", "json").out)
+    assert sorted(unit["unit"] for unit in ranked["units"]) == ids

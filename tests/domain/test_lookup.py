@@ -161,6 +161,7 @@ DISTRICTS = ["Huyện Na Rì", "Thành phố Bắc Kạn", "Quận 1", "Quận 1
     [
         ("bac-kan", "Bắc Kạn"),
         ("BAC-KAN", "Bắc Kạn"),
+        ("Bac Kan", "Bắc Kạn"),
         ("Bắc Kạn", "Bắc Kạn"),
         ("tỉnh bắc kạn", "Bắc Kạn"),
         (nfd("Bắc Kạn"), "Bắc Kạn"),
@@ -176,6 +177,7 @@ def test_a_province_is_found_by_slug_or_name(typed: str, expected: str) -> None:
     ("typed", "expected"),
     [
         ("na-ri", "Huyện Na Rì"),
+        ("Na Ri", "Huyện Na Rì"),
         ("Na Rì", "Huyện Na Rì"),
         ("huyện na rì", "Huyện Na Rì"),
         ("H. Na Rì", "Huyện Na Rì"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dti_cli.domain.text import (
     clean,
+    clean_name,
     fold,
     match_key,
     shortened,
@@ -42,6 +43,30 @@ def test_cleaning_drops_what_cannot_be_seen() -> None:
 def test_the_icelandic_eth_is_taken_for_the_vietnamese_letter_it_looks_like() -> None:
     assert clean("\u00d0ồng Thắng") == "Đồng Thắng"
     assert slug("\u00d0ồng Thắng") == "dong-thang"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("\u0421ôn Minh", "Côn Minh"),  # a Cyrillic С
+        ("Côn M\u0456nh", "Côn Minh"),  # a Cyrillic і
+        ("C\u043e\u0302n Minh", "Côn Minh"),  # a Cyrillic о under a hat
+        ("\u03a4ân \u0391n", "Tân An"),  # a Greek Τ and Α
+        ("C\u03cc", "Có"),  # a Greek ό, accent and all
+        ("\u0189ức Vân", "Đức Vân"),
+        ("\u00f0ức", "đức"),
+        ("Côn\u200d M\u00adinh\u2060", "Côn Minh"),
+        ("  Na   Ri ", "Na Ri"),
+        ("\u2060", "\u2060"),
+    ],
+)
+def test_a_name_has_no_letters_that_only_look_vietnamese_and_none_that_nobody_sees(written: str, name: str) -> None:
+    assert clean_name(written) == name
+
+
+@given(vietnamese_names)
+def test_a_vietnamese_name_is_a_clean_one(name: str) -> None:
+    assert clean_name(name) == clean(name)
 
 
 def test_control_characters_and_lone_surrogates_are_dropped_but_line_breaks_stay() -> None:

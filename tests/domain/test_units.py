@@ -84,6 +84,12 @@ def test_a_unit_is_written_with_its_full_type_word() -> None:
     )
 
 
+def test_letters_that_look_alike_make_no_other_unit() -> None:
+    fooled = make_unit("\u0425ã \u0421ôn Minh\u2060", district="Huyện N\u0430 Rì", province="Bắ\u0441 Kạn")
+
+    assert fooled == Unit("Xã Côn Minh", XA, "Huyện Na Rì", "Bắc Kạn")
+
+
 @pytest.mark.parametrize(("word", "kind"), [("Xã", XA), ("phường", PHUONG), ("TT", THI_TRAN), ("Thị trấn", THI_TRAN)])
 def test_a_type_column_gives_the_type_of_a_bare_name(word: str, kind: str) -> None:
     assert make_unit("Côn Minh", type_word=word).type == kind

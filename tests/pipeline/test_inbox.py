@@ -316,3 +316,10 @@ def test_a_folder_below_the_users_own_that_is_not_there_is_told(
 
     assert len(faults) == 1
     assert str(tmp_path / "gone") in faults[0]
+
+
+def test_a_file_under_two_entries_is_one_where_a_link_leads_to_its_folder(tmp_path: Path) -> None:
+    here = put(tmp_path / "hop-thu" / "x.xlsx", "a")
+    (tmp_path / "ln").symlink_to(tmp_path / "hop-thu", target_is_directory=True)
+
+    assert arrived(tmp_path, ["hop-thu", "ln"], []) == ([taken(tmp_path, here)], [])

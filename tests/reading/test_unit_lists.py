@@ -50,6 +50,26 @@ def test_notes_totals_titles_and_numbers_are_no_units(name: str, tmp_path: Path)
     assert names(tmp_path / name) == [MINH, HY]
 
 
+@pytest.mark.parametrize("sign", ["\t", "|", ";", ","])
+def test_a_table_as_text_may_be_parted_by_tabs_or_bars_too(sign: str, tmp_path: Path) -> None:
+    rows = [["STT", "Đơn vị", "Huyện"], ["1", "Xã Côn Minh", "Na Rì"], ["2", "Xã Kim Hỷ", "Na Rì"]]
+    (tmp_path / "a.csv").write_text("\n".join(sign.join(row) for row in rows), encoding="utf-8")
+
+    assert names(tmp_path / "a.csv") == [MINH, HY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['1,"Xã Côn Minh\n2,Xã Kim Hỷ\n', '"Xã Côn Minh\nXã Kim Hỷ\n', '1;"Xã Côn Minh\n2;Xã Kim Hỷ\n3;"Xã Cư Lễ"\n'],
+    ids=["a table", "lines", "another quote below"],
+)
+def test_a_quote_that_is_not_closed_swallows_no_unit_in_silence(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+
+    with pytest.raises(UsageError, match="dấu ngoặc kép"):
+        names(tmp_path / "a.csv")
+
+
 @pytest.mark.parametrize("note", ['"muộn; bổ sung"', "muộn; bổ sung", ""])
 def test_a_semicolon_in_a_remark_parts_no_cells(note: str, tmp_path: Path) -> None:
     text = f"STT,Tên xã,Huyện,Ghi chú\n1,Xã Côn Minh,Na Rì,{note}\n2,Xã Kim Hỷ,Ba Bể,\n"

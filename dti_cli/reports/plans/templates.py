@@ -18,18 +18,15 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent
 BUILT_IN = (PACKAGE / "templates", PACKAGE.parent / "templates")
+OWN = "templates"
+"""Folder of the user's own templates, in the data folder."""
 """Where the templates of the program stand: inside the package once installed, beside it in a checkout."""
 UNIT, INTERNAL, MERGED = "ke-hoach", "ke-hoach-noi-bo", "ke-hoach-tong-hop"
 
 
 def own_path(home: Path, name: str, suffix: str) -> Path:
     """Return where a user's own template of this name stands, if there is one."""
-    return home / "templates" / f"{name}{suffix}"
-
-
-def own_templates(home: Path) -> list[Path]:
-    """Return the user's own templates, used or not."""
-    return sorted((home / "templates").glob("ke-hoach*.*"))
+    return home / OWN / f"{name}{suffix}"
 
 
 def template_path(home: Path, name: str, suffix: str) -> Path:
