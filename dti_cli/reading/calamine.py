@@ -66,8 +66,9 @@ def _grid(book: Any, meta: Any, budget: Budget) -> Grid:
 
 
 def plain_rows(path: Path, name: str, budget: Budget) -> list[Row]:
-    """Return the rows of one sheet, quickly."""
-    return _rows(_opened(path).get_sheet_by_name(name), budget)
+    """Return the rows of one sheet, quickly. Raises UnreadableError where the library cannot read it."""
+    with _explained(f"trang tính “{name}” bị hỏng"):
+        return _rows(_opened(path).get_sheet_by_name(name), budget)
 
 
 def _rows(sheet: Any, budget: Budget) -> list[Row]:

@@ -11,7 +11,7 @@ from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from dti_cli.reading.budget import Budget, add_row
-from dti_cli.reading.grid import Grid, Percent, Row, Span, UncachedFormula, Value
+from dti_cli.reading.grid import CellError, Grid, Percent, Row, Span, UncachedFormula, Value
 from dti_cli.reading.sheet_xml import MOST_SPANS
 from dti_cli.reading.unreadable import UnreadableError
 
@@ -19,9 +19,14 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_ERROR_KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+_DDE_LINKS = _TABLE + "dde-links"
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _MOST_COLUMNS = 16_384
 _MOST_ROWS = 1_048_576
+_FOREIGN_SHEET = re.compile(r"'\w+:.*'#")
+"""The name under which LibreOffice keeps what formulas took from another workbook: 'file:///a.ods'#$Sheet1."""
+_ERROR = re.compile(r"#N/A|#[^\W\d_]+(?:/0)?[!?]|(?:Err|Lỗi):[0-9]{3}")
 _DURATION = re.compile(r"-?PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:[.,]\d+)?S)?")
 
 
@@ -35,12 +40,18 @@ def read_ods(path: Path) -> list[Grid]:
 
 
 def _sheets(content: IO[bytes], budget: Budget) -> Iterator[Grid]:
-    """Yield the sheets of a document's content as they stream by."""
+    """Yield the sheets of a document's content as they stream by; what it keeps of other workbooks is left out."""
     hidden_styles: set[str] = set()
     sheet: _Sheet | None = None
+    linked = False
     for event, element in iterparse(content, ("start", "end")):
-        if event == "start" and element.tag == _TABLE + "table" and sheet is None:
+        if element.tag == _DDE_LINKS:
+            linked = event == "start"
+        elif event == "start" and element.tag == _TABLE + "table" and sheet is None:
             sheet = _Sheet(element, element.get(_TABLE + "style-name") in hidden_styles, budget)
+            sheet.own = not linked and not _FOREIGN_SHEET.match(sheet.name)
+        elif event == "start" and element.tag == _TABLE + "scenario" and sheet is not None:
+            sheet.own = False
         elif event == "end" and element.tag == _STYLE + "style":
             shown = element.find(_STYLE + "table-properties")
             if shown is not None and shown.get(_TABLE + "display") == "false":
@@ -49,13 +60,17 @@ def _sheets(content: IO[bytes], budget: Budget) -> Iterator[Grid]:
             sheet.add(element)
             element.clear()
         elif event == "end" and sheet is not None and element is sheet.element:
-            yield sheet.grid()
+            if sheet.own:
+                yield sheet.grid()
             element.clear()
             sheet = None
 
 
 class _Sheet:
-    """Takes over the rows of one sheet; a repeated row or cell is written once in the file."""
+    """Takes over the rows of one sheet; a repeated row or cell is written once in the file.
+
+    A sheet that is not the workbook's own holds figures of another one, or of a scenario; its rows are passed over.
+    """
 
     def __init__(self, element: Element, hidden: bool, budget: Budget) -> None:
         self.element = element
@@ -66,9 +81,12 @@ class _Sheet:
         self.spans: list[Span] = []
         self.hidden_rows: set[int] = set()
         self.number = 1
+        self.own = True
 
     def add(self, element: Element) -> None:
         """Take over a row as often as it is repeated."""
+        if not self.own:
+            return
         repeated = _count(element, "number-rows-repeated")
         cells = self._cells(element)
         if cells:
@@ -117,11 +135,13 @@ def _value(cell: Element) -> Value:
     kind = cell.get(_OFFICE + "value-type", "")
     number = cell.get(_OFFICE + "value", "")
     text = _text(cell)
+    if _is_error(cell, kind, text):
+        return CellError(text)
     if kind in {"float", "currency", "percentage"}:
-        try:
-            return Percent(number) if kind == "percentage" else float(number)
-        except ValueError:
-            return text or None
+        value = _number(number)
+        if value is None:
+            return text or number or None
+        return Percent(value) if kind == "percentage" else value
     if kind == "boolean":
         return cell.get(_OFFICE + "boolean-value") == "true"
     if kind == "date":
@@ -132,6 +152,21 @@ def _value(cell: Element) -> Value:
     if formula and not kind and not text:
         return UncachedFormula("=" + formula.partition("=")[2])
     return cell.get(_OFFICE + "string-value") or text or None
+
+
+def _is_error(cell: Element, kind: str, text: str) -> bool:
+    """Tell whether a cell shows an error; beside it the number 0 may stand for what has no value."""
+    if cell.get(_ERROR_KIND) == "error":
+        return bool(text)
+    return kind != "string" and _ERROR.fullmatch(text) is not None
+
+
+def _number(text: str) -> float | None:
+    """Return a number; an underscore, which Python reads over, stands in none of a spreadsheet."""
+    try:
+        return None if "_" in text else float(text)
+    except ValueError:
+        return None
 
 
 def _text(cell: Element) -> str:

@@ -28,7 +28,7 @@ _EMPTY_ROW = re.compile(r"<row ([^<>/]*)/>")
 _ROW_NUMBER = re.compile("[1-9][0-9]{0,6}")
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="(0|[1-9][0-9]{0,5})")?(?: t="(s|n|b|inlineStr)")?'
-    r'(?: ?/>|>(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]+)</t></is>)?</c>)'
+    r'(?: ?/>|>(?:<v>([^<_]*)</v>|<is><t(?: xml:space="preserve")?>([^<]+)</t></is>)?</c>)'
 )
 _PIECES = _CELL.groups + 1
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
@@ -44,9 +44,9 @@ _PLAIN_CODE = re.compile(r"(?:General|[#0?,.% ();-])+")
 
 
 class _Words(NamedTuple):
-    """A workbook's shared texts and the styles that show percentages."""
+    """A workbook's shared texts by their numbers as written, and the styles that show percentages."""
 
-    texts: list[str]
+    texts: dict[str, str]
     percents: frozenset[str]
 
 
@@ -67,9 +67,9 @@ def read_plain(path: Path, is_percent: Callable[[str], bool], legacy: re.Pattern
         return None
 
 
-def _texts(archive: zipfile.ZipFile) -> list[str]:
+def _texts(archive: zipfile.ZipFile) -> dict[str, str]:
     if STRINGS not in archive.namelist():
-        return []
+        return {}
     head, *pieces = _STRING.split(_decoded(part(archive, STRINGS)))
     gaps, found = pieces[1::2], pieces[::2]
     # Without texts the list is one piece, which is parsed as it is.
@@ -79,7 +79,7 @@ def _texts(archive: zipfile.ZipFile) -> list[str]:
         raise OddError
     if found and (gaps[-1].strip(_BLANK) != "</sst>" or "".join(gaps[:-1]).strip(_BLANK)):
         raise OddError
-    return [_plain(string) for string in found]
+    return {str(number): _plain(string) for number, string in enumerate(found)}
 
 
 def _decoded(data: bytes) -> str:
@@ -195,7 +195,7 @@ _PLACES = _Places()
 
 def _value(style: str | None, kind: str | None, text: str, words: _Words) -> Value:
     if kind == "s":
-        return words.texts[int(text)]
+        return words.texts[text]
     if kind == "b":
         return bool(int(text))
     number = float(text) if "." in text or "E" in text or "e" in text else int(text)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dti_cli.domain.archives import BROKEN_ARCHIVE
-from dti_cli.reading.budget import Budget, add_row
+from dti_cli.reading.budget import Budget
 from dti_cli.reading.grid import CellError, Grid, Percent, Row, UncachedFormula, Value, as_float
+from dti_cli.reading.parsed_cells import Lines, cells_of
 from dti_cli.reading.plain_xlsx import LARGEST_SHEET, read_plain
 from dti_cli.reading.sheet_xml import MOST_ODD_CELLS, SheetFacts, scan
 from dti_cli.reading.unreadable import UnreadableError
@@ -63,7 +63,7 @@ def _by_openpyxl(path: Path) -> list[Grid]:
     from openpyxl import load_workbook
 
     # Opened as a stream, since openpyxl judges a path by its suffix.
-    with warnings.catch_warnings(), _merges_left_alone(), path.open("rb") as file:
+    with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         try:
@@ -72,19 +72,6 @@ def _by_openpyxl(path: Path) -> list[Grid]:
             return [_sheet(path, sheet, styles, budget) for sheet in book.worksheets]
         finally:
             book.close()
-
-
-@contextmanager
-def _merges_left_alone() -> Iterator[None]:
-    """Keep openpyxl from parsing merged ranges, which scan() reads: one written as whole columns (A:A) stops it."""
-    from openpyxl.worksheet import _reader
-
-    tag = _reader.MERGE_TAG
-    _reader.MERGE_TAG = "left alone"  # type: ignore[misc]
-    try:
-        yield
-    finally:
-        _reader.MERGE_TAG = tag  # type: ignore[misc]
 
 
 def _odd_styles(book: Workbook) -> dict[int, str]:
@@ -121,11 +108,8 @@ def _sheet(path: Path, sheet: Any, styles: dict[int, str], budget: Budget) -> Gr
         with archive.open(part) as stream:
             facts = scan(stream, styles if large else ())
     fonts: dict[tuple[int, int], str] = {}
-    if large and len(facts.styled) < MOST_ODD_CELLS:
-        rows = _quickly(path, sheet.title, facts, styles, fonts, budget)
-    else:
-        # The declared dimensions may lie: too large, they cost time; too small, figures.
-        sheet.reset_dimensions()
+    rows = _quickly(path, sheet.title, facts, styles, fonts, budget) if large else None
+    if rows is None:
         rows = _rows(sheet, styles, fonts, budget)
     hidden = sheet.sheet_state != "visible"
     return Grid(sheet.title, patched(rows, facts), facts.spans, hidden, facts.hidden_rows, fonts)
@@ -133,11 +117,21 @@ def _sheet(path: Path, sheet: Any, styles: dict[int, str], budget: Budget) -> Gr
 
 def _quickly(
     path: Path, name: str, facts: SheetFacts, styles: dict[int, str], fonts: dict[tuple[int, int], str], budget: Budget
-) -> list[Row]:
-    """Return the rows of a large sheet by calamine, which is ten times as fast but sees no styles."""
+) -> list[Row] | None:
+    """Return the rows of a large sheet by calamine, which is ten times as fast but sees no styles; None if it cannot.
+
+    It lets the later of two cells at one place stand, so that rows out of order are not for it either.
+    """
     from dti_cli.reading.calamine import plain_rows
 
-    rows = plain_rows(path, name, budget)
+    if not facts.ordered or len(facts.styled) >= MOST_ODD_CELLS:
+        return None
+    try:
+        rows = plain_rows(path, name, budget)
+    except UnreadableError as error:
+        if error.code == "too-large":
+            raise
+        return None
     _apply_styles(rows, facts, styles, fonts)
     return rows
 
@@ -153,21 +147,12 @@ def _apply_styles(
 
 
 def _rows(sheet: Any, styles: dict[int, str], fonts: dict[tuple[int, int], str], budget: Budget) -> list[Row]:
-    rows: list[Row] = []
-    if not styles:
-        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-            add_row(rows, number, values, budget)
-        return rows
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        add_row(rows, number, [_value(cell, number, styles, fonts) for cell in cells], budget)
-    return rows
-
-
-def _value(cell: Any, row: int, styles: dict[int, str], fonts: dict[tuple[int, int], str]) -> Value:
-    value: Value = cell.value
-    if value is None or cell._style_id not in styles:
-        return value
-    return styled(value, styles[cell._style_id], (row, cell.column), fonts)
+    lines = Lines(sheet.title, budget)
+    for cell in cells_of(sheet):
+        value, style, place = cell["value"], cell["style_id"], (cell["row"], cell["column"])
+        if value is not None and value != "":
+            lines.put(*place, styled(value, styles[style], place, fonts) if style in styles else value)
+    return lines.rows()
 
 
 def styled(value: Value, style: str, place: tuple[int, int], fonts: dict[tuple[int, int], str]) -> Value:
