@@ -26,6 +26,7 @@ from dti_cli.pipeline.naming import Names
 from dti_cli.pipeline.reporting import reporting
 from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
 from dti_cli.reading.digests import digest, fingerprint
+from dti_cli.reading.files import at_home
 from dti_cli.store import database, handled
 from dti_cli.store.patience import explained
 
@@ -72,9 +73,10 @@ def _run(wanted: Wanted) -> Batch:
     notes: list[str] = []
     known = rivals(wanted.settings.catalogue or None, wanted.home, notes.append)
     files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, [wanted.out_dir, wanted.done_dir])
-    marks, settings = _marks(wanted.home), _settings_hash(wanted, known)
+    marks, listed = _marks(wanted.home), _listed(wanted, failures)
+    settings = _settings_hash(wanted, known, listed)
     due = {f.key: f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)}
-    runs = score(_job(wanted, known, due, marks, notes)) if due else []
+    runs = score(_job(wanted, known, due, marks, notes, listed)) if due else []
     lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
     accounts = _accounts(wanted, runs, due, marks, failures)
     notes += _poorer(accounts, marks) + _blanked(runs)
@@ -111,8 +113,29 @@ def _marks(home: Path) -> dict[str, Mark]:
         return handled.marks(connection)
 
 
-def _settings_hash(wanted: Wanted, known: Sequence[Catalogue]) -> str:
-    """Hash what a file's results depend on beside its content."""
+def _listed(wanted: Wanted, failures: list[str]) -> Path | None:
+    """Return the file with the list of units; None where there is none or, which is told, it cannot be read."""
+    from dti_cli.reading.unit_lists import read_units
+
+    if not wanted.settings.units:
+        return None
+    try:
+        path = wanted.base / at_home(wanted.settings.units)
+        read_units(path, "", "")
+    except UsageError:
+        failures.append(
+            f"Chưa đối chiếu được tên đơn vị với danh sách {wanted.settings.units}, nên tệp mới được chấm cả khi tên đơn "
+            "vị sai; lần chạy sau sẽ đối chiếu lại."
+        )
+        return None
+    return path
+
+
+def _settings_hash(wanted: Wanted, known: Sequence[Catalogue], listed: Path | None) -> str:
+    """Hash what a file's results depend on beside its content.
+
+    A list of units stands at the end, so that one that cannot be read leaves the beginning of what it was.
+    """
     s = wanted.settings
     corrections = digest(wanted.home / CORRECTIONS)
     facts: list[object] = [
@@ -124,11 +147,18 @@ def _settings_hash(wanted: Wanted, known: Sequence[Catalogue]) -> str:
         s.require_evidence,
     ]
     facts += [s.outputs.folder, s.outputs.scored, s.outputs.errors]
-    return fingerprint(facts)
+    if not s.units:
+        return fingerprint(facts)
+    return fingerprint([*facts, "units"]) + (digest(listed) if listed else "")
 
 
 def _job(
-    wanted: Wanted, known: Sequence[Catalogue], due: Mapping[str, Arrived], marks: dict[str, Mark], notes: list[str]
+    wanted: Wanted,
+    known: Sequence[Catalogue],
+    due: Mapping[str, Arrived],
+    marks: dict[str, Mark],
+    notes: list[str],
+    listed: Path | None,
 ) -> Job:
     from dti_cli.reports.files import is_there
 
@@ -148,7 +178,7 @@ def _job(
         catalogue=known[0],
         rivals=known if len(known) > 1 else (),
         given=Given(settings.year, settings.province or None, settings.district or None, None),
-        expected=None,
+        expected=listed,
         out_dir=wanted.out_dir,
         at=wanted.at,
         version=wanted.version,
