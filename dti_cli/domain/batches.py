@@ -7,8 +7,16 @@ from typing import NamedTuple
 
 from dti_cli.domain.findings import Finding
 
-NEW, CHANGED, SAME, UNREAD = "new", "changed", "same", "unread"
-STATE_WORDS = {NEW: "mới", CHANGED: "đã đổi", SAME: "không đổi", UNREAD: "không đọc được"}
+NEW, CHANGED, AGAIN, SAME, EMPTY, UNREAD = "new", "changed", "again", "same", "empty", "unread"
+STATE_WORDS = {
+    NEW: "mới",
+    CHANGED: "đã đổi",
+    AGAIN: "chấm lại",
+    SAME: "không đổi",
+    EMPTY: "biểu trống, chưa có số liệu",
+    UNREAD: "không đọc được",
+}
+"""AGAIN is a file that has not changed but was scored once more, SAME one that was left alone."""
 
 
 class Mark(NamedTuple):

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.batches import CHANGED, NEW, SAME, UNREAD, Batch, BatchFile, Mark, Reporting
+from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, NEW, SAME, UNREAD, Batch, BatchFile, Mark, Reporting
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import OutputError, StoreError, UsageError
 from dti_cli.domain.faults import reason
@@ -274,4 +274,7 @@ def _told(
     found = counts[printable(str(file.path))]
     if account is None or account.failed:
         return BatchFile(file.key, UNREAD, 0, found)
-    return BatchFile(file.key, CHANGED if mark else NEW, account.units, found)
+    if account.empty:
+        return BatchFile(file.key, EMPTY, 0, found)
+    again = mark and mark.sha256 == account.sha256
+    return BatchFile(file.key, AGAIN if again else CHANGED if mark else NEW, account.units, found)
