@@ -41,7 +41,7 @@ class ListMark(NamedTuple):
     ``scored`` is the stamp of its scores now, None where there are none any more; ``listed`` the stamp they had when
     the lists were last written whole, None where they never were; ``settings`` a hash of what was asked for then.
     ``outputs`` are paths with the hash of each draft that people edit, empty for other lists and where it is not
-    remembered.
+    remembered. ``left`` are drafts, likewise, that are not written any more and may be wanted once again.
     """
 
     round: int
@@ -52,6 +52,7 @@ class ListMark(NamedTuple):
     listed: str | None
     settings: str | None
     outputs: Mapping[str, str]
+    left: Mapping[str, str]
 
 
 class BatchFile(NamedTuple):

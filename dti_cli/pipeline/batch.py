@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -79,7 +79,7 @@ def _run(wanted: Wanted) -> Batch:
     runs = score(_job(wanted, known, due, marks, notes, listed)) if due else []
     lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
     accounts = _accounts(wanted, runs, due, marks, failures)
-    notes += _poorer(accounts, marks) + _blanked(runs)
+    notes += _poorer(accounts, marks, _undone(wanted.home, marks)) + _blanked(runs)
     done = _finish(wanted, accounts, settings)
     failures += [text for run in runs for text in run.unwritten]
     finished = [f._replace(sha256=done.get(f.key, f.sha256)) for f in files if f.key in done or f.key not in due]
@@ -207,7 +207,16 @@ def _accounts(
     return {key: reports.with_report(account, marks.get(key)) for key, account in found.items()}
 
 
-def _poorer(accounts: dict[str, Account], marks: dict[str, Mark]) -> list[str]:
+def _undone(home: Path, marks: Mapping[str, Mark]) -> set[str]:
+    """Return the files of which the store holds nothing any more, for what they said last was taken back."""
+    if not database.exists(home):
+        return set()
+    with database.reading(home) as connection:
+        standing = handled.standing(connection)
+    return {key for key, mark in marks.items() if mark.sha256 not in standing}
+
+
+def _poorer(accounts: dict[str, Account], marks: dict[str, Mark], undone: Container[str]) -> list[str]:
     """Say where a file gives less than it did, or nothing any more."""
     notes = []
     for key, account in accounts.items():
@@ -217,10 +226,10 @@ def _poorer(accounts: dict[str, Account], marks: dict[str, Mark]) -> list[str]:
         if account.failed:
             notes.append(f"{key}: không đọc được; kết quả lần trước ({mark.at}) được giữ nguyên.")
         elif account.units < mark.units:
-            notes.append(
-                f"{key}: lần trước có {mark.units} đơn vị, nay còn {account.units}; "
-                "các đơn vị vắng mặt vẫn giữ số liệu cũ trong kho."
+            rest = (
+                "lần nhập đó đã được hoàn tác" if key in undone else "các đơn vị vắng mặt vẫn giữ số liệu cũ trong kho"
             )
+            notes.append(f"{key}: lần trước có {mark.units} đơn vị, nay còn {account.units}; {rest}.")
         elif account.scores < mark.scores:
             notes.append(f"{key}: lần trước có {mark.scores} điểm dùng được, nay còn {account.scores}.")
     return notes
