@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, NEW, SAME, UNREAD, Batch, BatchFile, Mark, Reporting
 from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.days import moment_shown
 from dti_cli.domain.errors import OutputError, StoreError, UsageError
 from dti_cli.domain.faults import reason
 from dti_cli.domain.observations import Given
@@ -224,7 +225,7 @@ def _poorer(accounts: dict[str, Account], marks: dict[str, Mark], undone: Contai
         if mark is None:
             continue
         if account.failed:
-            notes.append(f"{key}: không đọc được; kết quả lần trước ({mark.at}) được giữ nguyên.")
+            notes.append(f"{key}: không đọc được; kết quả lần trước ({moment_shown(mark.at)}) được giữ nguyên.")
         elif account.units < mark.units:
             rest = (
                 "lần nhập đó đã được hoàn tác" if key in undone else "các đơn vị vắng mặt vẫn giữ số liệu cũ trong kho"
