@@ -73,3 +73,18 @@ def test_what_keeps_a_table_from_being_scored_is_told_before_its_cells(tmp_path:
     lines = ended.out.splitlines()
 
     assert "Không xác định được năm" in lines[lines.index("Lỗi:") + 1]
+
+
+def test_last_years_file_under_another_year_is_told_first(tmp_path: Path) -> None:
+    rows = [[f"Xã Số {n}", "Huyện Na Rì", "Bắc Kạn", "abc", "xyz"] for n in range(12)]
+    book = save_rows(tmp_path / "hop-thu" / "a.xlsx", [["Số liệu năm 2023"], HEAD, *rows])
+    place = ("--home", tmp_path, "--out-dir", tmp_path / "ra")
+    ended = dti("score", book, "--catalogue", "bac-kan-2022", "--year", "2024", *place)
+    scored = ended.out.splitlines()
+    (tmp_path / "dti.toml").write_text('catalogue = "bac-kan-2022"\nyear = 2024\n', "utf-8")
+    done = dti("run", "--config", tmp_path / "dti.toml").out.splitlines()
+
+    for lines, heading in ((scored, "Lỗi:"), (done, "Lỗi trong số liệu:")):
+        first = lines[lines.index(heading) + 1]
+        assert "Cảnh báo: " in first
+        assert "Bảng ghi năm 2023 nhưng được chấm vào năm 2024" in first
