@@ -13,9 +13,12 @@ from typing import NamedTuple
 
 import pytest
 
+from dti_cli.cli import faults
 from dti_cli.cli.app import run
 from dti_cli.domain.catalogue import Catalogue
+from dti_cli.pipeline import inbox
 from dti_cli.reading.catalogue_files import load_named
+from dti_cli.reports import files
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLES = PROJECT / "sample_data"
@@ -37,7 +40,7 @@ def dti(*arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | N
     """
     if cwd is None and env is None and not os.environ.get("DTI_PROCESSES"):
         return _here([str(a) for a in arguments])
-    command = [sys.executable, "-m", "dti_cli.cli.app", *map(str, arguments)]
+    command = [sys.executable, "-m", "dti_cli.cli", *map(str, arguments)]
     environment = os.environ | {"COLUMNS": "140"} | (env or {})
     done = subprocess.run(command, capture_output=True, cwd=cwd, env=environment, check=False)
     return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
@@ -58,6 +61,13 @@ def _ours() -> Iterator[None]:
         patch.delenv("DTI_HOME", raising=False)
         patch.chdir(PROJECT)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _as_started() -> None:
+    """Forget what a run of the program remembers of itself: each is a process of its own in real life."""
+    for memory in (faults._settled, faults._looked, files._swept, inbox._in_vain):
+        memory.clear()
 
 
 @pytest.fixture(scope="session")

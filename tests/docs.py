@@ -104,7 +104,7 @@ def _tour_home() -> Path:
 
 
 def _run(home: Path, *arguments: str) -> str:
-    command = [sys.executable, "-m", "dti_cli.cli.app", *arguments, "--home", str(home)]
+    command = [sys.executable, "-m", "dti_cli.cli", *arguments, "--home", str(home)]
     environment = os.environ | {"COLUMNS": "140"}
     done = subprocess.run(command, capture_output=True, cwd=README.parent, env=environment, check=True)
     return done.stdout.decode("utf-8").replace(str(home / "ket-qua"), "ket-qua").replace("\\", "/")

@@ -56,7 +56,7 @@ def test_the_readme_says_how_long_is_waited() -> None:
 
     assert f"waits up to {WAIT_SECONDS} seconds for it" in text
     assert "waits for the first, 300 seconds unless `--wait` says otherwise" in text
-    assert "--wait GIÂY       Đợi lần chạy khác đang chạy.  [mặc định: 300.0" in text
+    assert "--wait GIÂY       Đợi lần chạy khác đang chạy.  [mặc định: 300; từ 0]" in text
 
 
 def test_the_limits_speak_of_every_built_in_catalogue() -> None:

@@ -31,4 +31,10 @@ def init(
         console.put(text)
         return
     path, inbox = start(folder, text, force=force)
-    console.say(f"Đã ghi {path}. Đặt các tệp số liệu vào {inbox} rồi chạy: dti run")
+    command = "dti run" if folder.resolve() == Path.cwd() else f"dti run --config {_quoted(str(path))}"
+    console.say(f"Đã ghi {path}. Đặt các tệp số liệu vào {inbox} rồi chạy: {command}")
+
+
+def _quoted(path: str) -> str:
+    """Return a path as one word of a command."""
+    return f'"{path}"' if " " in path else path

@@ -11,25 +11,24 @@ from dti_cli.cli import console
 from dti_cli.cli.options import (
     AnyUnit,
     CatalogueId,
+    Form,
     Home,
     InDistrict,
     InProvince,
     Year,
     ending_in,
-    form_among,
     home_folder,
     one_of,
     some_points,
 )
 from dti_cli.domain.errors import UsageError
+from dti_cli.domain.forms import SUFFIXES
 
 if TYPE_CHECKING:
-    from dti_cli.domain.plans import MergedPlan, Plan
     from dti_cli.pipeline.plans import Wanted
     from dti_cli.pipeline.rounds import Asked
 
-SUFFIXES = (".docx", ".md")
-SHOWN = ("md", "json")
+KINDS = (".docx", *SUFFIXES)
 
 Internal = Annotated[
     bool, typer.Option("--internal", help="Bản nội bộ: thêm cột căn cứ, lý do của từng dòng, không phát hành.")
@@ -47,15 +46,15 @@ Least = Annotated[
 Each = Annotated[bool, typer.Option("--all", help="Mỗi đơn vị của tỉnh hoặc huyện một kế hoạch; -o là thư mục.")]
 Merge = Annotated[bool, typer.Option("--merge", help="Một kế hoạch tổng hợp cho cả huyện hoặc tỉnh.")]
 Names = Annotated[bool, typer.Option("--template-help", help="In các biến và bộ lọc dùng được trong mẫu rồi thoát.")]
-PlanForm = Annotated[
-    str,
-    typer.Option(
-        "--format", metavar="DẠNG", help="Dạng in ra khi không có -o: md hoặc json.", callback=form_among(*SHOWN)
-    ),
-]
 PlanOutput = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="TỆP", help="Tệp .docx hoặc .md; với --all là thư mục.", show_default=False),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="TỆP",
+        help="Tệp cần ghi (.docx, .md, .json, .csv, .txt); với --all là thư mục.",
+        show_default=False,
+    ),
 ]
 
 
@@ -70,14 +69,14 @@ def plan(
     each: Each = False,
     merge: Merge = False,
     names: Names = False,
-    form: PlanForm = "md",
+    form: Form = "table",
     output: PlanOutput = None,
     home: Home = None,
 ) -> None:
     """Soạn dự thảo kế hoạch khắc phục điểm thiếu cho năm sau, đúng thể thức Nghị định 30/2020/NĐ-CP.
 
-    Không có -o thì in ra màn hình. Mẫu riêng đặt trong thư mục templates của thư mục dữ
-    liệu, cùng tên với mẫu có sẵn (ke-hoach.docx …).
+    Không có -o thì in ra màn hình: table và md là toàn văn, csv là các dòng phụ lục. Mẫu riêng
+    đặt trong thư mục templates của thư mục dữ liệu, cùng tên với mẫu có sẵn (ke-hoach.docx …).
 
     Ví dụ: dti plan --unit con-minh -o ke-hoach.docx
     """
@@ -97,27 +96,21 @@ def plan(
     if each:
         _write_each(asked, province, district, wanted, output)
         return
-    ending_in(*SUFFIXES)(output)
+    ending_in(*KINDS)(output)
     if output is not None:
         spare_document(output, asked.home)
     made = plans.plan_of(asked, unit, wanted) if unit else plans.merged_plan(asked, province, district, wanted)
     if output is None:
-        _print(made, form, asked.home)
+        console.put(plans.text_of(made, asked.home, form))
         return
     plans.write(made, asked.home, output)
     console.say(f"Đã ghi {output}")
 
 
-def _print(made: Plan | MergedPlan, form: str, home: Path) -> None:
-    from dti_cli.pipeline import plans
-
-    console.put(plans.markdown_of(made, home) if form == "md" else plans.json_of(made))
-
-
 def _write_each(asked: Asked, province: str | None, district: str | None, wanted: Wanted, folder: Path | None) -> None:
     from dti_cli.pipeline import plans
 
-    if folder is None or folder.suffix.lower() in SUFFIXES:
+    if folder is None or folder.suffix.lower() in KINDS:
         raise UsageError("Với --all, -o là thư mục để ghi các kế hoạch.", "Ví dụ: -o ke-hoach")
     done = plans.write_all(asked, province, district, wanted, folder, console.progress())
     console.say(f"Đã ghi {len(done.paths)} kế hoạch vào {folder}")

@@ -7,8 +7,16 @@ from typing import NamedTuple
 
 from dti_cli.domain.findings import Finding
 
-NEW, CHANGED, SAME, UNREAD = "new", "changed", "same", "unread"
-STATE_WORDS = {NEW: "mới", CHANGED: "đã đổi", SAME: "không đổi", UNREAD: "không đọc được"}
+NEW, CHANGED, AGAIN, SAME, EMPTY, UNREAD = "new", "changed", "again", "same", "empty", "unread"
+STATE_WORDS = {
+    NEW: "mới",
+    CHANGED: "đã đổi",
+    AGAIN: "chấm lại",
+    SAME: "không đổi",
+    EMPTY: "biểu trống, chưa có số liệu",
+    UNREAD: "không đọc được",
+}
+"""AGAIN is a file that has not changed but was scored once more, SAME one that was left alone."""
 
 
 class Mark(NamedTuple):
@@ -33,7 +41,7 @@ class ListMark(NamedTuple):
     ``scored`` is the stamp of its scores now, None where there are none any more; ``listed`` the stamp they had when
     the lists were last written whole, None where they never were; ``settings`` a hash of what was asked for then.
     ``outputs`` are paths with the hash of each draft that people edit, empty for other lists and where it is not
-    remembered.
+    remembered. ``left`` are drafts, likewise, that are not written any more and may be wanted once again.
     """
 
     round: int
@@ -44,6 +52,7 @@ class ListMark(NamedTuple):
     listed: str | None
     settings: str | None
     outputs: Mapping[str, str]
+    left: Mapping[str, str]
 
 
 class BatchFile(NamedTuple):

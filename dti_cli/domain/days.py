@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 
 from dti_cli.domain.documents import NUMERIC_DATE, WORDED_DATE, dates_in
 from dti_cli.domain.text import clean
@@ -34,6 +34,15 @@ def day_of(text: str) -> date | None:
 def day_shown(day: date) -> str:
     """Write a day: 25/6/2022."""
     return f"{day.day}/{day.month}/{day.year}"
+
+
+def moment_shown(at: str) -> str:
+    """Write a moment given in ISO 8601 as the clock here shows it: 22:48 ngày 22/11/2026; other text as it is."""
+    try:
+        here = datetime.fromisoformat(at).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return at
+    return f"{here:%H:%M} ngày {day_shown(here)}"
 
 
 def is_month(text: str) -> bool:

@@ -23,7 +23,7 @@ class UnitResult(NamedTuple):
 class Account(NamedTuple):
     """What came of one file of a run: its units and usable scores, its outputs, and whether all were written.
 
-    ``sha256`` is the hash of what was read of it.
+    ``sha256`` is the hash of what was read of it; ``empty`` tells a form that nobody has filled in.
     """
 
     file: str
@@ -33,6 +33,7 @@ class Account(NamedTuple):
     outputs: Sequence[str]
     whole: bool
     sha256: str = ""
+    empty: bool = False
 
 
 class ScoreRun(NamedTuple):

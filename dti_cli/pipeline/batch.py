@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.batches import CHANGED, NEW, SAME, UNREAD, Batch, BatchFile, Mark, Reporting
+from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, NEW, SAME, UNREAD, Batch, BatchFile, Mark, Reporting
 from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.days import moment_shown
 from dti_cli.domain.errors import OutputError, StoreError, UsageError
 from dti_cli.domain.faults import reason
 from dti_cli.domain.forms import LOCK_FILE
@@ -27,6 +28,7 @@ from dti_cli.pipeline.naming import Names
 from dti_cli.pipeline.reporting import reporting
 from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
 from dti_cli.reading.digests import digest, fingerprint
+from dti_cli.reading.files import at_home
 from dti_cli.store import database, handled
 from dti_cli.store.patience import explained
 
@@ -72,12 +74,13 @@ def _run(wanted: Wanted) -> Batch:
     notes: list[str] = []
     known = rivals(wanted.settings.catalogue or None, wanted.home, notes.append)
     files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, [wanted.out_dir, wanted.done_dir])
-    marks, settings = _marks(wanted.home), _settings_hash(wanted, known)
+    marks, listed = _marks(wanted.home), _listed(wanted, failures)
+    settings = _settings_hash(wanted, known, listed)
     due = {f.key: f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)}
-    runs = score(_job(wanted, known, due, marks, notes)) if due else []
+    runs = score(_job(wanted, known, due, marks, notes, listed)) if due else []
     lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
     accounts = _accounts(wanted, runs, due, marks, failures)
-    notes += _poorer(accounts, marks) + _blanked(runs)
+    notes += _poorer(accounts, marks, _undone(wanted.home, marks)) + _blanked(runs)
     done = _finish(wanted, accounts, settings)
     failures += [text for run in runs for text in run.unwritten]
     finished = [f._replace(sha256=done.get(f.key, f.sha256)) for f in files if f.key in done or f.key not in due]
@@ -111,8 +114,29 @@ def _marks(home: Path) -> dict[str, Mark]:
         return handled.marks(connection)
 
 
-def _settings_hash(wanted: Wanted, known: Sequence[Catalogue]) -> str:
-    """Hash what a file's results depend on beside its content."""
+def _listed(wanted: Wanted, failures: list[str]) -> Path | None:
+    """Return the file with the list of units; None where there is none or, which is told, it cannot be read."""
+    from dti_cli.reading.unit_lists import read_units
+
+    if not wanted.settings.units:
+        return None
+    try:
+        path = wanted.base / at_home(wanted.settings.units)
+        read_units(path, "", "")
+    except UsageError:
+        failures.append(
+            f"Chưa đối chiếu được tên đơn vị với danh sách {wanted.settings.units}, nên tệp mới được chấm cả khi tên đơn "
+            "vị sai; lần chạy sau sẽ đối chiếu lại."
+        )
+        return None
+    return path
+
+
+def _settings_hash(wanted: Wanted, known: Sequence[Catalogue], listed: Path | None) -> str:
+    """Hash what a file's results depend on beside its content.
+
+    A list of units stands at the end, so that one that cannot be read leaves the beginning of what it was.
+    """
     s = wanted.settings
     corrections = digest(wanted.home / CORRECTIONS)
     facts: list[object] = [
@@ -124,11 +148,18 @@ def _settings_hash(wanted: Wanted, known: Sequence[Catalogue]) -> str:
         s.require_evidence,
     ]
     facts += [s.outputs.folder, s.outputs.scored, s.outputs.errors]
-    return fingerprint(facts)
+    if not s.units:
+        return fingerprint(facts)
+    return fingerprint([*facts, "units"]) + (digest(listed) if listed else "")
 
 
 def _job(
-    wanted: Wanted, known: Sequence[Catalogue], due: Mapping[str, Arrived], marks: dict[str, Mark], notes: list[str]
+    wanted: Wanted,
+    known: Sequence[Catalogue],
+    due: Mapping[str, Arrived],
+    marks: dict[str, Mark],
+    notes: list[str],
+    listed: Path | None,
 ) -> Job:
     from dti_cli.reports.files import is_there
 
@@ -148,7 +179,7 @@ def _job(
         catalogue=known[0],
         rivals=known if len(known) > 1 else (),
         given=Given(settings.year, settings.province or None, settings.district or None, None),
-        expected=None,
+        expected=listed,
         out_dir=wanted.out_dir,
         at=wanted.at,
         version=wanted.version,
@@ -177,7 +208,16 @@ def _accounts(
     return {key: reports.with_report(account, marks.get(key)) for key, account in found.items()}
 
 
-def _poorer(accounts: dict[str, Account], marks: dict[str, Mark]) -> list[str]:
+def _undone(home: Path, marks: Mapping[str, Mark]) -> set[str]:
+    """Return the files of which the store holds nothing any more, for what they said last was taken back."""
+    if not database.exists(home):
+        return set()
+    with database.reading(home) as connection:
+        standing = handled.standing(connection)
+    return {key for key, mark in marks.items() if mark.sha256 not in standing}
+
+
+def _poorer(accounts: dict[str, Account], marks: dict[str, Mark], undone: Container[str]) -> list[str]:
     """Say where a file gives less than it did, or nothing any more."""
     notes = []
     for key, account in accounts.items():
@@ -185,12 +225,12 @@ def _poorer(accounts: dict[str, Account], marks: dict[str, Mark]) -> list[str]:
         if mark is None:
             continue
         if account.failed:
-            notes.append(f"{key}: không đọc được; kết quả lần trước ({mark.at}) được giữ nguyên.")
+            notes.append(f"{key}: không đọc được; kết quả lần trước ({moment_shown(mark.at)}) được giữ nguyên.")
         elif account.units < mark.units:
-            notes.append(
-                f"{key}: lần trước có {mark.units} đơn vị, nay còn {account.units}; "
-                "các đơn vị vắng mặt vẫn giữ số liệu cũ trong kho."
+            rest = (
+                "lần nhập đó đã được hoàn tác" if key in undone else "các đơn vị vắng mặt vẫn giữ số liệu cũ trong kho"
             )
+            notes.append(f"{key}: lần trước có {mark.units} đơn vị, nay còn {account.units}; {rest}.")
         elif account.scores < mark.scores:
             notes.append(f"{key}: lần trước có {mark.scores} điểm dùng được, nay còn {account.scores}.")
     return notes
@@ -248,4 +288,7 @@ def _told(
     found = counts[printable(str(file.path))]
     if account is None or account.failed:
         return BatchFile(file.key, UNREAD, 0, found)
-    return BatchFile(file.key, CHANGED if mark else NEW, account.units, found)
+    if account.empty:
+        return BatchFile(file.key, EMPTY, 0, found)
+    again = mark and mark.sha256 == account.sha256
+    return BatchFile(file.key, AGAIN if again else CHANGED if mark else NEW, account.units, found)

@@ -84,6 +84,8 @@ def _is_stale(mark: ListMark, settings: str, known: Sequence[Catalogue]) -> bool
     """Tell whether lists written by an earlier run no longer say what the store says."""
     if mark.listed is None or mark.catalogue not in {c.id for c in known}:
         return False
+    if mark.scored is None:
+        return bool(mark.outputs)
     current = (mark.listed, mark.settings) == (mark.scored, settings)
     return not current or not all(is_file(Path(path)) for path in mark.outputs)
 
@@ -94,29 +96,34 @@ def _listed(wanted: Wanted, mark: ListMark, settings: str, told: Told) -> tuple[
     edition = "" if wanted.settings.catalogue else f"-{mark.catalogue}"
     asked = Asked(wanted.home, mark.year, mark.catalogue)
     spelt = spelling()
-    hashes = {spelt(Path(path)): text for path, text in mark.outputs.items()}
+    drafts = {**mark.left, **mark.outputs}
+    hashes = {spelt(Path(path)): text for path, text in drafts.items()}
     paths: dict[str, str] = {}
     written: list[str] = []
+    kept: list[_Kept] = []
     for wish in _lists(wanted, asked, mark.province, f"{mark.year}{edition}") if mark.scored is not None else ():
         paths[str(wish.path)] = last = hashes.get(spelt(wish.path), "")
         try:
             if wish.is_draft:
-                paths[str(wish.path)] = _write_draft(wish, last, wanted.stamp, told.notes)
+                paths[str(wish.path)] = _write_draft(wish, last, wanted.stamp, kept)
             else:
                 wish.write(wish.path)
             written.append(str(wish.path))
         except (OutputError, TemplateError) as error:
             told.failures.append(f"{error.message} {error.hint}")
+    told.notes.extend(_told_kept(kept))
     current = {spelt(Path(path)) for path in paths}
-    left = [path for path in mark.outputs if spelt(Path(path)) not in current and is_file(Path(path))]
-    if left:
+    past = [path for path in drafts if spelt(Path(path)) not in current and is_file(Path(path))]
+    if left := [path for path in past if path in mark.outputs]:
         more = f" và {len(left) - 1} tệp nữa" if len(left) > 1 else ""
         told.notes.append(
             f"{left[0]}{more} là của lần chạy trước và không được ghi mới nữa: kho không còn số liệu đó, hoặc dti.toml "
             "không còn yêu cầu. Xóa hoặc cất đi để khỏi nhầm."
         )
     whole = len(told.failures) == before
-    return mark._replace(listed=mark.scored if whole else "", settings=settings, outputs=paths), written
+    listed = (mark.scored or "") if whole else ""
+    remembered = {path: drafts[path] for path in past if drafts[path]}
+    return mark._replace(listed=listed, settings=settings, outputs=paths, left=remembered), written
 
 
 class _List(NamedTuple):
@@ -127,7 +134,27 @@ class _List(NamedTuple):
     is_draft: bool = False
 
 
-def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
+class _Kept(NamedTuple):
+    """A draft that was copied before it was written anew; ``edited`` is surely not as dti wrote it."""
+
+    path: Path
+    spare: Path
+    edited: bool
+
+
+def _told_kept(kept: Sequence[_Kept]) -> Iterator[str]:
+    """Yield what to say of drafts that were kept; those of which nothing was remembered are told together."""
+    for path, spare, edited in kept:
+        if edited:
+            yield f"Dự thảo {path} không còn như dti đã ghi; bản trước khi ghi mới được giữ ở {spare}."
+    if unknown := [draft for draft in kept if not draft.edited]:
+        yield (
+            f"{len(unknown)} dự thảo có từ trước, không rõ đã được sửa hay chưa (bản dti cũ không ghi nhớ điều đó), nên "
+            f"bản trước khi ghi mới được giữ ngay cạnh, ví dụ {unknown[0].spare}; không cần thì xóa."
+        )
+
+
+def _write_draft(wish: _List, last: str, stamp: str, kept: list[_Kept]) -> str:
     """Write a draft and return its hash; one that is no longer as it was ``last`` written is kept beside it."""
     from dti_cli.reports.files import is_there, patiently
 
@@ -145,7 +172,7 @@ def _write_draft(wish: _List, last: str, stamp: str, notes: list[str]) -> str:
             with suppress(OSError):  # a copy too many is no harm
                 patiently(spare.unlink)
     if made != found:
-        notes.append(f"Dự thảo {wish.path} không còn như dti đã ghi; bản trước khi ghi mới được giữ ở {spare}.")
+        kept.append(_Kept(wish.path, spare, edited=bool(last)))
     return made
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.errors import OutputError
 from dti_cli.domain.findings import Finding
-from dti_cli.domain.observations import Reading
+from dti_cli.domain.observations import BLANK, DATE, EVIDENCE, INPUT, RECORDED, Reading
 from dti_cli.domain.results import Account, ScoreRun, UnitResult
 from dti_cli.domain.scored import LARGE_RUN, ScoredBook, ScoredUnit
 from dti_cli.domain.scores import UNKNOWN
@@ -28,6 +28,8 @@ from dti_cli.store import asking, database
 if TYPE_CHECKING:
     import sqlite3
 
+_GIVEN = frozenset({INPUT, RECORDED, EVIDENCE, DATE})
+"""What a unit hands in: a form may come with maxima and solutions printed in it."""
 MANY = 2_000
 """Units of a run beyond which its books are worth starting processes for."""
 
@@ -35,21 +37,30 @@ MANY = 2_000
 class Said(NamedTuple):
     """One workbook of a run.
 
-    It has whether it could not be read, which stored units (by number) it has values of, by year, and the hash of what
-    was read.
+    It has whether it could not be read, which stored units (by number) it has values of, by year, the hash of what was
+    read, and whether it is a form that nobody has filled in.
     """
 
     file: str
     failed: bool
     here: set[tuple[int, int]]
     sha256: str
+    empty: bool
 
 
 def said(reading: Reading, places: Sequence[int], numbers: Sequence[int]) -> Said:
-    """Sum up a reading; ``places`` are its units' places in ``numbers``, the store's numbers of the run's units."""
-    pairs = set(zip(reading.observations["unit"], reading.observations["year"], strict=True))
+    """Sum up a reading; ``places`` are its units' places in ``numbers``, the store's numbers of the run's units.
+
+    A unit of which every cell is blank is not one it has values of, whatever other workbooks say of it.
+    """
+    told = reading.observations
+    filled = {
+        u for u, s, k in zip(told["unit"], told["state"], told["kind"], strict=True) if s != BLANK and k in _GIVEN
+    }
+    pairs = {pair for pair in zip(told["unit"], told["year"], strict=True) if pair[0] in filled}
     stored = {(numbers[places[unit]], year) for unit, year in pairs if places[unit] >= 0}
-    return Said(reading.file, reading.failed, {pair for pair in stored if pair[0]}, reading.sha256)
+    here = {pair for pair in stored if pair[0]}
+    return Said(reading.file, reading.failed, here, reading.sha256, empty=bool(len(told["unit"])) and not filled)
 
 
 def written(job: Job, run: ScoreRun, workbooks: Sequence[Said]) -> ScoreRun:
@@ -66,7 +77,8 @@ def written(job: Job, run: ScoreRun, workbooks: Sequence[Said]) -> ScoreRun:
                 scores = sum(
                     s.status not in UNKNOWN for r in shelf.results_of(workbook.here) for s in r.scores.values()
                 )
-                account = Account(workbook.file, workbook.failed, len(workbook.here), scores, [], True, workbook.sha256)
+                file, failed, here, sha256, empty = workbook
+                account = Account(file, failed, len(here), scores, [], True, sha256, empty)
                 meant.append((account, []))
                 for book, path in shelf.books(workbook.file, workbook.here, names):
                     meant[-1][1].append(str(path))

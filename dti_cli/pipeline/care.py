@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.care import History, Imported, Replacements, Undone
+from dti_cli.domain.days import moment_shown
 from dti_cli.domain.errors import StoreError, UsageError
 from dti_cli.pipeline.cohorts import rescore
 from dti_cli.reading.catalogue_files import load_named
@@ -61,7 +62,7 @@ def undo(home: Path, number: int, at: str) -> Undone:
 def _require_undoable(connection: sqlite3.Connection, number: int) -> None:
     entry = _entry(connection, number)
     if entry.undone:
-        raise UsageError(f"Lần nhập {number} đã được hoàn tác lúc {entry.undone}.")
+        raise UsageError(f"Lần nhập {number} đã được hoàn tác lúc {moment_shown(entry.undone)}.")
     if entry.units is None and imports.counted(connection, before=number):
         raise UsageError(
             f"Lần nhập {number} do phiên bản dti cũ ghi, không giữ đủ dấu vết để hoàn tác.",

@@ -89,7 +89,8 @@ def harmonised(
     _require_names(job, merged)
     merged, doubts = without_doubtful(merged, known, expected, job.catalogue)
     merged, corrected = _corrected(job, merged, stored, elsewhere)
-    silent = not_reported(merged, _awaited(expected, merged.units, elsewhere), str(job.expected or ""))
+    awaited = _awaited(expected, merged.units, elsewhere) if job.attended else []
+    silent = not_reported(merged, awaited, str(job.expected or "") if job.attended else "")
     return without_silent(merged), doubts + future_years(merged, int(job.at[:4])) + corrected + silent
 
 

@@ -125,10 +125,14 @@ def _place_in(base: Path, path: Path) -> str:
 
 
 def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
-    """Tell whether a file was scored as it is now, under the same settings, and all it gave is still there."""
+    """Tell whether a file was scored as it is now, under the same settings, and all it gave is still there.
+
+    ``settings`` may be only how those begin, where the rest cannot be known.
+    """
     return (
         mark is not None
-        and (mark.sha256, mark.settings) == (file.sha256, settings)
+        and mark.sha256 == file.sha256
+        and mark.settings.startswith(settings)
         and all(is_file(Path(output)) for output in mark.outputs)
     )
 

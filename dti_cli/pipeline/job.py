@@ -28,7 +28,8 @@ class Job(NamedTuple):
     ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of
     them. ``expected`` is a file with the list of units that are to report. ``require_evidence`` None leaves it as the
     cohort was scored before. ``progress`` hears how many of how many files are done and the name of the last; with 0 of
-    0 it hears a sentence. ``attended``: somebody is there to name the catalogue where no workbook says it.
+    0 it hears a sentence. ``attended``: somebody is there to name the catalogue where no workbook says it, and the
+    workbooks are all there is, so that who is on the list and not in them has not reported.
     """
 
     paths: Sequence[str]

@@ -6,10 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dti_cli.domain.choices import Choice
 from dti_cli.domain.errors import OutputError, UsageError
+from dti_cli.domain.forms import SUFFIXES
 from dti_cli.domain.plans import MergedPlan, MergedUnit, Plan
 from dti_cli.pipeline.answers import facts_of
 from dti_cli.pipeline.gap_answers import lost_in, unit_gaps
@@ -20,6 +21,8 @@ from dti_cli.store import asking, database
 
 if TYPE_CHECKING:
     import sqlite3
+WORD, MARKDOWN = ".docx", ".md"
+"""The kinds of templates, by suffix."""
 
 
 class Wanted(NamedTuple):
@@ -128,18 +131,24 @@ def _file_names(ids: list[str]) -> dict[str, str]:
 
 
 def write(plan: Plan | MergedPlan, home: Path, path: Path) -> None:
-    """Write a plan as Word or Markdown, as the suffix says. Raises TemplateError or OutputError."""
+    """Write a plan as Word or as text, as the suffix says. Raises TemplateError or OutputError."""
     from dti_cli.pipeline.showing import save
     from dti_cli.pipeline.sparing import spare
-    from dti_cli.reports.plans import markdown, templates, word
+    from dti_cli.reports.plans import word
 
-    suffix = path.suffix.lower()
-    template = templates.template_path(home, _template(plan, suffix), suffix)
+    form = SUFFIXES.get(path.suffix.lower(), "")
+    template = _template_path(plan, home, MARKDOWN if form else WORD)
     spare(path, [], template)
-    if suffix == ".md":
-        save(markdown.markdown(template, _variables(plan)), path)
+    if form:
+        save(text_of(plan, home, form), path)
     else:
         word.write_word(template, _variables(plan), path)
+
+
+def _template_path(plan: Plan | MergedPlan, home: Path, suffix: str) -> Path:
+    from dti_cli.reports.plans import templates
+
+    return templates.template_path(home, _template(plan, suffix), suffix)
 
 
 def _template(plan: Plan | MergedPlan, suffix: str) -> str:
@@ -147,23 +156,31 @@ def _template(plan: Plan | MergedPlan, suffix: str) -> str:
 
     if isinstance(plan, MergedPlan):
         return templates.MERGED
-    return templates.INTERNAL if plan.internal and suffix == ".docx" else templates.UNIT
+    return templates.INTERNAL if plan.internal and suffix == WORD else templates.UNIT
+
+
+def text_of(plan: Plan | MergedPlan, home: Path, form: str) -> str:
+    """Return a plan in one of domain.forms.FORMS. Raises TemplateError.
+
+    People read Markdown; programs get as JSON what a template is given, and as CSV the rows of the appendix.
+    """
+    if form == "json":
+        return json.dumps(_variables(plan), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    if form == "csv":
+        from dti_cli.reports.plans.appendix import appendix_csv
+
+        return appendix_csv(_variables(plan)["dong"])
+    return markdown_of(plan, home)
 
 
 def markdown_of(plan: Plan | MergedPlan, home: Path) -> str:
     """Return a plan as Markdown. Raises TemplateError."""
-    from dti_cli.reports.plans import markdown, templates
+    from dti_cli.reports.plans import markdown
 
-    template = templates.template_path(home, _template(plan, ".md"), ".md")
-    return markdown.markdown(template, _variables(plan))
-
-
-def json_of(plan: Plan | MergedPlan) -> str:
-    """Return what a template is given, for those who write one."""
-    return json.dumps(_variables(plan), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return markdown.markdown(_template_path(plan, home, MARKDOWN), _variables(plan))
 
 
-def _variables(plan: Plan | MergedPlan) -> dict[str, object]:
+def _variables(plan: Plan | MergedPlan) -> dict[str, Any]:
     from dti_cli.reports.plans.variables import merged_variables, plan_variables
 
     return merged_variables(plan) if isinstance(plan, MergedPlan) else plan_variables(plan)

@@ -7,6 +7,7 @@ from collections import Counter
 import msgspec
 
 from dti_cli.domain.batches import STATE_WORDS, Batch, Reporting
+from dti_cli.domain.days import moment_shown
 from dti_cli.domain.findings import Finding, about_evidence
 from dti_cli.domain.text import units_listed
 from dti_cli.reports.finding_list import counted, error_lines, finding_data, plain_findings
@@ -21,7 +22,7 @@ def batch_view(batch: Batch) -> View:
     counts = Counter(f.state for f in batch.files)
     files = ", ".join(f"{counts[s]} {word}" for s, word in STATE_WORDS.items() if counts[s]) or "không có tệp nào"
     units = sum(f.units for f in batch.files if f.state != "same")
-    title = [f"Chạy lúc {batch.at}: {files}.", f"Chấm {units} đơn vị: {counted(batch.findings)}."]
+    title = [f"Chạy lúc {moment_shown(batch.at)}: {files}.", f"Chấm {units} đơn vị: {counted(batch.findings)}."]
     rows = [[f.path, STATE_WORDS[f.state], str(f.units), str(f.findings)] for f in batch.files if f.state != "same"]
     shown = Table(["Tệp", "Tình trạng", "Đơn vị", "Phát hiện"], rows, frozenset({2, 3}))
     return View(title, lambda: _data(batch), shown, lambda: plain_findings(batch.findings), _notes(batch))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from dti_cli.domain.care import History, Imported, ReplacedValue, Replacements, Undone, Verified
+from dti_cli.domain.days import moment_shown
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.observations import DATE, EVIDENCE, INPUT, RECORDED, RECORDED_MAX, REMARK, superseding_key
 from dti_cli.domain.text import units_listed, vi_number
@@ -46,8 +47,8 @@ def _row(entry: Imported) -> list[str]:
     files = "; ".join(names[:_SHOWN_FILES]) + (f"; … và {more} tệp nữa" if more > 0 else "")
     hashes = "; ".join(f.sha256[:8] for f in entry.files[:_SHOWN_FILES])
     counts = ["" if n is None else str(n) for n in (entry.units, entry.given, entry.replaced)]
-    note = f"đã hoàn tác {entry.undone}" if entry.undone else ""
-    return [str(entry.number), entry.at, files, hashes, *counts, note]
+    note = f"đã hoàn tác lúc {moment_shown(entry.undone)}" if entry.undone else ""
+    return [str(entry.number), moment_shown(entry.at), files, hashes, *counts, note]
 
 
 def _data(entry: Imported) -> dict[str, object]:
@@ -73,12 +74,12 @@ def _plain(entry: Imported) -> list[list[str]]:
 def replacements_view(found: Replacements) -> View:
     """Show what one import replaced."""
     entry = found.entry
-    state = f", đã hoàn tác lúc {entry.undone}" if entry.undone else ""
+    state = f", đã hoàn tác lúc {moment_shown(entry.undone)}" if entry.undone else ""
     rows = [
         [v.name, str(v.year), v.key, _KINDS[v.kind], _said(v.before), _said(v.after), _place(v)] for v in found.values
     ]
     return View(
-        title=[f"Lần nhập {entry.number} lúc {entry.at}{state}: đã thay {len(found.values)} giá trị."],
+        title=[f"Lần nhập {entry.number} lúc {moment_shown(entry.at)}{state}: đã thay {len(found.values)} giá trị."],
         data=lambda: _data(entry) | {"replaced_values": [v._asdict() for v in found.values]},
         shown=Table(["Đơn vị", "Năm", "Mã", "Loại", "Trước", "Sau", "Ô cũ"], rows),
         plain=lambda: Table(

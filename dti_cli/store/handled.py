@@ -9,12 +9,20 @@ from collections.abc import Iterable, Sequence
 from dti_cli.domain.batches import ListMark, Mark
 
 # Paths are kept as ASCII: one that is no UTF-8 cannot be written as text, and has to be found again as it was.
+_LEFT = "-"
+"""What stands before the hash of a draft that is not written any more."""
 
 
 def marks(connection: sqlite3.Connection) -> dict[str, Mark]:
     """Return the marks of files by path."""
     rows = connection.execute("SELECT path, sha256, settings, at, units, scores, outputs FROM handled")
     return {row[0]: Mark._make((*row[:6], tuple(json.loads(row[6])))) for row in rows}
+
+
+def standing(connection: sqlite3.Connection) -> set[str]:
+    """Return the hashes of the files whose import was not undone."""
+    rows = connection.execute("SELECT f.sha256 FROM files f JOIN imports i ON i.number = f.import WHERE i.undone = ''")
+    return {digest for (digest,) in rows}
 
 
 def save_marks(connection: sqlite3.Connection, found: Iterable[Mark]) -> None:
@@ -35,22 +43,26 @@ def list_marks(connection: sqlite3.Connection) -> list[ListMark]:
         "LEFT JOIN lists l ON l.round = k.round AND l.province = k.province "
         "ORDER BY r.year DESC, k.province, r.number"
     )
-    return [ListMark._make((*row[:7], _outputs(row[7]))) for row in rows]
+    return [ListMark._make((*row[:7], *_outputs(row[7]))) for row in rows]
 
 
-def _outputs(text: str | None) -> dict[str, str]:
-    """Return paths with their hashes; stores of before, which remembered the paths alone, list them."""
+def _outputs(text: str | None) -> tuple[dict[str, str], dict[str, str]]:
+    """Return paths with their hashes, and apart those left; stores of before, which kept the paths alone, list them."""
     found = json.loads(text or "{}")
-    return found if isinstance(found, dict) else dict.fromkeys(found, "")
+    if not isinstance(found, dict):
+        return dict.fromkeys(found, ""), {}
+    left = {path: digest.removeprefix(_LEFT) for path, digest in found.items() if digest.startswith(_LEFT)}
+    return {path: digest for path, digest in found.items() if path not in left}, left
 
 
 def save_list_mark(connection: sqlite3.Connection, mark: ListMark) -> None:
-    """Remember which lists of a cohort were written; forget them where it has no scores any more."""
+    """Remember which lists of a cohort were written; where it has no scores any more, only the drafts that are left."""
     connection.execute("DELETE FROM lists WHERE round = ? AND province = ?", (mark.round, mark.province))
-    if mark.scored is not None:
+    outputs = {**mark.outputs, **{path: _LEFT + digest for path, digest in mark.left.items()}}
+    if mark.scored is not None or outputs:
         connection.execute(
             "INSERT INTO lists (round, province, stamp, settings, outputs) VALUES (?, ?, ?, ?, ?)",
-            (mark.round, mark.province, mark.listed, mark.settings, json.dumps(dict(mark.outputs))),
+            (mark.round, mark.province, mark.listed, mark.settings, json.dumps(outputs)),
         )
 
 

@@ -31,7 +31,7 @@ README = HERE.parents[1] / "README.md"
 ENOUGH = 5
 """Rounds whose medians are worth publishing."""
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", ENOUGH))
-DTI = [sys.executable, "-m", "dti_cli.cli.app"]
+DTI = [sys.executable, "-m", "dti_cli.cli"]
 OFFICE = [sys.executable, str(HERE / "office_script.py")]
 _MEASURED = re.compile(r"(<!-- measured -->\n).*?(<!-- end -->)", re.DOTALL)
 

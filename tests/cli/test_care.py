@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -348,3 +349,14 @@ def test_an_unforeseen_fault_over_a_damaged_store_is_the_stores(
 
     assert run(asked) == 4
     assert "bị hỏng" in capsys.readouterr().err
+
+
+def test_history_tells_people_the_time_here_and_programs_that_of_iso(tmp_path: Path) -> None:
+    score(tmp_path, "a.xlsx", FIRST)
+    (entry,) = history(tmp_path)
+    here = datetime.fromisoformat(entry["at"]).astimezone()
+    shown = f"{here:%H:%M} ngày {here.day}/{here.month}/{here.year}"
+
+    assert shown in dti("history", "--home", tmp_path).out
+    assert shown in dti("history", "1", "--home", tmp_path).out
+    assert entry["at"] in dti("history", "--home", tmp_path, "--format", "csv").out

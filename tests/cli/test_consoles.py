@@ -64,7 +64,7 @@ def test_without_a_console_the_work_is_done(closed: str, tmp_path: Path) -> None
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes descriptors")
 def test_with_every_descriptor_closed_the_store_is_whole(tmp_path: Path) -> None:
     book = wide(tmp_path / "a.xlsx", UNIT)
-    command = f"exec '{sys.executable}' -m dti_cli.cli.app score '{book}' --home '{tmp_path}' --out-dir '{tmp_path}/ra' <&- >&- 2>&-"
+    command = f"exec '{sys.executable}' -m dti_cli.cli score '{book}' --home '{tmp_path}' --out-dir '{tmp_path}/ra' <&- >&- 2>&-"
     done = subprocess.run(["sh", "-c", command], cwd=PROJECT, check=False)
 
     assert done.returncode == 0
@@ -101,7 +101,7 @@ def test_a_result_that_nobody_reads_to_its_end_is_no_fault(
 def test_a_pipe_closed_early_ends_the_program_without_a_word(tmp_path: Path) -> None:
     asked = ["catalogue", "show", "bac-kan-2022", "--format", "json", "--home", str(tmp_path)]
     with subprocess.Popen(
-        [sys.executable, "-m", "dti_cli.cli.app", *asked], cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "dti_cli.cli", *asked], cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as started:
         assert started.stdout is not None
         assert started.stderr is not None

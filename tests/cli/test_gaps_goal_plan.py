@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -272,14 +274,37 @@ def test_a_plan_on_the_screen(home: Path) -> None:
 
     assert (shown.code, shown.out[:10]) == (0, "# KẾ HOẠCH")
     assert dti("plan", "--unit", "con-minh", "--format", "md", "--home", home).out == shown.out
+    assert dti("plan", "--unit", "con-minh", "--format", "table", "--home", home).out == shown.out
     assert answer(home, "plan", "--unit", "con-minh")["don_vi"]["ten"] == "Xã Côn Minh"
+
+
+@pytest.mark.parametrize("options", [["--unit", "con-minh"], ["--district", "na-ri", "--merge"]])
+def test_a_plan_as_csv_holds_the_rows_of_its_appendix(home: Path, options: list[str]) -> None:
+    shown = dti("plan", *options, "--format", "csv", "--home", home)
+    rows = list(csv.DictReader(io.StringIO(shown.out.removeprefix("\ufeff"))))
+    lines = answer(home, "plan", *options)["dong"]
+
+    assert shown.out.startswith("\ufeff")
+    assert rows
+    assert [(row["stt"], row["ma"], float(row["diem_thieu"])) for row in rows] == [
+        (str(line["stt"]), line["ma"], line["diem_thieu"]) for line in lines
+    ]
+    assert list(rows[0]) == list(lines[0])
+
+
+@pytest.mark.parametrize(("suffix", "form"), [(".md", "md"), (".txt", "table"), (".json", "json"), (".csv", "csv")])
+def test_a_plan_in_a_file_is_as_its_suffix_says(home: Path, tmp_path: Path, suffix: str, form: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    ended = dti("plan", "--unit", "con-minh", "-o", path, "--home", home)
+
+    assert ended.code == 0, ended.err
+    assert path.read_bytes().decode() == dti("plan", "--unit", "con-minh", "--format", form, "--home", home).out
 
 
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--unit", "con-minh", "--format", "table"],
-        ["--unit", "con-minh", "--format", "csv"],
+        ["--unit", "con-minh", "--format", "docx"],
         ["--unit", "con-minh", "-o", "a.pdf"],
         ["--unit", "con-minh", "--all", "-o", "a"],
         ["--province", "bac-kan", "-o", "a.docx"],

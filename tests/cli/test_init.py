@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dti_cli.cli.app import run
+from tests.conftest import dti
 
 
 def stray(folder: Path, kind: str) -> None:
@@ -50,3 +51,17 @@ def test_an_inbox_that_is_there_is_kept(tmp_path: Path) -> None:
 
     assert run(["init", str(tmp_path)]) == 0
     assert (tmp_path / "hop-thu" / "a.xlsx").read_bytes() == b"a"
+
+
+@pytest.mark.parametrize(
+    ("folder", "command"),
+    [
+        ("", "dti run\n"),
+        ("sl2025", "dti run --config sl2025/dti.toml\n"),
+        ("so lieu", 'dti run --config "so lieu/dti.toml"\n'),
+    ],
+)
+def test_the_command_it_names_works_from_where_it_was_run(tmp_path: Path, folder: str, command: str) -> None:
+    told = dti("init", *([folder] if folder else []), cwd=tmp_path).err
+
+    assert told.replace("\\", "/").endswith(f"rồi chạy: {command}")

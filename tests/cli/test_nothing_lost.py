@@ -27,7 +27,7 @@ from tests.conftest import SAMPLES, dti
 from tests.workbooks import wide
 
 KILLS = int(os.environ.get("DTI_KILLS", "8"))
-DTI = [sys.executable, "-m", "dti_cli.cli.app"]
+DTI = [sys.executable, "-m", "dti_cli.cli"]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and limits")
 
 

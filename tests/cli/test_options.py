@@ -137,7 +137,7 @@ def test_a_stream_that_takes_no_more_ends_with_3(tmp_path: Path, command: tuple[
     arguments += ["--home", str(tmp_path)] * (command[:1] == ("check",))
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "dti_cli.cli.app", *arguments],
+            [sys.executable, "-m", "dti_cli.cli", *arguments],
             stdout=full, stderr=subprocess.PIPE, cwd=PROJECT, check=False,
         )  # fmt: skip
 

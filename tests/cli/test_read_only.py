@@ -27,7 +27,7 @@ def as_anyone(*arguments: str | Path) -> Ended:
     """Run the program without the right of root to pass over what a folder allows."""
     if not ROOT:
         return dti(*arguments)
-    command = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", sys.executable, "-m", "dti_cli.cli.app"]
+    command = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", sys.executable, "-m", "dti_cli.cli"]
     done = subprocess.run([*command, *map(str, arguments)], capture_output=True, cwd=PROJECT, check=False)
     return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 

@@ -96,7 +96,7 @@ def test_a_result_that_was_deleted_is_written_again(tmp_path: Path) -> None:
     (folder / "ket-qua" / "b.cham-diem.xlsx").unlink()
     _, summary = run(folder)
 
-    assert states(summary) == {"a.xlsx": "same", "b.xlsx": "changed"}
+    assert states(summary) == {"a.xlsx": "same", "b.xlsx": "again"}
     assert (folder / "ket-qua" / "b.cham-diem.xlsx").is_file()
 
 
@@ -373,3 +373,31 @@ def test_what_init_writes_is_read_back_and_runs(tmp_path: Path) -> None:
     assert 'catalogue = "bac-kan-2022"' in text
     assert dti("init", tmp_path / "năm 2024").code == 2
     assert dti("run", "--home", tmp_path / "năm 2024").code == 0
+
+
+def test_a_form_that_nobody_filled_in_gets_no_result_of_what_others_sent(tmp_path: Path) -> None:
+    folder = start(tmp_path)
+    blank: Figures = {name: dict.fromkeys(figures) for name, figures in (CON_MINH | CU_LE).items()}
+    wide(folder / "hộp thư" / "c.xlsx", blank)
+    wide(folder / "hộp thư" / "d.xlsx", CU_LE | {"Xã Côn Minh": dict.fromkeys(CON_MINH["Xã Côn Minh"])})
+    ended, summary = run(folder)
+    units = {Path(file["path"]).name: file["units"] for file in summary["files"]}
+
+    assert ended.code == 0, ended.err
+    assert states(summary) == {"a.xlsx": "new", "b.xlsx": "new", "c.xlsx": "empty", "d.xlsx": "new"}
+    assert units == {"a.xlsx": 1, "b.xlsx": 1, "c.xlsx": 0, "d.xlsx": 1}
+    assert {path.name for path in (folder / "ket-qua").glob("*.cham-diem.xlsx")} == {
+        f"{name}.cham-diem.xlsx" for name in "abd"
+    }
+    assert "biểu trống, chưa có số liệu" in ended.out
+    assert set(states(run(folder)[1]).values()) == {"same"}
+
+
+def test_a_file_taken_up_again_is_not_said_to_have_changed(tmp_path: Path) -> None:
+    folder = start(tmp_path)
+    run(folder)
+    ended, summary = run(folder, "--all")
+
+    assert set(states(summary).values()) == {"again"}
+    assert "2 chấm lại" in ended.out
+    assert "đã đổi" not in ended.out

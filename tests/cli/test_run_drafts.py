@@ -11,7 +11,8 @@ import pytest
 
 from dti_cli.store import database, handled
 from tests.cli.test_nothing_lost import refuse
-from tests.cli.test_run import run, start
+from tests.cli.test_run import CON_MINH, CU_LE, run, start
+from tests.conftest import dti
 from tests.workbooks import wide
 
 SETTINGS = 'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\nprovince = "Bắc Kạn"\n[outputs]\nplans = ["md", "docx"]\n'
@@ -114,3 +115,50 @@ def test_a_draft_that_comes_out_as_it_stands_is_not_kept_twice(tmp_path: Path) -
 
     assert draft.read_text("utf-8") == "Mẫu một"
     assert kept(folder) == []
+
+
+def test_drafts_that_nobody_edited_are_known_as_such_after_an_undo(tmp_path: Path) -> None:
+    folder = start(tmp_path, SETTINGS)
+    (folder / "hộp thư" / "b.xlsx").unlink()
+    wide(folder / "hộp thư" / "a.xlsx", CON_MINH | CU_LE)
+    run(folder)
+    assert dti("undo", "1", "--home", folder).code == 0
+    _, left = run(folder)
+    _, quiet = run(folder)
+    wide(folder / "hộp thư" / "a.xlsx", {"Xã Côn Minh": {"3.5.a": 411, "3.5.b": 677}})
+    _, back = run(folder)
+    notes = " ".join(back["notes"])
+
+    assert "cất đi" in " ".join(left["notes"])
+    assert quiet["notes"] == []
+    assert kept(folder) == []
+    assert "Dự thảo" not in notes
+    assert "lần trước có 2 đơn vị, nay còn 1; lần nhập đó đã được hoàn tác" in notes
+
+
+def test_a_draft_that_was_edited_before_its_scores_came_back_is_kept(tmp_path: Path) -> None:
+    folder = start(tmp_path, SETTINGS)
+    run(folder)
+    assert dti("undo", "1", "--home", folder).code == 0
+    run(folder)
+    draft = edit(folder)
+    _, back = run(folder, "--all")
+
+    assert [spare.read_text("utf-8").endswith(EDITED) for spare in kept(folder)] == [True]
+    assert [note for note in back["notes"] if str(draft) in note]
+
+
+def test_drafts_of_which_nothing_is_remembered_are_told_together(tmp_path: Path) -> None:
+    folder = start(tmp_path, SETTINGS)
+    run(folder)
+    with closing(sqlite3.connect(folder / "dti.sqlite")) as connection, connection:
+        ((outputs,),) = connection.execute("SELECT outputs FROM lists").fetchall()
+        connection.execute("UPDATE lists SET outputs = ?", (json.dumps(list(json.loads(outputs))),))
+    change(folder)
+    _, summary = run(folder)
+    told = [note for note in summary["notes"] if "dự thảo" in note.lower()]
+
+    assert len(kept(folder)) > 1
+    assert len(told) == 1
+    assert told[0].startswith(f"{len(kept(folder))} dự thảo có từ trước")
+    assert "không còn như dti đã ghi" not in told[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -227,3 +228,39 @@ def test_a_blank_form_is_not_said_to_be_ready_for_scoring(layout: str, tmp_path:
     assert dti("template", *asked, "--home", tmp_path).code == 0
     told = dti("check", form, "--home", tmp_path)
     assert (told.code, "Chưa có số liệu của đơn vị nào để chấm điểm." in told.out) == (0, True)
+
+
+LISTED = "Đơn vị;Huyện;Tỉnh\nXã Côn Minh;Na Rì;{0}\nXã Văn Lang;Na Rì;{0}\n"
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "province", "options", "told"),
+    [
+        ("cua-toi-2024", "Bắc Kạn", [], "tỉnh Bắc Kạn"),
+        ("bac-kan-2022", "Lào Cai", [], "tỉnh Lào Cai"),
+        ("bac-kan-2022", "", [], "tỉnh Bắc Kạn"),
+        ("cua-toi-2024", "", ["--province", "Hà Giang"], "tỉnh Hà Giang"),
+    ],
+)
+def test_the_province_of_a_form_is_the_one_its_list_names(
+    tmp_path: Path, catalogue: str, province: str, options: list[str], told: str
+) -> None:
+    own = tmp_path / "catalogues" / "cua-toi-2024"
+    shutil.copytree(BUILT_IN / "bac-kan-2022", own)
+    text = (own / "catalogue.toml").read_text("utf-8")
+    text = text.replace('"bac-kan-2022"', '"cua-toi-2024"').replace('province = "Bắc Kạn"', 'province = ""')
+    (own / "catalogue.toml").write_text(text, "utf-8")
+    (tmp_path / "ds.csv").write_text(LISTED.format(province), "utf-8")
+    asked = ["--catalogue", catalogue, "--units", str(tmp_path / "ds.csv"), "--year", "2024", *options]
+    made = dti("template", *asked, "-o", tmp_path / "x.xlsx", "--home", tmp_path)
+
+    assert made.code == 0, made.err
+    assert f"2 đơn vị, năm 2024, {told}." in made.err
+
+
+def test_a_list_of_several_provinces_leaves_the_one_of_the_catalogue(tmp_path: Path) -> None:
+    (tmp_path / "ds.csv").write_text("Đơn vị;Tỉnh\nXã Côn Minh;Lào Cai\nXã Văn Lang;Hà Giang\n", "utf-8")
+    asked = ["--catalogue", "bac-kan-2022", "--units", str(tmp_path / "ds.csv"), "--year", "2024"]
+    made = dti("template", *asked, "-o", tmp_path / "x.xlsx", "--home", tmp_path)
+
+    assert "2 đơn vị, năm 2024, tỉnh Bắc Kạn." in made.err

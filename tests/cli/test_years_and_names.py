@@ -108,3 +108,18 @@ def test_letters_that_look_alike_and_a_province_without_accents_open_no_further_
 
     ranked = json.loads(dti("rank", "--province", "Bac Kan", "--home", tmp_path, "--format", "json").out)
     assert sorted(unit["unit"] for unit in ranked["units"]) == ids
+
+
+def test_last_years_file_under_another_year_is_told_first(tmp_path: Path) -> None:
+    rows = [[f"Xã Số {n}", "Huyện Na Rì", "Bắc Kạn", "abc", "xyz"] for n in range(12)]
+    book = save_rows(tmp_path / "hop-thu" / "a.xlsx", [["Số liệu năm 2023"], HEAD, *rows])
+    place = ("--home", tmp_path, "--out-dir", tmp_path / "ra")
+    ended = dti("score", book, "--catalogue", "bac-kan-2022", "--year", "2024", *place)
+    scored = ended.out.splitlines()
+    (tmp_path / "dti.toml").write_text('catalogue = "bac-kan-2022"\nyear = 2024\n', "utf-8")
+    done = dti("run", "--config", tmp_path / "dti.toml").out.splitlines()
+
+    for lines, heading in ((scored, "Lỗi:"), (done, "Lỗi trong số liệu:")):
+        first = lines[lines.index(heading) + 1]
+        assert "Cảnh báo: " in first
+        assert "Bảng ghi năm 2023 nhưng được chấm vào năm 2024" in first

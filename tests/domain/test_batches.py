@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dti_cli.domain.batches import CHANGED, NEW, SAME, STATE_WORDS, UNREAD, Batch, BatchFile
+from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, NEW, SAME, STATE_WORDS, UNREAD, Batch, BatchFile
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,11 @@ def test_a_run_counts_the_files_it_could_not_read(states: list[str], unread: int
 
 
 def test_every_state_of_a_file_has_a_word() -> None:
-    assert STATE_WORDS == {NEW: "mới", CHANGED: "đã đổi", SAME: "không đổi", UNREAD: "không đọc được"}
+    assert STATE_WORDS == {
+        NEW: "mới",
+        CHANGED: "đã đổi",
+        AGAIN: "chấm lại",
+        SAME: "không đổi",
+        EMPTY: "biểu trống, chưa có số liệu",
+        UNREAD: "không đọc được",
+    }

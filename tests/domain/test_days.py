@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from unicodedata import normalize
 
 import pytest
 
-from dti_cli.domain.days import day_of
+from dti_cli.domain.days import day_of, moment_shown
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,24 @@ from dti_cli.domain.days import day_of
 )
 def test_a_day_is_read_as_typed_and_a_month_as_its_last_day(text: str, expected: date | None) -> None:
     assert day_of(text) == expected
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be set here")
+@pytest.mark.parametrize(
+    ("at", "shown"),
+    [
+        ("2026-11-22T15:48:39+00:00", "22:48 ngày 22/11/2026"),
+        ("2026-11-22T18:05:00+00:00", "01:05 ngày 23/11/2026"),
+        ("2026-11-22T07:05:00+07:00", "07:05 ngày 22/11/2026"),
+        ("hôm qua", "hôm qua"),
+        ("", ""),
+    ],
+)
+def test_a_moment_is_shown_by_the_clock_here(at: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "ICT-7")
+    time.tzset()
+    try:
+        assert moment_shown(at) == shown
+    finally:
+        monkeypatch.undo()
+        time.tzset()

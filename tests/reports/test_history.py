@@ -15,10 +15,10 @@ def test_an_import_names_three_of_its_files_and_counts_the_others() -> None:
 
     assert view.shown.rows == [
         [
-            "2", "2024-10-15T06:00:00", "a.xlsx; b.xlsx; c.xlsx; … và 2 tệp nữa", "aaaaaaaa; bbbbbbbb; cccccccc",
+            "2", "06:00 ngày 15/10/2024", "a.xlsx; b.xlsx; c.xlsx; … và 2 tệp nữa", "aaaaaaaa; bbbbbbbb; cccccccc",
             "5", "320", "4", "",
         ],
-        ["1", "2024-01-01T06:00:00", "a.xlsx", "aaaaaaaa", "", "", "", "đã hoàn tác 2024-02-01T06:00:00"],
+        ["1", "06:00 ngày 1/1/2024", "a.xlsx", "aaaaaaaa", "", "", "", "đã hoàn tác lúc 06:00 ngày 1/2/2024"],
     ]  # fmt: skip
     assert view.notes == ["2/7 lần nhập. Giá trị đã thay: dti history LẦN. Hoàn tác: dti undo LẦN"]
 
