@@ -43,7 +43,7 @@ LACKING = either("chưa đạt điểm tối đa", "chưa đạt")
 def unreported(holder: str, count: str, *, area: bool = False) -> str:
     """Say how much of what is lacking is only not reported, where any is; in an area by some units."""
     points = either(f"{{{{ {holder}diem_chua_co|so }}}} điểm {'vì' if area else 'của'} ", "")
-    lacks = f"chưa {'đủ' if area else 'có'} số liệu"
+    lacks = "chưa đủ số liệu dùng được" if area else "chưa có hoặc chưa dùng được số liệu"
     return f"{{% if {count} %}}, trong đó {points}{{{{ {count} }}}} {{{{ goi.muc }}}} {lacks}{{% endif %}}"
 
 
@@ -308,8 +308,8 @@ def unit_results(document: Any) -> None:
     text(
         document,
         "Trong đó {{ so_chua_co }} {{ goi.muc }} "
-        + either("được tính 0 điểm vì chưa có số liệu hoặc số liệu không dùng được", "chưa có số liệu dùng được")
-        + " (xem phần số liệu cần bổ sung ở Mục III); việc trước tiên là rà soát, báo cáo đủ.",
+        + either("được tính 0 điểm vì chưa có hoặc chưa dùng được số liệu", "chưa có hoặc chưa dùng được số liệu")
+        + " (xem phần số liệu cần bổ sung, rà soát ở Mục III); việc trước tiên là rà soát, báo cáo đủ.",
     )
     tag(document, "{%p endif %}")
 
@@ -323,7 +323,11 @@ def rounding(document: Any) -> None:
 
 def tasks(document: Any, *, area: bool = False) -> None:
     """Write section III: the focus of each pillar by code and name; the rest stands in the appendix."""
-    where = "các đơn vị nêu tại Phụ lục rà soát, báo cáo đủ" if area else f"bổ sung theo mục {MISSING_SECTION} dưới đây"
+    where = (
+        "các đơn vị nêu tại Phụ lục rà soát, báo cáo đủ"
+        if area
+        else f"bổ sung, rà soát theo mục {MISSING_SECTION} dưới đây"
+    )
     heading(document, "III. NHIỆM VỤ VÀ GIẢI PHÁP")
     tag(document, "{%p for p in tru_cot if p.dong %}")
     heading(document, "{{ loop.index }}. {{ p.ten }}", level=2)
@@ -333,7 +337,7 @@ def tasks(document: Any, *, area: bool = False) -> None:
         + either(", tổng điểm thiếu {{ p.diem_thieu|so }}", "")
         + pillar_unreported(area=area)
         + "{% if p.chua_co %} ({{ p.chua_co|join(', ') }}){% endif %}; trọng tâm là:"
-        "{% else %}Chưa có số liệu của {{ p.chua_co|length }} {{ goi.muc }} ({{ p.chua_co|join(', ') }})"
+        "{% else %}Chưa có hoặc chưa dùng được số liệu của {{ p.chua_co|length }} {{ goi.muc }} ({{ p.chua_co|join(', ') }})"
         + POINTS_LOST
         + f"; {where}.{{% endif %}}",
     )
@@ -341,7 +345,7 @@ def tasks(document: Any, *, area: bool = False) -> None:
     text(
         document,
         "- {{ v.ma }}. {{ v.ten }}{% if v.viec %}: {{ v.viec|thuong_dau }}{% endif %}"
-        "{% if v.can_dat %}{% if v.viec %} {% else %}; {% endif %}Cần đạt: {{ v.can_dat }}.{% endif %}",
+        "{% if v.can_dat %}{% if v.viec %} Cần đạt{% else %}; cần đạt{% endif %}: {{ v.can_dat }}.{% endif %}",
     )
     tag(document, "{%p endfor %}")
     tag(document, "{%p if p.con_lai %}")
@@ -358,7 +362,7 @@ def details(document: Any) -> None:
 def missing_figures(document: Any) -> None:
     """Write the list of figures that were not reported or could not be used."""
     tag(document, "{%p if so_chua_co %}")
-    heading(document, f"{MISSING_SECTION}. Số liệu cần bổ sung", level=2)
+    heading(document, f"{MISSING_SECTION}. Số liệu cần bổ sung, rà soát", level=2)
     tag(document, "{%p for s in so_lieu_bo_sung %}")
     text(document, "- {{ s.ma }}. {{ s.ten }}: {{ s.so_lieu|thuong_dau }}.")
     tag(document, "{%p endfor %}")

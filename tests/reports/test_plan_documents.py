@@ -167,6 +167,19 @@ def test_an_empty_solution_leaves_no_empty_line(issued: Plan, home: Path, tmp_pa
     assert row[8].startswith("Cần đạt: ")
 
 
+def test_without_a_solution_the_figures_to_reach_go_on_with_the_sentence(
+    issued: Plan, home: Path, tmp_path: Path
+) -> None:
+    line = issued.lines[0]
+    assert line.indicator.solution
+    told = f"- {line.indicator.code}. {line.indicator.title}; cần đạt: {line.reach}."
+    bare = line._replace(indicator=msgspec.structs.replace(line.indicator, solution=""), score=0.0, status="computed")
+    plan = issued._replace(pillars=[issued.pillars[0]._replace(lines=[bare]), *issued.pillars[1:]])
+
+    for lines in (plans.markdown_of(plan, home).splitlines(), texts(written(plan, home, tmp_path / "a.docx"))):
+        assert told in list(lines)
+
+
 def test_the_radar_is_drawn_by_word_itself_and_can_be_edited(issued: Plan, home: Path, tmp_path: Path) -> None:
     written(issued, home, tmp_path / "a.docx")
     with zipfile.ZipFile(tmp_path / "a.docx") as archive:

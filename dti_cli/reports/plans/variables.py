@@ -117,7 +117,7 @@ def _is_task(line: PlanLine) -> bool:
 
 
 def _wanted(line: PlanLine) -> dict[str, str]:
-    asked = "; ".join(map(lowered, line.wanted)) if line.wanted else line.needed
+    asked = "; ".join(map(lowered, line.wanted))
     return {"ma": line.indicator.code, "ten": short_name(line.indicator.title), "so_lieu": asked}
 
 
