@@ -64,43 +64,43 @@ SUBJECT = "khắc phục tồn tại, hạn chế năm {{ nam }}, nâng cao {{ g
 
 UNIT_COLUMNS: list[Column] = [
     ("STT", "{{ d.stt }}", 0.9, "c"),
-    (either("Chỉ số/Chỉ số thành phần", "{{ goi.muc|hoa_dau }}"), "{{ d.ma }}. {{ d.ten }}", 3.5, "l"),
-    ("Đơn vị chủ trì", "{{ d.chu_tri|cham }}", 2.0, "l"),
-    ("Đơn vị phối hợp", "{{ d.phoi_hop|cham }}", 2.0, "l"),
-    (either("Cách xác định và tính điểm", "Cách xác định"), "{{ d.cach_tinh }}", 3.0, "l"),
-    (either("Điểm tối đa", "Yêu cầu"), either("{{ d.diem_toi_da|so }}", "{{ d.yeu_cau }}"), 1.35, "c"),
-    (either("Điểm", "Kết quả") + " năm {{ nam }}", either("{{ d.diem|so }}", "{{ d.ket_qua }}"), 1.35, "c"),
-    (either("Điểm thiếu", "Tình trạng"), either("{{ d.diem_thieu|so }}", "{{ d.tinh_trang }}"), 1.3, "c"),
+    (either("Chỉ số/Chỉ số thành phần", "{{ goi.muc|hoa_dau }}"), "{{ d.ma }}. {{ d.ten }}", 2.7, "l"),
+    ("Đơn vị chủ trì", "{{ d.chu_tri|cham }}", 1.6, "l"),
+    ("Đơn vị phối hợp", "{{ d.phoi_hop|cham }}", 1.6, "l"),
+    (either("Cách xác định và tính điểm", "Cách xác định"), "{{ d.cach_tinh }}", 4.4, "l"),
+    (either("Điểm tối đa", "Yêu cầu"), either("{{ d.diem_toi_da|so }}", "{{ d.yeu_cau }}"), 1.3, "c"),
+    (either("Điểm", "Kết quả") + " năm {{ nam }}", either("{{ d.diem|so }}", "{{ d.ket_qua }}"), 1.3, "c"),
+    (either("Điểm thiếu", "Tình trạng"), either("{{ d.diem_thieu|so }}", "{{ d.tinh_trang }}"), 1.2, "c"),
     (
         either("Giải pháp, số liệu cần đạt", "Giải pháp, kết quả cần đạt"),
         "{%p if d.giai_phap %}||{{ d.giai_phap }}||{%p endif %}||Cần đạt: {{ d.can_dat }}",
-        5.0,
+        6.1,
         "l",
     ),
-    ("Thời gian hoàn thành", "{{ d.thoi_gian|cham }}", 2.0, "c"),
-    ("Minh chứng", "{{ d.minh_chung|cham }}", 2.8, "l"),
+    ("Thời gian hoàn thành", "{{ d.thoi_gian|cham }}", 1.6, "c"),
+    ("Minh chứng", "{{ d.minh_chung|cham }}", 2.5, "l"),
 ]
-INTERNAL_WIDTHS = (0.95, 2.7, 1.7, 1.6, 2.2, 1.2, 1.2, 1.15, 3.8, 1.7, 1.9)
+INTERNAL_WIDTHS = (0.9, 2.3, 1.5, 1.5, 2.9, 1.1, 1.1, 1.1, 4.2, 1.4, 2.0)
 INTERNAL_COLUMN: Column = (
     f"Căn cứ, lý do đề xuất (cột này để giải trình, {NOT_ISSUED}",
     "{{ d.giai_trinh }}",
-    5.1,
+    5.2,
     "l",
 )
 MERGED_COLUMNS: list[Column] = [
     ("STT", "{{ d.stt }}", 0.9, "c"),
-    (either("Chỉ số/Chỉ số thành phần", "{{ goi.muc|hoa_dau }}"), "{{ d.ma }}. {{ d.ten }}", 4.0, "l"),
-    ("Đơn vị chủ trì", "{{ d.chu_tri|cham }}", 2.3, "l"),
-    (either("Điểm tối đa", "Số tính cho mỗi đơn vị"), "{{ d.diem_toi_da|so }}", 1.2, "c"),
-    (either("Số đơn vị còn thiếu", "Số đơn vị chưa đạt"), "{{ d.so_don_vi }}", 1.4, "c"),
-    (either("Tổng điểm thiếu", "Tổng số chưa đạt"), "{{ d.diem_thieu|so }}", 1.5, "c"),
+    (either("Chỉ số/Chỉ số thành phần", "{{ goi.muc|hoa_dau }}"), "{{ d.ma }}. {{ d.ten }}", 3.2, "l"),
+    ("Đơn vị chủ trì", "{{ d.chu_tri|cham }}", 2.0, "l"),
+    (either("Điểm tối đa", "Số tính cho mỗi đơn vị"), "{{ d.diem_toi_da|so }}", 1.1, "c"),
+    (either("Số đơn vị còn thiếu", "Số đơn vị chưa đạt"), "{{ d.so_don_vi }}", 1.3, "c"),
+    (either("Tổng điểm thiếu", "Tổng số chưa đạt"), "{{ d.diem_thieu|so }}", 1.3, "c"),
     (
         either("Đơn vị còn thiếu (điểm thiếu)", "Đơn vị chưa đạt"),
         either("{{ d.noi_thieu }}", "{{ d.noi_chua_dat }}"),
-        5.4,
+        6.2,
         "l",
     ),
-    ("Giải pháp", "{{ d.giai_phap|cham }}", 4.3, "l"),
+    ("Giải pháp", "{{ d.giai_phap|cham }}", 5.0, "l"),
     ("Thời gian hoàn thành", "{{ d.thoi_gian|cham }}", 1.6, "c"),
     ("Minh chứng", "{{ d.minh_chung|cham }}", 2.6, "l"),
 ]
@@ -111,7 +111,7 @@ def main(folder: Path) -> None:
     narrow = [(h, c, w, a) for (h, c, _, a), w in zip(UNIT_COLUMNS, INTERNAL_WIDTHS, strict=True)]
     made = {
         "ke-hoach.docx": unit_plan(UNIT_COLUMNS, SMALL),
-        "ke-hoach-noi-bo.docx": unit_plan([*narrow, INTERNAL_COLUMN], 9),
+        "ke-hoach-noi-bo.docx": unit_plan([*narrow, INTERNAL_COLUMN], SMALL),
         "ke-hoach-tong-hop.docx": merged_plan(),
     }
     for name, document in made.items():
