@@ -270,7 +270,12 @@ def unit_results(document: Any) -> None:
         ("Trung bình {{ noi_so_sanh }}", "{{ p.trung_binh|so }}", 2.6, "c"),
         (either("Điểm thiếu", "Chưa đạt"), "{{ (p.diem_toi_da - p.diem)|so }}", 2.4, "c"),
     ]
+    tag(document, "{%p if noi_so_sanh %}")
     table(document, columns, 12, "p in tru_cot", together=True)
+    tag(document, "{%p else %}")
+    alone = [c for c in columns if "trung_binh" not in c[1]]
+    table(document, alone, 12, "p in tru_cot", together=True)
+    tag(document, "{%p endif %}")
     rounding(document)
     tag(document, "{%p for c in cap_do %}")
     text(

@@ -192,6 +192,17 @@ def test_the_radar_is_drawn_by_word_itself_and_can_be_edited(issued: Plan, home:
     assert not [n for n in names if n.startswith("word/media")]
 
 
+def test_a_unit_without_peers_is_not_compared_with_itself(home: Path, tmp_path: Path) -> None:
+    plan = plans.plan_of(Asked(home), "xuat-hoa", plans.Wanted())
+    everything = "\n".join(texts(written(plan, home, tmp_path / "a.docx")))
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        chart = archive.read("word/charts/chart1.xml").decode()
+
+    assert "Trung bình" not in everything + plans.markdown_of(plan, home) + chart
+    assert chart.count("<c:ser>") == 1
+    assert "| Chỉ số chính | Điểm tối đa | Điểm năm 2024 | Điểm thiếu |" in plans.markdown_of(plan, home)
+
+
 def test_free_text_comes_through_whole(issued: Plan, home: Path, tmp_path: Path) -> None:
     nasty = (
         "Số <tạm> & “nháp” 'x' \"y\" {{ nam }} {% if %}\nDòng hai\x07\x00 "

@@ -24,7 +24,7 @@ VARIABLES: Mapping[str, str] = {
     "tong_diem, diem_toi_da, diem_thieu": "tổng điểm, điểm tối đa, điểm thiếu của các dòng trong kế hoạch",
     "lam_tron": "câu ghi chú khi các số in ra cộng lại lệch tổng vì làm tròn; trống nếu cộng khớp",
     "hang, so_don_vi": "hạng trong tỉnh và số đơn vị được xếp hạng",
-    "noi_so_sanh": "các đơn vị lấy điểm trung bình: 17 đơn vị có số liệu của huyện Na Rì",
+    "noi_so_sanh": "các đơn vị lấy điểm trung bình: 17 đơn vị có số liệu của huyện Na Rì; trống nếu chỉ có một đơn vị",
     "cap_do": "các cấp độ, từ thấp lên cao; mỗi phần tử có ten, dat, tong, da_dat, con_thieu (mã còn thiếu của cấp độ kế tiếp)",
     "muc_dat": "mức đạt bình quân các chỉ tiêu, ví dụ 93,1%; trống nếu bộ chỉ số cho điểm",
     "so_dong, so_giu_vung": "số chỉ số cần khắc phục, số chỉ số đã đạt điểm tối đa",
