@@ -60,7 +60,7 @@ def area_title(found: AreaGaps) -> list[str]:
     """Return the lines above the table."""
     area = f"{found.district}, tỉnh {found.province}" if found.district else f"tỉnh {found.province}"
     return [
-        f"{lacking_title(found.catalogue)} năm {found.year} của {len(found.units)} đơn vị, {area}",
+        f"{lacking_title(found.catalogue, found.gaps)} năm {found.year} của {len(found.units)} đơn vị, {area}",
         found.catalogue.decision,
     ]
 

@@ -232,3 +232,25 @@ def test_a_group_whose_sum_does_not_add_up_is_explained_though_the_whole_does(ca
 
     assert ROUNDED_SUMS not in gap_view(found).notes
     assert ROUNDED_SUMS in gap_view(found._replace(by="pillar")).notes
+
+
+def test_a_list_of_every_row_says_how_many_of_them_lack() -> None:
+    counted, points = of_unit(YEN_BAI, 3), of_unit(CATALOGUE, 3)
+    first, second, third = counted.gaps
+    view = gap_view(counted._replace(gaps=[first, second, third._replace(gap=0.0)]))
+    full = [gap._replace(gap=0.0) for gap in points.gaps[1:]]
+    mixed = gap_view(points._replace(gaps=[points.gaps[0]._replace(gap=2.5), *full]))
+
+    assert view.title[0].startswith("Chỉ tiêu đạt và chưa đạt năm 2024")
+    assert view.notes[0] == "Cộng: 2/3 chỉ tiêu chưa đạt."
+    assert mixed.notes[0] == "Cộng: 1/3 chỉ số thiếu điểm, thiếu 2,5 điểm."
+    assert gap_view(counted).notes[0] == "Cộng: 3 chỉ tiêu chưa đạt."
+
+
+@pytest.mark.parametrize(("catalogue", "told"), [(CATALOGUE, True), (YEN_BAI, False)])
+def test_the_asterisk_is_explained_only_where_the_table_has_one(catalogue: Catalogue, told: bool) -> None:
+    found = of_unit(catalogue, 1)
+    view = gap_view(found._replace(gaps=[found.gaps[0]._replace(status=MISSING)]))
+
+    assert any(cell.endswith(" *") for cell in view.shown.rows[0]) is told
+    assert any(note.startswith("* ") for note in view.notes) is told
