@@ -43,7 +43,7 @@ LACKING = either("chưa đạt điểm tối đa", "chưa đạt")
 def unreported(holder: str, count: str, *, area: bool = False) -> str:
     """Say how much of what is lacking is only not reported, where any is; in an area by some units."""
     points = either(f"{{{{ {holder}diem_chua_co|so }}}} điểm {'vì' if area else 'của'} ", "")
-    lacks = f"chưa {'đủ' if area else 'có'} số liệu"
+    lacks = "chưa đủ số liệu dùng được" if area else "chưa có hoặc chưa dùng được số liệu"
     return f"{{% if {count} %}}, trong đó {points}{{{{ {count} }}}} {{{{ goi.muc }}}} {lacks}{{% endif %}}"
 
 
@@ -64,43 +64,43 @@ SUBJECT = "khắc phục tồn tại, hạn chế năm {{ nam }}, nâng cao {{ g
 
 UNIT_COLUMNS: list[Column] = [
     ("STT", "{{ d.stt }}", 0.9, "c"),
-    (either("Chỉ số/Chỉ số thành phần", "{{ goi.muc|hoa_dau }}"), "{{ d.ma }}. {{ d.ten }}", 3.5, "l"),
-    ("Đơn vị chủ trì", "{{ d.chu_tri|cham }}", 2.0, "l"),
-    ("Đơn vị phối hợp", "{{ d.phoi_hop|cham }}", 2.0, "l"),
-    (either("Cách xác định và tính điểm", "Cách xác định"), "{{ d.cach_tinh }}", 3.0, "l"),
-    (either("Điểm tối đa", "Yêu cầu"), either("{{ d.diem_toi_da|so }}", "{{ d.yeu_cau }}"), 1.35, "c"),
-    (either("Điểm", "Kết quả") + " năm {{ nam }}", either("{{ d.diem|so }}", "{{ d.ket_qua }}"), 1.35, "c"),
-    (either("Điểm thiếu", "Tình trạng"), either("{{ d.diem_thieu|so }}", "{{ d.tinh_trang }}"), 1.3, "c"),
+    (either("Chỉ số/Chỉ số thành phần", "{{ goi.muc|hoa_dau }}"), "{{ d.ma }}. {{ d.ten }}", 2.7, "l"),
+    ("Đơn vị chủ trì", "{{ d.chu_tri|cham }}", 1.6, "l"),
+    ("Đơn vị phối hợp", "{{ d.phoi_hop|cham }}", 1.6, "l"),
+    (either("Cách xác định và tính điểm", "Cách xác định"), "{{ d.cach_tinh }}", 4.4, "l"),
+    (either("Điểm tối đa", "Yêu cầu"), either("{{ d.diem_toi_da|so }}", "{{ d.yeu_cau }}"), 1.3, "c"),
+    (either("Điểm", "Kết quả") + " năm {{ nam }}", either("{{ d.diem|so }}", "{{ d.ket_qua }}"), 1.3, "c"),
+    (either("Điểm thiếu", "Tình trạng"), either("{{ d.diem_thieu|so }}", "{{ d.tinh_trang }}"), 1.2, "c"),
     (
         either("Giải pháp, số liệu cần đạt", "Giải pháp, kết quả cần đạt"),
         "{%p if d.giai_phap %}||{{ d.giai_phap }}||{%p endif %}||Cần đạt: {{ d.can_dat }}",
-        5.0,
+        6.1,
         "l",
     ),
-    ("Thời gian hoàn thành", "{{ d.thoi_gian|cham }}", 2.0, "c"),
-    ("Minh chứng", "{{ d.minh_chung|cham }}", 2.8, "l"),
+    ("Thời gian hoàn thành", "{{ d.thoi_gian|cham }}", 1.6, "c"),
+    ("Minh chứng", "{{ d.minh_chung|cham }}", 2.5, "l"),
 ]
-INTERNAL_WIDTHS = (0.95, 2.7, 1.7, 1.6, 2.2, 1.2, 1.2, 1.15, 3.8, 1.7, 1.9)
+INTERNAL_WIDTHS = (0.9, 2.3, 1.5, 1.5, 2.9, 1.1, 1.1, 1.1, 4.2, 1.4, 2.0)
 INTERNAL_COLUMN: Column = (
     f"Căn cứ, lý do đề xuất (cột này để giải trình, {NOT_ISSUED}",
     "{{ d.giai_trinh }}",
-    5.1,
+    5.2,
     "l",
 )
 MERGED_COLUMNS: list[Column] = [
     ("STT", "{{ d.stt }}", 0.9, "c"),
-    (either("Chỉ số/Chỉ số thành phần", "{{ goi.muc|hoa_dau }}"), "{{ d.ma }}. {{ d.ten }}", 4.0, "l"),
-    ("Đơn vị chủ trì", "{{ d.chu_tri|cham }}", 2.3, "l"),
-    (either("Điểm tối đa", "Số tính cho mỗi đơn vị"), "{{ d.diem_toi_da|so }}", 1.2, "c"),
-    (either("Số đơn vị còn thiếu", "Số đơn vị chưa đạt"), "{{ d.so_don_vi }}", 1.4, "c"),
-    (either("Tổng điểm thiếu", "Tổng số chưa đạt"), "{{ d.diem_thieu|so }}", 1.5, "c"),
+    (either("Chỉ số/Chỉ số thành phần", "{{ goi.muc|hoa_dau }}"), "{{ d.ma }}. {{ d.ten }}", 3.2, "l"),
+    ("Đơn vị chủ trì", "{{ d.chu_tri|cham }}", 2.0, "l"),
+    (either("Điểm tối đa", "Số tính cho mỗi đơn vị"), "{{ d.diem_toi_da|so }}", 1.1, "c"),
+    (either("Số đơn vị còn thiếu", "Số đơn vị chưa đạt"), "{{ d.so_don_vi }}", 1.3, "c"),
+    (either("Tổng điểm thiếu", "Tổng số chưa đạt"), "{{ d.diem_thieu|so }}", 1.3, "c"),
     (
         either("Đơn vị còn thiếu (điểm thiếu)", "Đơn vị chưa đạt"),
         either("{{ d.noi_thieu }}", "{{ d.noi_chua_dat }}"),
-        5.4,
+        6.2,
         "l",
     ),
-    ("Giải pháp", "{{ d.giai_phap|cham }}", 4.3, "l"),
+    ("Giải pháp", "{{ d.giai_phap|cham }}", 5.0, "l"),
     ("Thời gian hoàn thành", "{{ d.thoi_gian|cham }}", 1.6, "c"),
     ("Minh chứng", "{{ d.minh_chung|cham }}", 2.6, "l"),
 ]
@@ -111,7 +111,7 @@ def main(folder: Path) -> None:
     narrow = [(h, c, w, a) for (h, c, _, a), w in zip(UNIT_COLUMNS, INTERNAL_WIDTHS, strict=True)]
     made = {
         "ke-hoach.docx": unit_plan(UNIT_COLUMNS, SMALL),
-        "ke-hoach-noi-bo.docx": unit_plan([*narrow, INTERNAL_COLUMN], 9),
+        "ke-hoach-noi-bo.docx": unit_plan([*narrow, INTERNAL_COLUMN], SMALL),
         "ke-hoach-tong-hop.docx": merged_plan(),
     }
     for name, document in made.items():
@@ -270,7 +270,12 @@ def unit_results(document: Any) -> None:
         ("Trung bình {{ noi_so_sanh }}", "{{ p.trung_binh|so }}", 2.6, "c"),
         (either("Điểm thiếu", "Chưa đạt"), "{{ (p.diem_toi_da - p.diem)|so }}", 2.4, "c"),
     ]
+    tag(document, "{%p if noi_so_sanh %}")
     table(document, columns, 12, "p in tru_cot", together=True)
+    tag(document, "{%p else %}")
+    alone = [c for c in columns if "trung_binh" not in c[1]]
+    table(document, alone, 12, "p in tru_cot", together=True)
+    tag(document, "{%p endif %}")
     rounding(document)
     tag(document, "{%p for c in cap_do %}")
     text(
@@ -308,8 +313,8 @@ def unit_results(document: Any) -> None:
     text(
         document,
         "Trong đó {{ so_chua_co }} {{ goi.muc }} "
-        + either("được tính 0 điểm vì chưa có số liệu hoặc số liệu không dùng được", "chưa có số liệu dùng được")
-        + " (xem phần số liệu cần bổ sung ở Mục III); việc trước tiên là rà soát, báo cáo đủ.",
+        + either("được tính 0 điểm vì chưa có hoặc chưa dùng được số liệu", "chưa có hoặc chưa dùng được số liệu")
+        + " (xem phần số liệu cần bổ sung, rà soát ở Mục III); việc trước tiên là rà soát, báo cáo đủ.",
     )
     tag(document, "{%p endif %}")
 
@@ -323,7 +328,11 @@ def rounding(document: Any) -> None:
 
 def tasks(document: Any, *, area: bool = False) -> None:
     """Write section III: the focus of each pillar by code and name; the rest stands in the appendix."""
-    where = "các đơn vị nêu tại Phụ lục rà soát, báo cáo đủ" if area else f"bổ sung theo mục {MISSING_SECTION} dưới đây"
+    where = (
+        "các đơn vị nêu tại Phụ lục rà soát, báo cáo đủ"
+        if area
+        else f"bổ sung, rà soát theo mục {MISSING_SECTION} dưới đây"
+    )
     heading(document, "III. NHIỆM VỤ VÀ GIẢI PHÁP")
     tag(document, "{%p for p in tru_cot if p.dong %}")
     heading(document, "{{ loop.index }}. {{ p.ten }}", level=2)
@@ -333,7 +342,7 @@ def tasks(document: Any, *, area: bool = False) -> None:
         + either(", tổng điểm thiếu {{ p.diem_thieu|so }}", "")
         + pillar_unreported(area=area)
         + "{% if p.chua_co %} ({{ p.chua_co|join(', ') }}){% endif %}; trọng tâm là:"
-        "{% else %}Chưa có số liệu của {{ p.chua_co|length }} {{ goi.muc }} ({{ p.chua_co|join(', ') }})"
+        "{% else %}Chưa có hoặc chưa dùng được số liệu của {{ p.chua_co|length }} {{ goi.muc }} ({{ p.chua_co|join(', ') }})"
         + POINTS_LOST
         + f"; {where}.{{% endif %}}",
     )
@@ -341,7 +350,7 @@ def tasks(document: Any, *, area: bool = False) -> None:
     text(
         document,
         "- {{ v.ma }}. {{ v.ten }}{% if v.viec %}: {{ v.viec|thuong_dau }}{% endif %}"
-        "{% if v.can_dat %}{% if v.viec %} {% else %}; {% endif %}Cần đạt: {{ v.can_dat }}.{% endif %}",
+        "{% if v.can_dat %}{% if v.viec %} Cần đạt{% else %}; cần đạt{% endif %}: {{ v.can_dat }}.{% endif %}",
     )
     tag(document, "{%p endfor %}")
     tag(document, "{%p if p.con_lai %}")
@@ -358,7 +367,7 @@ def details(document: Any) -> None:
 def missing_figures(document: Any) -> None:
     """Write the list of figures that were not reported or could not be used."""
     tag(document, "{%p if so_chua_co %}")
-    heading(document, f"{MISSING_SECTION}. Số liệu cần bổ sung", level=2)
+    heading(document, f"{MISSING_SECTION}. Số liệu cần bổ sung, rà soát", level=2)
     tag(document, "{%p for s in so_lieu_bo_sung %}")
     text(document, "- {{ s.ma }}. {{ s.ten }}: {{ s.so_lieu|thuong_dau }}.")
     tag(document, "{%p endfor %}")

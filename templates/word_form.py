@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
 FONT = "Times New Roman"
-BODY, SMALL = 14, 10
+BODY, SMALL = 14, 9
 CENTRE, LEFT, BOTH = (
     WD_ALIGN_PARAGRAPH.CENTER,
     WD_ALIGN_PARAGRAPH.LEFT,

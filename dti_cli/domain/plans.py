@@ -22,7 +22,7 @@ class PlanLine(NamedTuple):
 
     ``leads`` are the unit's own bodies, ``asked`` those it can only ask; ``required`` and ``reported`` what is asked
     for and what was had. ``reach`` are the figures to reach in prose, ``needed`` the same with what they bring, and
-    ``wanted`` the figures that were not reported.
+    ``wanted`` the figures that were not reported, or what to check of those that were.
     """
 
     number: int
@@ -114,7 +114,7 @@ class MergedLine(NamedTuple):
     @property
     def unknown(self) -> float:
         """The part of what is lost that units only did not report, or not usably."""
-        return sum(lack.lost for lack in self.where if not lack.reported)
+        return sum(lack.lost for lack in self.where if not lack.is_known)
 
 
 class MergedUnit(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import Catalogue, Indicator
 from dti_cli.domain.findings import Finding, Origin
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.scores import Score, Total
+from dti_cli.domain.scores import COMPUTED, UNKNOWN, Score, Total
 
 
 class UnitResult(NamedTuple):
@@ -146,11 +146,16 @@ class GapList(NamedTuple):
 
 
 class Lack(NamedTuple):
-    """Points that one unit lacks; ``reported`` tells whether what it said could be used at all."""
+    """Points that one unit lacks, and the status of its score."""
 
     unit: KnownUnit
     lost: float
-    reported: bool = True
+    status: str = COMPUTED
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether what was reported could be used."""
+        return self.status not in UNKNOWN
 
 
 class AreaGap(NamedTuple):

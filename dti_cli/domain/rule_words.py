@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from dti_cli.domain.catalogue import Indicator, Input
+from dti_cli.domain.phrases import thing
 from dti_cli.domain.rules import (
     AnyRule,
     Band,
@@ -24,7 +25,7 @@ from dti_cli.domain.rules import (
     YesNo,
     letters,
 )
-from dti_cli.domain.text import raised, vi_number, vi_percent
+from dti_cli.domain.text import fold, lowered, raised, vi_number, vi_percent
 
 _KIND_WORDS = {"yes_no": "có/không", "level": "chọn mức"}
 
@@ -37,11 +38,28 @@ def rule_text(indicator: Indicator) -> str:
 def rule_in_full(indicator: Indicator) -> str:
     """Return the rule on one line with what each letter in it stands for.
 
-    It is for those without the catalogue beside them.
+    It is for those without the catalogue beside them, who have the indicator's name: of a share that the name says,
+    only the whole is told.
     """
     line = rule_line(indicator)
+    if share := _share_named(indicator):
+        return raised(
+            line.replace(figure_words(share), f"tỷ lệ trên {lowered(indicator.input(share.denominator[0]).label)}", 1)
+        )
     legend = "; ".join(input_line(x) for x in indicator.inputs if re.search(rf"\b{x.letter}\b", line))
     return f"{line} ({legend})" if legend else line
+
+
+def _share_named(indicator: Indicator) -> RatioRule | None:
+    """Return the rule where it asks for one figure as a share of another, and the indicator's name says of what."""
+    rule = indicator.rule
+    if (
+        not isinstance(rule, RatioRule)
+        or len(rule.denominator) != 1
+        or letters(rule) != rule.numerator[:1] + rule.denominator
+    ):
+        return None
+    return rule if fold(thing(indicator.input(rule.numerator[0]))) in fold(indicator.name) else None
 
 
 def rule_line(indicator: Indicator) -> str:

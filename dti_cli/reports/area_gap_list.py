@@ -49,7 +49,7 @@ def _notes(found: AreaGaps) -> list[str]:
         if counted
         else f"Thiếu nhiều nhất ở: {SHOWN} đơn vị đầu, trong ngoặc là điểm thiếu.",
     ]
-    unknown = [lack.lost for gap in found.gaps for lack in gap.where if not lack.reported]
+    unknown = [lack.lost for gap in found.gaps for lack in gap.where if not lack.is_known]
     if unknown:
         lost = f"{vi_number(len(unknown))} trường hợp" if counted else f"{vi_points(sum(unknown))} điểm thiếu"
         notes.append(f"Trong đó {lost} là do chưa có số liệu hoặc số liệu không dùng được.")
@@ -60,7 +60,7 @@ def area_title(found: AreaGaps) -> list[str]:
     """Return the lines above the table."""
     area = f"{found.district}, tỉnh {found.province}" if found.district else f"tỉnh {found.province}"
     return [
-        f"{lacking_title(found.catalogue)} năm {found.year} của {len(found.units)} đơn vị, {area}",
+        f"{lacking_title(found.catalogue, found.gaps)} năm {found.year} của {len(found.units)} đơn vị, {area}",
         found.catalogue.decision,
     ]
 
@@ -76,8 +76,15 @@ def _row_data(gap: AreaGap, printed: Indicator) -> dict[str, object]:
         "coordinating": list(printed.coordinating),
         "due": printed.due,
         "where": [
-            {"unit": u.id, "name": u.name, "district": u.district, "gap": lost, "reported": told}
-            for u, lost, told in gap.where
+            {
+                "unit": u.id,
+                "name": u.name,
+                "district": u.district,
+                "gap": lost,
+                "status": status,
+                "reported": status != MISSING,
+            }
+            for u, lost, status in gap.where
         ],
     }
 
@@ -89,7 +96,7 @@ def where_words(
     *,
     counted: bool = False,
 ) -> str:
-    """Name the units that lack most, with what they lack and where that is only not known.
+    """Name the units that lack most, with what they lack and why that is not known, where it is not.
 
     Where targets are ``counted`` each lacks one.
     """
@@ -99,7 +106,7 @@ def where_words(
 
 
 def _beside(lack: Lack, *, counted: bool) -> str:
-    facts = ([] if counted else [vi_points(lack.lost)]) + ([] if lack.reported else [STATUS_WORDS[MISSING]])
+    facts = ([] if counted else [vi_points(lack.lost)]) + ([] if lack.is_known else [STATUS_WORDS[lack.status]])
     return f" ({' – '.join(facts)})" if facts else ""
 
 

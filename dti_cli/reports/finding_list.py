@@ -97,13 +97,15 @@ def _advice(run: CheckRun) -> str:
 
 def check_view(run: CheckRun) -> View:
     """Show what a check found."""
+    listed = with_blanks_together(run.findings)
     rows = [
         [SEVERITY_WORDS[f.severity], f.file, _place(f), run.names.get(f.unit, f.unit), f.indicator, f.message, f.hint]
-        for f in with_blanks_together(run.findings)
+        for f in listed
     ]
+    together = " (các ô trống gộp theo đơn vị)" if len(listed) < len(run.findings) else ""
     headers = ["Mức", "Tệp", "Vị trí", "Đơn vị", "Chỉ số", "Phát hiện", "Cách xử lý"]
     return View(
-        title=[f"Kiểm tra {len(run.read)} tệp: {counted(run.findings)}."],
+        title=[f"Kiểm tra {len(run.read)} tệp: {counted(run.findings)}{together}."],
         data=lambda: {"findings": finding_data(run.findings)},
         shown=Table(headers, rows),
         plain=lambda: plain_findings(run.findings),

@@ -53,7 +53,7 @@ def write_gap_book(found: GapList | AreaGaps, path: Path) -> None:
 
 
 def _sheets(found: AnyList) -> list[_Sheet]:
-    sheets = [_Sheet(lacking_title(found.catalogue), found)]
+    sheets = [_Sheet(lacking_title(found.catalogue, found.gaps), found)]
     for name, own in groups(found.catalogue, found.gaps, found.by):
         if name:
             sheets.append(_Sheet(name, found._replace(gaps=own), group_line(found.catalogue, name, own)))

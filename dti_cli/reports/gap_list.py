@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, counts_targets, total_max
 from dti_cli.domain.gap_words import asked_words, had_words, row_words
-from dti_cli.domain.numbers import adds_up
+from dti_cli.domain.numbers import TOLERANCE, adds_up
 from dti_cli.domain.results import AreaGap, Gap, GapList
 from dti_cli.domain.rules import Target
 from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
@@ -55,15 +55,18 @@ def gap_title(found: GapList) -> list[str]:
     rank = f"; hạng {found.rank}/{found.compared} trong tỉnh" if found.compared > 1 else ""
     counted = counts_targets(found.catalogue)
     return [
-        f"{lacking_title(found.catalogue)} năm {found.year} của {found.unit.name}{place}",
+        f"{lacking_title(found.catalogue, found.gaps)} năm {found.year} của {found.unit.name}{place}",
         f"{'Đạt' if counted else 'Tổng điểm'} {vi_points(found.total.points)} trên {vi_number(total_max(found.catalogue))}{rank}; "
         f"{found.catalogue.decision}",
     ]
 
 
-def lacking_title(catalogue: Catalogue) -> str:
-    """Return what a list of gaps is called."""
-    return f"{raised_rows(catalogue)} chưa đạt" if counts_targets(catalogue) else "Điểm thiếu"
+def lacking_title(catalogue: Catalogue, gaps: Sequence[Gap | AreaGap]) -> str:
+    """Return what a list of gaps is called, which may hold rows that lack nothing."""
+    if not counts_targets(catalogue):
+        return "Điểm thiếu"
+    both = any(gap.lost <= TOLERANCE for gap in gaps)
+    return f"{raised_rows(catalogue)} {'đạt và ' if both else ''}chưa đạt"
 
 
 def raised_rows(catalogue: Catalogue) -> str:
@@ -90,8 +93,19 @@ def groups(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[tuple[
 
 def group_line(catalogue: Catalogue, name: str, gaps: Sequence[Gap | AreaGap]) -> str:
     """Return the line above a group."""
-    rows, lost = f"{name}: {len(gaps)} {row_words(catalogue)}", sum(gap.lost for gap in gaps)
-    return f"{rows} chưa đạt" if counts_targets(catalogue) else f"{rows}, thiếu {vi_points(lost)} điểm"
+    short = sum(gap.lost > TOLERANCE for gap in gaps)
+    rows = f"{name}: " + (
+        f"{len(gaps)} {row_words(catalogue)}" if short == len(gaps) else _of_all(catalogue, short, gaps)
+    )
+    if counts_targets(catalogue):
+        return f"{rows} chưa đạt"
+    return f"{rows}, thiếu {vi_points(sum(gap.lost for gap in gaps))} điểm"
+
+
+def _of_all(catalogue: Catalogue, short: int, gaps: Sequence[Gap | AreaGap]) -> str:
+    """Tell how many of the rows shown lack anything, where what is full is shown, too."""
+    lacking = "" if counts_targets(catalogue) else " thiếu điểm"
+    return f"{short}/{len(gaps)} {row_words(catalogue)}{lacking}"
 
 
 def rounding_note(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[str]:
@@ -108,7 +122,7 @@ def _notes(found: GapList) -> list[str]:
         notes.append("Việc do nhiều cơ quan cùng chủ trì đứng ở từng cơ quan.")
     if found.gaps and found.compared > 1:
         notes.append("Hạng sau: hạng trong tỉnh nếu chỉ khắc phục chỉ số đó, các đơn vị khác giữ nguyên số liệu.")
-    if any(gap.status != COMPUTED for gap in found.gaps):
+    if not counts_targets(found.catalogue) and any(gap.status != COMPUTED for gap in found.gaps):
         notes.append("* điểm đã công bố, chưa có số liệu hoặc không tính được.")
     return notes
 

@@ -173,7 +173,8 @@ def _notes(league: League) -> list[str]:
     if league.catalogue.own_targets:
         notes.append("Đơn vị có chỉ tiêu riêng cao hơn được tính theo chỉ tiêu riêng đó.")
     if has_bounds(league):
-        ends = "không đạt hay đạt" if terms.counted else "là 0 hay đạt tối đa"
+        ends = "không đạt, hoặc đều đạt" if terms.counted else "được 0 điểm, hoặc đều được điểm tối đa"
         total = lowered(terms.total)
-        notes.append(f"Thấp nhất, cao nhất: {total} nếu các {terms.row} chưa có số liệu hoặc không tính được {ends}.")
+        unknown = f"{terms.row} chưa có số liệu hoặc không tính được"
+        notes.append(f"Thấp nhất, cao nhất: {total} nếu coi các {unknown} là đều {ends}.")
     return notes

@@ -203,4 +203,6 @@ def _ratio_goal(indicator: Indicator, rule: RatioRule, at_least: float) -> str:
     asked = [indicator.input(x) for x in rule.numerator]
     if rule.denominator:
         return f"nâng tỷ lệ {rate_of(asked)} lên {level}" + ("" if at_least == 1 else " trở lên")
+    if (measure := asked[0].measure) and rate_of(asked).startswith(measure):
+        return f"đạt ít nhất {vi_number(at_least)} {rate_of(asked)}"
     return f"đạt từ {level} trở lên về {rate_of(asked)}"

@@ -24,7 +24,7 @@ from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, MergedUnit, Plan, PlanLine, PlanPillar
 from dti_cli.domain.results import AreaGap, Explanation, Gap, GapList
 from dti_cli.domain.rule_words import rule_in_full
-from dti_cli.domain.scores import COMPUTED, RECORDED, STATUS_WORDS, Score, Total
+from dti_cli.domain.scores import COMPUTED, NOT_COMPUTABLE, RECORDED, STATUS_WORDS, Score, Total
 from dti_cli.domain.text import vi_number
 from dti_cli.domain.units import lasting_district
 from dti_cli.scoring.explaining import Facts, explain, place_words
@@ -92,7 +92,7 @@ def _line(facts: Facts, gap: Gap, number: int, outside: Collection[str], printed
         reach=gap.action,
         needed=gap.needed if gap.status in {COMPUTED, RECORDED} else f"{gap.action} ({STATUS_WORDS[gap.status]})",
         due=due,
-        wanted=gap.wanted,
+        wanted=[gap.needed] if gap.status == NOT_COMPUTABLE else gap.wanted,
         why=_why(explain(facts, indicator.code), printed, due) if printed else "",
     )
 

@@ -71,6 +71,7 @@ def test_blank_cells_of_a_unit_are_one_line_on_the_screen_and_a_finding_each_in_
 
     assert "Trống 2 ô: 3.5 (D4); 3.5 (E4)." in screen
     assert "Ô số liệu 3.5.b để trống." in screen
+    assert "3 cảnh báo (các ô trống gộp theo đơn vị)." in screen
     assert [f["cell"] for f in found if f["code"] == "missing-value"] == ["D4", "E4", "E5"]
     assert len(cells) == 3
 

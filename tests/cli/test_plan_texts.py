@@ -123,8 +123,31 @@ def test_a_group_of_which_all_figures_lack_says_what_to_report_and_where(home: P
     for lines, marks in ((plan(home, "bac-son").splitlines(), "### "), (word, "")):
         heading = lines.index(f"{marks}4. Xã hội số")
         sentence = next(line for line in lines[heading + 1 :] if line)
-        assert sentence == "Chưa có số liệu của 1 chỉ tiêu (6.4); bổ sung theo mục 5 dưới đây."
-        assert f"{marks}5. Số liệu cần bổ sung" in lines
+        assert (
+            sentence
+            == "Chưa có hoặc chưa dùng được số liệu của 1 chỉ tiêu (6.4); bổ sung, rà soát theo mục 5 dưới đây."
+        )
+        assert f"{marks}5. Số liệu cần bổ sung, rà soát" in lines
+
+
+def test_a_plan_asks_to_check_a_denominator_of_zero_and_to_report_what_is_no_number(tmp_path: Path) -> None:
+    book = save_rows(
+        tmp_path / "a.xlsx",
+        [
+            ["Huyện Na Rì, tỉnh Bắc Kạn, năm 2024"],
+            ["STT", "Đơn vị", "3.5.a", "3.5.b", "3.4.a", "3.4.b"],
+            [1, "Xã Côn Minh", 5, 0, "abc", 10],
+        ],
+    )
+    assert dti("score", book, "--catalogue", "bac-kan-2022", "--home", tmp_path, "--out-dir", tmp_path).code in {0, 1}
+    lines = plan(tmp_path, "con-minh").splitlines()
+    check = "kiểm tra mẫu số: đang bằng 0 nên không tính được tỷ lệ; nếu đúng là 0 thì xin ý kiến cấp trên"
+
+    assert f"- 3.5. Tỷ lệ hộ gia đình có kết nối Internet băng rộng cáp quang: {check}." in lines
+    assert (
+        "- 3.4. Tỷ lệ hộ gia đình có người có điện thoại thông minh: số lượng hộ gia đình có người có điện thoại thông minh."
+        in lines
+    )
 
 
 def test_a_plan_says_how_much_of_what_lacks_is_only_not_reported(tmp_path: Path) -> None:
@@ -140,8 +163,8 @@ def test_a_plan_says_how_much_of_what_lacks_is_only_not_reported(tmp_path: Path)
     appendix = {cell.text for row in document.tables[-1].rows for cell in row.cells}
 
     # 4.4 (15 points) was answered with Không; the other 63 of the 64 indicators, 885 of the 900 points, are unknown.
-    whole = "với tổng điểm thiếu là 900 điểm, trong đó 885 điểm của 63 chỉ số chưa có số liệu."
-    fourth = "thiếu 100 điểm, trong đó 85 điểm của 6 chỉ số chưa có số liệu"
+    whole = "với tổng điểm thiếu là 900 điểm, trong đó 885 điểm của 63 chỉ số chưa có hoặc chưa dùng được số liệu."
+    fourth = "thiếu 100 điểm, trong đó 85 điểm của 6 chỉ số chưa có hoặc chưa dùng được số liệu"
     for lines in (text.splitlines(), word):
         assert any(line.endswith(whole) for line in lines)
         assert f"- Nhân lực số: 7 chỉ số chưa đạt điểm tối đa, {fourth}." in lines

@@ -15,7 +15,7 @@ from dti_cli.domain.catalogue import Catalogue, leaves
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, MergedUnit
 from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList, Lack
-from dti_cli.domain.scores import COMPUTED, MISSING, Total
+from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_COMPUTABLE, Total
 from dti_cli.domain.text import ROUNDED_SUMS
 from dti_cli.pipeline import plans
 from dti_cli.pipeline.showing import text_of
@@ -120,11 +120,11 @@ def test_a_merged_plan_tells_twins_apart() -> None:
     assert found["dong"][0]["noi_chua_dat"] == "Xã Tân Lập (Huyện A), Xã An Lạc"
 
 
-def half_known(catalogue: Catalogue) -> AreaGaps:
-    """Return an area in which An Lạc did not report the first indicator and the first twin lacks all of it."""
+def half_known(catalogue: Catalogue, status: str = MISSING) -> AreaGaps:
+    """Return an area in which An Lạc did not report the first indicator, or not usably, and the first twin lacks all of it."""
     area = of_area(catalogue)
     return area._replace(
-        gaps=[gap._replace(where=[gap.where[0], gap.where[1]._replace(reported=False)]) for gap in area.gaps]
+        gaps=[gap._replace(where=[gap.where[0], gap.where[1]._replace(status=status)]) for gap in area.gaps]
     )
 
 
@@ -146,11 +146,23 @@ def test_a_unit_that_did_not_report_is_marked_where_an_area_loses_points(tmp_pat
     assert view.shown.rows[0][6] == view.plain().rows[0][-1] == where
     assert where in [row[-1] for row in cells(tmp_path / "a.xlsx")]
     assert view.notes[-1] == "Trong đó 10 điểm thiếu là do chưa có số liệu hoặc số liệu không dùng được."
-    assert [w["reported"] for w in json.loads(text_of(half_known(CATALOGUE), "json"))["gaps"][0]["where"]] == [
-        True,
-        False,
-    ]
     assert "Trong đó" not in "\n".join(area_view(of_area(CATALOGUE)).notes)
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "reported"),
+    [
+        (MISSING, "chưa có số liệu", False),
+        (INVALID, "số liệu không dùng được", True),
+        (NOT_COMPUTABLE, "không tính được vì mẫu số bằng 0", True),
+    ],
+)
+def test_what_was_reported_but_cannot_be_used_is_not_called_missing(status: str, words: str, reported: bool) -> None:
+    found = half_known(CATALOGUE, status)
+    where = json.loads(text_of(found, "json"))["gaps"][0]["where"]
+
+    assert area_view(found).shown.rows[0][6] == f"Xã Tân Lập (Huyện A) (10), Xã An Lạc (10 – {words})"
+    assert [(w["status"], w["reported"]) for w in where] == [("computed", True), (status, reported)]
 
 
 def test_a_unit_that_did_not_report_is_marked_where_rows_are_counted() -> None:
@@ -168,7 +180,7 @@ def test_a_merged_plan_says_what_is_only_not_reported(tmp_path: Path) -> None:
     code = gap.indicator.code
 
     for lines in (plans.markdown_of(plan, tmp_path).splitlines(), [p.text for p in document.paragraphs]):
-        told = "tổng điểm thiếu 20, trong đó 10 điểm vì 1 chỉ số chưa đủ số liệu"
+        told = "tổng điểm thiếu 20, trong đó 10 điểm vì 1 chỉ số chưa đủ số liệu dùng được"
         assert f"Khắc phục 1 chỉ số, {told} ({code}); trọng tâm là:" in lines
         assert f"- Văn phòng: chủ trì 1 chỉ số (số thứ tự 1 của Phụ lục), {told}." in lines
     appendix = {cell.text for row in document.tables[-1].rows for cell in row.cells}
@@ -178,9 +190,9 @@ def test_a_merged_plan_says_what_is_only_not_reported(tmp_path: Path) -> None:
 
 def test_a_merged_plan_does_not_make_a_task_of_what_nobody_reported(tmp_path: Path) -> None:
     [gap] = of_area(CATALOGUE).gaps
-    plan = merged(line_of(gap._replace(where=[lack._replace(reported=False) for lack in gap.where])))
+    plan = merged(line_of(gap._replace(where=[lack._replace(status=MISSING) for lack in gap.where])))
     plans.write(plan, tmp_path, tmp_path / "a.docx")
-    told = f"Chưa có số liệu của 1 chỉ số ({gap.indicator.code}), thiếu 20 điểm"
+    told = f"Chưa có hoặc chưa dùng được số liệu của 1 chỉ số ({gap.indicator.code}), thiếu 20 điểm"
 
     for lines in (
         plans.markdown_of(plan, tmp_path).splitlines(),
@@ -220,3 +232,25 @@ def test_a_group_whose_sum_does_not_add_up_is_explained_though_the_whole_does(ca
 
     assert ROUNDED_SUMS not in gap_view(found).notes
     assert ROUNDED_SUMS in gap_view(found._replace(by="pillar")).notes
+
+
+def test_a_list_of_every_row_says_how_many_of_them_lack() -> None:
+    counted, points = of_unit(YEN_BAI, 3), of_unit(CATALOGUE, 3)
+    first, second, third = counted.gaps
+    view = gap_view(counted._replace(gaps=[first, second, third._replace(gap=0.0)]))
+    full = [gap._replace(gap=0.0) for gap in points.gaps[1:]]
+    mixed = gap_view(points._replace(gaps=[points.gaps[0]._replace(gap=2.5), *full]))
+
+    assert view.title[0].startswith("Chỉ tiêu đạt và chưa đạt năm 2024")
+    assert view.notes[0] == "Cộng: 2/3 chỉ tiêu chưa đạt."
+    assert mixed.notes[0] == "Cộng: 1/3 chỉ số thiếu điểm, thiếu 2,5 điểm."
+    assert gap_view(counted).notes[0] == "Cộng: 3 chỉ tiêu chưa đạt."
+
+
+@pytest.mark.parametrize(("catalogue", "told"), [(CATALOGUE, True), (YEN_BAI, False)])
+def test_the_asterisk_is_explained_only_where_the_table_has_one(catalogue: Catalogue, told: bool) -> None:
+    found = of_unit(catalogue, 1)
+    view = gap_view(found._replace(gaps=[found.gaps[0]._replace(status=MISSING)]))
+
+    assert any(cell.endswith(" *") for cell in view.shown.rows[0]) is told
+    assert any(note.startswith("* ") for note in view.notes) is told

@@ -167,6 +167,19 @@ def test_an_empty_solution_leaves_no_empty_line(issued: Plan, home: Path, tmp_pa
     assert row[8].startswith("Cần đạt: ")
 
 
+def test_without_a_solution_the_figures_to_reach_go_on_with_the_sentence(
+    issued: Plan, home: Path, tmp_path: Path
+) -> None:
+    line = issued.lines[0]
+    assert line.indicator.solution
+    told = f"- {line.indicator.code}. {line.indicator.title}; cần đạt: {line.reach}."
+    bare = line._replace(indicator=msgspec.structs.replace(line.indicator, solution=""), score=0.0, status="computed")
+    plan = issued._replace(pillars=[issued.pillars[0]._replace(lines=[bare]), *issued.pillars[1:]])
+
+    for lines in (plans.markdown_of(plan, home).splitlines(), texts(written(plan, home, tmp_path / "a.docx"))):
+        assert told in list(lines)
+
+
 def test_the_radar_is_drawn_by_word_itself_and_can_be_edited(issued: Plan, home: Path, tmp_path: Path) -> None:
     written(issued, home, tmp_path / "a.docx")
     with zipfile.ZipFile(tmp_path / "a.docx") as archive:
@@ -177,6 +190,17 @@ def test_the_radar_is_drawn_by_word_itself_and_can_be_edited(issued: Plan, home:
     assert chart.count("<c:ser>") == 2
     assert "Trung bình 2 đơn vị có số liệu của huyện Na Rì" in chart
     assert not [n for n in names if n.startswith("word/media")]
+
+
+def test_a_unit_without_peers_is_not_compared_with_itself(home: Path, tmp_path: Path) -> None:
+    plan = plans.plan_of(Asked(home), "xuat-hoa", plans.Wanted())
+    everything = "\n".join(texts(written(plan, home, tmp_path / "a.docx")))
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        chart = archive.read("word/charts/chart1.xml").decode()
+
+    assert "Trung bình" not in everything + plans.markdown_of(plan, home) + chart
+    assert chart.count("<c:ser>") == 1
+    assert "| Chỉ số chính | Điểm tối đa | Điểm năm 2024 | Điểm thiếu |" in plans.markdown_of(plan, home)
 
 
 def test_free_text_comes_through_whole(issued: Plan, home: Path, tmp_path: Path) -> None:

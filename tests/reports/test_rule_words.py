@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dti_cli.domain.catalogue import Indicator, Input
-from dti_cli.domain.rule_words import rule_line, rule_text
+from dti_cli.domain.rule_words import rule_in_full, rule_line, rule_text
 from dti_cli.domain.rules import AnyRule, Band, Bands, Choice, Level, MinMax, Part, Parts, Proportional, Sum, YesNo
 
 COUNT = Input(letter="a", label="Số tin, bài", kind="count", measure="bài")
@@ -88,3 +88,45 @@ def test_inputs_follow_the_rule_one_a_line() -> None:
 def test_a_measure_the_label_does_not_name_is_added() -> None:
     given = Input(letter="a", label="Dân số", kind="count", measure="người")
     assert rule_text(indicator(Sum(), given)).endswith("a = Dân số (người)")
+
+
+HOUSEHOLDS = (
+    Input(letter="a", label="Số lượng hộ có cáp quang", kind="count", measure="hộ"),
+    Input(letter="b", label="Tổng số hộ của xã", kind="count", measure="hộ"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "words"),
+    [
+        (
+            "Tỷ lệ hộ có cáp quang",
+            Proportional(numerator=("a",), denominator=("b",)),
+            "Tỷ lệ trên tổng số hộ của xã (tối đa 100%) × 15 điểm",
+        ),
+        (
+            "Mức độ phủ sóng",
+            Proportional(numerator=("a",), denominator=("b",)),
+            "a ÷ b (tối đa 100%) × 15 điểm (a = Số lượng hộ có cáp quang; b = Tổng số hộ của xã)",
+        ),
+        (
+            "Số hộ có cáp quang",
+            Proportional(numerator=("a",), full_at=20),
+            "a; từ 20 hộ trở lên: 15 điểm; dưới 20 hộ: giá trị ÷ 20 × 15 điểm (a = Số lượng hộ có cáp quang)",
+        ),
+    ],
+)
+def test_a_share_that_the_name_says_needs_no_letters(name: str, rule: AnyRule, words: str) -> None:
+    named = Indicator(code="1.1", name=name, max=15, rule=rule, clause="", inputs=HOUSEHOLDS)
+
+    assert rule_in_full(named) == words
+
+
+def test_a_gate_before_a_share_keeps_its_letters() -> None:
+    gate = Input(letter="c", label="Có kế hoạch", kind="yes_no")
+    rule = Bands(numerator=("a",), denominator=("b",), bands=(Band(at_least=0.8, share=1),), gate="c")
+    named = Indicator(
+        code="1.1", name="Tỷ lệ hộ có cáp quang", max=15, rule=rule, clause="", inputs=(*HOUSEHOLDS, gate)
+    )
+
+    assert "c = Có kế hoạch" in rule_in_full(named)

@@ -195,6 +195,18 @@ def test_full_points_everywhere_leave_no_gap_and_no_chart(tmp_path: Path) -> Non
     assert charts(tmp_path) == []
 
 
+def test_a_past_deadline_moves_into_the_year_after_the_result(tmp_path: Path) -> None:
+    pillar = CATALOGUE.pillars[0]
+    late = msgspec.structs.replace(pillar.indicators[0], due="III/2022")
+    pillars = (msgspec.structs.replace(pillar, indicators=(late, *pillar.indicators[1:])), *CATALOGUE.pillars[1:])
+    catalogue = msgspec.structs.replace(CATALOGUE, pillars=pillars)
+    short = unit("Xã An", 1, (cell(2), cell(10), cell(10)))
+    sheet = opened(book([short])._replace(catalogue=catalogue), tmp_path)["Điểm thiếu"]
+
+    # The book is of 2024.
+    assert column(sheet, "Thời hạn")[0] == "Quý III/2025"
+
+
 def test_points_lost_are_drawn_as_a_chart_of_the_sheet_itself(tmp_path: Path) -> None:
     opened(book(UNITS), tmp_path)
     [chart] = charts(tmp_path)

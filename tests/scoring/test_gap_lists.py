@@ -102,11 +102,12 @@ def test_an_area_adds_up_its_units_the_dearest_first(catalogue: Catalogue) -> No
 
 
 @pytest.mark.parametrize(
-    ("status", "reported"),
+    ("status", "known"),
     [(COMPUTED, True), (RECORDED, True), (MISSING, False), (INVALID, False), (NOT_COMPUTABLE, False)],
 )
-def test_an_area_tells_what_is_lost_from_what_is_not_known(catalogue: Catalogue, status: str, reported: bool) -> None:
+def test_an_area_tells_what_is_lost_from_what_is_not_known(catalogue: Catalogue, status: str, known: bool) -> None:
     unit = KnownUnit(1, "x/1", "Xã Kim Hỷ", "xa", "Huyện Na Rì", "Bắc Kạn")
     [found] = area_gaps(catalogue, [unit], {1: {"2.1": Score("2.1", 0, 20, status, None)}})
 
-    assert list(found.where) == [Lack(unit, 20, reported)]
+    assert list(found.where) == [Lack(unit, 20, status)]
+    assert found.where[0].is_known is known

@@ -169,7 +169,7 @@ def test_a_part_without_figures_is_asked_for() -> None:
     ("code", "expected"),
     [
         ("1.1", "đạt mức “Bí thư/Chủ tịch”"),
-        ("1.4", "mở chuyên mục riêng về chuyển đổi số trên cổng/trang thông tin điện tử; đạt từ 20 tin, bài trở lên về tin, bài về chuyển đổi số đăng trong năm"),
+        ("1.4", "mở chuyên mục riêng về chuyển đổi số trên cổng/trang thông tin điện tử; đạt ít nhất 20 tin, bài về chuyển đổi số đăng trong năm"),
         ("3.4", "nâng tỷ lệ hộ gia đình có người có điện thoại thông minh lên 100%"),
         ("8.5", "đạt mức của đơn vị dẫn đầu về kinh phí đầu tư từ ngân sách nhà nước cho xã hội số"),
         ("6.5", "triển khai nền tảng họp trực tuyến đến các cơ quan, đơn vị trực thuộc; triển khai nền tảng họp trực tuyến đến từng thiết bị cá nhân"),

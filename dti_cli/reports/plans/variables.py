@@ -43,7 +43,7 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
                 "tinh": unit.province,
             },
             "cap_tren": f"UBND {district}" if district else f"UBND tỉnh {unit.province}",
-            "noi_so_sanh": f"{plan.peers} đơn vị có số liệu của {district or 'tỉnh'}",
+            "noi_so_sanh": f"{plan.peers} đơn vị có số liệu của {district or 'tỉnh'}" if plan.peers > 1 else "",
             "tong_diem": round_half_away(plan.total, plan.catalogue.rounding.places),
             "diem_thieu": sum(line.gap for line in lines),
             "hang": plan.rank,
@@ -117,7 +117,7 @@ def _is_task(line: PlanLine) -> bool:
 
 
 def _wanted(line: PlanLine) -> dict[str, str]:
-    asked = "; ".join(map(lowered, line.wanted)) if line.wanted else line.needed
+    asked = "; ".join(map(lowered, line.wanted))
     return {"ma": line.indicator.code, "ten": short_name(line.indicator.title), "so_lieu": asked}
 
 

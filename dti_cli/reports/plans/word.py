@@ -75,7 +75,8 @@ def _radar(document: DocxTemplate, variables: Mapping[str, Any]) -> Radar | str:
     if "don_vi" not in variables:
         return ""
     pillars = variables["tru_cot"]
-    shares = [(variables["don_vi"]["ten"], "diem"), (f"Trung bình {variables['noi_so_sanh']}", "trung_binh")]
+    peers = variables["noi_so_sanh"]
+    shares = [(variables["don_vi"]["ten"], "diem"), *([(f"Trung bình {peers}", "trung_binh")] if peers else [])]
     series = [(name, [_share(p[key], p["diem_toi_da"]) for p in pillars]) for name, key in shares]
     words = variables["goi"]
     title = f"Tỷ lệ{'' if words['dem'] else ' điểm'} đạt được của từng {words['nhom']} năm {variables['nam']}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dti_cli.domain.agencies import Place, assigned, place_of
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves
+from dti_cli.domain.dues import due_in
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.scored import LARGE_RUN, ScoredBook, ScoredCell, ScoredUnit
 from dti_cli.domain.text import raised, vi_number
@@ -34,7 +35,7 @@ def _rows(book: ScoredBook, places: Sequence[tuple[str, str]]) -> list[Row]:
     known = {place: _known(book.catalogue, place) for place in {_place(book, unit) for unit in book.units}}
     fills = status_fills(statuses(book))
     return [
-        _row(place, indicator, unit.scores[indicator.code], fills)
+        _row(book.year, place, indicator, unit.scores[indicator.code], fills)
         for place, unit in zip(places, book.units, strict=True)
         for indicator in _short(unit, known[_place(book, unit)])
     ]
@@ -110,7 +111,7 @@ def _gap(score: ScoredCell) -> float:
     return score.max - score.points
 
 
-def _row(place: tuple[str, str], indicator: Indicator, score: ScoredCell, fills: Mapping[str, str]) -> Row:
+def _row(year: int, place: tuple[str, str], indicator: Indicator, score: ScoredCell, fills: Mapping[str, str]) -> Row:
     cells = (
         *place,
         indicator.code,
@@ -121,7 +122,7 @@ def _row(place: tuple[str, str], indicator: Indicator, score: ScoredCell, fills:
         status_words(score.status),
         indicator.lead,
         "; ".join(indicator.coordinating),
-        indicator.due,
+        due_in(indicator.due, year + 1),
         raised(score.needed),
     )
     fill = fills.get(score.status)
