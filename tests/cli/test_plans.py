@@ -397,7 +397,7 @@ def test_doubts_about_rates_types_and_days_are_told_with_their_cell(tmp_path: Pa
         ("rate-differs", "F3"),
         ("unknown-date", "G3"),
         ("unit-type-unknown", "C4"),
-        ("unit-type-missing", ""),
+        ("unit-type-missing", "B4"),
     }
 
 
