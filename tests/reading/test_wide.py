@@ -272,6 +272,24 @@ def test_columns_of_places_type_and_year_settle_each_row() -> None:
     assert [2023, 2024, 2024] == reading.observations["year"]
 
 
+@pytest.mark.parametrize("cell", ["2O24", "2022-2024", 24, 20244, "năm nay"])
+def test_a_row_whose_year_cannot_be_read_is_told_and_not_used(cell: Value) -> None:
+    rows: Rows = [["Số liệu năm 2023"], ["STT", "Đơn vị", "Năm", "2.1"], [1, MINH, cell, "Có"], [2, HY, None, "Có"]]
+    reading = read(rows, given=GIVEN._replace(year=None))
+
+    assert [("unreadable-year", "C3")] == found(reading)
+    assert ({(HY, "2.1.a"): 1}, {2023}) == (said(reading), years(reading))
+    assert {(MINH, "2.1.a"): 1, (HY, "2.1.a"): 1} == said(read(rows))
+
+
+@pytest.mark.parametrize("cell", [2024, "2024", "Năm 2024", datetime(2024, 12, 31), None, "-"])
+def test_a_year_in_its_column_or_the_title_s_where_it_is_blank(cell: Value) -> None:
+    rows: Rows = [["Số liệu năm 2024"], ["STT", "Đơn vị", "Năm", "2.1"], [1, MINH, cell, "Có"]]
+    reading = read(rows, given=GIVEN._replace(year=None))
+
+    assert ([], {2024}) == (found(reading), years(reading))
+
+
 def test_a_merged_district_holds_for_all_its_rows() -> None:
     rows: Rows = [["Huyện", "Đơn vị", "2.1"], ["Na Rì", MINH, "Có"], [None, HY, "Có"], ["Ba Bể", "Xã Khang Ninh", "Có"]]
     reading = read(grid(rows, spans=[Span(2, 1, 3, 1)]), given=Given(year=2024, province="Bắc Kạn"))

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from dti_cli.domain.observations import INPUT
 from dti_cli.domain.text import fold
 from dti_cli.domain.units import TYPE_WORDS, split_type
-from dti_cli.reading.answers import yes_or_no
+from dti_cli.reading.answers import is_missing, yes_or_no
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.figures import plain, readings
-from dti_cli.reading.grid import Row, Value, is_blank, text_of
+from dti_cli.reading.grid import Row, Value, is_blank, raw_of, text_of
 from dti_cli.reading.group_rows import GROUP, district_opened, is_total, settled, type_opened, unnumbered
 from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
-from dti_cli.reading.layouts.context import Context, at
+from dti_cli.reading.layouts.context import NAMELESS, Context, at
 from dti_cli.reading.mentions import Mentions, in_lines
 from dti_cli.reading.rates import take_bare
 from dti_cli.reading.roles import (
@@ -64,7 +64,10 @@ class Plan(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row of a unit, with what its columns and the group rows above it say."""
+    """A row of a unit, with what its columns and the group rows above it say.
+
+    ``doubt`` is what its column of years holds where that is no year.
+    """
 
     row: Row
     name: str
@@ -72,6 +75,7 @@ class Line(NamedTuple):
     district: str
     province: str
     year: int | None
+    doubt: str
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:
@@ -191,7 +195,9 @@ def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) 
     state[PROVINCE] = text(plan.province) or state[PROVINCE]
     district = state[DISTRICT] or "".join(named.districts[:1]) or state[GROUP]
     kind = text(plan.type) or state[TYPE] or plan.unit_type
-    return Line(row, "".join(named.units[:1]) or name, kind, district, state[PROVINCE], year_in(text(plan.year)))
+    year = text(plan.year)
+    doubt = "" if year_in(year) or is_missing(year) else year
+    return Line(row, "".join(named.units[:1]) or name, kind, district, state[PROVINCE], year_in(year), doubt)
 
 
 def _leading_text(row: Row, plan: Plan) -> str:
@@ -226,6 +232,10 @@ def _subject(context: Context, plan: Plan, line: Line) -> Subject:
     if not name:
         context.into.find("row-without-unit", cell)
     unit = context.unit_named(name, line.type_word, line.district, line.province, cell=cell)
+    if line.doubt and not context.places.options.year:
+        where = context.cell(line.row.number, plan.year)
+        context.into.find("unreadable-year", where, unit=unit.name, raw=raw_of(line.doubt))
+        unit = NAMELESS
     return context.into.subject(unit, context.places.options.year or line.year or context.places.year)
 
 
