@@ -38,6 +38,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Hiệu chỉnh {key} của {name} không áp dụng: tệp ghi {found}, khai báo was = {was}.",
         "Tệp gốc đã sửa thì bỏ khai báo trong corrections.toml; nếu không thì sửa lại was.",
     ),
+    "correction-unusable": (
+        "warning",
+        "Hiệu chỉnh {key} của {name} không áp dụng vì giá trị khai ở now không dùng được. {why}",
+        "Sửa lại now trong corrections.toml.",
+    ),
     "not-reported": (
         "warning",
         "{reported}/{all} đơn vị đã nộp; còn thiếu: {missing}.",
