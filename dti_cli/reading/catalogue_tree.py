@@ -11,7 +11,6 @@ from dti_cli.domain.observations import LETTERS
 from dti_cli.domain.raising import raised_order
 from dti_cli.domain.rules import (
     RATE,
-    TASK_STATES,
     Sum,
     Target,
     answer_kinds,
