@@ -13,6 +13,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Bảng ghi năm {written} nhưng được chấm vào năm {year} theo tùy chọn --year hoặc year trong dti.toml.",
         "Kiểm tra lại năm của số liệu; nếu đúng là năm {written} thì bỏ tùy chọn đó rồi chạy lại.",
     ),
+    "heading-of-other-year": (
+        "warning",
+        "Tiêu đề cột “{raw}” ghi năm {written} nhưng số liệu được chấm vào năm {year}.",
+        "Kiểm tra lại năm của số liệu; sửa năm ở tiêu đề cột, hoặc ở tiêu đề bảng, cột năm, tùy chọn --year.",
+    ),
     "future-year": (
         "warning",
         "Năm {year} của {count} đơn vị còn ở tương lai.",

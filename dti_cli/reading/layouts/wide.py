@@ -16,6 +16,7 @@ from dti_cli.reading.grid import Row, Value, is_blank, raw_of, text_of
 from dti_cli.reading.group_rows import GROUP, district_opened, is_total, settled, type_opened, unnumbered
 from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
 from dti_cli.reading.layouts.context import NAMELESS, Context, at
+from dti_cli.reading.layouts.figure_columns import read_column, report_years, stated_over
 from dti_cli.reading.mentions import Mentions, in_lines
 from dti_cli.reading.rates import take_bare
 from dti_cli.reading.roles import (
@@ -30,14 +31,11 @@ from dti_cli.reading.roles import (
     is_unit_name,
     year_in,
 )
-from dti_cli.reading.stated import Stated, against, contrary, stated_above, stated_in
+from dti_cli.reading.stated import stated_above
 from dti_cli.reading.tables import Column, Table
-from dti_cli.reading.values import LARGEST, Taken, take_input
 from dti_cli.reading.wording import Wording
 
 _STATE = (DISTRICT, PROVINCE, TYPE, GROUP)
-_PLAIN = frozenset({int, float})
-_FIGURES = frozenset({"count", "amount"})
 _BESIDE = re.compile(
     r"(ty le|ti le|luy ke|ke hoach|so voi|chenh lech|tang,? giam|muc tieu|chi tieu|don vi tinh|dvt|nguon|luu y|ghi chu|"
     r"nguoi lap|nguoi tong hop|thu truong|lanh dao|noi nhan|phong |so |ban |van phong|ubnd (huyen|tinh|thanh pho|thi xa|quan)|"
@@ -118,11 +116,12 @@ def read(context: Context, plan: Plan) -> None:
     lines = _lines(table, plan, context.carried)
     rows = [line.row for line in lines]
     subjects = [_subject(context, plan, line) for line in lines]
+    report_years(context, [c for c, t in plan.figures if t.keys or t.ratio], {s.year for s in subjects})
     above = stated_above(table.lines)
     for column, target in plan.figures:
-        stated = [*_stated(table, rows, column), *above]
+        stated = [*stated_over(table, rows, column), *above]
         for key in target.keys:
-            _read_column(context, rows, subjects, column.place, key, stated)
+            read_column(context, rows, subjects, column.place, key, stated)
         if target.note:
             _read_notes(context, rows, subjects, column.place, target)
         if target.ratio and not all(is_blank(at(row, column.place)) for row in rows):
@@ -237,50 +236,6 @@ def _subject(context: Context, plan: Plan, line: Line) -> Subject:
         context.into.find("unreadable-year", where, unit=unit.name, raw=raw_of(line.doubt))
         unit = NAMELESS
     return context.into.subject(unit, context.places.options.year or line.year or context.places.year)
-
-
-def _stated(table: Table, rows: Sequence[Row], column: Column) -> list[Stated]:
-    """Return the units of measurement that a column's headings may state, or a row of its own below them."""
-    below = [row for row in table.body[:1] if row not in rows]
-    heads = [*column.heads, *(at(row, column.place) for row in below)]
-    return [stated_in(text_of(head), own=n == 0 or head is column.heads[-1]) for n, head in enumerate(reversed(heads))]
-
-
-def _read_column(
-    context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, key: str, said: Sequence[Stated]
-) -> None:
-    """Read one figure of every unit; plain numbers are taken over together, and equal texts are read once."""
-    indicator, wanted = context.words.keys[key]
-    stated = contrary(wanted, said) if wanted.kind in _FIGURES else ""
-    whole, figures = wanted.kind == "count", wanted.kind in _FIGURES and not stated
-    known: dict[str | None, Taken] = {}
-    owners: list[Subject] = []
-    numbers: list[int] = []
-    sound: list[float] = []
-    others: list[tuple[Subject, int, Taken]] = []
-
-    def take(value: Value) -> Taken:
-        return against(take_input(value, indicator, wanted), value, stated, wanted)
-
-    for row, subject in zip(rows, subjects, strict=True):
-        value = row.cells[place] if place < len(row.cells) else None
-        kind = type(value)
-        if figures and kind in _PLAIN and _is_sound(value, whole):  # type: ignore[arg-type]
-            owners.append(subject)
-            numbers.append(row.number)
-            sound.append(float(value))  # type: ignore[arg-type]
-        elif kind is str or value is None:
-            taken = known.get(value) or known.setdefault(value, take(value))  # type: ignore[arg-type]
-            others.append((subject, row.number, taken))
-        else:
-            others.append((subject, row.number, take(value)))
-    context.note_inputs(key, others, place)
-    if sound:
-        context.into.add_plain(key, owners, numbers, sound, context.source, place + 1)
-
-
-def _is_sound(value: float, whole: bool) -> bool:
-    return 0 <= value < LARGEST and not (whole and value % 1)
 
 
 def _read_ratios(context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, code: str) -> None:
