@@ -111,6 +111,11 @@ KINDS: dict[str, Kind] = {
     "row-without-unit": Kind(
         ERROR, "Dòng có số liệu nhưng không có tên đơn vị.", "Ghi tên đơn vị, ví dụ Xã Côn Minh, hoặc xóa dòng."
     ),
+    "unreadable-year": Kind(
+        ERROR,
+        "“{raw}” không phải là một năm; không dùng số liệu của dòng này.",
+        "Gõ năm bằng bốn chữ số, ví dụ 2024; để trống ô này thì lấy năm ghi ở tiêu đề.",
+    ),
     "score-column-chosen": Kind(
         INFO,
         "Bảng có nhiều cột điểm của cùng một năm: {names}; đã dùng {used}.",

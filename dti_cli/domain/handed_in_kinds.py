@@ -18,6 +18,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Bảng ghi “{written}” nhưng được chấm cho “{used}” theo tùy chọn {option} hoặc dti.toml.",
         "Kiểm tra lại tên; nếu đúng là “{written}” thì bỏ tùy chọn đó rồi chạy lại.",
     ),
+    "heading-of-other-year": (
+        "warning",
+        "Tiêu đề cột “{raw}” ghi năm {written} nhưng số liệu được chấm vào năm {year}.",
+        "Kiểm tra lại năm của số liệu; sửa năm ở tiêu đề cột, hoặc ở tiêu đề bảng, cột năm, tùy chọn --year.",
+    ),
     "future-year": (
         "warning",
         "Năm {year} của {count} đơn vị còn ở tương lai.",
@@ -42,6 +47,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "warning",
         "Hiệu chỉnh {key} của {name} không áp dụng: tệp ghi {found}, khai báo was = {was}.",
         "Tệp gốc đã sửa thì bỏ khai báo trong corrections.toml; nếu không thì sửa lại was.",
+    ),
+    "correction-unusable": (
+        "warning",
+        "Hiệu chỉnh {key} của {name} không áp dụng vì giá trị khai ở now không dùng được. {why}",
+        "Sửa lại now trong corrections.toml.",
     ),
     "not-reported": (
         "warning",

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 
+from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Catalogue, Indicator, OwnTargets, indicators, parent
 from dti_cli.domain.observations import LETTERS
 from dti_cli.domain.raising import raised_order
-from dti_cli.domain.rules import RATE, Sum, Target, answer_kinds, figure_letters, largest_threshold, letters
+from dti_cli.domain.rules import (
+    RATE,
+    Sum,
+    Target,
+    answer_kinds,
+    figure_letters,
+    largest_threshold,
+    letters,
+)
+from dti_cli.domain.text import match_key
 
 
 def tree_mistakes(catalogue: Catalogue, faulty: Set[str], *, whole: bool) -> list[str]:
@@ -100,7 +110,7 @@ def _input_mistakes(indicator: Indicator) -> list[str]:
         for x in given
         if x not in tuple(LETTERS)
     ]
-    return found + [f"chỉ số {indicator.code}: {p}" for p in _kind_mistakes(indicator)]
+    return found + [f"chỉ số {indicator.code}: {p}" for p in (*_kind_mistakes(indicator), *_level_mistakes(indicator))]
 
 
 def _kind_mistakes(indicator: Indicator) -> list[str]:
@@ -116,3 +126,16 @@ def _kind_mistakes(indicator: Indicator) -> list[str]:
         for x, k in kinds.items()
         if x not in needed and k in {"yes_no", "level"}
     ]
+
+
+def _level_mistakes(indicator: Indicator) -> list[str]:
+    """Name the words that mean two levels of a choice: no answer could tell them apart."""
+    found = []
+    for wanted in indicator.inputs:
+        choice = choice_for(indicator.rule, wanted.letter)
+        levels = choice.levels if choice else ()
+        words = [word for level in levels for word in {match_key(w): w for w in (level.label, *level.aliases)}.values()]
+        counts = Counter(map(match_key, words))
+        again = {match_key(word): word for word in words if counts[match_key(word)] > 1}
+        found += [f"số liệu {wanted.letter}: hai mức cùng mang tên “{word}”" for word in again.values()]
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import msgspec
 from dti_cli.domain.catalogue import Catalogue, input_keys
 from dti_cli.domain.corrections import Correction
 from dti_cli.domain.errors import UsageError
+from dti_cli.domain.findings import finding
 from dti_cli.domain.observations import OK
 from dti_cli.reading.mistakes import explain
 from dti_cli.reading.toml_files import TomlFault, read_toml
@@ -50,10 +52,13 @@ def _plain(entry: Any) -> Any:
     return entry
 
 
-def as_value(catalogue: Catalogue, key: str, typed: float | str) -> float | None:
-    """Return a figure or answer of a correction as an observation holds it; None if it cannot be one."""
+def as_value(catalogue: Catalogue, key: str, typed: float | str) -> float | str:
+    """Return a figure or answer of a correction as an observation holds it, or the sentence why it cannot be one."""
     known = input_keys(catalogue).get(key)
     if known is None:
-        return None
+        return f"Bộ chỉ số {catalogue.id} không có số liệu này."
     taken = take_input(typed, *known)
-    return taken.value if taken.state == OK else None
+    if taken.state == OK:
+        return taken.value
+    facts: Mapping[str, Any] = taken.facts
+    return finding(taken.fault, raw=taken.raw, **facts).message if taken.fault else "Không ghi giá trị nào."

@@ -8,6 +8,9 @@ _POINTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _COMMAS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _SPACES = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _PLAIN = re.compile(r"[0-9]+\.?|[0-9]*[.,][0-9]+")
+_ODD_THOUSANDS = re.compile(r"0[0-9]{1,2}[.,][0-9]{3}|[0-9]{4,}[.,]000")
+"""Decimals that nobody writes so: 01.234 and 1000.000 may be thousands with a slip."""
+_BROKEN = re.compile(r"[0-9][.,]?\s*[\n\v\f\r\x85\u2028\u2029]\s*[0-9]")
 _FIGURE = re.compile(r"\+?([0-9.,\s]*[0-9])[^\d%]*")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SIGNS = {0x2212: "-", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2014: "-", 0x2215: "/", 0x2044: "/"}
@@ -32,9 +35,16 @@ def readings(text: str) -> list[float]:
         return [float(text.replace(",", ".")), thousands] if lone else [thousands]
     if _SPACES.fullmatch(text):
         return [float(text.replace(" ", "").replace(",", "."))]
+    if _ODD_THOUSANDS.fullmatch(text):
+        return [float(text.replace(",", ".")), float(text.replace(",", "").replace(".", ""))]
     if _PLAIN.fullmatch(text):
         return [float(text.replace(",", "."))]
     return []
+
+
+def broken(text: str) -> bool:
+    """Tell whether a line ends between two digits: a line break is no thousands separator but parts two figures."""
+    return bool(_BROKEN.search(plain(text)))
 
 
 def figures_in(text: str) -> list[float]:

@@ -33,15 +33,21 @@ def _keys(words: str) -> tuple[tuple[str, str], ...]:
 _TURNS = {
     YES: _keys(
         "chưa; không; đang; sẽ; nhưng; song; tuy; tuy nhiên; một phần; một số; vài; ít; hơn; gần; khoảng; thể; rõ; dự kiến; dự thảo; "
-        "chờ; cơ bản; bước đầu; thí điểm; hầu hết; đa số; phần lớn"
-    ),
+        "chờ; cơ bản; bước đầu; thí điểm; hầu hết; đa số; phần lớn; "
+        "đã hủy; bị hủy; hủy bỏ; bãi bỏ; hết hiệu lực; hết hạn; thu hồi; trả lại; từ chối; bị hỏng; đã hỏng; ngừng; ngưng; tạm dừng; "
+        "dừng hoạt động; đình chỉ; giải thể"
+    )
+    + tuple((key, "-") for key, _ in _keys("hủy; hỏng; dừng")),
     NO: _keys(
         "đã; có; nhưng; song; tuy; tuy nhiên; rõ; xác định; phát sinh; áp dụng; thể; phải; chỉ; hết; biết; số liệu; thông tin; dữ liệu; "
         "thống kê; tổng hợp; kết quả; thuộc; yêu cầu; cần; ai; đủ; đầy đủ; hết; một phần"
     ),
     UNDER_WAY: _keys("đã; nhưng; số liệu; cập nhật; tổng hợp; thống kê; có"),
 }
-"""Words after an opening that turn or weaken what it says: with one of them nothing is taken for an answer."""
+"""Words after an opening that turn or weaken what it says or take it back: with one nothing is taken for an answer.
+
+Without accents “huy”, “hong” and “dung” are parts of names and other words.
+"""
 
 _WORD = re.compile(r"[^\W_]+")
 _CUT = re.compile(r"\s|[(\[,;:–—]|\.(?=\s)|-(?=\s)")
@@ -51,6 +57,7 @@ _CALM = re.compile(r"không (dùng|sử dụng) (tiền mặt|giấy tờ)", re.
 _FULL_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|\d{1,2}\s*/\s*20\d\d")
 _NUMBERED = re.compile(r"\d{1,5}[a-z]?\s*(/\s*20\d\d)?\s*[/-]\s*(?=[^\W\d])", re.IGNORECASE)
 _SHARE = re.compile(r"(?<![\d,.])(?!100\s*%)\d+([.,]\d+)?\s*%|\d+\s*/\s*\d+")
+_NOUGHT = re.compile(r"[=\s]*0+")
 _PAPER = re.compile(
     r"(\d{1,3} )?(qđ|kh|cv|bc|tb|nq|ct|gm|tr|vb|hd|quyết định|kế hoạch|công văn|báo cáo|thông báo|nghị quyết|chương trình|văn bản|giấy mời|"
     r"tờ trình|biên bản|hợp đồng|chỉ thị|hướng dẫn)\b",
@@ -125,5 +132,5 @@ def _turned(remark: str, sense: str) -> bool:
 
 
 def _in_part(remark: str) -> bool:
-    """Tell a remark that gives a share: 80%, 3/5 thôn; days and numbers of papers are none."""
-    return bool(_SHARE.search(_NUMBERED.sub(" ", _FULL_DATE.sub(" ", remark))))
+    """Tell a remark that gives a share, or nought alone: 80%, 3/5 thôn, 0; days and numbers of papers are none."""
+    return bool(_NOUGHT.fullmatch(remark) or _SHARE.search(_NUMBERED.sub(" ", _FULL_DATE.sub(" ", remark))))

@@ -13,6 +13,7 @@ from dti_cli.reading.grid import Percent, Value, as_float, raw_of
 from dti_cli.reading.measures import Wanted, wanted_of
 from dti_cli.reading.values import (
     Taken,
+    broken_figure,
     common_fault,
     shown_number,
     state_not_figure,
@@ -52,6 +53,8 @@ def take_rate(value: Value) -> Taken:
         return _checked(float(value), raw_of(value))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_hundred(as_float(value), shown_number(value))
+    if (two := broken_figure(value)) is not None:
+        return two
     text = plain(raw_of(value)).strip()
     if (nothing := zero_or_missing(text)) is not None:
         return Taken(INVALID, raw=raw_of(value), fault="ambiguous-number", facts=nothing)

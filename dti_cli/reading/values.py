@@ -14,9 +14,9 @@ from dti_cli.domain.catalogue import Indicator, Input
 from dti_cli.domain.documents import names_number
 from dti_cli.domain.observations import BLANK, INVALID, OK
 from dti_cli.domain.rules import Choice, Target, Task
-from dti_cli.domain.text import fold, match_key, vi_number
+from dti_cli.domain.text import clean, fold, match_key, vi_number
 from dti_cli.reading.answers import answered, asks, is_bare_tick, is_missing, level_answered, names_state
-from dti_cli.reading.figures import plain, readings
+from dti_cli.reading.figures import broken, plain, readings
 from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value, as_float, number_text, raw_of
 from dti_cli.reading.measures import Wanted, either, is_measure, wanted_of
 from dti_cli.reading.openings import Opened, begins_in
@@ -88,6 +88,8 @@ def take_ratio(value: Value, code: str, of_what: Wanted = Wanted()) -> tuple[Tak
     """Read a cell that stands for the whole ratio of an indicator, such as 13/14 or “3/5 thôn”: its two figures."""
     if (early := common_fault(value, "một tỷ lệ dạng 13/14")) is not None:
         return early, early._replace(fault="")
+    if (two := broken_figure(value)) is not None:
+        return two, two._replace(fault="")
     found = _FRACTION.fullmatch(plain(raw_of(value))) if isinstance(value, str) else None
     if found is None:
         both = Taken(INVALID, raw=raw_of(value), fault="ratio-needs-parts", facts={"name": code})
@@ -171,7 +173,17 @@ def _figure(value: Value, wanted: Wanted) -> Taken:
         return Taken(INVALID, raw=raw_of(value), fault="percent-not-count")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _checked(as_float(value), shown_number(value), "", wanted)
-    return _text_figure(raw_of(value), wanted)
+    two = broken_figure(value)
+    return _text_figure(raw_of(value), wanted) if two is None else two
+
+
+def broken_figure(value: Value) -> Taken | None:
+    """Refuse digits on two lines of a cell: they may be one figure or two."""
+    if not isinstance(value, str) or not broken(value):
+        return None
+    lines = [line for part in value.splitlines() if (line := clean(part))][:3]
+    facts = _one_of(f"{' và '.join(lines)} hoặc {''.join(lines)}", "".join(lines))
+    return Taken(INVALID, raw=raw_of(value), fault="ambiguous-number", facts=facts)
 
 
 def shown_number(value: float) -> str:

@@ -16,8 +16,8 @@ from dti_cli.scoring.merging import Merged, observations
 if TYPE_CHECKING:
     import pandas as pd
 
-AsValue = Callable[[str, float | str], float | None]
-"""Turns a typed figure or answer into the value an observation of this key holds."""
+AsValue = Callable[[str, float | str], float | str]
+"""Turns a typed figure or answer into the value an observation of this key holds, or says why it cannot be one."""
 
 
 class Corrected(NamedTuple):
@@ -80,23 +80,22 @@ def _apply(
     as_value: AsValue,
 ) -> Finding:
     origin = merged.origin(cell.source, cell.row, cell.col)
+    code = code_of(wanted.input)
     facts = {"key": wanted.input, "was": _shown(wanted.was)}
     now = as_value(wanted.input, wanted.now)
-    if now is None or not _still(cell, wanted, as_value):
+    if isinstance(now, str):
         return finding(
-            "correction-stale",
-            origin,
-            unit=unit,
-            indicator=code_of(wanted.input),
-            name=wanted.unit,
-            found=_held(cell),
-            **facts,
+            "correction-unusable", origin, unit=unit, indicator=code, key=wanted.input, name=wanted.unit, why=now
+        )
+    if not _still(cell, wanted, as_value):
+        return finding(
+            "correction-stale", origin, unit=unit, indicator=code, name=wanted.unit, found=_held(cell), **facts
         )
     raw = corrected_text(_shown(wanted.now), _held(cell), wanted.reason)
     for column, value in (("value", now), ("state", OK), ("raw", raw)):
         frame.loc[rows, column] = value
     return finding(
-        "correction-applied", origin, unit=unit, indicator=code_of(wanted.input), now=_shown(wanted.now),
+        "correction-applied", origin, unit=unit, indicator=code, now=_shown(wanted.now),
         reason=wanted.reason, confirmed_by=wanted.confirmed_by, date=wanted.date, **facts,
     )  # fmt: skip
 
@@ -104,7 +103,7 @@ def _apply(
 def _still(cell: Observation, wanted: Correction, as_value: AsValue) -> bool:
     if cell.state == OK:
         was = as_value(wanted.input, wanted.was)
-        return was is not None and abs(cell.value - was) < TOLERANCE
+        return not isinstance(was, str) and abs(cell.value - was) < TOLERANCE
     typed = str(wanted.was)
     return clean(cell.raw) in {clean(typed), typed.removesuffix(".0"), _shown(wanted.was)}
 

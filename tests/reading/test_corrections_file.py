@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.reading.corrections_file import FILE_NAME, read_corrections
+from dti_cli.reading.corrections_file import FILE_NAME, as_value, read_corrections
+from tests.reading.catalogues import SMALL
 
 ENTRY = """[[corrections]]
 unit = "{unit}"
@@ -51,3 +52,23 @@ def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(UsageError, match="đây không phải là tệp"):
         read_corrections(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "expected"),
+    [
+        ("2.2.a", 600.0, 600),
+        ("2.2.a", -5.0, "Số liệu âm: -5."),
+        ("2.2.a", 1.5, "Số lượng 1,5 không phải số nguyên."),
+        ("2.2.a", 1e20, "quá lớn."),
+        ("2.2.a", "", "Không ghi giá trị nào."),
+        ("1.1.a", "Trưởng thôn", "Không hiểu câu trả lời “Trưởng thôn”."),
+        ("9.9.a", 1.0, "Bộ chỉ số thu-nho không có số liệu này."),
+    ],
+)
+def test_a_value_is_turned_into_the_figure_or_the_reason_why_it_is_none(
+    key: str, typed: float | str, expected: float | str
+) -> None:
+    found = as_value(SMALL, key, typed)
+
+    assert found == expected if isinstance(expected, int) else str(found).endswith(str(expected))

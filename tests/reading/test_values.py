@@ -157,6 +157,12 @@ def test_a_percentage_has_a_decimal_comma(text: str, share: float) -> None:
     assert take_rate(text).value == share
 
 
+def test_a_rate_on_two_lines_is_two_readings() -> None:
+    taken = take_rate("85\n125")
+
+    assert (taken.fault, taken.facts["readings"]) == ("ambiguous-number", "85 và 125 hoặc 85125")
+
+
 @pytest.mark.parametrize("text", ["85.125", "85,125", "85.125%"])
 def test_a_rate_that_reads_two_ways_is_told_with_both(text: str) -> None:
     taken = take_rate(text)

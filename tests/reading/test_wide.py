@@ -313,6 +313,46 @@ def test_columns_of_places_type_and_year_settle_each_row() -> None:
     assert [2023, 2024, 2024] == reading.observations["year"]
 
 
+@pytest.mark.parametrize("cell", ["2O24", "2022-2024", 24, 20244, "năm nay"])
+def test_a_row_whose_year_cannot_be_read_is_told_and_not_used(cell: Value) -> None:
+    rows: Rows = [["Số liệu năm 2023"], ["STT", "Đơn vị", "Năm", "2.1"], [1, MINH, cell, "Có"], [2, HY, None, "Có"]]
+    reading = read(rows, given=GIVEN._replace(year=None))
+
+    assert [("unreadable-year", "C3")] == found(reading)
+    assert ({(HY, "2.1.a"): 1}, {2023}) == (said(reading), years(reading))
+    assert {(MINH, "2.1.a"): 1, (HY, "2.1.a"): 1} == said(read(rows))
+
+
+@pytest.mark.parametrize("cell", [2024, "2024", "Năm 2024", datetime(2024, 12, 31), None, "-"])
+def test_a_year_in_its_column_or_the_title_s_where_it_is_blank(cell: Value) -> None:
+    rows: Rows = [["Số liệu năm 2024"], ["STT", "Đơn vị", "Năm", "2.1"], [1, MINH, cell, "Có"]]
+    reading = read(rows, given=GIVEN._replace(year=None))
+
+    assert ([], {2024}) == (found(reading), years(reading))
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("2.2.a – Số hộ có cáp quang năm 2022", True),
+        ("2.2.a năm 2022", True),
+        ("2.2.a năm 2024", False),
+        ("2.2.a – Số hộ có cáp quang", False),
+        ("2.2.a – Số hộ tăng so với năm 2022", False),
+        ("2.2.a – Số hộ tính từ năm 2022", False),
+        ("2.2.a – Số hộ theo kế hoạch năm 2021-2025", False),
+        ("2.2.a – Số hộ đến ngày 31 tháng 12 năm 2022", False),
+        ("2.2.a – Số hộ năm 2023 và năm 2022", False),
+    ],
+)
+def test_a_heading_that_names_another_year_than_its_figures_is_told(heading: str, told: bool) -> None:
+    rows: Rows = [["Số liệu năm 2024"], ["STT", "Đơn vị", heading, "2.1"], [1, MINH, 410, "Có"]]
+    reading = read(rows, given=GIVEN._replace(year=None))
+
+    assert [("heading-of-other-year", "C2")] * told == found(reading)
+    assert ({(MINH, "2.2.a"): 410, (MINH, "2.1.a"): 1}, {2024}) == (said(reading), years(reading))
+
+
 def test_a_merged_district_holds_for_all_its_rows() -> None:
     rows: Rows = [["Huyện", "Đơn vị", "2.1"], ["Na Rì", MINH, "Có"], [None, HY, "Có"], ["Ba Bể", "Xã Khang Ninh", "Có"]]
     reading = read(grid(rows, spans=[Span(2, 1, 3, 1)]), given=Given(year=2024, province="Bắc Kạn"))

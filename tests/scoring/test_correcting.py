@@ -30,9 +30,9 @@ def run(*rows: dict[str, Any]) -> Merged:
     return merge([reading("a.xlsx", list(rows), CON_MINH, CAO_KY)], [])
 
 
-def as_value(key: str, typed: float | str) -> float | None:
+def as_value(key: str, typed: float | str) -> float | str:
     assert key
-    return typed if isinstance(typed, float | int) else {"Có": 1.0, "Không": 0.0}.get(typed)
+    return typed if isinstance(typed, float | int) else {"Có": 1.0, "Không": 0.0}.get(typed, f"“{typed}” là gì?")
 
 
 def corrected(merged: Merged, *corrections: Correction) -> tuple[Merged, list[Finding]]:
@@ -110,11 +110,15 @@ def test_a_correction_whose_cell_now_holds_something_else_is_not_applied_and_tol
     assert values(merged) == values(before)
 
 
-@pytest.mark.parametrize("wrong", [{"now": "sáu"}, {"was": "sáu"}])
-def test_a_correction_that_makes_no_value_is_not_applied(wrong: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "code", "why"),
+    [({"now": "sáu"}, "correction-unusable", "“sáu” là gì?"), ({"was": "sáu"}, "correction-stale", "was = sáu")],
+)
+def test_a_correction_that_makes_no_value_is_not_applied_and_told(wrong: dict[str, str], code: str, why: str) -> None:
     merged, (found,) = corrected(run(row(60, key="3.5.b")), msgspec.structs.replace(SIXTY, **wrong))
 
-    assert found.code == "correction-stale"
+    assert (found.code, found.cell, found.unit) == (code, "C5", "id-0")
+    assert why in found.message
     assert [v[2] for v in values(merged)] == [60]
 
 

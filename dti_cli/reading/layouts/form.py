@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dti_cli.domain.catalogue import Input
 from dti_cli.domain.observations import INPUT
 from dti_cli.reading.codes import parse_heading
 from dti_cli.reading.collect import Subject
@@ -22,7 +23,8 @@ from dti_cli.reading.layouts.rows import (
     report_unknown_key,
 )
 from dti_cli.reading.rates import take_bare
-from dti_cli.reading.roles import LETTER, UNIT, VALUE, heading_words, is_unit_name, year_in
+from dti_cli.reading.roles import LETTER, MEASURE, UNIT, VALUE, heading_words, is_unit_name, year_in
+from dti_cli.reading.stated import against, contrary, stated_above, stated_in
 from dti_cli.reading.tables import Column
 from dti_cli.reading.values import take_input
 from dti_cli.reading.wording import Wording, heading_key, is_shared, keys_labelled, only_key, ratio_keys
@@ -37,6 +39,7 @@ class Plan(NamedTuple):
     letters: dict[str, int]
     labels: list[int]
     claims: list[Claims]
+    measure: int
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG001
@@ -51,7 +54,8 @@ def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG
     if any(is_unit_name(text_of(head)) for c in columns for head in c.heads):
         return None
     labels = [name_place(columns), *(c.place for c in columns if c.role == VALUE and c not in values)]
-    return Plan(values, letters, [place for place in labels if place >= 0], claim_columns(columns))
+    measure = next((c.place for c in columns if c.role == MEASURE), -1)
+    return Plan(values, letters, [place for place in labels if place >= 0], claim_columns(columns), measure)
 
 
 def _value_columns(columns: Sequence[Column]) -> list[Column]:
@@ -104,7 +108,7 @@ def _read_lettered(context: Context, plan: Plan, row: CodedRow, subject: Subject
     for letter, place in plan.letters.items():
         key = f"{row.code}.{letter}"
         if key in context.words.keys:
-            _take(context, row.row, place, key, subject)
+            _take(context, plan, row.row, place, key, subject)
         elif not is_blank(at(row.row, place)):
             report_unknown_key(context, context.cell(row.row.number, place), key, unit)
 
@@ -117,7 +121,7 @@ def _read_value(context: Context, plan: Plan, row: CodedRow, place: int, subject
         return
     keys = _keys(context, plan, row)
     for key in keys:
-        _take(context, row.row, place, key, subject)
+        _take(context, plan, row.row, place, key, subject)
     if keys or is_blank(at(row.row, place)):
         return
     ratio = ratio_keys(context.words, row.code) if not row.letter else None
@@ -153,9 +157,21 @@ def _keys(context: Context, plan: Plan, row: CodedRow) -> tuple[str, ...]:
     return ()
 
 
-def _take(context: Context, row: Row, place: int, key: str, subject: Subject) -> None:
+def _take(context: Context, plan: Plan, row: Row, place: int, key: str, subject: Subject) -> None:
     indicator, wanted = context.words.keys[key]
-    context.note(subject, INPUT, key, take_input(at(row, place), indicator, wanted), context.cell(row.number, place))
+    value = at(row, place)
+    taken = take_input(value, indicator, wanted)
+    if wanted.kind in {"count", "amount"}:
+        taken = against(taken, value, _stated(context, plan, row, place, wanted), wanted)
+    context.note(subject, INPUT, key, taken, context.cell(row.number, place))
+
+
+def _stated(context: Context, plan: Plan, row: Row, place: int, wanted: Input) -> str:
+    """Return another unit of measurement than asked for, beside the figure's label or over the values."""
+    beside = [stated_in(text_of(at(row, p)), own=not plan.letters) for p in (plan.measure, *plan.labels)]
+    heads = [head for column in context.table.columns if column.place == place for head in column.heads]
+    over = [stated_in(text_of(head), own=False) for head in heads]
+    return contrary(wanted, [*beside, *over, *stated_above(context.table.lines)])
 
 
 def _report_needs_letter(context: Context, row: CodedRow, subject: Subject) -> None:

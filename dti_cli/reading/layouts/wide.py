@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 from dti_cli.domain.observations import INPUT, cell_name
 from dti_cli.domain.text import fold
 from dti_cli.domain.units import TYPE_WORDS, split_type
-from dti_cli.reading.answers import yes_or_no
+from dti_cli.reading.answers import is_missing, yes_or_no
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.figures import plain, readings
-from dti_cli.reading.grid import Row, Value, is_blank, text_of
+from dti_cli.reading.grid import Row, Value, is_blank, raw_of, text_of
 from dti_cli.reading.group_rows import GROUP, district_opened, is_total, opens_other, settled, type_opened, unnumbered
 from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
-from dti_cli.reading.layouts.context import Context, at
+from dti_cli.reading.layouts.context import NAMELESS, Context, at
+from dti_cli.reading.layouts.figure_columns import read_column, report_years, stated_over
 from dti_cli.reading.mentions import Mentions, in_lines
 from dti_cli.reading.rates import take_bare
 from dti_cli.reading.roles import (
@@ -30,15 +31,11 @@ from dti_cli.reading.roles import (
     is_unit_name,
     year_in,
 )
+from dti_cli.reading.stated import stated_above
 from dti_cli.reading.tables import Column, Table
-from dti_cli.reading.values import LARGEST, Taken, take_input
 from dti_cli.reading.wording import Wording
 
 _STATE = (DISTRICT, PROVINCE, TYPE, GROUP)
-_PLAIN = frozenset({int, float})
-_FIGURES = frozenset({"count", "amount"})
-
-
 _NAMED_SO = "Trung Bình"
 """A commune whose name is a word for averages."""
 
@@ -61,7 +58,10 @@ class Plan(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row of a unit, with what its columns and the group rows above it say."""
+    """A row of a unit, with what its columns and the group rows above it say.
+
+    ``doubt`` is what its column of years holds where that is no year.
+    """
 
     row: Row
     name: str
@@ -69,6 +69,7 @@ class Line(NamedTuple):
     district: str
     province: str
     year: int | None
+    doubt: str
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:
@@ -111,9 +112,12 @@ def read(context: Context, plan: Plan) -> None:
     lines = _lines(table, plan, context.carried)
     rows = [line.row for line in lines]
     subjects = [_subject(context, plan, line) for line in lines]
+    report_years(context, [c for c, t in plan.figures if t.keys or t.ratio], {s.year for s in subjects})
+    above = stated_above(table.lines)
     for column, target in plan.figures:
+        stated = [*stated_over(table, rows, column), *above]
         for key in target.keys:
-            _read_column(context, rows, subjects, column.place, key)
+            read_column(context, rows, subjects, column.place, key, stated)
         if target.note:
             _read_notes(context, rows, subjects, column.place, target)
         if target.ratio and not all(is_blank(at(row, column.place)) for row in rows):
@@ -205,8 +209,10 @@ def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) 
     state[PROVINCE] = text(plan.province) or state[PROVINCE]
     district = state[DISTRICT] or "".join(named.districts[:1]) or state[GROUP]
     kind = text(plan.type) or state[TYPE] or plan.unit_type
+    year = text(plan.year)
+    doubt = "" if year_in(year) or is_missing(year) else year
     single = named.units[0] if len(named.units) == 1 else name
-    return Line(row, single, kind, district, state[PROVINCE], year_in(text(plan.year)))
+    return Line(row, single, kind, district, state[PROVINCE], year_in(year), doubt)
 
 
 def _leading_text(row: Row, plan: Plan) -> str:
@@ -249,38 +255,12 @@ def _subject(context: Context, plan: Plan, line: Line) -> Subject:
     if not name:
         context.into.find("row-without-unit", cell)
     unit = context.unit_named(name, line.type_word, line.district, line.province, cell=cell)
+    if line.doubt and not context.places.options.year:
+        where = context.cell(line.row.number, plan.year)
+        context.into.find("unreadable-year", where, unit=unit.name, raw=raw_of(line.doubt))
+        unit = NAMELESS
     year = context.year(line.year, cell._replace(col=plan.year + 1) if line.year else None)
     return context.into.subject(unit, year, cell)
-
-
-def _read_column(context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, key: str) -> None:
-    """Read one figure of every unit; plain numbers are taken over together, and equal texts are read once."""
-    indicator, wanted = context.words.keys[key]
-    whole, figures = wanted.kind == "count", wanted.kind in _FIGURES
-    known: dict[str | None, Taken] = {}
-    owners: list[Subject] = []
-    numbers: list[int] = []
-    sound: list[float] = []
-    others: list[tuple[Subject, int, Taken]] = []
-    for row, subject in zip(rows, subjects, strict=True):
-        value = row.cells[place] if place < len(row.cells) else None
-        kind = type(value)
-        if figures and kind in _PLAIN and _is_sound(value, whole):  # type: ignore[arg-type]
-            owners.append(subject)
-            numbers.append(row.number)
-            sound.append(float(value))  # type: ignore[arg-type]
-        elif kind is str or value is None:
-            taken = known.get(value) or known.setdefault(value, take_input(value, indicator, wanted))  # type: ignore[arg-type]
-            others.append((subject, row.number, taken))
-        else:
-            others.append((subject, row.number, take_input(value, indicator, wanted)))
-    context.note_inputs(key, others, place)
-    if sound:
-        context.into.add_plain(key, owners, numbers, sound, context.source, place + 1)
-
-
-def _is_sound(value: float, whole: bool) -> bool:
-    return 0 <= value < LARGEST and not (whole and value % 1)
 
 
 def _read_ratios(context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, code: str) -> None:
