@@ -18,6 +18,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Bảng ghi “{written}” nhưng được chấm cho “{used}” theo tùy chọn {option} hoặc dti.toml.",
         "Kiểm tra lại tên; nếu đúng là “{written}” thì bỏ tùy chọn đó rồi chạy lại.",
     ),
+    "row-passed-over": (
+        "info",
+        "Dòng “{raw}” có số liệu nhưng tên không giống tên đơn vị cấp xã nên không đọc.",
+        "Nếu là một đơn vị, ghi rõ xã, phường hay thị trấn trước tên rồi chạy lại.",
+    ),
     "heading-of-other-year": (
         "warning",
         "Tiêu đề cột “{raw}” ghi năm {written} nhưng số liệu được chấm vào năm {year}.",

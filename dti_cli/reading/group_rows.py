@@ -9,6 +9,7 @@ from dti_cli.domain.text import fold, match_key
 from dti_cli.domain.units import full_district, split_type
 from dti_cli.reading.roles import TYPE
 
+_SIGNS = re.compile(r"[^\w\s]")
 GROUP = "group"
 """Where the district that a row opened stands in the state of a table, beside the ``TYPE`` that a row opened."""
 _SUM = r"tong( cong| so| chung)?( diem)?|tong so diem|cong( chung| don| diem)?"
@@ -22,18 +23,15 @@ _DISTRICT = re.compile(r"(?:[IVX]+|\d+)?[.)\s-]*((?:huyện|thị xã|thành ph�
 _TYPE = re.compile(r"(?:[IVX]+|\d+)?[.)\s-]*(?:(?:các|khối) )?(xã|phường|thị trấn|đặc khu)", re.IGNORECASE)
 
 _RATES = (
-    "tỷ lệ", "tỉ lệ", "lũy kế", "kế hoạch", "so với", "chênh lệch", "tăng giảm", "tăng, giảm", "mục tiêu", "chỉ tiêu",
+    "tỷ lệ", "tỉ lệ", "lũy kế", "kế hoạch", "so với", "chênh lệch", "tăng giảm", "mục tiêu", "chỉ tiêu",
     "max", "min", "lớn nhất", "nhỏ nhất", "cao nhất", "thấp nhất", "xếp hạng", "mức trung bình",
 )  # fmt: skip
 _NOTES = (
     "đơn vị tính", "đvt", "nguồn số liệu", "lưu ý", "ghi chú", "người lập", "người tổng hợp", "thủ trưởng", "lãnh đạo",
-    "nơi nhận", "văn phòng", "ubnd huyện", "ubnd tỉnh", "ubnd thành phố", "ubnd thị xã", "ubnd quận", "ban chỉ đạo",
+    "nơi nhận", "ubnd huyện", "ubnd tỉnh", "ubnd thành phố", "ubnd thị xã", "ubnd quận", "ban chỉ đạo",
 )  # fmt: skip
-_AREAS = ("huyện", "tỉnh", "phòng", "sở", "nguồn")
-"""What a row beside those of units may open with: rates, notes and signatures, other bodies.
-
-The last are other words without their accents, and then begin names: “Tinh Nhuệ”, “Huyền Tụng”, “Phong Huân”.
-"""
+_AREAS = ("huyện", "tỉnh", "phòng", "sở", "văn phòng", "nguồn")
+"""Words that are others without their accents, and then begin names: “Tinh Nhuệ”, “Huyền Tụng”, “Phong Huân”."""
 
 
 def _opening(words: Sequence[str], key: Callable[[str], str]) -> re.Pattern[str]:
@@ -41,7 +39,12 @@ def _opening(words: Sequence[str], key: Callable[[str], str]) -> re.Pattern[str]
 
 
 _BESIDE = _opening((*_RATES, *_NOTES, *_AREAS), match_key)
+_BODY = _opening(_AREAS, match_key)
 _BESIDE_BARE = _opening((*_RATES, *_NOTES), fold)
+
+
+def _words(name: str) -> str:
+    return match_key(_SIGNS.sub(" ", name))
 
 
 def is_sum(text: str) -> bool:
@@ -84,5 +87,10 @@ def settled(name: str, state: dict[str, str]) -> bool:
 
 def opens_other(name: str) -> bool:
     """Tell whether what stands where a unit's name does opens like a rate, a note, a signature or another body."""
-    words = _BESIDE_BARE.match(fold(name)) if name.isascii() else _BESIDE.match(match_key(name))
+    words = _BESIDE_BARE.match(fold(name)) if name.isascii() else _BESIDE.match(_words(name))
     return bool(words) and not split_type(name)[0]
+
+
+def opens_body(name: str) -> bool:
+    """Tell whether what stands where a unit's name does opens like another body, and may be a name after all."""
+    return bool(_BODY.match(_words(name))) and not split_type(name)[0]

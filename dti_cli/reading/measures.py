@@ -43,6 +43,8 @@ def is_measure(word: str, wanted: Wanted) -> bool:
         return len(word) > 1 and word in label.split()
     if word in _STAFF:
         return "nguoi" in measures and any(people in label for people in _STAFF_LABEL)
+    if word == fold(wanted.measure):
+        return True
     what, _, each = (part.strip() for part in word.partition("/"))
     if each and not any(f"{per} {each}" in label for per in ("moi", "mot")):
         return False

@@ -17,9 +17,11 @@ _ENTITY = frozenset({UNIT, INDICATOR, CODE, STT})
 _TALLEST = 4
 _NUMBER = (int, float)
 _PERIOD = re.compile(
-    r"(?:ke hoach|(?:uoc )?thuc hien|cung ky|ky truoc|ky nay|nam truoc|nam nay)?(?: ?(?:nam )?20\d\d)?"
+    r"(?:(?:ke hoach|kh|chi tieu)(?: giao| nam)?|giao|(?:uoc )?(?:thuc hien|th)(?: nam)?|dat|ket qua(?: thuc hien)?|"
+    r"ty le(?: dat)?(?: ?\(?%\)?)?|cung ky|ky truoc|ky nay|nam truoc|nam nay|nam bao cao|ca nam|dau nam|cuoi nam|"
+    r"quy (?:[1-4]|i{1,3}|iv)|[369] thang(?: dau nam| cuoi nam)?)?(?:[ /]*(?:nam )?20\d\d)?"
 )
-"""Words for the time of a figure, or for planned and done."""
+"""Words for the time of a figure, or for planned, done and the share of it."""
 _NUMBERING = re.compile(r"\(?([0-9]{1,3})\)?(?:\s*=.*)?")
 
 
@@ -184,7 +186,7 @@ class _Finder:
     def _is_stacked(self, row: Row) -> bool:
         """Tell whether a row under a heading names columns too, though nothing is merged."""
         held = [value for value in row.cells if not is_blank(value)]
-        if len(held) > 1 and all(map(_is_period, held)):
+        if sum(map(_is_period, held)) > 1 and all(isinstance(v, str) or _is_period(v) for v in held):
             return True
         roles, hits = self._marks(row)
         numbers = [v for v in row.cells if isinstance(v, int | float) and not isinstance(v, bool)]
@@ -248,7 +250,8 @@ def _is_period(value: Value) -> bool:
 
 def _role_of(heads: Sequence[Value]) -> str:
     texts = [text_of(head) for head in heads]
-    for text in [" ".join(texts), *reversed(texts)]:
+    named = [text_of(head) for head in heads if not _is_period(head)] or texts
+    for text in [" ".join(texts), *reversed(named)]:
         if found := near_role(text):
             return found
     return ""

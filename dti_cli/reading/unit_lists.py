@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.text import fold, without_note
 from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit, split_type
-from dti_cli.reading.group_rows import GROUP, is_total, settled, type_opened, unnumbered
+from dti_cli.reading.group_rows import GROUP, is_total, opens_other, settled, type_opened, unnumbered
 from dti_cli.reading.mentions import Mentions, in_lines
 from dti_cli.reading.roles import DISTRICT, PROVINCE, STT, TYPE, UNIT, role
 from dti_cli.reading.worker import Reader
@@ -19,7 +19,7 @@ _HEADER_ROWS = 30
 _MOST_WORDS = 4
 """Words of a name in small letters; a longer text is a remark."""
 _SIGNED = re.compile(
-    r"(nguoi|can bo|cong chuc) (lap|tong hop|bao cao|ky|kiem|phu trach|cung cap)\b|(pho )?(chu tich|giam doc)\b"
+    r"lap bieu\b|(nguoi|can bo|cong chuc) (lap|tong hop|bao cao|ky|kiem|phu trach|cung cap)\b|(pho )?(chu tich|giam doc)\b"
     r"|(tm|kt|tl|tuq)\b|(pho )?truong (ban|phong)\b|thu truong\b|chanh van phong\b|ke toan\b|noi nhan\b"
     r"|xac nhan\b|.*\bngay .*\bthang\b"
 )
@@ -105,15 +105,17 @@ def _names(lines: Sequence[_Line], sure: Sequence[int], *, headed: bool) -> set[
     capital = [n for n, line in enumerate(lines) if _is_capital(line.name)]
     shouted = headed or all(lines[n].name.isupper() for n in sure or capital)
     start = sure[-1] + 1 if sure else 0
-    end = next((n for n in range(start, len(lines)) if _closes(lines[n].name, sure and not shouted)), len(lines))
-    names = {n for n in capital if n < end and (shouted or not lines[n].name.isupper())} | set(sure)
-    first, last = min(sure or names, default=0), max(names, default=0)
-    return names | {n for n in range(first, last) if 0 < len(without_note(lines[n].name).split()) <= _MOST_WORDS}
+    end = next((n for n in range(start, len(lines)) if _closes(lines[n].name, sure, shouted=shouted)), len(lines))
+    open_to = {n for n in range(len(lines)) if shouted or not lines[n].name.isupper()}
+    names = {n for n in capital if n < end and n in open_to and not opens_other(lines[n].name)} | set(sure)
+    between = open_to & set(range(min(sure or names, default=0), max(names, default=0)))
+    return names | {n for n in between if 0 < len(without_note(lines[n].name).split()) <= _MOST_WORDS}
 
 
-def _closes(name: str, by_capitals: object) -> bool:
-    """Tell whether the signatures below a list begin with a line: by its words, or as all of it is in capitals."""
-    return bool(_SIGNED.match(fold(name)) or (by_capitals and name.isupper()))
+def _closes(name: str, sure: Sequence[int], *, shouted: bool) -> bool:
+    """Tell whether notes or signatures begin with a line: by its words, or as all of it is in capitals."""
+    below = bool(sure) and (opens_other(name) or (name.isupper() and not shouted))
+    return below or bool(_SIGNED.match(fold(name)))
 
 
 def _is_capital(name: str) -> bool:

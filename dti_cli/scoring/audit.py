@@ -135,14 +135,15 @@ def _parts(catalogue: Catalogue, recorded: Recorded, codes: Sequence[str]) -> li
     A code without points of its own is worth what stands below it, a blank one without anything below nothing.
     """
     parts: list[float] = []
+    cells = recorded.cells.get(RECORDED, {})
     for code in codes:
-        cell = recorded.cells.get(RECORDED, {}).get(code)
+        cell = cells.get(code)
         if cell and cell.state == OK:
             parts.append(cell.value)
             continue
         below = [child.code for child in children(catalogue, code)]
         inner = _parts(catalogue, recorded, below) if below else None
-        if (cell.state != BLANK) if cell else inner is None:
+        if (cell and cell.state != BLANK) or (inner is None and (cell is None or cells.keys() & below)):
             return None
         parts += inner or []
     return parts

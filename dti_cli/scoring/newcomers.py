@@ -93,7 +93,8 @@ class _Known(NamedTuple):
 
 def _as_known(unit: Unit) -> _Known:
     bare = split_type(unit.name)[1]
-    letters = _letters(bare if unit.type else _SLIPPED_TYPE.sub("", fold(bare), count=1))
+    slipped = not unit.type and bare.split(maxsplit=1)[0].isascii()
+    letters = _letters(_SLIPPED_TYPE.sub("", fold(bare), count=1) if slipped else bare)
     alphabet = sum({1 << ord(letter) % 64 for letter in letters})
     return _Known(unit, match_key(bare_district(unit.district)), match_key(bare), letters, alphabet)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dti_cli.domain.catalogue import input_keys
 from dti_cli.domain.observations import Given
 from dti_cli.reading.catalogue_files import load_named
+from dti_cli.reading.values import take_input
 from tests.reading.sheets import Rows, found, read, said
 
 UNIT = "Phường Xương Giang"
@@ -43,3 +45,12 @@ def test_a_ratio_in_one_cell_may_name_what_it_counts() -> None:
 
     assert said(reading)[UNIT, "4.2.a"] == 3
     assert said(reading)[UNIT, "4.2.b"] == 5
+
+
+@pytest.mark.parametrize("catalogue", ["bac-kan-2022", "bac-giang-2024", "yen-bai-2022"])
+def test_every_measure_may_be_typed_as_it_is_printed(catalogue: str) -> None:
+    asked = input_keys(load_named(catalogue, None)).values()
+    counted = [(i, w) for i, w in asked if w.kind in {"count", "amount"} and w.measure]
+
+    assert counted
+    assert {take_input(f"13 {w.measure}", i, w).value for i, w in counted} == {13}

@@ -242,6 +242,33 @@ def test_totals_groups_notes_and_signatures_are_no_units() -> None:
     assert [] == found(reading)
 
 
+@pytest.mark.parametrize(
+    ("below", "merged"),
+    [
+        (["Kế hoạch", "Thực hiện", "Tỷ lệ (%)"], False),
+        (["KH 2024", "TH 2024", "Tỷ lệ"], False),
+        (["Kế hoạch năm", "Ước TH 2024", None], False),
+        (["Giao", "Đạt", None], False),
+        (["Quý I", "Quý II", None], False),
+        (["6 tháng", "Cả năm", None], False),
+        (["Chỉ tiêu", "Kết quả", None], False),
+        (["Năm trước", "Năm báo cáo", None], True),
+        (["KH", "TH", "Tỷ lệ (%)"], True),
+    ],
+)
+def test_columns_under_one_figure_are_not_taken_for_the_first_of_them(below: list[Value], merged: bool) -> None:
+    rows: Rows = [
+        ["Đơn vị", "2.2.b", "2.2.a", None, None],
+        [None, None, *below],
+        [MINH, 500, 90, 10, 11 if below[2] else None],
+    ]
+    spans = [Span(1, 1, 2, 1), Span(1, 3, 1, 5 if below[2] else 4)] if merged else []
+    reading = read(grid(rows, spans=spans))
+
+    assert said(reading)[MINH, "2.2.a"] == "invalid"
+    assert {"conflicting-values"} <= {code for code, _ in found(reading)}
+
+
 @pytest.mark.parametrize("first", ["Kế hoạch", "Năm 2023", 2023])
 def test_planned_and_done_or_two_years_under_one_heading_are_told_apart_from_one_figure(first: Value) -> None:
     rows: Rows = [
@@ -270,10 +297,17 @@ def test_such_a_name_needs_no_number_either(name: str) -> None:
     assert [name] == [u.name for u in read([["Đơn vị", "2.2.a", "2.2.b"], [name, 410, 500], [MINH, 5, 9]]).units][:1]
 
 
-@pytest.mark.parametrize("words", ["Tỷ lệ", "Tỉnh Bắc Kạn", "Huyện", "Lũy kế", "Phòng Văn hóa", "Ke hoach nam", "Max"])
-def test_a_row_of_rates_or_of_other_bodies_is_no_unit(words: str) -> None:
-    rows: Rows = [["STT", "Đơn vị", "2.2.a", "2.2.b"], [1, MINH, 410, 500], [None, words, 0.82, 1]]
-    assert [MINH] == [u.name for u in read(rows).units]
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Tỷ lệ", False), ("Huyện", True), ("Lũy kế", False), ("Phòng Văn hóa", True), ("Ke hoach nam", False),
+        ("Max", False), ("Sở Dầu", True), ("Tỉnh Bắc Kạn", True),
+    ],
+)  # fmt: skip
+def test_a_row_of_rates_is_no_unit_and_one_that_may_be_a_body_s_or_a_unit_s_is_told(words: str, told: bool) -> None:
+    reading = read([["STT", "Đơn vị", "2.2.a", "2.2.b"], [1, MINH, 410, 500], [None, words, 0.82, 1]])
+    assert [MINH] == [u.name for u in reading.units]
+    assert [("row-passed-over", "B3")] * told == found(reading)
 
 
 @pytest.mark.parametrize("name", ["Xã Cộng Hòa", "Xã Tổng Cọt", "Xã Trung Bình"])
@@ -329,6 +363,11 @@ def test_a_year_in_its_column_or_the_title_s_where_it_is_blank(cell: Value) -> N
     reading = read(rows, given=GIVEN._replace(year=None))
 
     assert ([], {2024}) == (found(reading), years(reading))
+
+
+def test_the_digits_of_a_code_before_a_year_are_no_month() -> None:
+    rows: Rows = [["Số liệu năm 2024"], ["STT", "Đơn vị", "2.1 năm 2022"], [1, MINH, "Có"]]
+    assert [("heading-of-other-year", "C2")] == found(read(rows, given=GIVEN._replace(year=None)))
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,18 @@ def test_blank_components_count_as_nothing_in_their_sum() -> None:
     assert checked({"1": 12, "1.1": 10, "1.2": None}) == [("recorded-total-differs", "1")]
 
 
+def test_a_blank_group_over_points_that_cannot_be_used_is_not_nothing() -> None:
+    points = {
+        "1": cell(12),
+        "1.1": cell(10),
+        "1.2": cell(None),
+        "1.2.1": Cell(NAN, INVALID, "#REF!", Origin("a.xlsx", "Phụ lục", "G9")),
+        "1.2.2": cell(1),
+    }
+
+    assert [f.code for f in audit(TREE, Recorded("x", {RECORDED: points})) if f.indicator == "1"] == []
+
+
 @pytest.mark.parametrize("points", [{"1": 12}, {"1": 12, "1.1": 10}])
 def test_a_total_is_judged_only_where_every_component_has_a_row(points: dict[str, float]) -> None:
     assert checked(points) == []

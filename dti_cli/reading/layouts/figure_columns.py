@@ -15,16 +15,18 @@ from dti_cli.reading.values import LARGEST, Taken, take_input
 
 _PLAIN = frozenset({int, float})
 _FIGURES = frozenset({"count", "amount"})
-_YEAR = re.compile(r"(?:\b(\w+) )?\bnam (20[0-4]\d)(?![\d/])(?! ?[-–] ?20\d\d)")
+_YEAR = re.compile(r"(?:\b((?:(?:thang|ngay) )?[\w/-]+) )?\bnam (20[0-4]\d)(?![\d/])(?! ?[-–] ?20\d\d)")
 _COMPARING = frozenset({"voi", "tu", "truoc", "sau", "den", "ngoai"})
-"""Words before a year that a figure is compared with or begins or ends at; a number there is the month of a day."""
+"""Words before a year that a figure is compared with or begins or ends at."""
+_MONTH = re.compile(r"(?:thang|ngay|\d+[/-]) ?\d+$")
+"""A month before its year, alone or with a day: the figure stands at that day."""
 
 
 def report_years(context: Context, columns: Sequence[Column], years: Set[int]) -> None:
     """Tell of columns whose heading names a year that none of the rows is read for."""
     for column in columns:
         found = _YEAR.findall(fold(column.title))
-        named = {int(year) for before, year in found if before not in _COMPARING and not before.isdigit()}
+        named = {int(year) for before, year in found if before not in _COMPARING and not _MONTH.search(before)}
         if len(found) == 1 and named and years - {0} and not named & years:
             cell, raw = context.cell(context.table.bottom, column.place), column.title[:200]
             scored = ", ".join(map(str, sorted(years - {0})))

@@ -13,7 +13,16 @@ from dti_cli.reading.answers import is_missing, yes_or_no
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import Row, Value, is_blank, raw_of, text_of
-from dti_cli.reading.group_rows import GROUP, district_opened, is_total, opens_other, settled, type_opened, unnumbered
+from dti_cli.reading.group_rows import (
+    GROUP,
+    district_opened,
+    is_total,
+    opens_body,
+    opens_other,
+    settled,
+    type_opened,
+    unnumbered,
+)
 from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
 from dti_cli.reading.layouts.context import NAMELESS, Context, at
 from dti_cli.reading.layouts.figure_columns import read_column, report_years, stated_over
@@ -110,6 +119,7 @@ def read(context: Context, plan: Plan) -> None:
     _report_headings(context, plan)
     plan = plan if plan.unit >= 0 else plan._replace(unit=_unit_column(table, plan))
     lines = _lines(table, plan, context.carried)
+    _report_passed(context, plan, lines)
     rows = [line.row for line in lines]
     subjects = [_subject(context, plan, line) for line in lines]
     report_years(context, [c for c, t in plan.figures if t.keys or t.ratio], {s.year for s in subjects})
@@ -213,6 +223,15 @@ def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) 
     doubt = "" if year_in(year) or is_missing(year) else year
     single = named.units[0] if len(named.units) == 1 else name
     return Line(row, single, kind, district, state[PROVINCE], year_in(year), doubt)
+
+
+def _report_passed(context: Context, plan: Plan, lines: Sequence[Line]) -> None:
+    """Tell of rows of figures that were passed over for another body's, and may be a unit's after all."""
+    taken = {line.row.number for line in lines}
+    for row in context.table.body:
+        name = text_of(at(row, plan.unit)) if plan.unit >= 0 else ""
+        if row.number not in taken and opens_body(name) and not district_opened(name) and _is_unit_row(row, name, plan):
+            context.into.find("row-passed-over", context.cell(row.number, plan.unit), raw=raw_of(name))
 
 
 def _leading_text(row: Row, plan: Plan) -> str:

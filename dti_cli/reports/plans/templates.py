@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent
 BUILT_IN = (PACKAGE / "templates", PACKAGE.parent / "templates")
+"""Where the templates of the program stand: inside the package once installed, beside it in a checkout."""
 OWN = "templates"
 """Folder of the user's own templates, in the data folder."""
-"""Where the templates of the program stand: inside the package once installed, beside it in a checkout."""
 UNIT, INTERNAL, MERGED = "ke-hoach", "ke-hoach-noi-bo", "ke-hoach-tong-hop"
 
 
