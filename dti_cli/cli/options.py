@@ -20,7 +20,11 @@ from dti_cli.domain.units import LONGEST_NAME
 Home = Annotated[
     Path | None,
     typer.Option(
-        "--home", metavar="THƯ_MỤC", help="Thư mục dữ liệu (kho, bộ chỉ số và mẫu riêng).", show_default=False
+        "--home",
+        metavar="THƯ_MỤC",
+        help="Thư mục dữ liệu (kho, bộ chỉ số và mẫu riêng).",
+        show_default=False,
+        is_eager=True,  # -o is held against it, whichever is typed first
     ),
 ]
 
@@ -67,12 +71,22 @@ def form_among(*forms: str) -> Callable[[str], str]:
     return checked
 
 
-def ending_in(*suffixes: str, new: bool = False) -> Callable[[Path | None], Path | None]:
-    """Return a check of -o: its name ends in one of these and, where it has to be ``new``, nothing is there yet."""
+def ending_in(*suffixes: str, new: bool = False) -> Callable[[typer.Context, Path | None], Path | None]:
+    """Return a check of -o: its name ends in one of these.
 
-    def checked(path: Path | None) -> Path | None:
-        found = _known_suffix(path, suffixes)
-        return not_there_yet(found) if new and found is not None else found
+    Where it has to be ``new``, nothing is there yet; else it is no name that the program uses in the data folder.
+    """
+
+    def checked(context: typer.Context, path: Path | None) -> Path | None:
+        found = known_suffix(path, suffixes)
+        if found is None:
+            return None
+        if new:
+            return not_there_yet(found)
+        from dti_cli.pipeline.sparing import spare_own
+
+        spare_own(named_home(context.params.get("home")) or _usual_home(), found)
+        return found
 
     return checked
 
@@ -84,7 +98,8 @@ def not_there_yet(path: Path) -> Path:
     return path
 
 
-def _known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
+def known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
+    """Refuse a file to be written whose name ends in none of these, a pipe or a device."""
     if path is None:
         return None
     from dti_cli.pipeline.sparing import require_file

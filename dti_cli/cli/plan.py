@@ -16,8 +16,8 @@ from dti_cli.cli.options import (
     InDistrict,
     InProvince,
     Year,
-    ending_in,
     home_folder,
+    known_suffix,
     one_of,
     some_points,
 )
@@ -96,7 +96,7 @@ def plan(
     if each:
         _write_each(asked, province, district, wanted, output)
         return
-    ending_in(*KINDS)(output)
+    known_suffix(output, KINDS)
     if output is not None:
         spare_document(output, asked.home)
     made = plans.plan_of(asked, unit, wanted) if unit else plans.merged_plan(asked, province, district, wanted)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from dti_cli.domain.findings import Finding
 
-NEW, CHANGED, AGAIN, SAME, EMPTY, UNREAD = "new", "changed", "again", "same", "empty", "unread"
+NEW, CHANGED, AGAIN, SAME = "new", "changed", "again", "same"
+EMPTY, UNREAD, HELD = "empty", "unread", "held"
 STATE_WORDS = {
     NEW: "mới",
     CHANGED: "đã đổi",
@@ -15,8 +16,12 @@ STATE_WORDS = {
     SAME: "không đổi",
     EMPTY: "biểu trống, chưa có số liệu",
     UNREAD: "không đọc được",
+    HELD: "để lại, chưa chấm",
 }
-"""AGAIN is a file that has not changed but was scored once more, SAME one that was left alone."""
+"""AGAIN is a file that has not changed but was scored once more, SAME one that was left alone.
+
+HELD is one that waits in the inbox until the list of units can be read.
+"""
 
 
 class Mark(NamedTuple):

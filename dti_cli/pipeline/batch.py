@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, NEW, SAME, UNREAD, Batch, BatchFile, Mark, Reporting
+from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, HELD, NEW, SAME, UNREAD, Batch, BatchFile, Mark
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.days import moment_shown
-from dti_cli.domain.errors import OutputError, StoreError, UsageError
+from dti_cli.domain.errors import OutputError, StoreError
 from dti_cli.domain.faults import reason
 from dti_cli.domain.forms import LOCK_FILE
 from dti_cli.domain.observations import Given
@@ -21,14 +21,13 @@ from dti_cli.domain.results import Account, ScoreRun
 from dti_cli.domain.text import printable
 from dti_cli.pipeline import batch_outputs, inbox
 from dti_cli.pipeline.batch_job import Wanted
+from dti_cli.pipeline.batch_units import listed_units, reported
 from dti_cli.pipeline.editions import rivals
 from dti_cli.pipeline.inbox import Arrived
 from dti_cli.pipeline.job import Books, Job, tell_waiting
 from dti_cli.pipeline.naming import Names
-from dti_cli.pipeline.reporting import reporting
 from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
 from dti_cli.reading.digests import digest, fingerprint
-from dti_cli.reading.files import at_home
 from dti_cli.store import database, handled
 from dti_cli.store.patience import explained
 
@@ -74,12 +73,15 @@ def _run(wanted: Wanted) -> Batch:
     notes: list[str] = []
     known = rivals(wanted.settings.catalogue or None, wanted.home, notes.append)
     files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, [wanted.out_dir, wanted.done_dir])
-    marks, listed = _marks(wanted.home), _listed(wanted, failures)
-    settings = _settings_hash(wanted, known, listed)
+    marks, listed = _marks(wanted.home), listed_units(wanted)
+    settings = _settings_hash(wanted, known, listed.path)
     due = {f.key: f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)}
-    runs = score(_job(wanted, known, due, marks, notes, listed)) if due else []
+    if listed.fault:  # a unit that is not on the list must never be scored
+        failures.append(listed.told(wanted.settings.units, len(due)))
+    taken = {} if listed.fault else due
+    runs = score(_job(wanted, known, taken, marks, notes, listed.path)) if taken else []
     lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
-    accounts = _accounts(wanted, runs, due, marks, failures)
+    accounts = _accounts(wanted, runs, taken, marks, failures)
     notes += _poorer(accounts, marks, _undone(wanted.home, marks)) + _blanked(runs)
     done = _finish(wanted, accounts, settings)
     failures += [text for run in runs for text in run.unwritten]
@@ -89,22 +91,19 @@ def _run(wanted: Wanted) -> Batch:
     counts = Counter(f.file for f in findings)
     return Batch(
         wanted.at,
-        [_told(f, due, accounts, marks, counts) for f in files],
+        [
+            BatchFile(f.key, HELD, 0, 0)
+            if f.key in due and f.key not in taken
+            else _told(f, taken, accounts, marks, counts)
+            for f in files
+        ],
         findings,
         [*(path for a in accounts.values() for path in a.outputs), *lists],
         moved,
-        _reporting(wanted, known, failures),
+        reported(wanted, known, listed, failures),
         notes,
         failures,
     )
-
-
-def _reporting(wanted: Wanted, known: Sequence[Catalogue], failures: list[str]) -> list[Reporting]:
-    try:
-        return reporting(wanted.base, wanted.home, wanted.settings, known)
-    except UsageError as error:
-        failures.append(f"Chưa rõ đơn vị nào chưa nộp. {error.message} {error.hint}")
-        return []
 
 
 def _marks(home: Path) -> dict[str, Mark]:
@@ -112,24 +111,6 @@ def _marks(home: Path) -> dict[str, Mark]:
         return {}
     with database.reading(home) as connection:
         return handled.marks(connection)
-
-
-def _listed(wanted: Wanted, failures: list[str]) -> Path | None:
-    """Return the file with the list of units; None where there is none or, which is told, it cannot be read."""
-    from dti_cli.reading.unit_lists import read_units
-
-    if not wanted.settings.units:
-        return None
-    try:
-        path = wanted.base / at_home(wanted.settings.units)
-        read_units(path, "", "")
-    except UsageError:
-        failures.append(
-            f"Chưa đối chiếu được tên đơn vị với danh sách {wanted.settings.units}, nên tệp mới được chấm cả khi tên đơn "
-            "vị sai; lần chạy sau sẽ đối chiếu lại."
-        )
-        return None
-    return path
 
 
 def _settings_hash(wanted: Wanted, known: Sequence[Catalogue], listed: Path | None) -> str:

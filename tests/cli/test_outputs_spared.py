@@ -12,8 +12,9 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+import typer
 
-from dti_cli.cli.app import run
+from dti_cli.cli.app import app, run
 from dti_cli.reports.plans.templates import template_path
 from tests.conftest import SAMPLES
 from tests.workbooks import wide
@@ -147,6 +148,62 @@ def test_the_summary_of_a_run_takes_no_name_that_the_program_uses_in_its_home(na
 
     assert run([*asked, "--summary", str(home / name)]) == 2
     assert not home.exists()
+
+
+ANSWERS = {
+    "rank": ["--province", "bac-kan"],
+    "gaps": ["--unit", "con-minh"],
+    "explain": ["3.5", "--unit", "con-minh"],
+    "goal": ["--unit", "con-minh", "--rank", "1"],
+    "progress": ["--unit", "con-minh"],
+    "evidence": ["--unit", "con-minh"],
+    "deadlines": [],
+    "check": [str(SAMPLES / "con-minh-2023.xlsx")],
+    "score": [str(SAMPLES / "con-minh-2023.xlsx")],
+    "verify": ["niem-phong.json"],
+    "history": [],
+    "undo": ["1"],
+    "catalogue list": [],
+    "catalogue show": ["bac-kan-2022"],
+    "catalogue check": ["bac-kan-2022"],
+    "catalogue diff": ["bac-kan-2022", "bac-kan-2022"],
+}
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_no_answer_takes_a_name_that_the_program_uses_in_its_home(
+    command: str, tmp_path: Path, scored_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(scored_home / "dti.sqlite", tmp_path)
+    own = tmp_path / "templates" / "ke-hoach.md"
+    own.parent.mkdir()
+    own.write_text("mẫu riêng", encoding="utf-8")
+    store = (tmp_path / "dti.sqlite").read_bytes()
+
+    assert run([*command.split(), *ANSWERS[command], "-o", str(own), "--home", str(tmp_path)]) == 2
+    assert "là tên dti dùng riêng" in capsys.readouterr().err
+    assert own.read_text("utf-8") == "mẫu riêng"
+    assert (tmp_path / "dti.sqlite").read_bytes() == store
+
+
+def test_every_command_that_writes_an_answer_is_held_against_its_home() -> None:
+    """Others write a workbook or a new file only, or have a test of their own: run, plan."""
+    others = {"run", "plan", "template", "catalogue new", "catalogue export"}
+    found = {name for name, options in options_by_command().items() if {"--output", "--home"} <= options}
+
+    assert found - others == set(ANSWERS)
+
+
+def options_by_command() -> dict[str, set[str]]:
+    """Return what options each command takes, those of a group by both names."""
+    top: Any = typer.main.get_command(app)
+    commands: dict[str, Any] = {}
+    with top.make_context("dti", [], resilient_parsing=True) as context:
+        for name in top.list_commands(context):
+            command = top.get_command(context, name)
+            inner = getattr(command, "commands", None)
+            commands |= {f"{name} {n}": c for n, c in inner.items()} if inner else {name: command}
+    return {name: {o for p in command.params for o in p.opts} for name, command in commands.items()}
 
 
 def test_the_summary_and_the_answer_of_a_run_are_two_files(tmp_path: Path) -> None:

@@ -254,12 +254,21 @@ def test_an_inbox_inside_the_results_is_told(tmp_path: Path, place: str) -> None
 
 
 def test_a_list_of_units_that_is_gone_leaves_the_rest_done(tmp_path: Path) -> None:
-    folder = start(tmp_path, 'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\nunits = "không có.txt"\n')
+    """New files wait, for a unit that is not on the list must never be scored; a ranking that is missing is written."""
+    folder = start(tmp_path)
+    run(folder)
+    with (folder / "dti.toml").open("a", encoding="utf-8") as settings:
+        settings.write('units = "không có.txt"\n')
+    ranking = folder / "ket-qua" / "xep-hang-bac-kan-2024.csv"
+    ranking.unlink()
+    wide(folder / "hộp thư" / "c.xlsx", {"Xã Kim Hỷ": {"3.5.a": 10, "3.5.b": 20}})
     ended, summary = run(folder)
 
     assert ended.code == 3
     assert "không có.txt" in summary["failures"][0]
-    assert (folder / "ket-qua" / "a.cham-diem.xlsx").is_file()
+    assert not (folder / "ket-qua" / "c.cham-diem.xlsx").exists()
+    assert "Côn Minh" in ranking.read_text("utf-8-sig")
+    assert "Kim Hỷ" not in ranking.read_text("utf-8-sig")
 
 
 def test_a_run_that_cannot_be_done_is_told_in_the_log_and_the_summary_too(tmp_path: Path) -> None:

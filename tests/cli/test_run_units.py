@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.cli.test_run import run, start, states
 from tests.conftest import dti
+from tests.workbooks import wide
 
 SETTINGS = 'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\nprovince = "Bắc Kạn"\nunits = "ds.txt"\n'
 
@@ -64,10 +65,41 @@ def test_a_list_that_is_out_of_reach_for_once_brings_in_nobody_it_refused(tmp_pa
     assert "Cư Lễ" not in ranked(folder)
 
 
-def test_what_was_scored_without_the_list_is_held_against_it_as_soon_as_it_is_back(tmp_path: Path) -> None:
+def test_without_its_list_a_run_scores_nothing_new_until_the_list_is_back(tmp_path: Path) -> None:
     folder = start(tmp_path, SETTINGS)
-    run(folder)
+    ended, first = run(folder)
     listed(folder, "Xã Côn Minh")
+    _, second = run(folder)
+
+    assert ended.code == 3
+    assert states(first) == {"a.xlsx": "held", "b.xlsx": "held"}
+    assert (first["units"], first["outputs"], first["moved"]) == (0, [], [])
+    (told,) = first["failures"]
+    assert "2 tệp mới hoặc đã đổi được để lại trong hộp thư" in told
+    assert "2 để lại, chưa chấm" in ended.out
+    assert "unit-not-listed" in codes(second)
+    assert "Côn Minh" in ranked(folder)
+    assert "Cư Lễ" not in ranked(folder)
+
+
+def test_without_its_list_a_run_moves_no_file_that_it_did_not_hold_against_it(tmp_path: Path) -> None:
+    folder = start(tmp_path, SETTINGS + '[processed]\naction = "move"\n')
     _, summary = run(folder)
 
-    assert "unit-not-listed" in codes(summary)
+    assert summary["moved"] == []
+    assert sorted(path.name for path in (folder / "hộp thư").iterdir()) == ["a.xlsx", "b.xlsx"]
+
+
+def test_without_its_list_a_changed_file_waits_and_its_earlier_result_stays(tmp_path: Path) -> None:
+    folder = start(tmp_path, SETTINGS)
+    listed(folder, "Xã Côn Minh", "Xã Cư Lễ")
+    run(folder)
+    before = ranked(folder)
+    (folder / "ds.txt").unlink()
+    wide(folder / "hộp thư" / "b.xlsx", {"Xã Cư Lễ": {"3.5.a": 20, "3.5.b": 20}})
+    _, summary = run(folder)
+    _, every = run(folder, "--all")
+
+    assert states(summary) == {"a.xlsx": "same", "b.xlsx": "held"}
+    assert states(every) == {"a.xlsx": "held", "b.xlsx": "held"}
+    assert ranked(folder) == before

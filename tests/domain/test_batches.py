@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, NEW, SAME, STATE_WORDS, UNREAD, Batch, BatchFile
+from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, HELD, NEW, SAME, STATE_WORDS, UNREAD, Batch, BatchFile
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,5 @@ def test_every_state_of_a_file_has_a_word() -> None:
         SAME: "không đổi",
         EMPTY: "biểu trống, chưa có số liệu",
         UNREAD: "không đọc được",
+        HELD: "để lại, chưa chấm",
     }
