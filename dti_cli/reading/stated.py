@@ -24,7 +24,7 @@ _MONEY = frozenset({"dong", "d", "vnd", "dong viet nam"})
 _SHARES = frozenset({"%", "phan tram", "ty le %", "ti le %", "ty le phan tram"})
 _LABEL = r"(?:đơn vị tính|đơn vị đo|đơn vị|đvt|đv tính)\s*(?::|là\b)?\s*"
 _LABELLED = re.compile(_LABEL, re.IGNORECASE)
-_ABOVE = re.compile(rf"(?<!\w){_LABEL}([^()\[\]]+)", re.IGNORECASE)
+_ABOVE = re.compile(rf"(?<!\w){_LABEL}((?:(?!{_LABEL})[^()\[\]])+)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TAIL = re.compile(r"\s*[,:–—]\s*|\s-\s*")
 _LISTED = re.compile(r"\s*[,;]\s*")
@@ -48,8 +48,8 @@ def stated_in(text: str, *, own: bool) -> Stated:
 
 def stated_above(lines: Iterable[str]) -> list[Stated]:
     """Return what lines over a table state for all of it: “Đơn vị tính: nghìn đồng”."""
-    found = (_ABOVE.search(clean(line)) for line in lines)
-    return [_stated(_LISTED.split(said[1]), own=False) for said in found if said]
+    found = (said for line in lines for said in _ABOVE.findall(clean(line)))
+    return [_stated(_LISTED.split(said), own=False) for said in found]
 
 
 def _stated(words: Iterable[str], *, own: bool) -> Stated:

@@ -205,3 +205,20 @@ def test_a_corrected_answer_and_its_twin_stay_corrected_when_levels_move(tmp_pat
 
     assert before == ([10, 10], [5, 5])
     assert (scores("con-minh"), scores("cu-le")) == ([10, 10], [5, 5])
+
+
+def test_a_figure_given_with_its_measure_is_none_where_another_measure_is_asked_for(tmp_path: Path) -> None:
+    asking(tmp_path, 'amount", measure = "triệu đồng', FIGURE)
+    book = save_rows(
+        tmp_path / "tien.xlsx",
+        [["Đơn vị", "Huyện", "1.1.a"], ["Xã Côn Minh", "Na Rì", "12 triệu"], ["Xã Cư Lễ", "Na Rì", 15]],
+    )
+    assert dti("score", book, *PLACE, "--home", tmp_path, "--out-dir", tmp_path).code == 0
+    before = points(tmp_path, "con-minh"), points(tmp_path, "cu-le")
+
+    asking(tmp_path, 'amount", measure = "đồng', FIGURE)
+    between = points(tmp_path, "con-minh"), points(tmp_path, "cu-le")
+    asking(tmp_path, 'amount", measure = "triệu đồng', FIGURE)
+
+    assert (before, between) == ((6, 7.5), (0, 7.5))  # 12 ÷ 20 × 10, 15 ÷ 20 × 10; 15 was given without a measure
+    assert (points(tmp_path, "con-minh"), points(tmp_path, "cu-le")) == before

@@ -77,6 +77,8 @@ def test_measures_in_a_row_of_their_own_hold_for_their_columns() -> None:
         ("(Đơn vị tính: %)", 1200, 410),
         ("Đơn vị tính: đồng", "invalid", 410),
         ("Đơn vị: nghìn đồng", "invalid", 410),
+        (f"Biểu 2 (Đơn vị báo cáo: {MINH})   (ĐVT: nghìn đồng)", "invalid", 410),
+        (f"Đơn vị báo cáo: {MINH}. ĐVT: tỷ đồng", "invalid", 410),
         ("(ĐVT: nghìn hộ)", 1200, "invalid"),
     ],
 )
