@@ -55,6 +55,11 @@ def test_answers_from_the_store_load_nothing_heavy(arguments: list[str], scored_
     assert loaded([*arguments, "--home", str(scored_home)]) == "0"
 
 
+def started(program: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
 def test_an_interrupt_while_the_program_ends_changes_no_exit_code() -> None:
     interrupted = (
         "import atexit, signal, sys\n"
@@ -63,8 +68,7 @@ def test_an_interrupt_while_the_program_ends_changes_no_exit_code() -> None:
         "sys.argv = ['dti', '--version']\n"
         "main()\n"
     )
-    command = [sys.executable, "-c", interrupted]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = started(interrupted)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -78,6 +82,5 @@ def test_an_interrupt_while_the_program_loads_shows_no_traceback() -> None:
         "from dti_cli.cli.__main__ import main\n"
         "main()\n"
     )
-    command = [sys.executable, "-c", interrupted]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = started(interrupted)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

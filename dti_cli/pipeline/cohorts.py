@@ -86,8 +86,7 @@ def _in_words(wanted: Input) -> bool:
 
 def _meant(given: meanings.Given, words: str, indicator: Indicator, wanted: Input) -> meanings.Given:
     """Return a value as what its words mean to what is asked now; set aside where they mean nothing to it."""
-    if not _in_words(wanted) and (not words or given.value in figures_in(words)):
-        measured = bool(words) and take_input(words, indicator, wanted).fault == "other-measure"
-        return given._replace(state=INVALID if measured else OK)
     taken = take_input(words or given.value, indicator, wanted)
+    if not _in_words(wanted) and (not words or given.value in figures_in(words)):
+        return given._replace(state=INVALID if taken.fault == "other-measure" else OK)
     return given._replace(value=taken.value, state=OK) if taken.state == OK else given._replace(state=INVALID)

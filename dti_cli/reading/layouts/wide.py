@@ -228,9 +228,11 @@ def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) 
 def _report_passed(context: Context, plan: Plan, lines: Sequence[Line]) -> None:
     """Tell of rows of figures that were passed over for another body's, and may be a unit's after all."""
     taken = {line.row.number for line in lines}
-    for row in context.table.body:
-        name = text_of(at(row, plan.unit)) if plan.unit >= 0 else ""
-        if row.number not in taken and opens_body(name) and not district_opened(name) and _is_unit_row(row, name, plan):
+    for row in context.table.body if plan.unit >= 0 else ():
+        if row.number in taken:
+            continue
+        name = text_of(at(row, plan.unit))
+        if opens_body(name) and not district_opened(name) and _is_unit_row(row, name, plan):
             context.into.find("row-passed-over", context.cell(row.number, plan.unit), raw=raw_of(name))
 
 
