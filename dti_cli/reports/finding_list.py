@@ -9,8 +9,8 @@ from dti_cli.domain.findings import Finding, Origin
 from dti_cli.domain.results import CheckRun
 from dti_cli.reports.view import Table, View
 
-_GRAVE = frozenset({"other-year"})
-"""Warnings that people are told among the errors."""
+_GRAVE = frozenset({"other-year", "other-place"})
+"""Warnings that people are told above the errors: a whole table may be another one than was meant."""
 BLANK_CELL = "missing-value"
 MOST_BLANKS = 12
 
@@ -34,20 +34,15 @@ def place_words(origin: Origin | None) -> str:
 def error_lines(findings: Sequence[Finding], most: int, line: Callable[[Finding], str]) -> list[str]:
     """Return ``most`` errors, a line each, and how many more there are.
 
-    What keeps a whole table from being scored stands before what is wrong in one cell of it, and before both the
-    warnings that a whole table may be another one than was meant.
+    What keeps a whole table from being scored stands before what is wrong in one cell of it, and before both one
+    warning of each kind that a whole table may be another one than was meant.
     """
-    errors = sorted((f for f in findings if f.severity == ERROR or f.code in _GRAVE), key=_gravity)
-    more = [f"  … và {len(errors) - most} lỗi nữa."] if len(errors) > most else []
-    return [*(f"  - {_warned(f)}{line(f)}" for f in errors[:most]), *more]
-
-
-def _warned(found: Finding) -> str:
-    return "" if found.severity == ERROR else f"{SEVERITY_WORDS[found.severity]}: "
-
-
-def _gravity(found: Finding) -> tuple[bool, bool]:
-    return found.code not in _GRAVE, bool(found.indicator)
+    grave = list({f.code: f for f in reversed(findings) if f.code in _GRAVE}.values())
+    errors = sorted((f for f in findings if f.severity == ERROR), key=lambda f: bool(f.indicator))
+    shown = errors[: most - len(grave)]
+    more = [f"  … và {len(errors) - len(shown)} lỗi nữa."] if len(errors) > len(shown) else []
+    warned = [f"  - {SEVERITY_WORDS[f.severity]}: {line(f)}" for f in grave]
+    return [*warned, *(f"  - {line(f)}" for f in shown), *more]
 
 
 def finding_table(findings: Sequence[Finding]) -> Table:
