@@ -18,6 +18,7 @@ _TOTAL = re.compile(
     rf"(?:{_SUM}|trung binh( chung)?|binh quan|toan (tinh|huyen|thanh pho|thi xa|quan))"
     r"( (cac|huyen|tinh|thanh pho|thi xa|xa|toan|chung|quan|don vi|phuong)\b.*)?[ :.]*"
 )
+_NAMED_SO = match_key("Trung Bình")
 _NUMBERED = re.compile(r"^(?:[-+*•–]\s*)?(?:\d+\s*[.)]\s*)?(?=\S)")
 _DISTRICT = re.compile(r"(?:[IVX]+|\d+)?[.)\s-]*((?:huyện|thị xã|thành phố|tp\.|tx\.|quận)\s+\S.*)", re.IGNORECASE)
 _TYPE = re.compile(r"(?:[IVX]+|\d+)?[.)\s-]*(?:(?:các|khối) )?(xã|phường|thị trấn|đặc khu)", re.IGNORECASE)
@@ -52,9 +53,12 @@ def is_sum(text: str) -> bool:
     return bool(_WHOLE_SUM.fullmatch(fold(text)))
 
 
-def is_total(text: str) -> bool:
-    """Tell whether what stands where a unit's name does is a total or an average: “Tổng cộng các xã”, “Bình quân”."""
-    return bool(_TOTAL.fullmatch(fold(text)))
+def is_total(text: str, *, sure: bool = False) -> bool:
+    """Tell whether what stands where a unit's name does is a total or an average: “Tổng cộng các xã”, “Bình quân”.
+
+    ``sure``: a number or a type says that it is a unit's: “Trung Bình” is a commune too.
+    """
+    return bool(_TOTAL.fullmatch(fold(text))) and not (sure and match_key(text) == _NAMED_SO)
 
 
 def unnumbered(text: str) -> str:

@@ -66,7 +66,7 @@ def _heading(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
 def _units(sheet: _Sheet, district: str, province: str) -> Iterator[Unit]:
     """Yield the units of a sheet; rows that open a district or a type hold for those below."""
     lines = [line for row in sheet.rows[sheet.top + 1 :] if (line := _line(row, sheet.roles)).name]
-    lines = [line for line in lines if not is_total(line.name)]
+    lines = [line for line in lines if not is_total(line.name, sure=line.sure)]
     groups = [settled(line.name, {}) for line in lines]
     sure = [n for n, line in enumerate(lines) if line.sure and not groups[n]]
     grouped = bool(sure) or any(type_opened(line.name) for line in lines)

@@ -160,6 +160,7 @@ BARE = {
     "headed, in capitals.csv": ("Đơn vị\nXã Côn Minh\nKIM HỶ\nXã Cư Lễ\nVĂN VŨ\n", [MINH, "Kim Hỷ", "Xã Cư Lễ", "Văn Vũ"]),
     "numbered.csv": ("1;Côn Minh\n2;Kim Hỷ\n;Cư Lễ\n", ["Côn Minh", "Kim Hỷ", "Cư Lễ"]),
     "headed and signed.csv": ("STT;Đơn vị;Huyện\n1;Xã Côn Minh;Na Rì\n;LẬP BIỂU;\n;Nguyễn Văn An;\n", [MINH]),
+    "a name for averages.csv": ("STT;Đơn vị\n1;Xã Côn Minh\n2;Trung Bình\n;Trung bình\n", [MINH, "Trung Bình"]),
     "a note below.txt": ("Xã Côn Minh\nLưu ý danh sách này theo quyết định\nNguyễn Văn An\n", [MINH]),
     "a note below.csv": ("Đơn vị\nXã Côn Minh\nGHI CHÚ: ABC\n", [MINH]),
     "a group.txt": ("Xã Côn Minh\nCỤM PHÍA BẮC\nXã Cư Lễ\n", [MINH, "Xã Cư Lễ"]),

@@ -45,8 +45,6 @@ from dti_cli.reading.tables import Column, Table
 from dti_cli.reading.wording import Wording
 
 _STATE = (DISTRICT, PROVINCE, TYPE, GROUP)
-_NAMED_SO = "Trung Bình"
-"""A commune whose name is a word for averages."""
 
 
 class Plan(NamedTuple):
@@ -231,7 +229,7 @@ def _report_passed(context: Context, plan: Plan, lines: Sequence[Line]) -> None:
     for row in context.table.body if plan.unit >= 0 else ():
         if row.number in taken:
             continue
-        name = text_of(at(row, plan.unit))
+        name = unnumbered(text_of(at(row, plan.unit)))
         if opens_body(name) and not district_opened(name) and _is_unit_row(row, name, plan):
             context.into.find("row-passed-over", context.cell(row.number, plan.unit), raw=raw_of(name))
 
@@ -247,7 +245,7 @@ def _is_beside(name: str, row: Row, plan: Plan) -> bool:
     if plan.type >= 0 and split_type(f"{text_of(at(row, plan.type))} x")[0]:
         return False
     if _is_numbered(row, plan):
-        return is_total(name) and name != _NAMED_SO
+        return is_total(name, sure=True)
     return is_total(name) or opens_other(name)
 
 
