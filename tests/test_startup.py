@@ -60,6 +60,13 @@ def started(program: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
+@pytest.mark.parametrize("module", ["dti_cli.cli", "dti_cli.cli.app"])
+def test_the_program_starts_by_its_door_and_by_the_one_that_older_tasks_name(module: str) -> None:
+    command = [sys.executable, "-m", module, "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout.split()[:1]) == (0, ["dti"])
+
+
 def test_an_interrupt_while_the_program_ends_changes_no_exit_code() -> None:
     interrupted = (
         "import atexit, signal, sys\n"

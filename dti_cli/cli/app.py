@@ -136,3 +136,7 @@ def _wrong_usage(wrong: typer.TyperException) -> int:
     context = getattr(wrong, "ctx", None)
     console.say(f"Xem cách dùng: {context.command_path if context else 'dti'} --help")
     return 2
+
+
+if __name__ == "__main__":  # tasks that were scheduled by earlier builds start here
+    main()

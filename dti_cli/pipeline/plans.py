@@ -114,7 +114,8 @@ def write_all(
                 done.paths.append(path)
             except OutputError as error:
                 done.unwritten.append(f"{error.message} {error.hint}")
-    progress(count, count, "")
+    if count:
+        progress(count, count, "")
     return done
 
 
