@@ -91,7 +91,8 @@ def harmonised(
     merged, corrected = _corrected(job, merged, stored, elsewhere)
     awaited = _awaited(expected, merged.units, elsewhere) if job.attended else []
     silent = not_reported(merged, awaited, str(job.expected or "") if job.attended else "")
-    return without_silent(merged), doubts + future_years(merged, int(job.at[:4])) + corrected + silent
+    kept = without_silent(merged)
+    return kept, doubts + future_years(kept, int(job.at[:4])) + corrected + silent
 
 
 def _same_map(stored: asking.Mapped, read: Iterable[int]) -> bool:

@@ -49,6 +49,13 @@ def test_a_year_that_has_not_begun_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_blank_row_of_a_coming_year_is_no_figure(tmp_path: Path) -> None:
+    rows: list[Sequence[Cell]] = [["Số liệu năm 2042"], HEAD, ["Xã Côn Minh", "Huyện Na Rì", "Bắc Kạn", None, None]]
+    book = save_rows(tmp_path / "a.xlsx", rows)
+
+    assert [f for f in found(tmp_path, book) if f["code"] == "future-year"] == []
+
+
 @pytest.mark.parametrize(
     ("names", "told"),
     [
