@@ -19,7 +19,6 @@ from dti_cli.pipeline.books import Said, said, written
 from dti_cli.pipeline.cohorts import evidence_findings, rescore
 from dti_cli.pipeline.harmonising import harmonised, with_places
 from dti_cli.pipeline.job import Job, tell_waiting
-from dti_cli.pipeline.memory import seldom_collected
 from dti_cli.pipeline.sorting import read_sorted
 from dti_cli.store import asking, database, importing, saving
 
@@ -107,11 +106,10 @@ def score(job: Job) -> list[ScoreRun]:
     Raises StoreError where the store cannot be used; a workbook that cannot be read or written is told in the result.
     """
     runs: list[ScoreRun] = []
-    with seldom_collected():
-        for part, readings, elsewhere in _parts(job):
-            owned = [*job.books.owned, *(path for run in runs for path in run.outputs)]
-            own = part._replace(books=job.books._replace(owned=owned))
-            runs.append(written(own, *_score(own, readings, elsewhere)))
+    for part, readings, elsewhere in _parts(job):
+        owned = [*job.books.owned, *(path for run in runs for path in run.outputs)]
+        own = part._replace(books=job.books._replace(owned=owned))
+        runs.append(written(own, *_score(own, readings, elsewhere)))
     return runs
 
 
