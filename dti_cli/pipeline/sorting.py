@@ -8,8 +8,8 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import UnsettledCatalogueError
 from dti_cli.domain.observations import Reading
-from dti_cli.pipeline.job import Job
 from dti_cli.pipeline.ahead import load_ahead
+from dti_cli.pipeline.job import Job
 
 
 class Sorted(NamedTuple):
