@@ -8,7 +8,7 @@ import sys
 
 _INTERRUPTED = 130
 _SELDOM = (200_000, 20, 100)
-"""How often to look for cycles: a country is millions of small records without any, among which the search takes long."""
+"""How often to look for cycles: a country is millions of small records without any."""
 
 
 def main() -> None:

@@ -48,19 +48,32 @@ class Said(NamedTuple):
     empty: bool
 
 
-def said(reading: Reading, places: Sequence[int], numbers: Sequence[int]) -> Said:
-    """Sum up a reading; ``places`` are its units' places in ``numbers``, the store's numbers of the run's units.
+class Filled(NamedTuple):
+    """Which units of a reading (by place) hand anything in, by year, and whether it has observations at all."""
 
-    A unit of which every cell is blank is not one it has values of, whatever other workbooks say of it.
+    units: set[tuple[int, int]]
+    any_cell: bool
+
+
+def filled_units(reading: Reading) -> Filled:
+    """Return who hands anything in.
+
+    A unit of which every cell is blank does not, whatever other workbooks say of it.
     """
     told = reading.observations
     filled = {
         u for u, s, k in zip(told["unit"], told["state"], told["kind"], strict=True) if s != BLANK and k in _GIVEN
     }
-    pairs = {pair for pair in zip(told["unit"], told["year"], strict=True) if pair[0] in filled}
-    stored = {(numbers[places[unit]], year) for unit, year in pairs if places[unit] >= 0}
+    return Filled(
+        {pair for pair in zip(told["unit"], told["year"], strict=True) if pair[0] in filled}, bool(told["unit"])
+    )
+
+
+def said(reading: Reading, filled: Filled, places: Sequence[int], numbers: Sequence[int]) -> Said:
+    """Sum up a reading; ``places`` are its units' places in ``numbers``, the store's numbers of the run's units."""
+    stored = {(numbers[places[unit]], year) for unit, year in filled.units if places[unit] >= 0}
     here = {pair for pair in stored if pair[0]}
-    return Said(reading.file, reading.failed, here, reading.sha256, empty=bool(len(told["unit"])) and not filled)
+    return Said(reading.file, reading.failed, here, reading.sha256, empty=filled.any_cell and not filled.units)
 
 
 def written(job: Job, run: ScoreRun, workbooks: Sequence[Said]) -> ScoreRun:
@@ -74,13 +87,12 @@ def written(job: Job, run: ScoreRun, workbooks: Sequence[Said]) -> ScoreRun:
 
         def orders() -> Iterator[Order]:
             for workbook in workbooks:
-                scores = sum(
-                    s.status not in UNKNOWN for r in shelf.results_of(workbook.here) for s in r.scores.values()
-                )
+                results = shelf.results_of(workbook.here)
+                scores = sum(s.status not in UNKNOWN for r in results for s in r.scores.values())
                 file, failed, here, sha256, empty = workbook
                 account = Account(file, failed, len(here), scores, [], True, sha256, empty)
                 meant.append((account, []))
-                for book, path in shelf.books(workbook.file, workbook.here, names):
+                for book, path in shelf.books(workbook.file, results, names):
                     meant[-1][1].append(str(path))
                     if fault := _hindrance(job, account, path):
                         faults[str(path)] = fault
@@ -139,22 +151,23 @@ class _Shelf:
         self._large = len(run.units) > LARGE_RUN
 
     def results_of(self, here: set[tuple[int, int]]) -> list[UnitResult]:
-        """Return the results of some units in some years, in the order of the run."""
-        return [r for _, r in sorted((self._results[pair] for pair in here & self._results.keys()), key=itemgetter(0))]
+        """Return the results of some units in some years, in the order of the run, their scores at hand."""
+        found = sorted((self._results[pair] for pair in here & self._results.keys()), key=itemgetter(0))
+        return [result._replace(scores=dict(result.scores)) for _, result in found]
 
-    def books(self, file: str, here: set[tuple[int, int]], names: Names) -> Iterator[tuple[ScoredBook, Path]]:
-        """Yield a book and its path for each year and province a workbook holds, nearly always one."""
+    def books(self, file: str, found: Sequence[UnitResult], names: Names) -> Iterator[tuple[ScoredBook, Path]]:
+        """Yield a book and its path for each year and province a workbook has results of, nearly always one."""
         if not self._job.books.wanted:
             return
         groups: dict[tuple[int, str], list[UnitResult]] = {}
-        for result in self.results_of(here):
+        for result in found:
             groups.setdefault((result.year, result.unit.province), []).append(result)
-        found = sorted(self._findings.get(file, []) + (self._findings.get("", []) if file else []), key=itemgetter(0))
+        told = sorted(self._findings.get(file, []) + (self._findings.get("", []) if file else []), key=itemgetter(0))
         for (year, province), results in groups.items():
             mark = f".{slug(province)}-{year}" if len(groups) > 1 else ""
             path = names.take(self._job.out_dir, Path(file), ".cham-diem.xlsx", mark)
             # A finding about a unit of another province stands in that province's book.
-            own = [f for _, f in found if self._provinces.get(f.unit, province) == province]
+            own = [f for _, f in told if self._provinces.get(f.unit, province) == province]
             yield self._book((year, province), results, own, file), path
 
     def _book(

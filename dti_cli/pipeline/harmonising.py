@@ -71,10 +71,11 @@ def stored_units(home: Path) -> list[KnownUnit]:
 
 
 def harmonised(
-    job: Job, readings: Sequence[Reading], stored: Sequence[asking.Mapped], elsewhere: Sequence[Unit] = ()
+    job: Job, readings: list[Reading], stored: Sequence[asking.Mapped], elsewhere: Sequence[Unit] = ()
 ) -> tuple[Merged, list[Finding]]:
     """Merge readings, with each unit settled against the stored ones of the same map and the list of those expected.
 
+    The readings are left without their columns.
     ``elsewhere`` are the units that workbooks of other catalogues in the same run name.
     Returns what remains: units that have reported, under names that are known or new beyond doubt.
     """

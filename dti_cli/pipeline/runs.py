@@ -15,7 +15,7 @@ from dti_cli.domain.observations import BLANK, DATE, EVIDENCE, REMARK, Reading, 
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
 from dti_cli.domain.units import REFORM, Unit, shown_ids
 from dti_cli.domain.value_words import words_of
-from dti_cli.pipeline.books import Said, said, written
+from dti_cli.pipeline.books import Said, filled_units, said, written
 from dti_cli.pipeline.cohorts import evidence_findings, rescore
 from dti_cli.pipeline.harmonising import harmonised, with_places
 from dti_cli.pipeline.job import Job, tell_waiting
@@ -55,10 +55,11 @@ def _parts(job: Job) -> list[tuple[Job, list[Reading], list[Unit]]]:
     ]
 
 
-def _check(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> CheckRun:
+def _check(job: Job, readings: list[Reading], elsewhere: Sequence[Unit]) -> CheckRun:
     from dti_cli.scoring.checks import score_findings
     from dti_cli.scoring.cohort import score_cohort
     from dti_cli.scoring.comparing import far_findings
+    from dti_cli.scoring.merging import units_and_years
     from dti_cli.scoring.run_findings import audited, finder, with_ids
     from dti_cli.scoring.setting import setting
 
@@ -74,7 +75,7 @@ def _check(job: Job, readings: Sequence[Reading], elsewhere: Sequence[Unit]) -> 
         findings += score_findings(job.catalogue, scores, units, ids.__getitem__, find, whole=False)
         findings += far_findings(job.catalogue, scores, units, ids.__getitem__, find)
     read, unread = [r.file for r in readings], sum(r.failed for r in readings)
-    reported = len(merged.frame[["unit", "year"]].drop_duplicates())
+    reported = len(units_and_years(merged.frame))
     return CheckRun(by_severity(findings), read, unread, _names(merged, ids), reported)
 
 
@@ -88,9 +89,9 @@ def _shown(merged: Merged) -> list[str]:
 
 
 def _cohorts(merged: Merged) -> list[tuple[int, str]]:
-    pairs = merged.frame[["unit", "year"]].drop_duplicates()
-    rows = zip(pairs["unit"], pairs["year"], strict=True)
-    return sorted({(int(year), merged.units[unit].province) for unit, year in rows})
+    from dti_cli.scoring.merging import units_and_years
+
+    return sorted({(year, merged.units[unit].province) for unit, year in units_and_years(merged.frame)})
 
 
 def _stored(home: Path) -> list[asking.Mapped]:
@@ -114,18 +115,17 @@ def score(job: Job) -> list[ScoreRun]:
 
 
 def _score(job: Job, readings: list[Reading], elsewhere: Sequence[Unit]) -> tuple[ScoreRun, list[Said]]:
-    """Score and store what workbooks say.
-
-    ``readings`` is emptied as soon as it is merged, for it may be a whole country.
-    """
+    """Score and store what workbooks say."""
     from dti_cli.scoring.audit import catalogue_maxima
     from dti_cli.scoring.run_findings import audited, with_ids
 
     with database.writing(job.home, partial(tell_waiting, job.progress)) as connection:
+        filled = [filled_units(r) for r in readings]
         merged, findings = harmonised(job, readings, asking.units_by_map(connection, REFORM), elsewhere)
         stored = importing.save(connection, _import(job, merged, {r.file: r.sha256 for r in readings}))
-        workbooks = [said(r, own, stored.numbers) for r, own in zip(readings, merged.places, strict=True)]
-        readings.clear()
+        workbooks = [
+            said(r, here, own, stored.numbers) for r, here, own in zip(readings, filled, merged.places, strict=True)
+        ]
         known = {u.number: u for u in asking.known_units(connection)}
         ids = [known[n].id if n else unit.name for n, unit in zip(stored.numbers, merged.units, strict=True)]
         findings += with_ids(merged.findings, merged, ids) + audited(job.catalogue, merged, ids)
@@ -171,13 +171,12 @@ class _Placed(NamedTuple):
 
 
 def _placed(merged: Merged, stored: importing.Stored, known: dict[int, KnownUnit]) -> _Placed:
-    from dti_cli.scoring.merging import by_cohort
+    from dti_cli.scoring.merging import by_cohort, units_and_years
     from dti_cli.scoring.run_findings import finder
 
     place = {number: n for n, number in enumerate(stored.numbers) if number}
     finds = {year: finder(merged, year, place.get) for year in {cohort.year for cohort in stored.cohorts}}
-    pairs = merged.frame[["unit", "year"]].drop_duplicates()
-    here = {(stored.numbers[u], y) for u, y in zip(pairs["unit"].tolist(), pairs["year"].tolist(), strict=True)}
+    here = {(stored.numbers[unit], year) for unit, year in units_and_years(merged.frame)}
     return _Placed({number: known[number] for number in place}, here, finds, by_cohort(merged, stored.numbers))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dti_cli.domain.catalogue import code_of
 from dti_cli.domain.days import day_shown
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+_BEYOND_YEARS = 10_000
 _SAME = ["unit", "year", "kind", "key"]
 _BETTER = {OK: 0, INVALID: 1, BLANK: 3}
 _STATES = (OK, INVALID, BLANK)
@@ -61,8 +62,8 @@ class Merged(NamedTuple):
         return Origin(*self.sources[source], cell_name(row, col))
 
 
-def merge(readings: Sequence[Reading], known: Sequence[Unit], words: InWords = plain_words) -> Merged:
-    """Join readings.
+def merge(readings: list[Reading], known: Sequence[Unit], words: InWords = plain_words) -> Merged:
+    """Join readings, which are left without their columns: they may be a whole country.
 
     ``known`` are the units already stored, by which names given in part are settled; ``words`` shows values.
     """
@@ -74,6 +75,8 @@ def merge(readings: Sequence[Reading], known: Sequence[Unit], words: InWords = p
     named: dict[str, dict[str, int]] = {}
     starts: list[int] = []
     settled = settle((u for r in readings for u in r.units), known)
+    columns = [dict(r.observations) for r in readings]
+    readings[:] = [r._replace(observations={}) for r in readings]
     for reading in readings:
         pairs = zip(reading.units, reading.named, strict=True)
         places = [_place(unit, settled[unit], units, kept, origin, findings) for unit, origin in pairs]
@@ -82,26 +85,31 @@ def merge(readings: Sequence[Reading], known: Sequence[Unit], words: InWords = p
         starts.append(len(sources))
         sources += reading.sources
         findings += reading.findings
-    frame = _without_twins_of_rates(_frame(readings, all_places, starts))
+    frame = _without_twins_of_rates(_frame(columns, all_places, starts))
     merged = Merged(
         [unit for unit, _ in kept], sources, frame, findings, all_places, named, [origin for _, origin in kept]
     )
     return _without_conflicts(merged, words)
 
 
-def _frame(readings: Sequence[Reading], places: Sequence[Sequence[int]], starts: Sequence[int]) -> pd.DataFrame:
-    """Join what readings hold: ``places`` of their units in the run, ``starts`` of their sheets among the run's."""
+def _frame(
+    readings: Sequence[dict[str, Sequence[Any]]], places: Sequence[Sequence[int]], starts: Sequence[int]
+) -> pd.DataFrame:
+    """Join columns of readings and let go of each once it is joined.
+
+    ``places`` are those of their units in the run, ``starts`` those of their sheets among the run's.
+    """
     import numpy as np
     import pandas as pd
 
     def joined(name: str) -> np.ndarray:
         kind = float if name == "value" else np.int32
-        return np.concatenate([np.array([], kind), *(np.array(r.observations[name], kind) for r in readings)])
+        return np.concatenate([np.array([], kind), *(np.array(own.pop(name), kind) for own in readings)])
 
-    counts = [len(r.observations["unit"]) for r in readings]
-    shift = np.cumsum([0, *map(len, places)])[:-1]
-    columns: dict[str, object] = {name: joined(name) for name in ("unit", "year", "value", "source", "row", "col")}
+    counts = [len(own["unit"]) for own in readings]
+    shift = np.cumsum([0, *map(len, places)], dtype=np.int32)[:-1]
     flat = np.array([place for own in places for place in own], np.int32)
+    columns: dict[str, object] = {name: joined(name) for name in ("year", "value", "row", "col")}
     columns["unit"] = flat[joined("unit") + np.repeat(shift, counts)]
     columns["source"] = joined("source") + np.repeat(np.array(starts, np.int32), counts)
     for name in ("kind", "key", "state"):
@@ -109,18 +117,20 @@ def _frame(readings: Sequence[Reading], places: Sequence[Sequence[int]], starts:
         columns[name] = pd.Categorical.from_codes(where, categories=pd.Index(words, dtype="str"))
     where, words = _words(readings, "raw")
     columns["raw"] = pd.array(np.array([*words, ""], dtype=object)[where], dtype="str")
-    frame = pd.DataFrame(columns, columns=list(COLUMNS))
+    frame = pd.DataFrame(columns, columns=list(COLUMNS), copy=False)
     return frame if (frame["unit"] >= 0).all() else frame[frame["unit"] >= 0].reset_index(drop=True)
 
 
-def _words(readings: Sequence[Reading], name: str, known: Sequence[str] = ()) -> tuple[np.ndarray, list[str]]:
+def _words(
+    readings: Sequence[dict[str, Sequence[Any]]], name: str, known: Sequence[str] = ()
+) -> tuple[np.ndarray, list[str]]:
     """Return a column of words as places in a list of the different ones, which begins with those ``known``."""
     import numpy as np
 
     table = {word: n for n, word in enumerate(known)}
     parts = [np.array([], np.int32)]
-    for reading in readings:
-        words = numbered(reading.observations[name])
+    for own in readings:
+        words = numbered(own.pop(name))
         places = [table.setdefault(word, len(table)) for word in words.table]
         parts.append(np.array([*places, 0], np.int32)[np.array(words.places, np.int32)])
     return np.concatenate(parts), list(table)
@@ -131,17 +141,29 @@ def arrays(frame: pd.DataFrame) -> dict[str, np.ndarray]:
     return {name: frame[name].to_numpy() for name in COLUMNS}
 
 
+def units_and_years(frame: pd.DataFrame) -> list[tuple[int, int]]:
+    """Return every unit with each year that is told of, in order of unit."""
+    import numpy as np
+
+    both = frame["unit"].to_numpy(np.int64) * _BEYOND_YEARS + frame["year"].to_numpy()
+    return [divmod(pair, _BEYOND_YEARS) for pair in np.unique(both).tolist()]
+
+
 def by_cohort(merged: Merged, numbers: Sequence[int]) -> Callable[[int, str], pd.DataFrame]:
     """Return a function from year and province to what a run says of that cohort, its units under ``numbers``."""
     import numpy as np
 
-    provinces = np.array([unit.province for unit in merged.units], dtype=object)
-    units = merged.frame["unit"].to_numpy()
-    places = merged.frame.groupby([merged.frame["year"].to_numpy(), provinces[units]], sort=False).indices
+    provinces = {name: n for n, name in enumerate(sorted({unit.province for unit in merged.units}))}
+    of_unit = np.array([provinces[unit.province] for unit in merged.units], np.int32)
+    here = of_unit[merged.frame["unit"].to_numpy()] * _BEYOND_YEARS + merged.frame["year"].to_numpy()
+    order = np.argsort(here, kind="stable").astype(np.int32)
+    ordered = here[order]
     stored = np.array(numbers)
 
     def cohort(year: int, province: str) -> pd.DataFrame:
-        part = merged.frame[["unit", "kind", "key", "value", "state"]].iloc[places[year, province]]
+        wanted = provinces[province] * _BEYOND_YEARS + year
+        rows = order[np.searchsorted(ordered, wanted) : np.searchsorted(ordered, wanted, "right")]
+        part = merged.frame[["unit", "kind", "key", "value", "state"]].iloc[rows]
         return part.assign(unit=stored[part["unit"].to_numpy()])
 
     return cohort

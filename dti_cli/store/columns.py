@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Columns = Mapping[str, "np.ndarray[Any, Any]"]
 """One array for each of domain.observations.COLUMNS."""
 _AT_ONCE = 50_000
+_BEYOND_YEARS = 10_000
 _ROW = ("unit", "kind", "key", "value", "state", "raw", "source", "row", "col")
 
 
@@ -25,9 +26,26 @@ def of_year(columns: Columns, year: int, units: Sequence[int], sources: Sequence
     found = columns if here.all() else {name: column[here] for name, column in columns.items()}
     return {
         **found,
-        "unit": np.array(units)[found["unit"].astype(int)],
-        "source": np.array(sources)[found["source"].astype(int)],
+        "unit": np.array(units, np.int32)[found["unit"]],
+        "source": np.array(sources, np.int32)[found["source"]],
     }
+
+
+def units_of(columns: Columns) -> list[int]:
+    """Return every unit that is told of, once."""
+    import numpy as np
+
+    found: list[int] = np.unique(columns["unit"]).tolist()
+    return found
+
+
+def units_and_years(columns: Columns) -> list[tuple[int, int]]:
+    """Return every unit with each year that is told of, in order of first mention."""
+    import numpy as np
+
+    both = columns["unit"].astype(np.int64) * _BEYOND_YEARS + columns["year"]
+    first = np.sort(np.unique(both, return_index=True)[1])
+    return list(zip(columns["unit"][first].tolist(), columns["year"][first].tolist(), strict=True))
 
 
 def records(columns: Columns) -> list[Observation]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dti_cli.domain.observations import Source
 from dti_cli.domain.units import Unit
 from dti_cli.store import asking, saving
-from dti_cli.store.columns import Columns, of_year
+from dti_cli.store.columns import Columns, of_year, units_and_years
 
 NOBODY = 0
 
@@ -64,7 +64,7 @@ def save(connection: sqlite3.Connection, run: Import) -> Stored:
     told = run.observations
     if not len(told["unit"]):
         return Stored([NOBODY] * len(run.units), [], [])
-    pairs = list(dict.fromkeys(zip(told["unit"].tolist(), told["year"].tolist(), strict=True)))
+    pairs = units_and_years(told)
     used = sorted({unit for unit, _ in pairs})
     number, sources = saving.save_import(connection, run.at, run.version, run.sources, run.hashes)
     found = saving.save_units(connection, number, [run.units[n] for n in used])

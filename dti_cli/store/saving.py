@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dti_cli.domain.observations import DATE, EVIDENCE, OK, Observation, Source, is_filled
 from dti_cli.domain.settling import with_district_types
 from dti_cli.domain.units import Unit, base_id, shown_ids
-from dti_cli.store.columns import Columns, records, unit_rows
+from dti_cli.store.columns import Columns, records, unit_rows, units_of
 from dti_cli.store.completing import completions
 from dti_cli.store.origins import COLUMNS, Before, Held, keep_origins
 from dti_cli.store.superseding import without_older_words
@@ -136,7 +136,7 @@ def save_observations(
 
     ``unit`` and ``source`` are numbers of this store.
     """
-    before = _before(connection, round_number, columns["unit"].tolist())
+    before = _before(connection, round_number, units_of(columns))
     if not before:
         _insert(connection, round_number, unit_rows(columns))
         return []
@@ -171,7 +171,7 @@ def _stored(value: float) -> float | None:
 def _before(connection: sqlite3.Connection, round_number: int, units: Iterable[int]) -> Before:
     return {
         (unit, kind, key): Held(*held)
-        for number in set(units)
+        for number in units
         for unit, kind, key, *held in connection.execute(
             "SELECT unit, kind, key, value, state, raw, source, row, col FROM observations WHERE round = ? AND unit = ?",
             (round_number, number),
