@@ -37,7 +37,7 @@ def main() -> None:
     gc.disable()
     while (data := child.receive(requests)) is not None:
         child.send(replies, msgspec.msgpack.encode(write(orders.decode(data))))
-        gc.collect()
+        child.let_go()
 
 
 def write(order: Order) -> Told:

@@ -29,6 +29,8 @@ TIME = 60
 They are more than those of computing, since a busy machine makes no file a bad one.
 """
 READY = b"ready"
+_MANY = 100_000
+"""Objects made and not let go of, by which a process has grown by some ten megabytes."""
 _LENGTH = struct.Struct(">I")
 
 
@@ -77,6 +79,12 @@ def main() -> None:
             send(replies, msgspec.msgpack.encode(Recognised(ids, pack(reading))))
         elif catalogue is not None:
             send(replies, pack(_read(task, [catalogue])[1]))
+        let_go()
+
+
+def let_go() -> None:
+    """Free cycles once there are enough to be worth the search; what is still in use is not looked at again."""
+    if gc.get_count()[0] > _MANY:
         gc.collect()
         gc.freeze()
 
