@@ -81,7 +81,7 @@ def _merged(connection: sqlite3.Connection, area: Area, wanted: Wanted) -> Merge
         for row in league
         if row.unit.number in own
     ]
-    gaps = chosen(catalogue, lost_in(area, scores).gaps, Choice(least=wanted.least))
+    gaps = chosen(catalogue, lost_in(area, scores).gaps, Choice(least=wanted.least), area.round.year)
     means = planning.mean_totals(catalogue, area.units, totals)
     return planning.merged_plan(
         catalogue, area.round.year, (area.province, area.district), units, len(league), gaps, means

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dti_cli.domain.catalogue import Indicator, by_code, counts_targets
+from dti_cli.domain.dues import due_in
 from dti_cli.domain.lookup import names_apart
 from dti_cli.domain.results import AreaGap, AreaGaps, Lack
 from dti_cli.domain.scores import MISSING, STATUS_WORDS
@@ -135,7 +136,7 @@ def _row(found: AreaGaps, gap: AreaGap, names: Mapping[int, str], *, counted: bo
         *([units, share] if counted else [vi_points(gap.indicator.max), vi_points(gap.lost), share, units]),
         where_words(gap.where, names, SHOWN, counted=counted),
         gap.indicator.lead or "……",
-        gap.indicator.due or "……",
+        due_in(gap.indicator.due, found.year + 1) or "……",
     ]
 
 
@@ -161,7 +162,7 @@ def _plain(found: AreaGaps) -> Table:
             plain(gap.lost),
             str(len(gap.where)),
             gap.indicator.lead,
-            gap.indicator.due,
+            due_in(gap.indicator.due, found.year + 1),
             where_words(gap.where, names),
         ]
         for _, own in groups(found.catalogue, found.gaps, found.by)

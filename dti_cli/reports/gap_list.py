@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, counts_targets, total_max
+from dti_cli.domain.dues import due_in
 from dti_cli.domain.gap_words import asked_words, had_words, row_words
 from dti_cli.domain.numbers import TOLERANCE, adds_up
 from dti_cli.domain.results import AreaGap, Gap, GapList
@@ -162,11 +163,12 @@ def _shown(found: GapList) -> Table:
     rows = []
     for name, own in groups(found.catalogue, found.gaps, found.by):
         rows += [[group_line(found.catalogue, name, own)]] if name else []
-        rows += [_row(gap, counted=counted, ranked=ranked) for gap in own]
+        rows += [_row(gap, found.year + 1, counted=counted, ranked=ranked) for gap in own]
     return Table(headers, rows, figures)
 
 
-def _row(gap: Gap, *, counted: bool, ranked: bool) -> list[str]:
+def _row(gap: Gap, planned: int, *, counted: bool, ranked: bool) -> list[str]:
+    """Return a gap's cells; what remains to be done is done in the year ``planned``."""
     return [
         gap.indicator.code,
         gap.indicator.name,
@@ -174,7 +176,7 @@ def _row(gap: Gap, *, counted: bool, ranked: bool) -> list[str]:
         *([str(gap.rank_after)] if ranked else []),
         gap.indicator.lead or "……",
         "; ".join(gap.indicator.coordinating),
-        gap.indicator.due or "……",
+        due_in(gap.indicator.due, planned) or "……",
         work_words(gap) if counted else gap.needed,
     ]
 
@@ -206,7 +208,7 @@ def _plain(found: GapList) -> Table:
             STATUS_WORDS[gap.status],
             gap.indicator.lead,
             "; ".join(gap.indicator.coordinating),
-            gap.indicator.due,
+            due_in(gap.indicator.due, found.year + 1),
             gap.needed,
             str(gap.rank_after or ""),
         ]
