@@ -10,7 +10,7 @@ from dti_cli.domain.lookup import names_apart
 from dti_cli.domain.results import AreaGap, AreaGaps, Lack
 from dti_cli.domain.scores import MISSING, STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_percent, vi_points
-from dti_cli.reports.gap_list import group_line, groups, lacking_title, raised_rows, rounding_note
+from dti_cli.reports.gap_list import group_line, groups, lacking_title, raised_rows, rounding_notes
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -45,7 +45,7 @@ def _notes(found: AreaGaps) -> list[str]:
     counted = counts_targets(found.catalogue)
     notes = [
         group_line(found.catalogue, f"{len(found.units)} đơn vị", found.gaps) + ".",
-        *rounding_note(found.catalogue, found.gaps, found.by),
+        *rounding_notes(found.catalogue, found.gaps, found.by),
         f"Chưa đạt ở: nêu {SHOWN} đơn vị đầu."
         if counted
         else f"Thiếu nhiều nhất ở: {SHOWN} đơn vị đầu, trong ngoặc là điểm thiếu.",

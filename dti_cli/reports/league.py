@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from dti_cli.domain.catalogue import Catalogue, counts_targets, total_max
 from dti_cli.domain.levels import level_reached
-from dti_cli.domain.numbers import adds_up, round_half_away
+from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import League, LeagueRow
 from dti_cli.domain.scores import Total
-from dti_cli.domain.text import ROUNDED_SUMS, lowered, vi_number
+from dti_cli.domain.text import lowered, vi_number
 from dti_cli.domain.units import TYPE_WORDS
+from dti_cli.reports.rounding import rounding_note
 from dti_cli.reports.terms import terms_of
 from dti_cli.reports.view import Table, View
 
@@ -165,9 +166,8 @@ def _notes(league: League) -> list[str]:
     )
     places, part_places = league.catalogue.rounding.places, _pillar_places(league)
     pillars = [p.code for p in league.catalogue.pillars]
-    totals = [(row.totals[""].points, [row.totals[p].points for p in pillars]) for row in league.rows]
-    if not all(adds_up(parts, total, part_places, places) for total, parts in totals):
-        notes.append(ROUNDED_SUMS)
+    totals = [([row.totals[p].points for p in pillars], row.totals[""].points) for row in league.rows]
+    notes += rounding_note(totals, part_places, places)
     if has_degrees(league):
         notes.append(f"Xếp theo {terms.ranking}.")
     if league.catalogue.own_targets:
