@@ -170,7 +170,7 @@ def text_of(plan: Plan | MergedPlan, home: Path, form: str) -> str:
     if form == "csv":
         from dti_cli.reports.plans.appendix import appendix_csv
 
-        return appendix_csv(_variables(plan)["dong"])
+        return appendix_csv(plan, _variables(plan)["dong"])
     return markdown_of(plan, home)
 
 

@@ -283,7 +283,9 @@ def test_a_plan_on_the_screen(home: Path) -> None:
     assert answer(home, "plan", "--unit", "con-minh")["don_vi"]["ten"] == "Xã Côn Minh"
 
 
-@pytest.mark.parametrize("options", [["--unit", "con-minh"], ["--district", "na-ri", "--merge"]])
+@pytest.mark.parametrize(
+    "options", [["--unit", "con-minh"], ["--unit", "con-minh", "--internal"], ["--district", "na-ri", "--merge"]]
+)
 def test_a_plan_as_csv_holds_the_rows_of_its_appendix(home: Path, options: list[str]) -> None:
     shown = dti("plan", *options, "--format", "csv", "--home", home)
     rows = list(csv.DictReader(io.StringIO(shown.out.removeprefix("\ufeff"))))
@@ -295,6 +297,9 @@ def test_a_plan_as_csv_holds_the_rows_of_its_appendix(home: Path, options: list[
         (str(line["stt"]), line["ma"], line["diem_thieu"]) for line in lines
     ]
     assert list(rows[0]) == list(lines[0])
+    # No gap is of a thousand points.
+    empty = dti("plan", *options, "--min", "1000", "--format", "csv", "--home", home).out
+    assert empty.splitlines() == shown.out.splitlines()[:1]
 
 
 @pytest.mark.parametrize(("suffix", "form"), [(".md", "md"), (".txt", "table"), (".json", "json"), (".csv", "csv")])

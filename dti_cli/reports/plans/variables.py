@@ -168,7 +168,7 @@ def _aim(line: PlanLine) -> str:
 
 
 def _line(line: PlanLine, *, internal: bool) -> dict[str, Any]:
-    row = _task(line.number, line.indicator, line.lead, line.due)
+    row = _task(line)
     aim = line.reach if line.has_figures and isinstance(line.indicator.rule, Target | Task) else line.needed
     row |= {"cach_tinh": line.rule, "diem": line.score, "diem_thieu": line.gap, "can_dat": raised(aim)}
     row |= {"yeu_cau": raised(line.required), "ket_qua": raised(line.reported)}
@@ -176,16 +176,17 @@ def _line(line: PlanLine, *, internal: bool) -> dict[str, Any]:
     return row | ({"giai_trinh": line.why} if internal else {})
 
 
-def _task(number: int, indicator: Indicator, lead: str, due: str) -> dict[str, Any]:
+def _task(line: Line) -> dict[str, Any]:
+    indicator = line.indicator
     return {
-        "stt": number,
+        "stt": line.number,
         "ma": indicator.code,
         "ten": indicator.title.rstrip(" ."),
-        "chu_tri": lead,
+        "chu_tri": line.lead,
         "phoi_hop": raised("; ".join(indicator.coordinating)),
         "diem_toi_da": indicator.max,
         "giai_phap": indicator.solution,
-        "thoi_gian": due,
+        "thoi_gian": line.due,
         "minh_chung": raised(indicator.proof.lstrip("- ")),
     }
 
@@ -271,7 +272,7 @@ def _merged_pillar(pillar: MergedPillar, names: Mapping[int, str]) -> dict[str, 
 
 def _merged_line(line: MergedLine, names: Mapping[int, str]) -> dict[str, Any]:
     most = None if len(names) <= MANY else WORST
-    row = _task(line.number, line.indicator, line.lead, line.due)
+    row = _task(line)
     return row | {
         "diem_thieu": line.lost,
         "so_don_vi": len(line.where),
