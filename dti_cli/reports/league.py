@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dti_cli.domain.catalogue import Catalogue, counts_targets, total_max
 from dti_cli.domain.levels import level_reached
-from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.numbers import DEGREE_PLACES, round_half_away
 from dti_cli.domain.results import League, LeagueRow
 from dti_cli.domain.scores import Total
 from dti_cli.domain.text import lowered, vi_number
@@ -118,7 +118,7 @@ def _extra(league: League, row: LeagueRow, *, degrees: bool, flat: bool = False)
 def _degree(degree: float | None, *, flat: bool) -> str:
     if degree is None:
         return ""
-    return plain(degree) if flat else _points(degree * 100, 1) + "%"
+    return plain(degree) if flat else _points(degree * 100, DEGREE_PLACES - 2) + "%"
 
 
 def level_cells(catalogue: Catalogue, totals: Mapping[str, Total]) -> list[str]:

@@ -45,7 +45,7 @@ def test_a_unit_without_a_degree_keeps_its_cells_under_their_headings() -> None:
     rows = [row(1, "Xã Một", {}, 1.0)._replace(degree=None), row(2, "Xã Hai", {"NC.1": 2}, 0.95)]
     view = league_view(League(YEN_BAI, 2022, "Yên Bái", "", "", "", rows, 2))
 
-    for table, degrees in ((view.shown, ["", "95,0%"]), (view.plain(), ["", "0.95"])):
+    for table, degrees in ((view.shown, ["", "95,00%"]), (view.plain(), ["", "0.95"])):
         place = list(table.headers).index("Mức đạt bình quân")
         assert [line[place] for line in table.rows] == degrees
         assert [line[place + 1] for line in table.rows] == ["nâng cao", "xã chuyển đổi số"]

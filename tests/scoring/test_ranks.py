@@ -30,6 +30,11 @@ def test_equals_as_rounded_share_a_rank_and_the_next_is_skipped(totals: list[flo
     assert competition_ranks(totals, 2) == expected
 
 
+def test_equal_totals_are_parted_by_no_more_of_a_degree_than_is_printed() -> None:
+    # Printed 95,83%, 95,83% and 95,84%.
+    assert competition_ranks([28, 28, 28], 0, [0.95833, 0.95828, 0.95836]) == [2, 2, 1]
+
+
 @given(st.lists(st.integers(0, 30).map(lambda n: n / 4)))
 def test_a_rank_counts_the_units_that_are_better(totals: list[float]) -> None:
     assert competition_ranks(totals, 2) == [1 + sum(other > total for other in totals) for total in totals]
