@@ -87,7 +87,8 @@ class LeagueRow(NamedTuple):
 class League(NamedTuple):
     """A ranking of a province, of one ``district`` or one ``kind`` of unit where these are not empty.
 
-    ``by`` is a pillar's code, or empty for the whole; ``compared`` counts the units ranked, also those not in ``rows``.
+    ``by`` is a pillar's code, or empty for the whole; ``compared`` counts the units ranked, also those not in ``rows``,
+    and ``known`` all that the store knows there, scored or not.
     """
 
     catalogue: Catalogue
@@ -98,6 +99,7 @@ class League(NamedTuple):
     by: str
     rows: Sequence[LeagueRow]
     compared: int
+    known: int
 
 
 class Gap(NamedTuple):

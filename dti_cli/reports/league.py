@@ -161,6 +161,8 @@ def plain(value: float) -> str:
 def _notes(league: League) -> list[str]:
     terms = terms_of(league.catalogue)
     notes = [f"{len(league.rows)}/{league.compared} đơn vị. {terms.most}: {vi_number(total_max(league.catalogue))}."]
+    if league.compared < league.known:
+        notes.append(f"{league.compared}/{league.known} đơn vị có điểm năm {league.year}; chỉ xếp hạng các đơn vị này.")
     notes.append(
         f"Các cột số là {terms.group}: " + "; ".join(f"{p.code} – {p.title}" for p in league.catalogue.pillars) + "."
     )
