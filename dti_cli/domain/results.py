@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import Catalogue, Indicator
 from dti_cli.domain.findings import Finding, Origin
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.scores import COMPUTED, UNKNOWN, Score, Total
+from dti_cli.domain.scores import UNKNOWN, Score, Total
 
 
 class UnitResult(NamedTuple):
@@ -152,7 +152,7 @@ class Lack(NamedTuple):
 
     unit: KnownUnit
     lost: float
-    status: str = COMPUTED
+    status: str
 
     @property
     def is_known(self) -> bool:

@@ -8,7 +8,7 @@ from dti_cli.domain.catalogue import Indicator, by_code, counts_targets
 from dti_cli.domain.dues import due_in
 from dti_cli.domain.lookup import names_apart
 from dti_cli.domain.results import AreaGap, AreaGaps, Lack
-from dti_cli.domain.scores import MISSING, STATUS_WORDS
+from dti_cli.domain.scores import INVALID, MISSING, STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_percent, vi_points
 from dti_cli.reports.gap_list import group_line, groups, lacking_title, raised_rows, rounding_notes
 from dti_cli.reports.league import plain
@@ -53,7 +53,7 @@ def _notes(found: AreaGaps) -> list[str]:
     unknown = [lack.lost for gap in found.gaps for lack in gap.where if not lack.is_known]
     if unknown:
         lost = f"{vi_number(len(unknown))} trường hợp" if counted else f"{vi_points(sum(unknown))} điểm thiếu"
-        notes.append(f"Trong đó {lost} là do chưa có số liệu hoặc số liệu không dùng được.")
+        notes.append(f"Trong đó {lost} là do {STATUS_WORDS[MISSING]} hoặc {STATUS_WORDS[INVALID]}.")
     return notes
 
 
