@@ -356,3 +356,13 @@ def test_data_name_agencies_and_days_as_printed_while_people_read_one_name(score
     assert (gaps["2.1"]["lead"], gaps["2.1"]["due"]) == ("Văn phòng UBND xã", "Đã hoàn thành")
     assert "Văn phòng UBND xã" in " ".join(table.split())
     assert "Đã hoàn thành" not in " ".join(table.split())
+
+
+def test_a_plan_calls_a_district_with_a_township_a_huyen(tmp_path: Path) -> None:
+    names = ("Xã Côn Minh", "Thị trấn Yến Lạc")
+    units = {make_unit(name, district="Na Rì", province=BAC_KAN): {"2.1.a": 0.0} for name in names}
+    home = fill(tmp_path, load_named("bac-kan-2022", None), 2024, units)
+    own, area = answer(home, "plan", "--unit", "con-minh"), answer(home, "plan", "--district", "na-ri", "--merge")
+
+    assert (own["don_vi"]["huyen"], own["cap_tren"]) == ("huyện Na Rì", "UBND huyện Na Rì")
+    assert area["dia_ban"]["ten"] == "huyện Na Rì"
