@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from dti_cli.reading.catalogue_files import BUILT_IN, load_catalogue
+from dti_cli.reports.files import MOST_ON_WINDOWS
 from dti_cli.store.database import WAIT_SECONDS
 from tests.docs import BLOCKS, README, command_names, with_blocks
 
@@ -22,7 +23,7 @@ def test_the_generated_parts_are_up_to_date() -> None:
 def test_every_generated_part_stands_in_the_readme() -> None:
     text = README.read_text(encoding="utf-8")
 
-    assert [name for name in BLOCKS if f"<!-- generated: {name} -->" not in text] == []
+    assert sorted(re.findall(r"<!-- generated: (\w+) -->", text)) == sorted(BLOCKS)
 
 
 def test_every_command_has_help_with_an_example() -> None:
@@ -57,6 +58,10 @@ def test_the_readme_says_how_long_is_waited() -> None:
     assert f"waits up to {WAIT_SECONDS} seconds for it" in text
     assert "waits for the first, 300 seconds unless `--wait` says otherwise" in text
     assert "--wait GIÂY       Đợi lần chạy khác đang chạy.  [mặc định: 300; từ 0]" in text
+
+
+def test_the_readme_says_which_path_is_refused_on_windows() -> None:
+    assert f"a path of more than {MOST_ON_WINDOWS} characters" in README.read_text(encoding="utf-8")
 
 
 def test_the_limits_speak_of_every_built_in_catalogue() -> None:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Report
 from dti_cli.domain.days import day_shown
+from dti_cli.domain.dues import with_quarter
 from dti_cli.domain.text import fold
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAY = re.compile(r"(truoc )?(?:ngay )?(\d{1,2})/(\d{1,2})(?:/(20\d\d))?(?!\d)")
-_QUARTER = re.compile(r"(truoc )?(?:quy |^(?=i))(iv|i{1,3}|[1-4])(?: ?/ ?(?:nam )?|,? nam )(20\d\d)")
+_QUARTER = re.compile(r"(truoc )?quy (iv|i{1,3}|[1-4])(?: ?/ ?(?:nam )?|,? nam )(20\d\d)")
 _MONTH = re.compile(r"(truoc )?thang (\d{1,2})(?: ?/ ?| nam )(20\d\d)")
 _YEAR = re.compile(r"nam (20\d\d)")
 _YEARLY = re.compile(r"hang nam|moi nam")
@@ -42,7 +43,7 @@ def due_of(text: str, year: int, since: date = date.min) -> Due | None:
     A month, quarter or year ends on its last day; “Trước quý II/2024” is before its first – or, where that day was
     over when the plan came into force on ``since``, within the quarter. “Thường xuyên” is no date.
     """
-    words = fold(text)
+    words = fold(with_quarter(text.strip()))
     if found := _DAY.search(words):
         day, month, named = int(found[2]), int(found[3]), int(found[4] or year)
         if 1 <= month <= 12 and 1 <= day <= _length(named, month):

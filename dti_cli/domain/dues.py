@@ -15,6 +15,7 @@ _YEARS = re.compile(
     rf"\b(?P<lead>(?:giai đoạn|từ năm|các năm|năm|từ)\s+)?(?P<years>{_ONE}(?:{_AND}{_ONE})*)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"20\d\d")
+_BARE_QUARTER = re.compile(r"^(?=(?:I{1,3}|IV)(?: ?/ ?(?:năm )?|,? năm )20\d\d)", re.IGNORECASE)
 _DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
@@ -23,11 +24,15 @@ def deadline_words(due: str) -> str:
     return "" if match_key(due) in _STATES else due.strip(" ,;")
 
 
+def with_quarter(due: str) -> str:
+    """Return a deadline that is a bare quarter (III/2024) with the word for it."""
+    return _BARE_QUARTER.sub("Quý ", due)
+
+
 def due_in(due: str, year: int) -> str:
     """Return a deadline for a plan of this year: a past year gives way to it, on a day that it has."""
-    moved = _YEARS.sub(lambda found: _years_from(found, year), deadline_words(due))
+    moved = _YEARS.sub(lambda found: _years_from(found, year), with_quarter(deadline_words(due)))
     moved = re.sub(r"\b20\d\d\b", lambda found: str(max(int(found.group()), year)), moved)
-    moved = re.sub(r"^(I{1,3}|IV)/", r"Quý \1/", moved)
     # No plan for a year can ask for work that is done before the year begins.
     first_quarter = rf"^trước quý ([I1](?: ?/ ?(?:năm )?|,? năm ){year})\b"
     moved = re.sub(first_quarter, r"Trong Quý \1", moved, flags=re.IGNORECASE)

@@ -261,6 +261,11 @@ KINDS: dict[str, Kind] = {
         "“{name}” chưa có trong kho và gần giống {near}; chưa chấm vì có thể gõ sai tên.",
         "Sửa tên; nếu đúng là đơn vị khác thì đưa danh sách đơn vị bằng tùy chọn --units.",
     ),
+    "several-units": Kind(
+        ERROR,
+        "“{name}” là tên của nhiều đơn vị ({units}) trong một ô nên không chấm.",
+        "Ghi riêng số liệu của từng đơn vị; nếu đây là tên một đơn vị thì ghi vào danh sách đơn vị (tùy chọn --units).",
+    ),
     "unit-type-missing": Kind(
         WARNING,
         "“{name}” không ghi loại đơn vị (xã, phường, thị trấn, đặc khu).",

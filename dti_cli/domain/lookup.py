@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.errors import AmbiguousNameError, UnknownNameError
@@ -42,6 +42,12 @@ def names_apart(units: Iterable[KnownUnit]) -> dict[int, str]:
     for unit in units:
         twins.setdefault(unit.name, []).append(unit)
     return {unit.number: _told_apart(unit, alike) for alike in twins.values() for unit in alike}
+
+
+def names_by_id(units: Mapping[str, KnownUnit]) -> dict[str, str]:
+    """Return the same names under the units' ids."""
+    names = names_apart(units.values())
+    return {key: names[unit.number] for key, unit in units.items()}
 
 
 def find_unit(query: str, known: Sequence[KnownUnit]) -> KnownUnit:

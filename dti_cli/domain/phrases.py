@@ -49,5 +49,9 @@ def gain_words(gain: float) -> str:
 
 def signed(gain: float) -> str:
     """Write a gain or a loss with its sign: +3,9."""
-    places = 2 if abs(gain) >= 0.01 else 4
-    return f"{'+' if gain >= 0 else '−'}{vi_number(round_half_away(abs(gain), places))}"
+    return f"{'+' if gain >= 0 else '−'}{unsigned(gain)}"
+
+
+def unsigned(gain: float) -> str:
+    """Write how much is gained or lost: 3,9."""
+    return vi_number(round_half_away(abs(gain), 2 if abs(gain) >= 0.01 else 4))

@@ -51,6 +51,16 @@ class PlanLine(NamedTuple):
         """Tell whether what was reported could be used."""
         return self.status in {COMPUTED, RECORDED}
 
+    @property
+    def lost(self) -> float:
+        """The points lost, as an area's line calls them."""
+        return self.gap
+
+    @property
+    def unknown(self) -> float:
+        """The points that are only not reported, or not usably."""
+        return 0.0 if self.has_figures else self.gap
+
 
 class PlanPillar(NamedTuple):
     """A pillar's points, the mean of the units it is compared with, what is full and what is to be mended."""

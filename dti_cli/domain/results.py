@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import Catalogue, Indicator
 from dti_cli.domain.findings import Finding, Origin
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.scores import COMPUTED, UNKNOWN, Score, Total
+from dti_cli.domain.scores import UNKNOWN, Score, Total
 
 
 class UnitResult(NamedTuple):
@@ -87,7 +87,8 @@ class LeagueRow(NamedTuple):
 class League(NamedTuple):
     """A ranking of a province, of one ``district`` or one ``kind`` of unit where these are not empty.
 
-    ``by`` is a pillar's code, or empty for the whole; ``compared`` counts the units ranked, also those not in ``rows``.
+    ``by`` is a pillar's code, or empty for the whole; ``compared`` counts the units ranked, also those not in ``rows``,
+    and ``known`` all that the store knows there, scored or not.
     """
 
     catalogue: Catalogue
@@ -98,6 +99,7 @@ class League(NamedTuple):
     by: str
     rows: Sequence[LeagueRow]
     compared: int
+    known: int
 
 
 class Gap(NamedTuple):
@@ -150,7 +152,7 @@ class Lack(NamedTuple):
 
     unit: KnownUnit
     lost: float
-    status: str = COMPUTED
+    status: str
 
     @property
     def is_known(self) -> bool:

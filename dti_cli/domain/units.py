@@ -114,6 +114,12 @@ def district_in_sentence(name: str) -> str:
     return name[:1].lower() + name[1:] if bare_district(name) != name else name
 
 
+def typed_district(name: str, kinds: Iterable[str]) -> str:
+    """Return a district with its type word where the kinds of its communes tell it: only a huyện has a thị trấn."""
+    bare = name and bare_district(name) == name
+    return f"Huyện {name}" if bare and THI_TRAN in kinds else name
+
+
 def lasting_district(district: str, year: int) -> str:
     """Return the district that is still there when the figures of a year are worked on: none from the reform's on."""
     return district if year < REFORM else ""

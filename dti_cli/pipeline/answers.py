@@ -29,7 +29,10 @@ def rank(
     units = [u for u in area.units if kind in {None, u.type}]
     pillar = _pillar_code(catalogue, by)
     rows = standing.league(units, totals, pillar, catalogue.rounding.places, degrees)
-    return League(catalogue, area.round.year, area.province, area.district, kind or "", pillar, rows[:top], len(rows))
+    known = len(standing.of_one_map(units, [row.unit for row in rows]))
+    return League(
+        catalogue, area.round.year, area.province, area.district, kind or "", pillar, rows[:top], len(rows), known
+    )
 
 
 def _pillar_code(catalogue: Catalogue, by: str | None) -> str:

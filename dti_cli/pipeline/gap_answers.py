@@ -45,7 +45,7 @@ def gaps(asked: Asked, unit: str, choice: Choice, by: str = "") -> GapList:
 def chosen_gaps(connection: sqlite3.Connection, found: Found, peers: Shared, choice: Choice, by: str = "") -> GapList:
     """Return those of a unit's gaps that are asked for."""
     whole = unit_gaps(connection, found, peers, every=choice.every)
-    return whole._replace(gaps=chosen(found.catalogue, whole.gaps, choice), by=by)
+    return whole._replace(gaps=chosen(found.catalogue, whole.gaps, choice, found.round.year), by=by)
 
 
 class _Own(NamedTuple):
@@ -87,7 +87,7 @@ def gaps_of_area(asked: Asked, province: str | None, district: str | None, choic
         area = find_area(connection, asked, province, district)
         scores = asking.cohort_scores(connection, area.round.number, area.province)
     whole = lost_in(area, scores, every=choice.every)
-    return whole._replace(gaps=chosen(area.catalogue, whole.gaps, choice), by=by)
+    return whole._replace(gaps=chosen(area.catalogue, whole.gaps, choice, area.round.year), by=by)
 
 
 def lost_in(area: Area, scores: Mapping[int, Mapping[str, Score]], *, every: bool = False) -> AreaGaps:

@@ -12,6 +12,7 @@ from dti_cli.domain.choices import Choice
 from dti_cli.domain.errors import OutputError, UsageError
 from dti_cli.domain.forms import SUFFIXES
 from dti_cli.domain.plans import MergedPlan, MergedUnit, Plan
+from dti_cli.domain.units import typed_district
 from dti_cli.pipeline.answers import facts_of
 from dti_cli.pipeline.gap_answers import lost_in, unit_gaps
 from dti_cli.pipeline.rounds import Area, Asked, Found, Shared, find, find_area, shared, stored_degrees
@@ -55,7 +56,10 @@ def plan_among(connection: sqlite3.Connection, found: Found, everyone: Shared, w
     made = planning.plan(facts_of(connection, found), whole, means, least=wanted.least, printed=printed)
     scored = sum(unit.number in everyone.totals for unit in peers)
     degree = everyone.field.degrees.get(found.unit.number, {}).get("")  # None where points are given
-    return made._replace(degree=degree, peers=scored)
+    district = found.unit.district
+    own = {u.type for u in peers if u.district == district}
+    unit = made.unit._replace(district=typed_district(district, own))
+    return made._replace(unit=unit, degree=degree, peers=scored)
 
 
 def merged_plan(asked: Asked, province: str | None, district: str | None, wanted: Wanted) -> MergedPlan:
@@ -81,11 +85,10 @@ def _merged(connection: sqlite3.Connection, area: Area, wanted: Wanted) -> Merge
         for row in league
         if row.unit.number in own
     ]
-    gaps = chosen(catalogue, lost_in(area, scores).gaps, Choice(least=wanted.least))
+    gaps = chosen(catalogue, lost_in(area, scores).gaps, Choice(least=wanted.least), area.round.year)
     means = planning.mean_totals(catalogue, area.units, totals)
-    return planning.merged_plan(
-        catalogue, area.round.year, (area.province, area.district), units, len(league), gaps, means
-    )
+    district = typed_district(area.district, {u.type for u in area.units})
+    return planning.merged_plan(catalogue, area.round.year, (area.province, district), units, len(league), gaps, means)
 
 
 def write_all(
@@ -170,7 +173,7 @@ def text_of(plan: Plan | MergedPlan, home: Path, form: str) -> str:
     if form == "csv":
         from dti_cli.reports.plans.appendix import appendix_csv
 
-        return appendix_csv(_variables(plan)["dong"])
+        return appendix_csv(plan, _variables(plan)["dong"])
     return markdown_of(plan, home)
 
 

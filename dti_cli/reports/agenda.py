@@ -9,7 +9,7 @@ from datetime import timedelta
 from dti_cli.domain.calendars import LATER, NEXT, OVERDUE, PASSED, STATE_WORDS, Calendar, Deadline, Late
 from dti_cli.domain.dates import day_words
 from dti_cli.domain.days import day_shown
-from dti_cli.domain.lookup import names_apart
+from dti_cli.domain.lookup import names_by_id
 from dti_cli.domain.text import without_controls
 from dti_cli.reports.view import Table, View
 
@@ -20,7 +20,7 @@ def agenda_view(found: Calendar) -> View:
     """Show what is overdue, then what comes next; reports beyond the next one stand in JSON and the calendar file."""
     shown = sorted((d for d in found.deadlines if d.state != LATER), key=lambda d: (_ORDER[d.state], d.due.day))
     headers = ["Hạn", "Tình trạng", "Bộ chỉ số", "Mã", "Việc", "Ai làm", "Đơn vị chưa xong"]
-    names = _names(found)
+    names = names_by_id(found.units)
     rows = [
         [day_words(d.due), STATE_WORDS[d.state], d.catalogue, d.code, d.name, _who(d), _units(names, d)] for d in shown
     ]
@@ -71,13 +71,6 @@ def _late_data(late: Late) -> dict[str, object]:
     }
 
 
-def _names(found: Calendar) -> Mapping[str, str]:
-    """Return the units' names under their ids, each with its district where another bears the same name."""
-    units = {**found.units, **({found.unit.id: found.unit} if found.unit else {})}
-    names = names_apart(units.values())
-    return {key: names[unit.number] for key, unit in units.items()}
-
-
 def _who(found: Deadline) -> str:
     return f"{found.who} → {found.receiver}" if found.receiver else found.who
 
@@ -108,7 +101,7 @@ def _data(found: Deadline) -> dict[str, object]:
 def icalendar(found: Calendar) -> str:
     """Return an iCalendar file of everything not passed yet; equal calendars give equal text."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dti//lich//VI", "CALSCALE:GREGORIAN"]
-    names = _names(found)
+    names = names_by_id(found.units)
     for deadline in found.deadlines:
         if deadline.state != PASSED:
             lines += _event(found, deadline, names)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dti_cli.domain.catalogue import Indicator, by_code, counts_targets
+from dti_cli.domain.dues import due_in
 from dti_cli.domain.lookup import names_apart
 from dti_cli.domain.results import AreaGap, AreaGaps, Lack
-from dti_cli.domain.scores import MISSING, STATUS_WORDS
+from dti_cli.domain.scores import INVALID, MISSING, STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_percent, vi_points
-from dti_cli.reports.gap_list import group_line, groups, lacking_title, raised_rows, rounding_note
+from dti_cli.reports.gap_list import group_line, groups, lacking_title, raised_rows, rounding_notes
 from dti_cli.reports.league import plain
 from dti_cli.reports.view import Table, View
 
@@ -44,7 +45,7 @@ def _notes(found: AreaGaps) -> list[str]:
     counted = counts_targets(found.catalogue)
     notes = [
         group_line(found.catalogue, f"{len(found.units)} đơn vị", found.gaps) + ".",
-        *rounding_note(found.catalogue, found.gaps, found.by),
+        *rounding_notes(found.catalogue, found.gaps, found.by),
         f"Chưa đạt ở: nêu {SHOWN} đơn vị đầu."
         if counted
         else f"Thiếu nhiều nhất ở: {SHOWN} đơn vị đầu, trong ngoặc là điểm thiếu.",
@@ -52,7 +53,7 @@ def _notes(found: AreaGaps) -> list[str]:
     unknown = [lack.lost for gap in found.gaps for lack in gap.where if not lack.is_known]
     if unknown:
         lost = f"{vi_number(len(unknown))} trường hợp" if counted else f"{vi_points(sum(unknown))} điểm thiếu"
-        notes.append(f"Trong đó {lost} là do chưa có số liệu hoặc số liệu không dùng được.")
+        notes.append(f"Trong đó {lost} là do {STATUS_WORDS[MISSING]} hoặc {STATUS_WORDS[INVALID]}.")
     return notes
 
 
@@ -135,7 +136,7 @@ def _row(found: AreaGaps, gap: AreaGap, names: Mapping[int, str], *, counted: bo
         *([units, share] if counted else [vi_points(gap.indicator.max), vi_points(gap.lost), share, units]),
         where_words(gap.where, names, SHOWN, counted=counted),
         gap.indicator.lead or "……",
-        gap.indicator.due or "……",
+        due_in(gap.indicator.due, found.year + 1) or "……",
     ]
 
 
@@ -161,7 +162,7 @@ def _plain(found: AreaGaps) -> Table:
             plain(gap.lost),
             str(len(gap.where)),
             gap.indicator.lead,
-            gap.indicator.due,
+            due_in(gap.indicator.due, found.year + 1),
             where_words(gap.where, names),
         ]
         for _, own in groups(found.catalogue, found.gaps, found.by)

@@ -16,8 +16,12 @@ from dti_cli.domain.faults import reason
 A_DAY = 24 * 60 * 60
 """Seconds after which a temporary file was left behind by a run that was killed: nobody writes one file for a day."""
 LONGEST_PATH = 259
-"""Characters that Windows takes where nobody has switched long paths on."""
-LONGEST_WRITTEN = 240 if os.name == "nt" else sys.maxsize
+"""Characters that Windows takes where nobody has switched long paths on.
+
+The temporary name beside a short one in a deep folder may have more.
+"""
+MOST_ON_WINDOWS = 240
+LONGEST_WRITTEN = MOST_ON_WINDOWS if os.name == "nt" else sys.maxsize
 """Characters of a path beyond which nothing is written: Excel opens none so long, and follows no switch."""
 PAUSES = (0.05, 0.2, 0.5)
 """Seconds between attempts to replace, move or delete a file: scanners and viewers on Windows hold one for a moment."""

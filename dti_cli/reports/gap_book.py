@@ -21,7 +21,7 @@ from dti_cli.reports.gap_list import (
     groups,
     lacking_title,
     raised_rows,
-    rounding_note,
+    rounding_notes,
     work_words,
 )
 from dti_cli.reports.scored.style import Paper, set_page
@@ -73,7 +73,7 @@ def _write(paper: Paper, found: GapList | AreaGaps, line: str) -> None:
         rows = [Row((*row.cells, "", "")) for row in rows]
     lines = [HeadLine(heading[0].upper(), "title"), *(HeadLine(text) for text in heading[1:])]
     lines += [HeadLine(line, "subtitle bold")] if line else []
-    lines += [HeadLine(note) for note in (rounding_note(found.catalogue, found.gaps, "") if line else [])]
+    lines += [HeadLine(note) for note in (rounding_notes(found.catalogue, found.gaps, "") if line else [])]
     write_table(paper, lines, columns, rows, frozen=2)
 
 

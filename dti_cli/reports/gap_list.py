@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, counts_targets, total_max
+from dti_cli.domain.dues import due_in
 from dti_cli.domain.gap_words import asked_words, had_words, row_words
-from dti_cli.domain.numbers import TOLERANCE, adds_up
+from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import AreaGap, Gap, GapList
 from dti_cli.domain.rules import Target
 from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
-from dti_cli.domain.text import ROUNDED_SUMS, lowered, raised, sort_key, vi_number, vi_points
+from dti_cli.domain.text import lowered, raised, sort_key, vi_number, vi_points
 from dti_cli.reports.league import plain
+from dti_cli.reports.rounding import rounding_note
 from dti_cli.reports.view import Table, View
 
 AnyGap = TypeVar("AnyGap", bound=Gap | AreaGap)
@@ -108,16 +110,15 @@ def _of_all(catalogue: Catalogue, short: int, gaps: Sequence[Gap | AreaGap]) -> 
     return f"{short}/{len(gaps)} {row_words(catalogue)}{lacking}"
 
 
-def rounding_note(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[str]:
-    """Return the note that sums are of unrounded points, where those printed above a group or of all do not add up."""
-    sums = [gaps, *(own for _, own in groups(catalogue, gaps, by))]
-    lost = [[gap.lost for gap in own] for own in sums]
-    return [] if counts_targets(catalogue) or all(adds_up(own, sum(own), _PLACES) for own in lost) else [ROUNDED_SUMS]
+def rounding_notes(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> list[str]:
+    """Return the note that the sums above a group or of all are of unrounded points, where it is wanted."""
+    lost = [[gap.lost for gap in own] for own in (gaps, *(own for _, own in groups(catalogue, gaps, by)))]
+    return [] if counts_targets(catalogue) else rounding_note([(own, sum(own)) for own in lost], _PLACES)
 
 
 def _notes(found: GapList) -> list[str]:
     notes = [group_line(found.catalogue, "Cộng", found.gaps) + "."]
-    notes += rounding_note(found.catalogue, found.gaps, found.by)
+    notes += rounding_notes(found.catalogue, found.gaps, found.by)
     if found.by == "lead" and any(len(gap.indicator.leads) > 1 for gap in found.gaps):
         notes.append("Việc do nhiều cơ quan cùng chủ trì đứng ở từng cơ quan.")
     if found.gaps and found.compared > 1:
@@ -162,11 +163,12 @@ def _shown(found: GapList) -> Table:
     rows = []
     for name, own in groups(found.catalogue, found.gaps, found.by):
         rows += [[group_line(found.catalogue, name, own)]] if name else []
-        rows += [_row(gap, counted=counted, ranked=ranked) for gap in own]
+        rows += [_row(gap, found.year + 1, counted=counted, ranked=ranked) for gap in own]
     return Table(headers, rows, figures)
 
 
-def _row(gap: Gap, *, counted: bool, ranked: bool) -> list[str]:
+def _row(gap: Gap, planned: int, *, counted: bool, ranked: bool) -> list[str]:
+    """Return a gap's cells; what remains to be done is done in the year ``planned``."""
     return [
         gap.indicator.code,
         gap.indicator.name,
@@ -174,7 +176,7 @@ def _row(gap: Gap, *, counted: bool, ranked: bool) -> list[str]:
         *([str(gap.rank_after)] if ranked else []),
         gap.indicator.lead or "……",
         "; ".join(gap.indicator.coordinating),
-        gap.indicator.due or "……",
+        due_in(gap.indicator.due, planned) or "……",
         work_words(gap) if counted else gap.needed,
     ]
 
@@ -206,7 +208,7 @@ def _plain(found: GapList) -> Table:
             STATUS_WORDS[gap.status],
             gap.indicator.lead,
             "; ".join(gap.indicator.coordinating),
-            gap.indicator.due,
+            due_in(gap.indicator.due, found.year + 1),
             gap.needed,
             str(gap.rank_after or ""),
         ]

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from dti_cli.domain.catalogue import Catalogue, counts_targets, total_max
 from dti_cli.domain.levels import level_reached
-from dti_cli.domain.numbers import adds_up, round_half_away
+from dti_cli.domain.numbers import DEGREE_PLACES, round_half_away
 from dti_cli.domain.results import League, LeagueRow
 from dti_cli.domain.scores import Total
-from dti_cli.domain.text import ROUNDED_SUMS, lowered, vi_number
+from dti_cli.domain.text import lowered, vi_number
 from dti_cli.domain.units import TYPE_WORDS
+from dti_cli.reports.rounding import rounding_note
 from dti_cli.reports.terms import terms_of
 from dti_cli.reports.view import Table, View
 
@@ -117,7 +118,7 @@ def _extra(league: League, row: LeagueRow, *, degrees: bool, flat: bool = False)
 def _degree(degree: float | None, *, flat: bool) -> str:
     if degree is None:
         return ""
-    return plain(degree) if flat else _points(degree * 100, 1) + "%"
+    return plain(degree) if flat else _points(degree * 100, DEGREE_PLACES - 2) + "%"
 
 
 def level_cells(catalogue: Catalogue, totals: Mapping[str, Total]) -> list[str]:
@@ -160,14 +161,15 @@ def plain(value: float) -> str:
 def _notes(league: League) -> list[str]:
     terms = terms_of(league.catalogue)
     notes = [f"{len(league.rows)}/{league.compared} đơn vị. {terms.most}: {vi_number(total_max(league.catalogue))}."]
+    if league.compared < league.known:
+        notes.append(f"{league.compared}/{league.known} đơn vị có điểm năm {league.year}; chỉ xếp hạng các đơn vị này.")
     notes.append(
         f"Các cột số là {terms.group}: " + "; ".join(f"{p.code} – {p.title}" for p in league.catalogue.pillars) + "."
     )
     places, part_places = league.catalogue.rounding.places, _pillar_places(league)
     pillars = [p.code for p in league.catalogue.pillars]
-    totals = [(row.totals[""].points, [row.totals[p].points for p in pillars]) for row in league.rows]
-    if not all(adds_up(parts, total, part_places, places) for total, parts in totals):
-        notes.append(ROUNDED_SUMS)
+    totals = [([row.totals[p].points for p in pillars], row.totals[""].points) for row in league.rows]
+    notes += rounding_note(totals, part_places, places)
     if has_degrees(league):
         notes.append(f"Xếp theo {terms.ranking}.")
     if league.catalogue.own_targets:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.ledger import COPIED, DOUBT_WORDS, WITHOUT, Doubt, Ledger
-from dti_cli.domain.lookup import names_apart
+from dti_cli.domain.lookup import names_by_id
 from dti_cli.reports.finding_list import place_words
 from dti_cli.reports.view import Table, View
 
@@ -14,8 +14,7 @@ from dti_cli.reports.view import Table, View
 def ledger_view(found: Ledger) -> View:
     """Show what is doubtful in a unit's evidence, kind by kind."""
     headers = ["Điều cần xem", "Mã", "Chỉ số", "Minh chứng", "Liên quan", "Ô"]
-    apart = names_apart(found.units.values())
-    names = {key: apart[unit.number] for key, unit in found.units.items()}
+    names = names_by_id(found.units)
     rows = [
         [DOUBT_WORDS[d.kind], d.code, d.name, d.evidence, _about(d, names), place_words(d.origin)] for d in found.doubts
     ]

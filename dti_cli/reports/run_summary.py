@@ -20,16 +20,22 @@ SHOWN_FINDINGS = 12
 
 def run_view(run: ScoreRun) -> View:
     """Show what a run scored, found and wrote."""
-    read = run.files - run.unread
-    title = [f"Đã đọc {read}/{run.files} tệp, chấm {len(run.units)} đơn vị: {counted(run.findings)}."]
-    return View(title, lambda: _data(run), _shown(run), lambda: _plain(run), _notes(run))
+    read, found = _read([run])
+    return View([f"Đã đọc {read}: {found}."], lambda: _data(run), _shown(run), lambda: _plain(run), _notes(run))
 
 
 def whole_line(runs: Sequence[ScoreRun]) -> str:
     """Sum up the runs of one command, one for each catalogue."""
-    files, units = sum(run.files for run in runs), sum(len(run.units) for run in runs)
-    read, found = files - sum(run.unread for run in runs), [f for run in runs for f in run.findings]
-    return f"Tất cả: đã đọc {read}/{files} tệp, chấm {units} đơn vị theo {len(runs)} bộ chỉ số: {counted(found)}.\n"
+    read, found = _read(runs)
+    return f"Tất cả: đã đọc {read} theo {len(runs)} bộ chỉ số: {found}.\n"
+
+
+def _read(runs: Sequence[ScoreRun]) -> tuple[str, str]:
+    """Tell what runs read and scored, a unit of several years or catalogues once, and count what they found."""
+    files = sum(run.files for run in runs)
+    units = {result.unit.number for run in runs for result in run.units}
+    read = f"{files - sum(run.unread for run in runs)}/{files} tệp, chấm {len(units)} đơn vị"
+    return read, counted([f for run in runs for f in run.findings])
 
 
 def _data(run: ScoreRun) -> dict[str, object]:

@@ -12,8 +12,9 @@ from dti_cli.domain.rules import PROOF, figure_letters
 from dti_cli.scoring.figures import ABSENT, Figures, figures
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    import numpy as np
     import pandas as pd
 
 
@@ -45,19 +46,29 @@ def _carry(given: Figures, higher: Indicator, lower: Indicator) -> None:
     """Give a raised target the lower one's figures wherever it has none of its own, and the proof of equal figures."""
     import numpy as np
 
-    pairs = [(higher.key(x), lower.key(x)) for x in figure_letters(higher.rule)]
+    pairs = _pairs(higher, lower)
     bare = np.logical_and.reduce([given.states[to] == ABSENT for to, _ in pairs])
     for to, origin in pairs:
         for side in given:
             side[to][bare] = side[origin][bare]
-    same = np.ones(len(bare), dtype=bool)
-    for to, origin in pairs:
-        for side in given:
-            same &= (side[to] == side[origin]) | (np.isnan(side[to]) & np.isnan(side[origin]))
     proof, lower_proof = higher.key(PROOF), lower.key(PROOF)
-    unproved = same & (given.states[proof] == ABSENT)
+    unproved = _equal(given, pairs) & (given.states[proof] == ABSENT)
     for side in given:
         side[proof][unproved] = side[lower_proof][unproved]
+
+
+def _pairs(higher: Indicator, lower: Indicator) -> list[tuple[str, str]]:
+    return [(higher.key(x), lower.key(x)) for x in figure_letters(higher.rule)]
+
+
+def _equal(sides: Iterable[Mapping[str, np.ndarray]], pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+    """Tell for which units the figures of all pairs of keys are the same on all sides, also where there are none."""
+    import numpy as np
+
+    both = [(side[to], side[origin]) for side in sides for to, origin in pairs]
+    return np.asarray(
+        np.logical_and.reduce([(one == other) | (np.isnan(one) & np.isnan(other)) for one, other in both])
+    )
 
 
 class Lower(NamedTuple):
@@ -72,18 +83,11 @@ def lower_ones(catalogue: Catalogue, inputs: pd.DataFrame, states: pd.DataFrame)
 
     The frames hold a cohort's figures as carried.
     """
-    return {higher.code: _lower(higher, below, inputs, states) for higher, below in raised(catalogue)}
-
-
-def _lower(higher: Indicator, below: Indicator, inputs: pd.DataFrame, states: pd.DataFrame) -> Lower:
-    import numpy as np
-
-    own, other = ([one.key(x) for x in figure_letters(higher.rule)] for one in (higher, below))
-    values, others = inputs[own].to_numpy(), inputs[other].to_numpy()
-    same = (states[own].to_numpy() == states[other].to_numpy()) & (
-        (values == others) | (np.isnan(values) & np.isnan(others))
-    )
-    return Lower(below, set(inputs.index[same.all(axis=1)].tolist()))
+    sides = [{str(key): frame[key].to_numpy() for key in frame} for frame in (inputs, states)]
+    return {
+        higher.code: Lower(below, set(inputs.index[_equal(sides, _pairs(higher, below))].tolist()))
+        for higher, below in raised(catalogue)
+    }
 
 
 def standing_on(indicator: Indicator, lower: Mapping[str, Lower], unit: int) -> list[Indicator]:

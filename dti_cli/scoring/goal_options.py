@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import Indicator, by_code, code_order, leaves, parent
 from dti_cli.domain.goals import Action, Efforts
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.domain.phrases import signed
+from dti_cli.domain.phrases import signed, unsigned
 from dti_cli.domain.rules import PROOF, Target, figure_letters
 from dti_cli.domain.scores import COMPUTED, RECORDED, Score
 from dti_cli.scoring.needed import denominators_moved, needed, sharing
@@ -205,7 +205,7 @@ def _drawn_along(moved: set[str], own: float, gain: float) -> list[str]:
     if gain > own - TOLERANCE:
         return [f"cùng số liệu với {others}: tất cả {signed(gain)} điểm"]
     left = f"tất cả {signed(gain)} điểm" if gain > TOLERANCE else f"chỉ thêm điểm khi làm cả {others}"
-    return [f"cùng số liệu với {others} nên {others} giảm {signed(own - gain)[1:]} điểm, {left}"]
+    return [f"cùng số liệu với {others} nên {others} giảm {unsigned(own - gain)} điểm, {left}"]
 
 
 def _put(

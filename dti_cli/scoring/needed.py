@@ -8,7 +8,7 @@ from typing import assert_never
 from dti_cli.domain.catalogue import Catalogue, Indicator, indicators
 from dti_cli.domain.collection import asked_at
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.domain.phrases import gain_words, rate_of, signed
+from dti_cli.domain.phrases import gain_words, rate_of, unsigned
 from dti_cli.domain.rule_words import target_words
 from dti_cli.domain.rules import (
     AnyRule,
@@ -147,7 +147,7 @@ def _per_unit(indicator: Indicator, rule: MinMax, values: Values, extremes: Extr
     # The lowest unit lifts the floor with itself unless another one stays there.
     unless = " nếu còn đơn vị khác ở mức thấp nhất" if alone else ""
     more = "ghi nhận" if indicator.input(rule.numerator[0]).action else "tăng"
-    return [f"mỗi {measure} {more} thêm được khoảng {signed(gain)[1:]} điểm{unless}"]
+    return [f"mỗi {measure} {more} thêm được khoảng {unsigned(gain)} điểm{unless}"]
 
 
 def goal_text(indicator: Indicator, extremes: Extremes | None = None) -> str:

@@ -14,12 +14,12 @@ from dti_cli.domain.findings import Finding, finding
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.settling import settle
 from dti_cli.domain.text import fold, match_key
-from dti_cli.domain.units import Unit, bare_district, split_type
+from dti_cli.domain.units import TYPE_WORDS, Unit, bare_district, split_type
 from dti_cli.scoring.completeness import filled
 from dti_cli.scoring.merging import Merged
 
 _NEAR = 0.85
-_SLIPPED_TYPE = re.compile(r"^(xa|phuong|thi tran|dac khu) (?=\w)")
+_SLIPPED_TYPE = re.compile(rf"^(?:{'|'.join(map(fold, TYPE_WORDS.values()))}) (?=\w)")
 """A type word that lost its accents, so that the name seems to have none."""
 _JOINED = re.compile(r"\s+(?:và|-|–)\s+|\s*[,;+&/]\s*", re.IGNORECASE)
 _MOST_COMPARED = 50_000
@@ -49,10 +49,12 @@ def without_doubtful(
     for n, unit in enumerate(merged.units):
         if unit.key in listed or (unit.key in old and not listed):
             continue
-        new = _as_known(unit)
+        new, joined = _as_known(unit), _joined(unit.name)
         near = [u.unit.name for u in nearby[match_key(unit.province)] if _looks_like(new, u, spent if listed else None)]
-        near = near or _joined(unit.name)
-        if listed or near:
+        if joined:
+            doubtful.add(n)
+            findings.append(_several(merged, n, joined))
+        elif listed or near:
             doubtful.add(n)
             findings.append(_told(merged, n, near, listed=bool(listed)))
         elif not unit.type:
@@ -138,6 +140,11 @@ def _told(merged: Merged, n: int, near: list[str], *, listed: bool) -> Finding:
     names = "; ".join(dict.fromkeys(near))
     names = f" (tên gần giống: {names})" if listed and names else names
     return finding(code, merged.first[n], unit=unit.name, raw=unit.name, name=unit.name, near=names)
+
+
+def _several(merged: Merged, n: int, names: list[str]) -> Finding:
+    name = merged.units[n].name
+    return finding("several-units", merged.first[n], unit=name, raw=name, name=name, units="; ".join(names))
 
 
 def _other_province(merged: Merged, catalogue: Catalogue) -> list[Finding]:

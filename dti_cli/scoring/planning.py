@@ -78,11 +78,12 @@ def _pillar(facts: Facts, pillar: Pillar, means: Mapping[str, float], lines: Map
 def _line(facts: Facts, gap: Gap, number: int, outside: Collection[str], printed: Indicator | None) -> PlanLine:
     indicator = gap.indicator
     due = due_in(indicator.due, facts.year + 1)
+    leads, asked = _parted(indicator, outside)
     return PlanLine(
         number=number,
         indicator=indicator,
-        leads=[name for name in indicator.leads if name not in outside],
-        asked=[name for name in indicator.leads if name in outside],
+        leads=leads,
+        asked=asked,
         rule=rule_in_full(indicator),
         required=asked_words(gap),
         reported=had_words(gap),
@@ -95,6 +96,12 @@ def _line(facts: Facts, gap: Gap, number: int, outside: Collection[str], printed
         wanted=[gap.needed] if gap.status == NOT_COMPUTABLE else gap.wanted,
         why=_why(explain(facts, indicator.code), printed, due) if printed else "",
     )
+
+
+def _parted(indicator: Indicator, outside: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return the leads that a place can order, and those it can only ask."""
+    own = [name for name in indicator.leads if name not in outside]
+    return own, [name for name in indicator.leads if name in outside]
 
 
 def _why(told: Explanation, printed: Indicator, due: str) -> str:
@@ -153,15 +160,8 @@ def merged_plan(
 
 
 def _merged_line(gap: AreaGap, number: int, outside: Collection[str], year: int) -> MergedLine:
-    return MergedLine(
-        number=number,
-        indicator=gap.indicator,
-        leads=[name for name in gap.indicator.leads if name not in outside],
-        asked=[name for name in gap.indicator.leads if name in outside],
-        lost=gap.lost,
-        where=gap.where,
-        due=due_in(gap.indicator.due, year + 1),
-    )
+    leads, asked = _parted(gap.indicator, outside)
+    return MergedLine(number, gap.indicator, leads, asked, gap.lost, gap.where, due=due_in(gap.indicator.due, year + 1))
 
 
 def lacking(scores: Mapping[str, Score], catalogue: Catalogue) -> float:

@@ -38,6 +38,12 @@ def league(
     return sorted(rows, key=lambda row: (row.rank, name_order(row.unit.name), row.unit.id))
 
 
+def of_one_map(units: Sequence[KnownUnit], ranked: Sequence[KnownUnit]) -> list[KnownUnit]:
+    """Return the units of the map that those ranked are of: a store knows communes from before and after the reform."""
+    districts = {bool(unit.district) for unit in ranked}
+    return [unit for unit in units if bool(unit.district) in districts]
+
+
 def rounded(total: Total, places: int) -> Total:
     """Round a total's figures as the catalogue says."""
     return Total(total.code, *(round_half_away(x, places) for x in total[1:]))

@@ -8,9 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves
-from dti_cli.domain.numbers import TOLERANCE, round_half_away
+from dti_cli.domain.numbers import DEGREE_PLACES, TOLERANCE, round_half_away
 from dti_cli.domain.rules import MinMax, RatioRule, letters
-from dti_cli.scoring.ranks import DEGREE_PLACES
 from dti_cli.scoring.single import Extremes, Values, ratio, share
 
 

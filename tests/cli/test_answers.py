@@ -15,7 +15,9 @@ import openpyxl
 import pytest
 
 from dti_cli.domain.catalogue import Catalogue, indicators
+from dti_cli.domain.units import make_unit
 from tests.conftest import dti
+from tests.stores import fill
 from tests.workbooks import wide
 
 
@@ -47,6 +49,16 @@ def test_equals_share_a_rank_and_stand_in_vietnamese_order(small_home: Path) -> 
         (2, "Xã Đồng Lạc", 20.0),
         (4, "Thị trấn Yên Viên", 0.0),
     ]
+
+
+def test_a_ranking_of_some_of_the_units_known_says_of_how_many(tmp_path: Path, catalogue: Catalogue) -> None:
+    one, two = (make_unit(name, district="Huyện Na Rì", province="Bắc Kạn") for name in ("Xã Kim Hỷ", "Xã Liêm Thủy"))
+    fill(tmp_path, catalogue, 2023, {one: {"2.1.a": 1}, two: {"2.1.a": 0}})
+    fill(tmp_path, catalogue, 2024, {one: {"2.1.a": 1}})
+    latest, before = (dti("rank", "--province", "bac-kan", "--year", y, "--home", tmp_path) for y in ("2024", "2023"))
+
+    assert "1/2 đơn vị có điểm năm 2024" in latest.out
+    assert "có điểm" not in before.out
 
 
 def test_the_rank_is_written_as_a_workbook_where_the_file_is_one(small_home: Path, tmp_path: Path) -> None:

@@ -59,6 +59,8 @@ def test_the_keys_of_the_contract_are_there(home: Path) -> None:
         (["--pillar", "3", "--min", "15"], ["3.1", "3.2", "3.3", "3.4", "3.6"]),
         (["--lead", "van phong dang", "--all"], None),
         (["--due", "quý ii"], ["5.8.6"]),
+        (["--due", "quý ii/2024"], ["5.8.6"]),
+        (["--due", "quý iii/2025"], ["4.5"]),
         # one office under four printed names
         (["--pillar", "Thể chế số", "--lead", "Văn phòng UBND xã"], ["2.1", "2.2", "2.3", "2.4", "2.5", "2.6"]),
         (["--pillar", "Thể chế số", "--lead", "(phụ trách)"], ["2.5", "2.6"]),
@@ -123,16 +125,19 @@ def due_in_book(path: Path, code: str) -> str:
     return str(next(row for row in rows if row[1] == code)[head.index("Thời hạn")])
 
 
-def test_sheets_for_owners_and_plans_name_the_same_deadline(home: Path, tmp_path: Path) -> None:
+def test_every_form_and_the_plan_name_the_same_deadline(home: Path, tmp_path: Path) -> None:
     plan = answer(home, "plan", "--unit", "con-minh")
     (planned,) = [row["thoi_gian"] for row in plan["dong"] if row["ma"] == "4.5"]
     for name, whose in (("xa.xlsx", ("--unit", "con-minh")), ("huyen.xlsx", ("--district", "na-ri"))):
         assert dti("gaps", *whose, "-o", tmp_path / name, "--home", home).code == 0
+        # Printed “III/2024”; the figures are of 2024, so that the work falls due in 2025. Programs get what is printed.
+        assert due_in_book(tmp_path / name, "4.5") == "Quý III/2025"
+        rows = csv.DictReader(io.StringIO(dti("gaps", *whose, "--format", "csv", "--home", home).out))
+        assert [row["Thời gian hoàn thành"] for row in rows if "4.5" in row.values()] == ["Quý III/2025"]
+        assert "Quý III/2025" in dti("gaps", *whose, "--format", "md", "--home", home).out
+        assert [g["due"] for g in answer(home, "gaps", *whose)["gaps"] if g["code"] == "4.5"] == ["III/2024"]
 
-    # Printed “III/2024”; the figures are of 2024, so that the work falls due in 2025.
     assert planned == "Quý III/2025"
-    assert due_in_book(tmp_path / "xa.xlsx", "4.5") == "Quý III/2025"
-    assert due_in_book(tmp_path / "huyen.xlsx", "4.5") == "Quý III/2025"
 
 
 def test_an_area_as_a_workbook(home: Path, tmp_path: Path) -> None:
@@ -278,7 +283,9 @@ def test_a_plan_on_the_screen(home: Path) -> None:
     assert answer(home, "plan", "--unit", "con-minh")["don_vi"]["ten"] == "Xã Côn Minh"
 
 
-@pytest.mark.parametrize("options", [["--unit", "con-minh"], ["--district", "na-ri", "--merge"]])
+@pytest.mark.parametrize(
+    "options", [["--unit", "con-minh"], ["--unit", "con-minh", "--internal"], ["--district", "na-ri", "--merge"]]
+)
 def test_a_plan_as_csv_holds_the_rows_of_its_appendix(home: Path, options: list[str]) -> None:
     shown = dti("plan", *options, "--format", "csv", "--home", home)
     rows = list(csv.DictReader(io.StringIO(shown.out.removeprefix("\ufeff"))))
@@ -290,6 +297,9 @@ def test_a_plan_as_csv_holds_the_rows_of_its_appendix(home: Path, options: list[
         (str(line["stt"]), line["ma"], line["diem_thieu"]) for line in lines
     ]
     assert list(rows[0]) == list(lines[0])
+    # No gap is of a thousand points.
+    empty = dti("plan", *options, "--min", "1000", "--format", "csv", "--home", home).out
+    assert empty.splitlines() == shown.out.splitlines()[:1]
 
 
 @pytest.mark.parametrize(("suffix", "form"), [(".md", "md"), (".txt", "table"), (".json", "json"), (".csv", "csv")])
@@ -346,3 +356,13 @@ def test_data_name_agencies_and_days_as_printed_while_people_read_one_name(score
     assert (gaps["2.1"]["lead"], gaps["2.1"]["due"]) == ("Văn phòng UBND xã", "Đã hoàn thành")
     assert "Văn phòng UBND xã" in " ".join(table.split())
     assert "Đã hoàn thành" not in " ".join(table.split())
+
+
+def test_a_plan_calls_a_district_with_a_township_a_huyen(tmp_path: Path) -> None:
+    names = ("Xã Côn Minh", "Thị trấn Yến Lạc")
+    units = {make_unit(name, district="Na Rì", province=BAC_KAN): {"2.1.a": 0.0} for name in names}
+    home = fill(tmp_path, load_named("bac-kan-2022", None), 2024, units)
+    own, area = answer(home, "plan", "--unit", "con-minh"), answer(home, "plan", "--district", "na-ri", "--merge")
+
+    assert (own["don_vi"]["huyen"], own["cap_tren"]) == ("huyện Na Rì", "UBND huyện Na Rì")
+    assert area["dia_ban"]["ten"] == "huyện Na Rì"

@@ -14,6 +14,7 @@ from dti_cli.domain.dues import due_in
         ("Đã ban hành", 2025, ""),
         ("Thường xuyên", 2025, "Thường xuyên"),
         ("III/2024", 2025, "Quý III/2025"),
+        ("III năm 2024", 2025, "Quý III năm 2025"),
         ("Quý II/2026", 2025, "Quý II/2026"),
         ("Trước 10/10/2024", 2025, "Trước 10/10/2025"),
         # 29 February is a day of leap years only

@@ -25,6 +25,7 @@ from dti_cli.domain.units import (
     place_slug,
     shown_ids,
     split_type,
+    typed_district,
     unit_slug,
 )
 from tests.strategies import units
@@ -286,3 +287,17 @@ def test_slips_of_a_list_make_no_other_unit() -> None:
     slips = make_unit("Xã  Côn Minh .", district="Huyện  Na Rì.", province="Tỉnh Bắc  Kạn;")
 
     assert slips == make_unit("Xã Côn Minh", district="Huyện Na Rì", province="Bắc Kạn")
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds", "expected"),
+    [
+        ("Na Rì", {XA, THI_TRAN}, "Huyện Na Rì"),
+        ("Na Rì", {XA}, "Na Rì"),
+        ("Tam Điệp", {XA, PHUONG}, "Tam Điệp"),
+        ("Thị xã Sa Pa", {THI_TRAN}, "Thị xã Sa Pa"),
+        ("", {XA, THI_TRAN}, ""),
+    ],
+)
+def test_a_district_with_a_township_is_a_huyen(name: str, kinds: set[str], expected: str) -> None:
+    assert typed_district(name, kinds) == expected

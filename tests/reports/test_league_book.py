@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from dti_cli.domain.catalogue import leaves_below
 from dti_cli.domain.lookup import KnownUnit
@@ -26,7 +27,7 @@ def row(rank: int, name: str, unmet: dict[str, int], degree: float) -> LeagueRow
 
 def test_a_ranking_of_counts_has_levels_degrees_and_whole_figures(tmp_path: Path) -> None:
     rows = [row(1, "Xã Một", {}, 1.0), row(2, "Xã Hai", {"NC.1": 2}, 0.95), row(3, "Xã Ba", {"1": 1, "NC.1": 1}, 0.9)]
-    write_league(League(YEN_BAI, 2022, "Yên Bái", "", "", "", rows, 3), tmp_path / "a.xlsx", "0")
+    write_league(League(YEN_BAI, 2022, "Yên Bái", "", "", "", rows, 3, 3), tmp_path / "a.xlsx", "0")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     assert sheet is not None
     lines = [[c.value for c in line] for line in sheet.iter_rows()]
@@ -43,10 +44,25 @@ def test_a_ranking_of_counts_has_levels_degrees_and_whole_figures(tmp_path: Path
 
 def test_a_unit_without_a_degree_keeps_its_cells_under_their_headings() -> None:
     rows = [row(1, "Xã Một", {}, 1.0)._replace(degree=None), row(2, "Xã Hai", {"NC.1": 2}, 0.95)]
-    view = league_view(League(YEN_BAI, 2022, "Yên Bái", "", "", "", rows, 2))
+    view = league_view(League(YEN_BAI, 2022, "Yên Bái", "", "", "", rows, 2, 2))
 
-    for table, degrees in ((view.shown, ["", "95,0%"]), (view.plain(), ["", "0.95"])):
+    for table, degrees in ((view.shown, ["", "95,00%"]), (view.plain(), ["", "0.95"])):
         place = list(table.headers).index("Mức đạt bình quân")
         assert [line[place] for line in table.rows] == degrees
         assert [line[place + 1] for line in table.rows] == ["nâng cao", "xã chuyển đổi số"]
         assert {len(line) for line in table.rows} == {len(table.headers)}
+
+
+@pytest.mark.parametrize(
+    ("known", "told"), [(108, ["2/108 đơn vị có điểm năm 2022; chỉ xếp hạng các đơn vị này."]), (2, [])]
+)
+def test_a_ranking_of_some_of_the_units_known_says_of_how_many(known: int, told: list[str], tmp_path: Path) -> None:
+    league = League(
+        YEN_BAI, 2022, "Yên Bái", "", "", "", [row(1, "Xã Một", {}, 1.0), row(2, "Xã Hai", {}, 0.9)], 2, known
+    )
+    write_league(league, tmp_path / "a.xlsx", "0")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert sheet is not None
+
+    assert [note for note in league_view(league).notes if "có điểm" in note] == told
+    assert [c.value for c in sheet["A"] if "có điểm" in str(c.value)] == told

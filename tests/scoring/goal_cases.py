@@ -8,7 +8,7 @@ import pandas as pd
 
 from dti_cli.domain.catalogue import Catalogue, by_code, counts_targets, leaves
 from dti_cli.domain.goals import Efforts, Target
-from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.numbers import DEGREE_PLACES, round_half_away
 from dti_cli.domain.observations import BLANK, EVIDENCE, INPUT, OK, RECORDED
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.rules import PROOF, MinMax
@@ -18,7 +18,6 @@ from dti_cli.scoring.carrying import carried, origins, roots
 from dti_cli.scoring.cohort import CohortScores, score_cohort
 from dti_cli.scoring.goal_options import Situation
 from dti_cli.scoring.goals import Way
-from dti_cli.scoring.ranks import DEGREE_PLACES
 from dti_cli.scoring.rows import degree_rows, score_rows
 from dti_cli.scoring.single import values_by_code
 from dti_cli.scoring.what_if import Field

@@ -36,13 +36,13 @@ def gap(catalogue: Catalogue, code: str, points: float, status: str = COMPUTED) 
 def test_gaps_are_chosen(catalogue: Catalogue, choice: Choice, expected: list[str]) -> None:
     gaps = [gap(catalogue, "2.1", 0), gap(catalogue, "3.5", 0), gap(catalogue, "8.8", 12)]
 
-    assert [g.indicator.code for g in chosen(catalogue, gaps, choice)] == expected
+    assert [g.indicator.code for g in chosen(catalogue, gaps, choice, 2024)] == expected
 
 
 @pytest.mark.parametrize("choice", [Choice(lead="sở tư pháp"), Choice(due="2031"), Choice(pillar="12")])
 def test_a_word_that_fits_nothing_is_refused(catalogue: Catalogue, choice: Choice) -> None:
     with pytest.raises(UsageError):
-        chosen(catalogue, [gap(catalogue, "2.1", 0)], choice)
+        chosen(catalogue, [gap(catalogue, "2.1", 0)], choice, 2024)
 
 
 def test_no_pillar_asked_is_every_pillar(catalogue: Catalogue) -> None:

@@ -10,7 +10,7 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.scores import Total
 from dti_cli.domain.units import make_unit
 from dti_cli.scoring.ranks import competition_ranks
-from dti_cli.scoring.standing import league, places, rounded
+from dti_cli.scoring.standing import league, of_one_map, places, rounded
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ from dti_cli.scoring.standing import league, places, rounded
 )
 def test_equals_as_rounded_share_a_rank_and_the_next_is_skipped(totals: list[float], expected: list[int]) -> None:
     assert competition_ranks(totals, 2) == expected
+
+
+def test_equal_totals_are_parted_by_no_more_of_a_degree_than_is_printed() -> None:
+    # Printed 95,83%, 95,83% and 95,84%.
+    assert competition_ranks([28, 28, 28], 0, [0.95833, 0.95828, 0.95836]) == [2, 2, 1]
 
 
 @given(st.lists(st.integers(0, 30).map(lambda n: n / 4)))
@@ -85,3 +90,10 @@ def test_a_unit_has_a_place_in_its_province_and_in_its_district() -> None:
 
 def test_a_total_is_rounded_with_its_bounds() -> None:
     assert rounded(Total("", 61.125, 60.994, 70.005), 2) == Total("", 61.13, 60.99, 70.01)
+
+
+def test_communes_of_before_the_reform_and_of_after_it_are_not_of_one_map() -> None:
+    before, after = known(1, "Xã Yên Hân"), known(2, "Xã Yên Hân", "")
+
+    assert of_one_map([before, after], [before]) == [before]
+    assert of_one_map([before, after], [after]) == [after]

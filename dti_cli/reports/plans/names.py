@@ -7,6 +7,12 @@ from pathlib import Path
 
 from dti_cli.domain.text import lowered, raised, vi_points
 
+_ROW = ("stt", "ma", "ten", "chu_tri", "phoi_hop", "diem_toi_da", "giai_phap", "thoi_gian", "minh_chung")
+UNIT_ROW = (*_ROW, "cach_tinh", "diem", "diem_thieu", "can_dat", "yeu_cau", "ket_qua", "tinh_trang")
+AREA_ROW = (*_ROW, "diem_thieu", "so_don_vi", "noi_thieu", "noi_chua_dat")
+"""What a row of the appendix holds, in the order of its columns as CSV."""
+WHY = "giai_trinh"
+"""What only a row of an internal plan holds."""
 VARIABLES: Mapping[str, str] = {
     "don_vi.ten": "tên đơn vị: Xã Côn Minh (kế hoạch của một đơn vị)",
     "don_vi.ten_thuong": "tên trong câu: xã Côn Minh",
@@ -33,14 +39,14 @@ VARIABLES: Mapping[str, str] = {
     "nhiem_vu_chua_bao": "mã các nhiệm vụ chưa báo tình trạng",
     "bo_qua": "số điểm thiếu nhỏ hơn ngưỡng --min, không đưa vào kế hoạch",
     "tru_cot": "các chỉ số chính; mỗi phần tử có ma, ten, diem, diem_toi_da, diem_thieu, trung_binh, giu_vung (mã các chỉ số đã đạt), dong, trong_tam (mỗi phần tử có ma, ten, viec, can_dat), con_lai, chua_co (mã các chỉ số chưa có hoặc không dùng được số liệu; trong kế hoạch tổng hợp: chưa đủ số liệu của mọi đơn vị), diem_chua_co",
-    "dong": "các dòng phụ lục; mỗi phần tử có stt, ma, ten, chu_tri, phoi_hop, cach_tinh, diem_toi_da, diem, diem_thieu, yeu_cau, ket_qua, tinh_trang, giai_phap, can_dat, thoi_gian, minh_chung; bản nội bộ thêm giai_trinh",
+    "dong": f"các dòng phụ lục; mỗi phần tử có {', '.join(UNIT_ROW)}; bản nội bộ thêm {WHY}",
     "co_quan": "các cơ quan chủ trì của đơn vị; mỗi phần tử có ten, so_dong, diem_thieu, so_chua_co, diem_chua_co, cac_stt",
     "de_nghi": "các cơ quan chủ trì không thuộc đơn vị, chỉ đề nghị phối hợp; phần tử như co_quan",
     "bao_cao": "các kỳ báo cáo của cấp xã theo văn bản; mỗi phần tử có ten, han, nguoi_gui, noi_nhan; trống nếu văn bản không nêu",
     "bieu_do": "biểu đồ mạng nhện các chỉ số chính (chỉ trong mẫu .docx)",
     "dia_ban.ten, dia_ban.ten_hoa, dia_ban.dia_danh, dia_ban.cap": "địa bàn của kế hoạch tổng hợp: huyện Na Rì, HUYỆN NA RÌ, Na Rì, huyện",
     "cac_don_vi": "các đơn vị của kế hoạch tổng hợp; mỗi phần tử có ten, hang, tong_diem, diem_thieu",
-    "dong (kế hoạch tổng hợp)": "có stt, ma, ten, diem_toi_da, diem_thieu, so_don_vi, noi_thieu, noi_chua_dat, chu_tri, phoi_hop, giai_phap, thoi_gian, minh_chung",
+    "dong (kế hoạch tổng hợp)": f"có {', '.join(AREA_ROW)}",
 }
 """The names a template may use, with what they stand for."""
 

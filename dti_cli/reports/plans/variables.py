@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from dti_cli.domain.catalogue import Indicator
 from dti_cli.domain.lookup import names_apart
-from dti_cli.domain.numbers import TOLERANCE, adds_up, round_half_away
+from dti_cli.domain.numbers import TOLERANCE, round_half_away
 from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, Plan, PlanLine, PlanPillar
 from dti_cli.domain.rules import Target, Task
-from dti_cli.domain.text import ROUNDED_SUMS, lowered, raised, vi_percent, without_controls
+from dti_cli.domain.text import lowered, raised, vi_percent, without_controls
 from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, lasting_district, split_type
 from dti_cli.reports.area_gap_list import where_words
 from dti_cli.reports.plans.words import basis, report_rows, short_name, terms
+from dti_cli.reports.rounding import Sum, rounding_note
 
 SHOWN = 2
 """Decimals of points in a plan."""
@@ -23,6 +24,9 @@ FOCUS = 3
 MANY = 40
 """Units of an area from which on a merged plan names only the worst beside each indicator."""
 WORST = 10
+Line = PlanLine | MergedLine
+Owned = tuple[str, Sequence[Line]]
+"""A body with the rows that are its own."""
 
 
 def plan_variables(plan: Plan) -> dict[str, Any]:
@@ -45,12 +49,12 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
             "cap_tren": f"UBND {district}" if district else f"UBND tỉnh {unit.province}",
             "noi_so_sanh": f"{plan.peers} đơn vị có số liệu của {district or 'tỉnh'}" if plan.peers > 1 else "",
             "tong_diem": round_half_away(plan.total, plan.catalogue.rounding.places),
-            "diem_thieu": sum(line.gap for line in lines),
+            "diem_thieu": _lost(lines),
             "hang": plan.rank,
             "so_dong": len(lines),
             "so_giu_vung": sum(len(p.kept) for p in plan.pillars),
             "so_chua_co": sum(not line.has_figures for line in lines),
-            "diem_chua_co": _unreported(lines),
+            "diem_chua_co": _unknown(lines),
             "bo_qua": plan.left_aside,
             "tru_cot": pillars,
             "dong": [row for p in pillars for row in p["dong"]],
@@ -58,31 +62,35 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
             "so_lieu_bo_sung": [_wanted(line) for line in lines if not line.has_figures and not _is_task(line)],
             "nhiem_vu_chua_bao": [line.indicator.code for line in lines if not line.has_figures and _is_task(line)],
             "cap_do": _levels(plan),
-            "lam_tron": _rounding_note(_sums(plan)),
+            "lam_tron": "".join(rounding_note(_sums(plan), SHOWN)),
             "muc_dat": "" if plan.degree is None else vi_percent(plan.degree, 1),
             **_common(plan),
         }
     )
 
 
-def _unreported(lines: Sequence[PlanLine]) -> float:
-    """Return the points that are only not reported, or not usably."""
-    return sum(line.gap for line in lines if not line.has_figures)
+def _sums(plan: Plan) -> list[Sum]:
+    """Return figures that stand under one another, each row of them with the sum printed for it."""
+    sums: list[Sum] = [([p.score for p in plan.pillars], round_half_away(plan.total, plan.catalogue.rounding.places))]
+    sums.append(([p.max - p.score for p in plan.pillars], plan.max - plan.total))
+    return sums + _sums_lost(plan.lines, *(p.lines for p in plan.pillars)) + _sums_of_bodies(plan.lines)
 
 
-_Sums = Sequence[tuple[Sequence[float], float]]
-"""Figures that stand under one another in a plan, each with the sum that is printed for them."""
+def _sums_lost(*parts: Sequence[Line]) -> list[Sum]:
+    return [([line.lost for line in own], _lost(own)) for own in parts]
 
 
-def _rounding_note(sums: _Sums) -> str:
-    """Return the note that printed sums are of unrounded points, where a reader who adds them up finds otherwise."""
-    return "" if all(adds_up(parts, total, SHOWN) for parts, total in sums) else ROUNDED_SUMS
+def _sums_of_bodies(lines: Sequence[Line]) -> list[Sum]:
+    bodies = [own for _, own in (*_led(lines), *_asked(lines))]
+    return _sums_lost(*bodies) + [([line.unknown for line in own], _unknown(own)) for own in bodies]
 
 
-def _sums(plan: Plan) -> _Sums:
-    sums = [([p.score for p in plan.pillars], round_half_away(plan.total, plan.catalogue.rounding.places))]
-    sums += [([line.gap for line in p.lines], sum(line.gap for line in p.lines)) for p in plan.pillars]
-    return [*sums, ([p.max - p.score for p in plan.pillars], plan.max - plan.total)]
+def _lost(lines: Sequence[Line]) -> float:
+    return sum(line.lost for line in lines)
+
+
+def _unknown(lines: Sequence[Line]) -> float:
+    return sum(line.unknown for line in lines)
 
 
 def _common(plan: Plan | MergedPlan) -> dict[str, Any]:
@@ -129,7 +137,7 @@ def _pillar(pillar: PlanPillar, *, internal: bool) -> dict[str, Any]:
         "ten": pillar.name,
         "diem": pillar.score,
         "diem_toi_da": pillar.max,
-        "diem_thieu": sum(line.gap for line in pillar.lines),
+        "diem_thieu": _lost(pillar.lines),
         "trung_binh": pillar.mean,
         "giu_vung": [i.code for i in pillar.kept],
         "dong": [_line(line, internal=internal) for line in pillar.lines],
@@ -138,7 +146,7 @@ def _pillar(pillar: PlanPillar, *, internal: bool) -> dict[str, Any]:
         ],
         "con_lai": len(known) - len(largest),
         "chua_co": [line.indicator.code for line in pillar.lines if not line.has_figures],
-        "diem_chua_co": _unreported(pillar.lines),
+        "diem_chua_co": _unknown(pillar.lines),
     }
 
 
@@ -160,7 +168,7 @@ def _aim(line: PlanLine) -> str:
 
 
 def _line(line: PlanLine, *, internal: bool) -> dict[str, Any]:
-    row = _task(line.number, line.indicator, line.lead, line.due)
+    row = _task(line)
     aim = line.reach if line.has_figures and isinstance(line.indicator.rule, Target | Task) else line.needed
     row |= {"cach_tinh": line.rule, "diem": line.score, "diem_thieu": line.gap, "can_dat": raised(aim)}
     row |= {"yeu_cau": raised(line.required), "ket_qua": raised(line.reported)}
@@ -168,60 +176,52 @@ def _line(line: PlanLine, *, internal: bool) -> dict[str, Any]:
     return row | ({"giai_trinh": line.why} if internal else {})
 
 
-def _task(number: int, indicator: Indicator, lead: str, due: str) -> dict[str, Any]:
+def _task(line: Line) -> dict[str, Any]:
+    indicator = line.indicator
     return {
-        "stt": number,
+        "stt": line.number,
         "ma": indicator.code,
         "ten": indicator.title.rstrip(" ."),
-        "chu_tri": lead,
+        "chu_tri": line.lead,
         "phoi_hop": raised("; ".join(indicator.coordinating)),
         "diem_toi_da": indicator.max,
         "giai_phap": indicator.solution,
-        "thoi_gian": due,
+        "thoi_gian": line.due,
         "minh_chung": raised(indicator.proof.lstrip("- ")),
     }
 
 
-class _Share(NamedTuple):
-    """A row of the appendix as the share of the bodies named; ``unknown`` is what of its gap is only not reported."""
-
-    names: Sequence[str]
-    number: int
-    gap: float
-    unknown: float
-
-    @classmethod
-    def of(cls, line: PlanLine | MergedLine, names: Sequence[str]) -> _Share:
-        if isinstance(line, MergedLine):
-            return cls(names, line.number, line.lost, line.unknown)
-        return cls(names, line.number, line.gap, 0.0 if line.has_figures else line.gap)
-
-
-def _bodies(lines: Sequence[PlanLine | MergedLine]) -> dict[str, Any]:
+def _bodies(lines: Sequence[Line]) -> dict[str, Any]:
     """Return whose tasks they are, and who can only be asked."""
+    return {"co_quan": [_body(*own) for own in _led(lines)], "de_nghi": [_body(*own) for own in _asked(lines)]}
+
+
+def _led(lines: Sequence[Line]) -> list[Owned]:
+    return _by_body((line.leads or (() if line.asked else ("",)), line) for line in lines)
+
+
+def _asked(lines: Sequence[Line]) -> list[Owned]:
+    return _by_body((line.asked, line) for line in lines)
+
+
+def _by_body(named: Iterable[tuple[Sequence[str], Line]]) -> list[Owned]:
+    """Return each body's rows, the bodies in the order of their first one; rows without any come last."""
+    found: dict[str, list[Line]] = {}
+    for names, line in named:
+        for name in names:
+            found.setdefault(name, []).append(line)
+    return sorted(found.items(), key=lambda pair: not pair[0])
+
+
+def _body(name: str, lines: Sequence[Line]) -> dict[str, Any]:
     return {
-        "co_quan": _owners([_Share.of(line, line.leads or (() if line.asked else ("",))) for line in lines]),
-        "de_nghi": _owners([_Share.of(line, line.asked) for line in lines]),
+        "ten": name,
+        "so_dong": len(lines),
+        "diem_thieu": _lost(lines),
+        "so_chua_co": sum(line.unknown > 0 for line in lines),
+        "diem_chua_co": _unknown(lines),
+        "cac_stt": ", ".join(str(line.number) for line in lines),
     }
-
-
-def _owners(shares: Sequence[_Share]) -> list[dict[str, Any]]:
-    """Return the lead agencies in the order of their first task; tasks without one come last."""
-    found: dict[str, list[_Share]] = {}
-    for share in shares:
-        for name in share.names:
-            found.setdefault(name, []).append(share)
-    return [
-        {
-            "ten": lead,
-            "so_dong": len(own),
-            "diem_thieu": sum(share.gap for share in own),
-            "so_chua_co": sum(share.unknown > 0 for share in own),
-            "diem_chua_co": sum(share.unknown for share in own),
-            "cac_stt": ", ".join(str(share.number) for share in own),
-        }
-        for lead, own in sorted(found.items(), key=lambda pair: not pair[0])
-    ]
 
 
 def merged_variables(plan: MergedPlan) -> dict[str, Any]:
@@ -232,11 +232,12 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
     lines = [line for p in plan.pillars for line in p.lines]
     names = names_apart(u.unit for u in plan.units)
     pillars = [_merged_pillar(p, names) for p in plan.pillars]
+    sums = _sums_lost(*(p.lines for p in plan.pillars)) + _sums_of_bodies(lines)
     return _cleaned(
         {
             "dia_ban": {"ten": place, "ten_hoa": place.upper(), "dia_danh": bare, "cap": kind, "tinh": plan.province},
             "cap_tren": f"UBND tỉnh {plan.province}" if plan.district else "……",
-            "diem_thieu": sum(line.lost for line in lines),
+            "diem_thieu": _lost(lines),
             "so_dong": len(lines),
             "cac_don_vi": [
                 {"ten": names[u.unit.number], "hang": u.rank, "tong_diem": u.total, "diem_thieu": u.lacking}
@@ -245,9 +246,7 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
             "tru_cot": pillars,
             "dong": [row for p in pillars for row in p["dong"]],
             **_bodies(lines),
-            "lam_tron": _rounding_note(
-                [([g.lost for g in p.lines], sum(g.lost for g in p.lines)) for p in plan.pillars]
-            ),
+            "lam_tron": "".join(rounding_note(sums, SHOWN)),
             **_common(plan),
         }
     )
@@ -262,18 +261,18 @@ def _merged_pillar(pillar: MergedPillar, names: Mapping[int, str]) -> dict[str, 
         "ten": pillar.name,
         "diem": pillar.mean,
         "diem_toi_da": pillar.max,
-        "diem_thieu": sum(line.lost for line in pillar.lines),
+        "diem_thieu": _lost(pillar.lines),
         "dong": [_merged_line(line, names) for line in pillar.lines],
         "trong_tam": [_focus(line.indicator, "", "") for line in dearest],
         "con_lai": len(known) - len(dearest),
         "chua_co": [line.indicator.code for line in pillar.lines if line.unknown],
-        "diem_chua_co": sum(line.unknown for line in pillar.lines),
+        "diem_chua_co": _unknown(pillar.lines),
     }
 
 
 def _merged_line(line: MergedLine, names: Mapping[int, str]) -> dict[str, Any]:
     most = None if len(names) <= MANY else WORST
-    row = _task(line.number, line.indicator, line.lead, line.due)
+    row = _task(line)
     return row | {
         "diem_thieu": line.lost,
         "so_don_vi": len(line.where),

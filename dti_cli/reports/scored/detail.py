@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 from dti_cli.domain.catalogue import Indicator, Pillar, leaves, leaves_below
 from dti_cli.domain.scored import ScoredBook
-from dti_cli.domain.scores import INVALID, MISSING, NOT_COMPUTABLE, RECORDED, UNKNOWN
+from dti_cli.domain.scores import INVALID, MISSING, NOT_COMPUTABLE, RECORDED, STATUS_WORDS, UNKNOWN
 from dti_cli.reports.scored.measure import BOLD, LINE, line_count, row_height, shortened, text_width
 from dti_cli.reports.scored.style import (
     PRINTABLE_WIDTH,
@@ -30,10 +30,10 @@ _PILLAR_LINES = 3
 _RANK, _UNIT, _TOTAL, _FIRST = 0, 1, 2, 3
 _SMALLEST_SCALE, _LARGEST_SCALE = 65, 85
 _MARKS = {
-    MISSING: "– chưa có số liệu",
-    INVALID: "! số liệu không dùng được",
+    MISSING: f"– {STATUS_WORDS[MISSING]}",
+    INVALID: f"! {STATUS_WORDS[INVALID]}",
     NOT_COMPUTABLE: "÷0 mẫu số bằng 0",
-    RECORDED: "* điểm đã công bố",
+    RECORDED: f"* {STATUS_WORDS[RECORDED]}",
 }
 
 

@@ -7,9 +7,9 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import pillar_max, total_max
-from dti_cli.domain.numbers import adds_up
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
-from dti_cli.domain.text import ROUNDED_SUMS, lowered
+from dti_cli.domain.text import lowered
+from dti_cli.reports.rounding import rounding_note
 from dti_cli.reports.scored.measure import row_height
 from dti_cli.reports.scored.style import FONT, PRINTABLE_HEIGHT, PRINTABLE_WIDTH, Paper, pixels, set_page
 from dti_cli.reports.scored.table import (
@@ -135,8 +135,7 @@ def _notes(book: ScoredBook) -> list[str]:
         notes.append("Đơn vị bằng điểm được xếp cùng hạng và ghi theo thứ tự bảng chữ cái; hạng kế tiếp bị bỏ qua.")
     if any(unit.low != unit.high for unit in book.units):
         notes.append(_bounds_note(terms_of(book.catalogue)))
-    if not all(adds_up(unit.pillars.values(), unit.points, SHOWN_PLACES) for unit in book.units):
-        notes.append(ROUNDED_SUMS)
+    notes += rounding_note([(unit.pillars.values(), unit.points) for unit in book.units], SHOWN_PLACES)
     return notes + declared_notes(book.catalogue)
 
 
