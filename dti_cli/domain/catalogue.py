@@ -237,7 +237,9 @@ def children(catalogue: Catalogue, code: str) -> list[Indicator]:
 
 def leaves_below(catalogue: Catalogue, code: str) -> list[Indicator]:
     """Return the leaves whose points a pillar or sum adds up."""
-    return [i for i in leaves(catalogue) if i.code.startswith(code + ".")]
+    start = code + "."
+    near = [p for p in catalogue.pillars if start.startswith(p.code + ".")]
+    return [i for p in near for i in p.indicators if i.code.startswith(start) and not isinstance(i.rule, Sum)]
 
 
 def parent(code: str) -> str:

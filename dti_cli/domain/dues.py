@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 
 from dti_cli.domain.rules import TASK_STATES
 from dti_cli.domain.text import match_key, raised
@@ -29,6 +30,7 @@ def with_quarter(due: str) -> str:
     return _BARE_QUARTER.sub("Quý ", due)
 
 
+@lru_cache(maxsize=4096)
 def due_in(due: str, year: int) -> str:
     """Return a deadline for a plan of this year: a past year gives way to it, on a day that it has."""
     moved = _YEARS.sub(lambda found: _years_from(found, year), with_quarter(deadline_words(due)))

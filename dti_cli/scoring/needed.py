@@ -102,7 +102,7 @@ def _computed(
 
 def denominators_moved(catalogue: Catalogue, indicator: Indicator) -> list[str]:
     """Tell of denominators that grow with this one's figures, and of those whose figures swell its own."""
-    by_others = [i.code for i in indicators(catalogue) if indicator.code in i.affects]
+    by_others = [i.code for p in catalogue.pillars for i in p.indicators if indicator.code in i.affects]
     found = []
     if indicator.affects:
         found.append(f"làm tăng mẫu số của {', '.join(indicator.affects)}, khi thực hiện cần tính lại chỉ số đó")

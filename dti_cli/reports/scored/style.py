@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dti_cli.domain.finding_kinds import ERROR, WARNING
@@ -100,6 +101,7 @@ class Paper(NamedTuple):
     formats: Formats
 
 
+@lru_cache(maxsize=16384)
 def safe(text: str) -> str:
     """Return text that any workbook can hold: no control characters, not too long, never read as markup."""
     text = without_controls(text)
