@@ -13,6 +13,7 @@ from dti_cli.domain.findings import Finding
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
 from dti_cli.domain.observations import Given, Reading
 from dti_cli.domain.settling import settle
+from dti_cli.domain.text import match_key
 from dti_cli.domain.units import REFORM, Unit, place_slug, shown_ids
 from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.job import Job
@@ -85,7 +86,8 @@ def harmonised(
 
     expected = _expected(job, readings)
     years = set().union(*(r.observations["year"] for r in readings))
-    known = [Unit(*item.unit[2:]) for item in stored if _same_map(item, years)]
+    near = _near_provinces(stored, {match_key(unit.province) for r in readings for unit in r.units})
+    known = [Unit(*item.unit[2:]) for item in stored if item.unit.province in near and _same_map(item, years)]
     merged = merge(readings, [*known, *expected], words_of(job.catalogue))
     _require_names(job, merged)
     merged, doubts = without_doubtful(merged, known, expected, job.catalogue)
@@ -94,6 +96,11 @@ def harmonised(
     silent = not_reported(merged, awaited, str(job.expected or "") if job.attended else "")
     kept = without_silent(merged)
     return kept, doubts + future_years(kept, int(job.at[:4])) + corrected + silent
+
+
+def _near_provinces(stored: Sequence[asking.Mapped], named: set[str]) -> set[str]:
+    """Return the stored provinces, as spelt, that are named: units of any other settle nothing."""
+    return {province for province in {item.unit.province for item in stored} if match_key(province) in named}
 
 
 def _same_map(stored: asking.Mapped, read: Iterable[int]) -> bool:
