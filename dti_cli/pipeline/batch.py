@@ -21,11 +21,13 @@ from dti_cli.domain.results import Account, ScoreRun
 from dti_cli.domain.text import printable
 from dti_cli.pipeline import batch_outputs, inbox
 from dti_cli.pipeline.batch_job import Wanted
-from dti_cli.pipeline.batch_units import listed_units, reported
+from dti_cli.pipeline.batch_units import Listed, listed_units
 from dti_cli.pipeline.editions import rivals
+from dti_cli.pipeline.expected import Expected
 from dti_cli.pipeline.inbox import Arrived
 from dti_cli.pipeline.job import Books, Job, tell_waiting
 from dti_cli.pipeline.naming import Names
+from dti_cli.pipeline.reporting import reporting
 from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
 from dti_cli.reading.digests import digest, fingerprint
 from dti_cli.store import database, handled
@@ -72,14 +74,16 @@ def _run(wanted: Wanted) -> Batch:
 
     notes: list[str] = []
     known = rivals(wanted.settings.catalogue or None, wanted.home, notes.append)
-    files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, [wanted.out_dir, wanted.done_dir])
-    marks, listed = _marks(wanted.home), listed_units(wanted)
-    settings = _settings_hash(wanted, known, listed.path)
+    listed = listed_units(wanted)
+    outside = [wanted.out_dir, wanted.done_dir]
+    files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, outside, listed.path)
+    marks = _marks(wanted.home)
+    settings = _settings_hash(wanted, known, listed)
     due = {f.key: f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)}
     if listed.fault:  # a unit that is not on the list must never be scored
         failures.append(listed.told(wanted.settings.units, len(due)))
     taken = {} if listed.fault else due
-    runs = score(_job(wanted, known, taken, marks, notes, listed.path)) if taken else []
+    runs = score(_job(wanted, known, taken, marks, notes, listed.expected)) if taken else []
     lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
     accounts = _accounts(wanted, runs, taken, marks, failures)
     notes += _poorer(accounts, marks, _undone(wanted.home, marks)) + _blanked(runs)
@@ -100,7 +104,7 @@ def _run(wanted: Wanted) -> Batch:
         findings,
         [*(path for a in accounts.values() for path in a.outputs), *lists],
         moved,
-        reported(wanted, known, listed, failures),
+        reporting(wanted.home, wanted.settings, known, listed.expected) if not listed.fault else [],
         notes,
         failures,
     )
@@ -113,7 +117,7 @@ def _marks(home: Path) -> dict[str, Mark]:
         return handled.marks(connection)
 
 
-def _settings_hash(wanted: Wanted, known: Sequence[Catalogue], listed: Path | None) -> str:
+def _settings_hash(wanted: Wanted, known: Sequence[Catalogue], listed: Listed) -> str:
     """Hash what a file's results depend on beside its content.
 
     A list of units stands at the end, so that one that cannot be read leaves the beginning of what it was.
@@ -131,7 +135,7 @@ def _settings_hash(wanted: Wanted, known: Sequence[Catalogue], listed: Path | No
     facts += [s.outputs.folder, s.outputs.scored, s.outputs.errors]
     if not s.units:
         return fingerprint(facts)
-    return fingerprint([*facts, "units"]) + (digest(listed) if listed else "")
+    return fingerprint([*facts, "units"]) + (listed.expected.sha256 if listed.expected else "")
 
 
 def _job(
@@ -140,7 +144,7 @@ def _job(
     due: Mapping[str, Arrived],
     marks: dict[str, Mark],
     notes: list[str],
-    listed: Path | None,
+    expected: Expected | None,
 ) -> Job:
     from dti_cli.reports.files import is_there
 
@@ -160,7 +164,7 @@ def _job(
         catalogue=known[0],
         rivals=known if len(known) > 1 else (),
         given=Given(settings.year, settings.province or None, settings.district or None, None),
-        expected=listed,
+        expected=expected,
         out_dir=wanted.out_dir,
         at=wanted.at,
         version=wanted.version,

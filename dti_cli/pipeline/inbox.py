@@ -44,11 +44,13 @@ class Arrived(NamedTuple):
     sha256: str
 
 
-def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[list[Arrived], list[str]]:
+def arrived(
+    base: Path, inbox: Sequence[str], outside: Sequence[Path], listed: Path | None = None
+) -> tuple[list[Arrived], list[str]]:
     """Return the workbooks of an inbox, and what is wrong with the inbox itself.
 
-    Folders in ``outside`` are not looked into. A file that several entries lead to, by a link to its folder, is the
-    first's.
+    Folders in ``outside`` are not looked into, and the list of units ``listed`` is no workbook handed in. A file that
+    several entries lead to, by a link to its folder, is the first's.
     """
     found: dict[str, list[Path]] = {}
     seen: set[Path] = set()
@@ -64,6 +66,8 @@ def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[
             place = real(path.parent) / path.name
             if place not in seen and _holding(outside, path.parent) is None:
                 seen.add(place)
+                if listed is not None and _is_same(path, listed):
+                    continue
                 alike = found.setdefault(key_of(base, path), [])
                 if not any(_is_same(path, other) for other in alike):
                     alike.append(path)
@@ -73,7 +77,7 @@ def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[
 def _is_same(path: Path, other: Path) -> bool:
     """Tell one file, also where its disk tells composed and decomposed spellings not apart."""
     try:
-        return path == other or path.samefile(other)
+        return path.samefile(other)
     except OSError:
         return False
 
