@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, HELD, NEW, SAME, UNREAD, Batch, BatchFile, Mark
+from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, HELD, NEW, SAME, UNDONE, UNREAD, Batch, BatchFile, Mark
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.days import moment_shown
 from dti_cli.domain.errors import OutputError, StoreError
@@ -77,7 +77,7 @@ def _run(wanted: Wanted) -> Batch:
     listed = listed_units(wanted)
     outside = [wanted.out_dir, wanted.done_dir]
     files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, outside, listed.path)
-    marks = _marks(wanted.home)
+    marks, undone = _marks(wanted.home)
     settings = _settings_hash(wanted, known, listed)
     due = {f.key: f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)}
     if listed.fault:  # a unit that is not on the list must never be scored
@@ -86,7 +86,7 @@ def _run(wanted: Wanted) -> Batch:
     runs = score(_job(wanted, known, taken, marks, notes, listed.expected)) if taken else []
     lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
     accounts = _accounts(wanted, runs, taken, marks, failures)
-    notes += _poorer(accounts, marks, _undone(wanted.home, marks)) + _blanked(runs)
+    notes += _poorer(accounts, marks, undone) + _blanked(runs)
     done = _finish(wanted, accounts, settings)
     failures += [text for run in runs for text in run.unwritten]
     finished = [f._replace(sha256=done.get(f.key, f.sha256)) for f in files if f.key in done or f.key not in due]
@@ -95,12 +95,7 @@ def _run(wanted: Wanted) -> Batch:
     counts = Counter(f.file for f in findings)
     return Batch(
         wanted.at,
-        [
-            BatchFile(f.key, HELD, 0, 0)
-            if f.key in due and f.key not in taken
-            else _told(f, taken, accounts, marks, counts)
-            for f in files
-        ],
+        [_told(f, due, taken, accounts, marks, undone, counts) for f in files],
         findings,
         [*(path for a in accounts.values() for path in a.outputs), *lists],
         moved,
@@ -110,11 +105,12 @@ def _run(wanted: Wanted) -> Batch:
     )
 
 
-def _marks(home: Path) -> dict[str, Mark]:
+def _marks(home: Path) -> tuple[dict[str, Mark], set[str]]:
+    """Return what is remembered of files by key, and the hashes of those whose import was taken back."""
     if not database.exists(home):
-        return {}
+        return {}, set()
     with database.reading(home) as connection:
-        return handled.marks(connection)
+        return handled.marks(connection), handled.undone(connection)
 
 
 def _settings_hash(wanted: Wanted, known: Sequence[Catalogue], listed: Listed) -> str:
@@ -193,15 +189,6 @@ def _accounts(
     return {key: reports.with_report(account, marks.get(key)) for key, account in found.items()}
 
 
-def _undone(home: Path, marks: Mapping[str, Mark]) -> set[str]:
-    """Return the files of which the store holds nothing any more, for what they said last was taken back."""
-    if not database.exists(home):
-        return set()
-    with database.reading(home) as connection:
-        standing = handled.standing(connection)
-    return {key for key, mark in marks.items() if mark.sha256 not in standing}
-
-
 def _poorer(accounts: dict[str, Account], marks: dict[str, Mark], undone: Container[str]) -> list[str]:
     """Say where a file gives less than it did, or nothing any more."""
     notes = []
@@ -212,9 +199,9 @@ def _poorer(accounts: dict[str, Account], marks: dict[str, Mark], undone: Contai
         if account.failed:
             notes.append(f"{key}: không đọc được; kết quả lần trước ({moment_shown(mark.at)}) được giữ nguyên.")
         elif account.units < mark.units:
-            rest = (
-                "lần nhập đó đã được hoàn tác" if key in undone else "các đơn vị vắng mặt vẫn giữ số liệu cũ trong kho"
-            )
+            rest = "các đơn vị vắng mặt vẫn giữ số liệu cũ trong kho"
+            if mark.sha256 in undone:
+                rest = "lần nhập đó đã được hoàn tác"
             notes.append(f"{key}: lần trước có {mark.units} đơn vị, nay còn {account.units}; {rest}.")
         elif account.scores < mark.scores:
             notes.append(f"{key}: lần trước có {mark.scores} điểm dùng được, nay còn {account.scores}.")
@@ -262,14 +249,18 @@ def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str], failures:
 
 def _told(
     file: Arrived,
-    due: Mapping[str, Arrived],
+    due: Container[str],
+    taken: Container[str],
     accounts: dict[str, Account],
     marks: dict[str, Mark],
+    undone: Container[str],
     counts: Counter[str],
 ) -> BatchFile:
     mark, account = marks.get(file.key), accounts.get(file.key)
     if file.key not in due and mark:
-        return BatchFile(file.key, SAME, mark.units, 0)
+        return BatchFile(file.key, UNDONE, 0, 0) if mark.sha256 in undone else BatchFile(file.key, SAME, mark.units, 0)
+    if file.key not in taken:
+        return BatchFile(file.key, HELD, 0, 0)
     found = counts[printable(str(file.path))]
     if account is None or account.failed:
         return BatchFile(file.key, UNREAD, 0, found)
