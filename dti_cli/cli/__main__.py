@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 
-_INTERRUPTED = 130
+from dti_cli.cli.codes import INTERRUPTED
 
 
 def main() -> None:
@@ -15,7 +15,7 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # what ends is done and told: one more cannot change its code
 

@@ -84,17 +84,11 @@ def give(answer: Answer, form: str, output: Path | None, book: Callable[[Path], 
 
 
 def progress() -> Callable[[int, int, str], None]:
-    """Return a function that shows how far a run has come, or a sentence (0 of 0).
-
-    It is silent unless standard error is a terminal.
-    """
+    """Return a function that shows how far a run has come; it is silent unless standard error is a terminal."""
     if not sys.stderr.isatty():
         return _quiet
 
     def show(done: int, total: int, name: str) -> None:
-        if not total:
-            say(name)
-            return
         line = without_controls(f"[{done}/{total}] {name}")[:78]
         sys.stderr.write(f"\r{line:<78}" if done < total else f"\r{'':<78}\r")
         sys.stderr.flush()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.cli import console
+from dti_cli.cli.version import version
 
 if TYPE_CHECKING:
     from dti_cli.domain.observations import Given
@@ -17,8 +18,6 @@ def new_job(
     workbooks: list[str], home: Path, catalogue: str | None, given: Given, units: Path | None, out_dir: Path
 ) -> Job:
     """Return the job; the clock and the terminal are met here, nowhere below."""
-    from importlib.metadata import version
-
     from dti_cli.pipeline.editions import rivals
     from dti_cli.pipeline.expected import read_expected
     from dti_cli.pipeline.job import Job
@@ -33,6 +32,7 @@ def new_job(
         expected=read_expected(units) if units else None,
         out_dir=out_dir,
         at=datetime.now().astimezone().isoformat(timespec="seconds"),
-        version=version("dti"),
+        version=version(),
         progress=console.progress(),
+        notice=console.say,
     )

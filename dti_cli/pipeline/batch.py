@@ -25,7 +25,7 @@ from dti_cli.pipeline.batch_units import Listed, listed_units
 from dti_cli.pipeline.editions import rivals
 from dti_cli.pipeline.expected import Expected
 from dti_cli.pipeline.inbox import Arrived
-from dti_cli.pipeline.job import Books, Job, tell_waiting
+from dti_cli.pipeline.job import WAITING, Books, Job
 from dti_cli.pipeline.naming import Names
 from dti_cli.pipeline.reporting import reporting
 from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
@@ -55,7 +55,7 @@ def _alone(wanted: Wanted) -> Iterator[None]:
     try:
         wanted.home.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path, timeout=wanted.wait)
-        with explained(partial(tell_waiting, wanted.progress)):
+        with explained(partial(wanted.notice, WAITING)):
             lock.acquire()
     except Timeout:
         raise StoreError(
@@ -165,6 +165,7 @@ def _job(
         at=wanted.at,
         version=wanted.version,
         progress=wanted.progress,
+        notice=wanted.notice,
         require_evidence=settings.require_evidence,
         books=Books(settings.outputs.scored, owned, keep_richer),
         attended=False,
