@@ -54,7 +54,9 @@ def run(
     progress = console.progress()
     try:
         settings = settings_of(config_path(config, home))
-        done = run_batch(Wanted(path, settings, place, at, version(), progress, console.say, every, wait))
+        wanted = Wanted(path, settings, place, at, version(), progress, console.say, every, wait)
+        spare_own(place, wanted.out_dir, wanted.done_dir)
+        done = run_batch(wanted)
     except (Exception, KeyboardInterrupt) as error:
         _tell_failed(Batch.not_done(at, _why(error, place)), path, place, now, summary)
         raise

@@ -236,10 +236,10 @@ def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str) -> dict
 
 
 def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str], failures: list[str]) -> list[str]:
-    moved = []
+    moved, patience = [], inbox.Patience()
     for file in files:
         try:
-            moved.append(str(inbox.move_away(file, wanted.done_dir, wanted.base)))
+            moved.append(str(inbox.move_away(file, wanted.done_dir, wanted.base, patience)))
         except inbox.ChangedError:
             notes.append(f"{file.key} đã đổi trong lúc chạy nên để lại trong hộp thư; lần chạy sau sẽ xử lý.")
         except (OSError, OutputError) as error:
