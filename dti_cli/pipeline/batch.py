@@ -89,7 +89,7 @@ def _run(wanted: Wanted) -> Batch:
     notes += _poorer(accounts, marks, undone) + _blanked(runs)
     done = _finish(wanted, accounts, settings)
     failures += [text for run in runs for text in run.unwritten]
-    finished = [f._replace(sha256=done.get(f.key, f.sha256)) for f in files if f.key in done or f.key not in due]
+    finished = [f._replace(sha256=done[f.key]) if f.key in done else f for f in files if _is_over(f, due, done, undone)]
     moved = _moved(wanted, finished, notes, failures) if wanted.settings.processed.action == "move" else []
     findings = [f for run in runs for f in run.findings]
     counts = Counter(f.file for f in findings)
@@ -233,6 +233,11 @@ def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str) -> dict
         with database.writing(wanted.home) as connection:
             handled.save_marks(connection, marks)
     return {mark.path: mark.sha256 for mark in marks}
+
+
+def _is_over(file: Arrived, due: Container[str], done: Container[str], undone: Container[str]) -> bool:
+    """Tell a file that may be moved away: what was undone stays, for somebody may have put it there to come back."""
+    return file.key in done or (file.key not in due and file.sha256 not in undone)
 
 
 def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str], failures: list[str]) -> list[str]:

@@ -57,16 +57,18 @@ def test_a_unit_stored_after_an_undo_has_no_score_of_the_removed_one(tmp_path: P
     assert "2024" in ended.out
 
 
-def test_a_run_says_how_what_was_undone_comes_back(tmp_path: Path) -> None:
-    folder = start(tmp_path)
-    (folder / "hộp thư" / "b.xlsx").unlink()
+def test_a_run_says_how_what_was_undone_comes_back_and_leaves_it_there(tmp_path: Path) -> None:
+    moving = 'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\n[processed]\naction = "move"\nfolder = "xong"\n'
+    folder = start(tmp_path, moving)
+    inbox = folder / "hộp thư"
+    (inbox / "b.xlsx").unlink()
     run(folder)
     told = dti("undo", "1", "--home", folder).out
+    (folder / "xong" / "hộp thư" / "a.xlsx").rename(inbox / "a.xlsx")
     ended, left = run(folder)
     _, back = run(folder, "--all")
 
     assert "để tệp trong hộp thư rồi chạy dti run --all" in told
-    assert states(left) == {"a.xlsx": "undone"}
     assert "1 đã hoàn tác (chấm lại: dti run --all)" in ended.out
-    assert states(back) == {"a.xlsx": "again"}
-    assert states(run(folder)[1]) == {"a.xlsx": "same"}
+    assert (states(left), left["moved"]) == ({"a.xlsx": "undone"}, [])
+    assert (states(back), len(back["moved"])) == ({"a.xlsx": "again"}, 1)
