@@ -5,13 +5,20 @@ from __future__ import annotations
 import sys
 
 from dti_cli.cli.__main__ import main
-from dti_cli.pipeline import writer
-from dti_cli.reading import child
+
+
+def start() -> None:
+    """Take the door that the wheel takes; only a process of our own starting loads what it serves with."""
+    flag = "".join(sys.argv[1:2])
+    if flag.startswith("--dti-"):
+        from dti_cli.pipeline import writer
+        from dti_cli.reading import child
+
+        serve = {child.FROZEN_FLAG: child.main, writer.FROZEN_FLAG: writer.main}.get(flag, main)
+    else:
+        serve = main
+    serve()
+
 
 if __name__ == "__main__":
-    if child.FROZEN_FLAG in sys.argv[1:2]:
-        child.main()
-    elif writer.FROZEN_FLAG in sys.argv[1:2]:
-        writer.main()
-    else:
-        main()
+    start()

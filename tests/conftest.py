@@ -16,7 +16,6 @@ import pytest
 from dti_cli.cli import faults
 from dti_cli.cli.app import run
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.pipeline import inbox
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.reports import files
 
@@ -66,7 +65,7 @@ def _ours() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _as_started() -> None:
     """Forget what a run of the program remembers of itself: each is a process of its own in real life."""
-    for memory in (faults._settled, faults._looked, files._swept, inbox._in_vain):
+    for memory in (faults._settled, faults._looked, files._swept):
         memory.clear()
 
 

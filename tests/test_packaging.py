@@ -8,6 +8,7 @@ import runpy
 import subprocess
 import sys
 import tomllib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,28 @@ def test_the_recipe_for_windows_tries_what_it_builds_and_installs_what_the_trial
 
     assert "smoke_test.py dist\\dti\\dti.exe" in recipe
     assert {{"odf": "odfpy"}.get(name, name) for name in modules - sys.stdlib_module_names} <= pinned
+
+
+@pytest.mark.parametrize(
+    ("word", "served"), [("--version", "main"), ("--dti-reading-process", "child"), ("--dti-writing-process", "writer")]
+)
+def test_the_frozen_program_takes_the_wheels_door_and_loads_nothing_before_it(
+    word: str, served: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[str] = []
+    doors = {
+        "main": "dti_cli.cli.__main__.main",
+        "child": "dti_cli.reading.child.main",
+        "writer": "dti_cli.pipeline.writer.main",
+    }
+    for name, door in doors.items():
+        monkeypatch.setattr(door, partial(started.append, name))
+    if served == "main":  # what cannot be loaded is then not asked for
+        monkeypatch.setitem(sys.modules, "dti_cli.reading.child", None)
+        monkeypatch.setitem(sys.modules, "dti_cli.pipeline.writer", None)
+        monkeypatch.delattr("dti_cli.reading.child")
+        monkeypatch.delattr("dti_cli.pipeline.writer")
+    monkeypatch.setattr(sys, "argv", ["dti", word])
+    runpy.run_path(str(ROOT / ".packaging" / "dti.py"), run_name="__main__")
+
+    assert started == [served]

@@ -6,7 +6,8 @@ import gc
 import signal
 import sys
 
-_INTERRUPTED = 130
+from dti_cli.cli.codes import INTERRUPTED
+
 _SELDOM = (200_000, 20, 100)
 """How often to look for cycles: a country is millions of small records without any."""
 
@@ -19,7 +20,7 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # what ends is done and told: one more cannot change its code
         gc.freeze()  # memory goes back whole: looking for cycles in it on the way out takes a tenth of an answer

@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 
 from dti_cli.cli import console
+from dti_cli.cli.codes import INTERRUPTED, UNFORESEEN
 from dti_cli.cli.commands import COMMANDS
+from dti_cli.cli.version import version
 from dti_cli.cli.words import listing, new_app, usage_message
 from dti_cli.domain.errors import DtiError, OutputError, UsageError
 from dti_cli.domain.faults import reason
@@ -19,8 +21,6 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 """What a stream that takes no more says."""
 NO_QUOTES = os.name == "nt"
 """Whether no path can hold a double quote: one in an argument then escaped its end."""
-UNFORESEEN = 70
-INTERRUPTED = 130
 
 app = new_app(
     "Chấm điểm chuyển đổi số cấp xã từ các tệp Excel, không cần mạng.\n\n"
@@ -31,9 +31,7 @@ app = new_app(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"dti {version('dti')}")
+        typer.echo(f"dti {version()}")
         raise typer.Exit
 
 

@@ -54,7 +54,7 @@ def undo(
     """
     from dti_cli.pipeline.care import undo as take_back
 
-    done = take_back(home_folder(home), number, _now())
+    done = take_back(home_folder(home), number, _now(), console.say)
     console.give(done, form, output)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.domain.faults import reason
-from dti_cli.domain.forms import BOOK, SUFFIXES
+from dti_cli.domain.forms import BOOK, LOGS, SUFFIXES
 from dti_cli.domain.text import without_controls
 
 if TYPE_CHECKING:
@@ -84,17 +84,11 @@ def give(answer: Answer, form: str, output: Path | None, book: Callable[[Path], 
 
 
 def progress() -> Callable[[int, int, str], None]:
-    """Return a function that shows how far a run has come, or a sentence (0 of 0).
-
-    It is silent unless standard error is a terminal.
-    """
+    """Return a function that shows how far a run has come; it is silent unless standard error is a terminal."""
     if not sys.stderr.isatty():
         return _quiet
 
     def show(done: int, total: int, name: str) -> None:
-        if not total:
-            say(name)
-            return
         line = without_controls(f"[{done}/{total}] {name}")[:78]
         sys.stderr.write(f"\r{line:<78}" if done < total else f"\r{'':<78}\r")
         sys.stderr.flush()
@@ -110,7 +104,7 @@ def log_run(home: Path, answer: Answer, now: datetime) -> None:
     """Add a run's summary to the month's log; a log that cannot be written is told and stops nothing."""
     from dti_cli.pipeline.showing import text_of
 
-    path = home / "log" / f"chay-{now:%Y-%m}.txt"
+    path = home / LOGS / f"chay-{now:%Y-%m}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():  # a pipe that nobody reads would hold the run for ever
@@ -132,7 +126,7 @@ def save_summary(answer: Answer, path: Path) -> None:
 def log_fault(home: Path) -> Path | None:
     """Write the fault being handled to a new log file and return its path; None where no file can be written."""
     now = datetime.now().astimezone()
-    path = home / "log" / f"loi-{now:%Y%m%d-%H%M%S-%f}.txt"
+    path = home / LOGS / f"loi-{now:%Y%m%d-%H%M%S-%f}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{now.isoformat()}\n{sys.argv}\n{traceback.format_exc()}", encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -31,10 +33,14 @@ def init(
         console.put(text)
         return
     path, inbox = start(folder, text, force=force)
-    command = "dti run" if folder.resolve() == Path.cwd() else f"dti run --config {_quoted(str(path))}"
+    command = "dti run" if folder.resolve() == Path.cwd() else f"dti run --config {_typed(str(path))}"
     console.say(f"Đã ghi {path}. Đặt các tệp số liệu vào {inbox} rồi chạy: {command}")
 
 
-def _quoted(path: str) -> str:
-    """Return a path as one word of a command."""
-    return f'"{path}"' if " " in path else path
+def _typed(path: str) -> str:
+    """Return a path as one word of a command that is typed on this system."""
+    if os.name == "nt":
+        from dti_cli.domain.schedules import quoted
+
+        return quoted(path)
+    return shlex.quote(path)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dti_cli.cli import console
+from dti_cli.cli.version import version
 
 if TYPE_CHECKING:
     from dti_cli.domain.observations import Given
@@ -14,12 +15,11 @@ if TYPE_CHECKING:
 
 
 def new_job(
-    workbooks: list[str], home: Path, catalogue: str | None, given: Given, expected: Path | None, out_dir: Path
+    workbooks: list[str], home: Path, catalogue: str | None, given: Given, units: Path | None, out_dir: Path
 ) -> Job:
     """Return the job; the clock and the terminal are met here, nowhere below."""
-    from importlib.metadata import version
-
     from dti_cli.pipeline.editions import rivals
+    from dti_cli.pipeline.expected import read_expected
     from dti_cli.pipeline.job import Job
 
     known = rivals(catalogue, home, console.say)
@@ -29,9 +29,10 @@ def new_job(
         catalogue=known[0],
         rivals=known if len(known) > 1 else (),
         given=given,
-        expected=expected,
+        expected=read_expected(units) if units else None,
         out_dir=out_dir,
         at=datetime.now().astimezone().isoformat(timespec="seconds"),
-        version=version("dti"),
+        version=version(),
         progress=console.progress(),
+        notice=console.say,
     )

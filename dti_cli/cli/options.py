@@ -60,15 +60,10 @@ def some_points(points: float) -> float:
     return points
 
 
-def form_among(*forms: str) -> Callable[[str], str]:
-    """Return a check of --format: it is one of these."""
-
-    def checked(form: str) -> str:
-        if form not in forms:
-            raise UsageError(f"Không có dạng “{form}”.", "Chọn một trong: " + ", ".join(forms))
-        return form
-
-    return checked
+def _known_form(form: str) -> str:
+    if form not in FORMS:
+        raise UsageError(f"Không có dạng “{form}”.", "Chọn một trong: " + ", ".join(FORMS))
+    return form
 
 
 def ending_in(*suffixes: str, new: bool = False) -> Callable[[typer.Context, Path | None], Path | None]:
@@ -113,9 +108,7 @@ def known_suffix(path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
 
 Form = Annotated[
     str,
-    typer.Option(
-        "--format", metavar="DẠNG", help="Dạng kết quả: table, json, csv hoặc md.", callback=form_among(*FORMS)
-    ),
+    typer.Option("--format", metavar="DẠNG", help="Dạng kết quả: table, json, csv hoặc md.", callback=_known_form),
 ]
 Output = Annotated[
     Path | None,

@@ -8,6 +8,7 @@ import typer
 
 from dti_cli.cli import console
 from dti_cli.cli.options import CatalogueId, Form, Home, OutputOrBook, Year, home_folder, sensible_name
+from dti_cli.cli.version import version
 
 
 def rank(
@@ -45,8 +46,6 @@ def rank(
 
     Ví dụ: dti rank --province bac-kan --top 10
     """
-    from importlib.metadata import version
-
     from dti_cli.domain.errors import UsageError
     from dti_cli.domain.units import TYPE_WORDS
     from dti_cli.pipeline.answers import rank as answer
@@ -58,4 +57,4 @@ def rank(
         raise UsageError(f"Không có loại đơn vị “{kind}”.", "Chọn một trong: " + ", ".join(TYPE_WORDS))
     spare(output)
     found = answer(Asked(home_folder(home), year, catalogue), province, district, kind, by, top)
-    console.give(found, form, output, lambda path: save_league(found, path, version("dti")))
+    console.give(found, form, output, lambda path: save_league(found, path, version()))

@@ -11,6 +11,7 @@ import typer
 from dti_cli.cli import console
 from dti_cli.cli.config import Config, asked_path, config_path, home_of
 from dti_cli.cli.options import Form, Home, Output
+from dti_cli.cli.version import version
 
 if TYPE_CHECKING:
     from dti_cli.domain.batches import Batch
@@ -35,8 +36,6 @@ def run(
 
     Ví dụ: dti run --config so-lieu-2024/dti.toml --summary tom-tat.json
     """
-    from importlib.metadata import version
-
     from dti_cli.domain.batches import Batch
     from dti_cli.domain.findings import has_errors
     from dti_cli.pipeline.batch import run as run_batch
@@ -55,7 +54,9 @@ def run(
     progress = console.progress()
     try:
         settings = settings_of(config_path(config, home))
-        done = run_batch(Wanted(path, settings, place, at, version("dti"), progress, every, wait))
+        wanted = Wanted(path, settings, place, at, version(), progress, console.say, every, wait)
+        spare_own(place, wanted.out_dir, wanted.done_dir)
+        done = run_batch(wanted)
     except (Exception, KeyboardInterrupt) as error:
         _tell_failed(Batch.not_done(at, _why(error, place)), path, place, now, summary)
         raise

@@ -70,12 +70,14 @@ def score(
     from dti_cli.domain.results import ScoreRuns
     from dti_cli.pipeline import sealing
     from dti_cli.pipeline.runs import score as run_score
-    from dti_cli.pipeline.sparing import spare
+    from dti_cli.pipeline.sparing import spare, spare_own
 
+    place = home_folder(home)
     spare(output, workbooks, units)
+    spare_own(place, out_dir)
     if seal:
         sealing.require_other(output, out_dir)
-    job = new_job(workbooks, home_folder(home), catalogue, Given(year, province, district, unit), units, out_dir)
+    job = new_job(workbooks, place, catalogue, Given(year, province, district, unit), units, out_dir)
     job = job._replace(require_evidence=require_evidence)
     before = sealing.beside(job) if seal else None
     runs = ScoreRuns(run_score(job))

@@ -10,6 +10,7 @@ import typer
 from dti_cli.cli import console
 from dti_cli.cli.options import CatalogueId, Home, Year, ending_in, home_folder
 from dti_cli.cli.score import District, Province
+from dti_cli.cli.version import version
 from dti_cli.domain.forms import BOOK
 
 
@@ -38,7 +39,6 @@ def template(
     Ví dụ: dti template --catalogue bac-kan-2022 --district na-ri -o bieu-na-ri.xlsx
     """
     from datetime import datetime
-    from importlib.metadata import version
 
     from dti_cli.domain.collection import FORM, WIDE
     from dti_cli.domain.errors import UsageError
@@ -49,5 +49,5 @@ def template(
         raise UsageError(f"Không có kiểu biểu “{layout}”.", "Chọn wide hoặc form.")
     place = home_folder(home)
     wanted = Wanted(chosen(catalogue, place), layout, year or datetime.now().year, province, district, units)
-    made = make_collection(wanted, place, output, version("dti"))
+    made = make_collection(wanted, place, output, version())
     console.say(f"Đã ghi {output}: {len(made.units) or 'chưa có'} đơn vị, năm {made.year}, tỉnh {made.province}.")

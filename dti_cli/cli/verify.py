@@ -9,6 +9,7 @@ import typer
 
 from dti_cli.cli import console
 from dti_cli.cli.options import Form, Home, Output, home_folder
+from dti_cli.cli.version import version
 
 
 def verify(
@@ -21,13 +22,11 @@ def verify(
 
     Ví dụ: dti verify ket-qua/niem-phong.json
     """
-    from importlib.metadata import version
-
     from dti_cli.pipeline.sealing import verify as compare
     from dti_cli.pipeline.sparing import spare
 
     spare(output, [], manifest)
-    found = compare(manifest, home_folder(home), version("dti"))
+    found = compare(manifest, home_folder(home), version())
     console.give(found, form, output)
     if found.difference:
         raise typer.Exit(1)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dti_cli.domain.findings import Finding
 
 NEW, CHANGED, AGAIN, SAME = "new", "changed", "again", "same"
-EMPTY, UNREAD, HELD = "empty", "unread", "held"
+EMPTY, UNREAD, HELD, UNDONE = "empty", "unread", "held", "undone"
 STATE_WORDS = {
     NEW: "mới",
     CHANGED: "đã đổi",
@@ -17,10 +17,12 @@ STATE_WORDS = {
     EMPTY: "biểu trống, chưa có số liệu",
     UNREAD: "không đọc được",
     HELD: "để lại, chưa chấm",
+    UNDONE: "đã hoàn tác (chấm lại: dti run --all)",
 }
 """AGAIN is a file that has not changed but was scored once more, SAME one that was left alone.
 
-HELD is one that waits in the inbox until the list of units can be read.
+HELD is one that waits in the inbox until the list of units can be read; UNDONE one left alone like SAME, whose import
+was taken back.
 """
 
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import os
 
 _INVALID = "hệ thống không chấp nhận tên này"
 if sys.platform == "win32":  # where this is also told of every fault that C has no number for
@@ -22,6 +27,24 @@ _REASONS = {
     errno.EIO: "ổ đĩa báo lỗi đọc ghi",
 }
 _OTHERWISE = {errno.ENOENT: "không có tệp này", errno.EISDIR: "đây là thư mục"}
+_NOTHING = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EBADF})
+_NOTHING_ON_WINDOWS = frozenset({21, 123, 1921})
+"""A drive that is not ready, a name that can be none, a link that leads nowhere."""
+
+
+def mode_of(look: Callable[[], os.stat_result]) -> int:
+    """Return the mode of what ``look`` finds, 0 where nothing is there. Raises OSError where the system does not say.
+
+    From Python 3.14 on Path.is_file and its kin take a share that is gone for one on which nothing is.
+    """
+    try:
+        return look().st_mode
+    except ValueError:  # a path that no system takes
+        return 0
+    except OSError as error:
+        if error.errno in _NOTHING or getattr(error, "winerror", None) in _NOTHING_ON_WINDOWS:
+            return 0
+        raise
 
 
 def reason(error: OSError) -> str:

@@ -69,13 +69,13 @@ def too_long(task: Task) -> bool:
 
 
 def _action(task: Task) -> str:
-    command = " ".join(map(_quoted, task.command))
+    command = " ".join(map(quoted, task.command))
     # cmd cannot work in a folder of the network; nothing in a run starts from the working folder, so it may stay away.
     return command if task.folder.startswith("\\\\") else f'cmd /d /c cd /d "{task.folder}" && {command}'
 
 
-def _quoted(word: str) -> str:
-    """Quote a word for cmd.exe and the program it starts; names on Windows hold no quotation marks."""
+def quoted(word: str) -> str:
+    """Quote a word of a command for cmd.exe and the program it starts; names on Windows hold no quotation marks."""
     if word and not re.search(r"[^\w:./\\-]", word, re.ASCII):
         return word
     return '"' + re.sub(r"(\\+)$", r"\1\1", word) + '"'
@@ -105,7 +105,7 @@ def powershell_command(task: Task) -> str:
     """
     program, *rest = task.command
     parts = [
-        f"$a = New-ScheduledTaskAction -Execute {_single(program)} -Argument {_single(' '.join(map(_quoted, rest)))} "
+        f"$a = New-ScheduledTaskAction -Execute {_single(program)} -Argument {_single(' '.join(map(quoted, rest)))} "
         f"-WorkingDirectory {_single(task.folder)}",
         f"$t = New-ScheduledTaskTrigger -Daily -At {task.hour:02}:{task.minute:02}",
         "$s = New-ScheduledTaskSettingsSet -StartWhenAvailable -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries",

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, HELD, NEW, SAME, UNREAD, Batch, BatchFile, Mark
+from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, HELD, NEW, SAME, UNDONE, UNREAD, Batch, BatchFile, Mark
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.days import moment_shown
 from dti_cli.domain.errors import OutputError, StoreError
@@ -21,11 +21,13 @@ from dti_cli.domain.results import Account, ScoreRun
 from dti_cli.domain.text import printable
 from dti_cli.pipeline import batch_outputs, inbox
 from dti_cli.pipeline.batch_job import Wanted
-from dti_cli.pipeline.batch_units import listed_units, reported
+from dti_cli.pipeline.batch_units import Listed, listed_units
 from dti_cli.pipeline.editions import rivals
+from dti_cli.pipeline.expected import Expected
 from dti_cli.pipeline.inbox import Arrived
-from dti_cli.pipeline.job import Books, Job, tell_waiting
+from dti_cli.pipeline.job import WAITING, Books, Job
 from dti_cli.pipeline.naming import Names
+from dti_cli.pipeline.reporting import reporting
 from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
 from dti_cli.reading.digests import digest, fingerprint
 from dti_cli.store import database, handled
@@ -53,7 +55,7 @@ def _alone(wanted: Wanted) -> Iterator[None]:
     try:
         wanted.home.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path, timeout=wanted.wait)
-        with explained(partial(tell_waiting, wanted.progress)):
+        with explained(partial(wanted.notice, WAITING)):
             lock.acquire()
     except Timeout:
         raise StoreError(
@@ -72,48 +74,46 @@ def _run(wanted: Wanted) -> Batch:
 
     notes: list[str] = []
     known = rivals(wanted.settings.catalogue or None, wanted.home, notes.append)
-    files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, [wanted.out_dir, wanted.done_dir])
-    marks, listed = _marks(wanted.home), listed_units(wanted)
-    settings = _settings_hash(wanted, known, listed.path)
+    listed = listed_units(wanted)
+    outside = [wanted.out_dir, wanted.done_dir]
+    files, failures = inbox.arrived(wanted.base, wanted.settings.inbox, outside, listed.path)
+    marks, undone = _marks(wanted.home)
+    settings = _settings_hash(wanted, known, listed)
     due = {f.key: f for f in files if wanted.every or not inbox.is_finished(f, marks.get(f.key), settings)}
     if listed.fault:  # a unit that is not on the list must never be scored
         failures.append(listed.told(wanted.settings.units, len(due)))
     taken = {} if listed.fault else due
-    runs = score(_job(wanted, known, taken, marks, notes, listed.path)) if taken else []
+    runs = score(_job(wanted, known, taken, marks, notes, listed.expected)) if taken else []
     lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
     accounts = _accounts(wanted, runs, taken, marks, failures)
-    notes += _poorer(accounts, marks, _undone(wanted.home, marks)) + _blanked(runs)
+    notes += _poorer(accounts, marks, undone) + _blanked(runs)
     done = _finish(wanted, accounts, settings)
     failures += [text for run in runs for text in run.unwritten]
-    finished = [f._replace(sha256=done.get(f.key, f.sha256)) for f in files if f.key in done or f.key not in due]
+    finished = [f._replace(sha256=done[f.key]) if f.key in done else f for f in files if _is_over(f, due, done, undone)]
     moved = _moved(wanted, finished, notes, failures) if wanted.settings.processed.action == "move" else []
     findings = [f for run in runs for f in run.findings]
     counts = Counter(f.file for f in findings)
     return Batch(
         wanted.at,
-        [
-            BatchFile(f.key, HELD, 0, 0)
-            if f.key in due and f.key not in taken
-            else _told(f, taken, accounts, marks, counts)
-            for f in files
-        ],
+        [_told(f, due, taken, accounts, marks, undone, counts) for f in files],
         findings,
         [*(path for a in accounts.values() for path in a.outputs), *lists],
         moved,
-        reported(wanted, known, listed, failures),
+        reporting(wanted.home, wanted.settings, known, listed.expected) if not listed.fault else [],
         notes,
         failures,
     )
 
 
-def _marks(home: Path) -> dict[str, Mark]:
+def _marks(home: Path) -> tuple[dict[str, Mark], set[str]]:
+    """Return what is remembered of files by key, and the hashes of those whose import was taken back."""
     if not database.exists(home):
-        return {}
+        return {}, set()
     with database.reading(home) as connection:
-        return handled.marks(connection)
+        return handled.marks(connection), handled.undone(connection)
 
 
-def _settings_hash(wanted: Wanted, known: Sequence[Catalogue], listed: Path | None) -> str:
+def _settings_hash(wanted: Wanted, known: Sequence[Catalogue], listed: Listed) -> str:
     """Hash what a file's results depend on beside its content.
 
     A list of units stands at the end, so that one that cannot be read leaves the beginning of what it was.
@@ -131,7 +131,7 @@ def _settings_hash(wanted: Wanted, known: Sequence[Catalogue], listed: Path | No
     facts += [s.outputs.folder, s.outputs.scored, s.outputs.errors]
     if not s.units:
         return fingerprint(facts)
-    return fingerprint([*facts, "units"]) + (digest(listed) if listed else "")
+    return fingerprint([*facts, "units"]) + (listed.expected.sha256 if listed.expected else "")
 
 
 def _job(
@@ -140,7 +140,7 @@ def _job(
     due: Mapping[str, Arrived],
     marks: dict[str, Mark],
     notes: list[str],
-    listed: Path | None,
+    expected: Expected | None,
 ) -> Job:
     from dti_cli.reports.files import is_there
 
@@ -160,11 +160,12 @@ def _job(
         catalogue=known[0],
         rivals=known if len(known) > 1 else (),
         given=Given(settings.year, settings.province or None, settings.district or None, None),
-        expected=listed,
+        expected=expected,
         out_dir=wanted.out_dir,
         at=wanted.at,
         version=wanted.version,
         progress=wanted.progress,
+        notice=wanted.notice,
         require_evidence=settings.require_evidence,
         books=Books(settings.outputs.scored, owned, keep_richer),
         attended=False,
@@ -189,15 +190,6 @@ def _accounts(
     return {key: reports.with_report(account, marks.get(key)) for key, account in found.items()}
 
 
-def _undone(home: Path, marks: Mapping[str, Mark]) -> set[str]:
-    """Return the files of which the store holds nothing any more, for what they said last was taken back."""
-    if not database.exists(home):
-        return set()
-    with database.reading(home) as connection:
-        standing = handled.standing(connection)
-    return {key for key, mark in marks.items() if mark.sha256 not in standing}
-
-
 def _poorer(accounts: dict[str, Account], marks: dict[str, Mark], undone: Container[str]) -> list[str]:
     """Say where a file gives less than it did, or nothing any more."""
     notes = []
@@ -208,9 +200,9 @@ def _poorer(accounts: dict[str, Account], marks: dict[str, Mark], undone: Contai
         if account.failed:
             notes.append(f"{key}: không đọc được; kết quả lần trước ({moment_shown(mark.at)}) được giữ nguyên.")
         elif account.units < mark.units:
-            rest = (
-                "lần nhập đó đã được hoàn tác" if key in undone else "các đơn vị vắng mặt vẫn giữ số liệu cũ trong kho"
-            )
+            rest = "các đơn vị vắng mặt vẫn giữ số liệu cũ trong kho"
+            if mark.sha256 in undone:
+                rest = "lần nhập đó đã được hoàn tác"
             notes.append(f"{key}: lần trước có {mark.units} đơn vị, nay còn {account.units}; {rest}.")
         elif account.scores < mark.scores:
             notes.append(f"{key}: lần trước có {mark.scores} điểm dùng được, nay còn {account.scores}.")
@@ -243,11 +235,16 @@ def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str) -> dict
     return {mark.path: mark.sha256 for mark in marks}
 
 
+def _is_over(file: Arrived, due: Container[str], done: Container[str], undone: Container[str]) -> bool:
+    """Tell a file that may be moved away: what was undone stays, for somebody may have put it there to come back."""
+    return file.key in done or (file.key not in due and file.sha256 not in undone)
+
+
 def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str], failures: list[str]) -> list[str]:
-    moved = []
+    moved, patience = [], inbox.Patience()
     for file in files:
         try:
-            moved.append(str(inbox.move_away(file, wanted.done_dir, wanted.base)))
+            moved.append(str(inbox.move_away(file, wanted.done_dir, wanted.base, patience)))
         except inbox.ChangedError:
             notes.append(f"{file.key} đã đổi trong lúc chạy nên để lại trong hộp thư; lần chạy sau sẽ xử lý.")
         except (OSError, OutputError) as error:
@@ -258,14 +255,18 @@ def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str], failures:
 
 def _told(
     file: Arrived,
-    due: Mapping[str, Arrived],
+    due: Container[str],
+    taken: Container[str],
     accounts: dict[str, Account],
     marks: dict[str, Mark],
+    undone: Container[str],
     counts: Counter[str],
 ) -> BatchFile:
     mark, account = marks.get(file.key), accounts.get(file.key)
     if file.key not in due and mark:
-        return BatchFile(file.key, SAME, mark.units, 0)
+        return BatchFile(file.key, UNDONE, 0, 0) if mark.sha256 in undone else BatchFile(file.key, SAME, mark.units, 0)
+    if file.key not in taken:
+        return BatchFile(file.key, HELD, 0, 0)
     found = counts[printable(str(file.path))]
     if account is None or account.failed:
         return BatchFile(file.key, UNREAD, 0, found)

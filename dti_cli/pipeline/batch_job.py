@@ -23,6 +23,7 @@ class Wanted(NamedTuple):
     at: str
     version: str
     progress: Callable[[int, int, str], None]
+    notice: Callable[[str], None]
     every: bool = False
     wait: float = 300.0
 

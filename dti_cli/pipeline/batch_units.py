@@ -1,23 +1,21 @@
-"""The list of units of a scheduled run: what it says of who has reported, and what waits while it cannot be read."""
+"""The list of units of a scheduled run, and what waits while it cannot be read."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dti_cli.domain.batches import Reporting
-from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import UsageError
 from dti_cli.pipeline.batch_job import Wanted
-from dti_cli.pipeline.reporting import reporting
+from dti_cli.pipeline.expected import Expected, read_expected
 from dti_cli.reading.files import at_home
 
 
 class Listed(NamedTuple):
-    """The list of units that dti.toml names: ``path`` where it can be read, else ``fault``; neither where none is."""
+    """The list of units that dti.toml names: where it is, and what it says, else ``fault``; nothing where none is."""
 
     path: Path | None = None
+    expected: Expected | None = None
     fault: str = ""
 
     def told(self, named: str, waiting: int) -> str:
@@ -29,25 +27,12 @@ class Listed(NamedTuple):
 
 
 def listed_units(wanted: Wanted) -> Listed:
-    """Look whether the list of units of dti.toml can be read."""
-    from dti_cli.reading.unit_lists import read_units
-
+    """Read the list of units of dti.toml."""
     if not wanted.settings.units:
         return Listed()
+    path = None
     try:
         path = wanted.base / at_home(wanted.settings.units)
-        read_units(path, "", "")
+        return Listed(path, read_expected(path))
     except UsageError as error:
-        return Listed(fault=f"{error.message} {error.hint}")
-    return Listed(path)
-
-
-def reported(wanted: Wanted, known: Sequence[Catalogue], listed: Listed, failures: list[str]) -> list[Reporting]:
-    """Return who has reported; nobody can say it without the list, which is told already."""
-    if listed.fault:
-        return []
-    try:
-        return reporting(wanted.base, wanted.home, wanted.settings, known)
-    except UsageError as error:
-        failures.append(f"Chưa rõ đơn vị nào chưa nộp. {error.message} {error.hint}")
-        return []
+        return Listed(path, fault=f"{error.message} {error.hint}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from dti_cli.domain.care import History, Imported, Replacements, Undone
 from dti_cli.domain.days import moment_shown
 from dti_cli.domain.errors import StoreError, UsageError
 from dti_cli.pipeline.cohorts import rescore
+from dti_cli.pipeline.job import WAITING
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.store import asking, database, imports
 from dti_cli.store.copying import copy
@@ -41,13 +44,14 @@ def _entry(connection: sqlite3.Connection, number: int) -> Imported:
     return found
 
 
-def undo(home: Path, number: int, at: str) -> Undone:
+def undo(home: Path, number: int, at: str, notice: Callable[[str], None]) -> Undone:
     """Take an import back and score its cohorts again.
 
-    Raises UsageError where there is no such import, it is undone already, or later imports built on it.
+    ``notice`` hears of a long wait for another run. Raises UsageError where there is no such import, it is undone
+    already, or later imports built on it.
     """
     database.require(home)
-    with database.writing(home) as connection:
+    with database.writing(home, partial(notice, WAITING)) as connection:
         _require_undoable(connection, number)
         done = imports.take_back(connection, number, at)
         for round_number, province in done.rounds:

@@ -93,7 +93,7 @@ def harmonised(
     merged, doubts = without_doubtful(merged, known, expected, job.catalogue)
     merged, corrected = _corrected(job, merged, stored, elsewhere)
     awaited = _awaited(expected, merged.units, elsewhere) if job.attended else []
-    silent = not_reported(merged, awaited, str(job.expected or "") if job.attended else "")
+    silent = not_reported(merged, awaited, str(job.expected.path) if job.expected and job.attended else "")
     kept = without_silent(merged)
     return kept, doubts + future_years(kept, int(job.at[:4])) + corrected + silent
 
@@ -109,13 +109,11 @@ def _same_map(stored: asking.Mapped, read: Iterable[int]) -> bool:
 
 
 def _expected(job: Job, readings: Sequence[Reading]) -> list[Unit]:
-    from dti_cli.reading.unit_lists import read_units
-
     if job.expected is None:
         return []
     provinces = sorted({unit.province for r in readings for unit in r.units})
     province = job.given.province or (provinces[0] if len(provinces) == 1 else job.catalogue.province)
-    units = read_units(job.expected, "", province)
+    units = job.expected.placed("", province)
     wanted = place_slug(job.given.district or "")
     return [u for u in units if not wanted or not u.district or place_slug(u.district) == wanted]
 

@@ -25,8 +25,26 @@ _MARKED = os.name == "nt"
 """Whether a file marked read-only cannot be deleted, whoever owns its folder."""
 _ENOUGH = 10
 """Files waited for in vain after which none is waited for: who may not move one file may not move a thousand."""
-_in_vain: set[Path] = set()
-"""Files of the inbox that this process waited for in vain."""
+
+
+class Patience:
+    """Waits for files that other programs hold, until enough of them were waited for in vain."""
+
+    def __init__(self) -> None:
+        self._in_vain: set[Path] = set()
+
+    def try_on(self, file: Arrived, act: Callable[[], object]) -> None:
+        """Do something to a file."""
+        from dti_cli.reports.files import patiently
+
+        if len(self._in_vain) >= _ENOUGH:
+            act()
+            return
+        try:
+            patiently(act)
+        except PermissionError:
+            self._in_vain.add(file.path)
+            raise
 
 
 class ChangedError(Exception):
@@ -44,11 +62,13 @@ class Arrived(NamedTuple):
     sha256: str
 
 
-def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[list[Arrived], list[str]]:
+def arrived(
+    base: Path, inbox: Sequence[str], outside: Sequence[Path], listed: Path | None = None
+) -> tuple[list[Arrived], list[str]]:
     """Return the workbooks of an inbox, and what is wrong with the inbox itself.
 
-    Folders in ``outside`` are not looked into. A file that several entries lead to, by a link to its folder, is the
-    first's.
+    Folders in ``outside`` are not looked into, and the list of units ``listed`` is no workbook handed in. A file that
+    several entries lead to, by a link to its folder, is the first's.
     """
     found: dict[str, list[Path]] = {}
     seen: set[Path] = set()
@@ -64,6 +84,8 @@ def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[
             place = real(path.parent) / path.name
             if place not in seen and _holding(outside, path.parent) is None:
                 seen.add(place)
+                if listed is not None and _is_same(path, listed):
+                    continue
                 alike = found.setdefault(key_of(base, path), [])
                 if not any(_is_same(path, other) for other in alike):
                     alike.append(path)
@@ -73,7 +95,7 @@ def arrived(base: Path, inbox: Sequence[str], outside: Sequence[Path]) -> tuple[
 def _is_same(path: Path, other: Path) -> bool:
     """Tell one file, also where its disk tells composed and decomposed spellings not apart."""
     try:
-        return path == other or path.samefile(other)
+        return path.samefile(other)
     except OSError:
         return False
 
@@ -137,7 +159,7 @@ def is_finished(file: Arrived, mark: Mark | None, settings: str) -> bool:
     )
 
 
-def move_away(file: Arrived, folder: Path, base: Path) -> Path:
+def move_away(file: Arrived, folder: Path, base: Path, patience: Patience) -> Path:
     """Move a file into a folder, under its path from dti.toml if it lies below.
 
     A file that is there already is never replaced: where its name is taken it gets a number, unless what holds the name
@@ -149,9 +171,9 @@ def move_away(file: Arrived, folder: Path, base: Path) -> Path:
     wished.parent.mkdir(parents=True, exist_ok=True)
     target = next(name for name in _numbered(wished) if _stands_for(name, file) or _reserved(name))
     if _stands_for(target, file):
-        _drop(file)
+        _drop(file, patience)
     else:
-        _move(file, target)
+        _move(file, target, patience)
     return target
 
 
@@ -191,20 +213,20 @@ def _released(name: Path) -> None:
             name.unlink()
 
 
-def _move(file: Arrived, reserved: Path) -> None:
+def _move(file: Arrived, reserved: Path, patience: Patience) -> None:
     """Move a file over the empty one that holds its name, which goes again where that fails."""
     try:
-        if not _renamed(file, reserved):
+        if not _renamed(file, reserved, patience):
             copy(file.path, reserved)
             if digest(reserved) != file.sha256:
                 reserved.unlink()
                 raise ChangedError
-            _drop(file)
+            _drop(file, patience)
     finally:
         _released(reserved)
 
 
-def _renamed(file: Arrived, reserved: Path) -> bool:
+def _renamed(file: Arrived, reserved: Path, patience: Patience) -> bool:
     """Rename a file; return False where that cannot be.
 
     It lies on another disk, or is a link, which might lead nowhere from another folder.
@@ -212,7 +234,7 @@ def _renamed(file: Arrived, reserved: Path) -> bool:
     if file.path.is_symlink():
         return False
     try:
-        _take(file, reserved)
+        _take(file, reserved, patience)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
@@ -220,14 +242,14 @@ def _renamed(file: Arrived, reserved: Path) -> bool:
     return True
 
 
-def _drop(file: Arrived) -> None:
+def _drop(file: Arrived, patience: Patience) -> None:
     """Delete a file of the inbox of which there is a copy; a kill leaves it there under one name or the other."""
     aside = file.path.with_name(f"{shortened(file.path.stem, 200)}-{secrets.token_hex(4)}{file.path.suffix}")
-    _take(file, aside)
+    _take(file, aside, patience)
     try:
-        _patiently(file, lambda: _delete(aside))
+        patience.try_on(file, lambda: _delete(aside))
     except OSError:
-        _give_back(file, aside)  # under a name that is ours the next run would take it for a new file
+        _give_back(file, aside, patience)  # under a name that is ours the next run would take it for a new file
         raise
 
 
@@ -237,37 +259,24 @@ def _delete(path: Path) -> None:
     path.unlink()
 
 
-def _take(file: Arrived, name: Path) -> None:
+def _take(file: Arrived, name: Path, patience: Patience) -> None:
     """Rename a file to a name that is ours.
 
     Where it changed in the last moment it goes back: only what was read may go.
     """
-    _patiently(file, lambda: file.path.replace(name))
+    patience.try_on(file, lambda: file.path.replace(name))
     if digest(name) == file.sha256:
         return
-    _give_back(file, name)
+    _give_back(file, name, patience)
     raise ChangedError
 
 
-def _give_back(file: Arrived, name: Path) -> None:
+def _give_back(file: Arrived, name: Path, patience: Patience) -> None:
     back = next(free for free in _numbered(file.path) if _reserved(free))
     try:
-        _patiently(file, lambda: name.replace(back))
+        patience.try_on(file, lambda: name.replace(back))
     finally:
         _released(back)
-
-
-def _patiently(file: Arrived, act: Callable[[], object]) -> None:
-    from dti_cli.reports.files import patiently
-
-    if len(_in_vain) >= _ENOUGH:
-        act()
-        return
-    try:
-        patiently(act)
-    except PermissionError:
-        _in_vain.add(file.path)
-        raise
 
 
 def copy(source: Path, target: Path) -> None:

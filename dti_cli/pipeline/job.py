@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import Given
+from dti_cli.pipeline.expected import Expected
 
 
 class Books(NamedTuple):
@@ -26,9 +27,9 @@ class Job(NamedTuple):
     """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers.
 
     ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of
-    them. ``expected`` is a file with the list of units that are to report. ``require_evidence`` None leaves it as the
-    cohort was scored before. ``progress`` hears how many of how many files are done and the name of the last; with 0 of
-    0 it hears a sentence. ``attended``: somebody is there to name the catalogue where no workbook says it, and the
+    them. ``expected`` is the list of units that are to report. ``require_evidence`` None leaves it as the cohort was
+    scored before. ``progress`` hears how many of how many files are done and the name of the last; ``notice`` hears a
+    sentence for people. ``attended``: somebody is there to name the catalogue where no workbook says it, and the
     workbooks are all there is, so that who is on the list and not in them has not reported.
     """
 
@@ -36,17 +37,17 @@ class Job(NamedTuple):
     home: Path
     catalogue: Catalogue
     given: Given
-    expected: Path | None
+    expected: Expected | None
     out_dir: Path
     at: str
     version: str
     progress: Callable[[int, int, str], None]
+    notice: Callable[[str], None]
     rivals: Sequence[Catalogue] = ()
     require_evidence: bool | None = None
     books: Books = Books()
     attended: bool = True
 
 
-def tell_waiting(progress: Callable[[int, int, str], None]) -> None:
-    """Say that another run is waited for."""
-    progress(0, 0, "Một lần chạy khác đang dùng kho; đang đợi lần đó xong…")
+WAITING = "Một lần chạy khác đang dùng kho; đang đợi lần đó xong…"
+"""What a run says that has waited for a while."""

@@ -152,15 +152,11 @@ def write(plan: Plan | MergedPlan, home: Path, path: Path) -> None:
 def _template_path(plan: Plan | MergedPlan, home: Path, suffix: str) -> Path:
     from dti_cli.reports.plans import templates
 
-    return templates.template_path(home, _template(plan, suffix), suffix)
-
-
-def _template(plan: Plan | MergedPlan, suffix: str) -> str:
-    from dti_cli.reports.plans import templates
-
     if isinstance(plan, MergedPlan):
-        return templates.MERGED
-    return templates.INTERNAL if plan.internal and suffix == WORD else templates.UNIT
+        name = templates.MERGED
+    else:
+        name = templates.INTERNAL if plan.internal and suffix == WORD else templates.UNIT
+    return templates.template_path(home, name, suffix)
 
 
 def text_of(plan: Plan | MergedPlan, home: Path, form: str) -> str:

@@ -12,17 +12,20 @@ from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.settings import Settings
 from dti_cli.domain.settling import settle
 from dti_cli.domain.text import match_key
-from dti_cli.domain.units import Unit, full_district, name_order, own_district, own_province, place_slug
+from dti_cli.domain.units import Unit, name_order, own_district, own_province, place_slug
+from dti_cli.pipeline.expected import Expected
 from dti_cli.store import asking, database, handled
 
 if TYPE_CHECKING:
     import sqlite3
 
 
-def reporting(base: Path, home: Path, settings: Settings, catalogues: Sequence[Catalogue]) -> list[Reporting]:
+def reporting(
+    home: Path, settings: Settings, catalogues: Sequence[Catalogue], expected: Expected | None
+) -> list[Reporting]:
     """Return, for each province and its latest year or the one settled, who is expected and who is missing.
 
-    Expected are the units of the list in dti.toml, else all that the store knows. Raises UsageError for a bad list.
+    Expected are the units of the list, which then says of which provinces; without one all that the store knows.
     """
     own = catalogues[0].province
     province = own_province(settings.province or own, own)
@@ -32,13 +35,14 @@ def reporting(base: Path, home: Path, settings: Settings, catalogues: Sequence[C
             known = asking.known_units(connection)
             for place, (year, rounds) in _latest(connection, settings, province, catalogues).items():
                 here = [u for u in known if u.province == place]
-                listed = _listed(base, settings, place, own_district(settings.district, (u.district for u in here)))
-                done = {unit for number in rounds for unit in asking.cohort_units(connection, number, place)}
+                district = own_district(settings.district, (u.district for u in here))
+                listed = expected.placed(district, place) if expected else []
                 meant = [u for u in listed if match_key(u.province) == match_key(place)]
-                found.append(_report(here, place, year, meant, done))
-    if not found and settings.units:
-        listed = _listed(base, settings, province, full_district(settings.district))
-        return [_report([], province, settings.year or 0, listed, set())]
+                if meant or not expected:
+                    done = {unit for number in rounds for unit in asking.cohort_units(connection, number, place)}
+                    found.append(_report(here, place, year, meant, done))
+    if not found and expected:
+        return [_report([], province, settings.year or 0, expected.placed(settings.district, province), set())]
     return found
 
 
@@ -53,14 +57,6 @@ def _latest(
             if year == latest:
                 rounds.append(number)
     return found
-
-
-def _listed(base: Path, settings: Settings, province: str, district: str) -> list[Unit]:
-    from dti_cli.reading.unit_lists import read_units
-
-    if not settings.units:
-        return []
-    return read_units(base / Path(settings.units).expanduser(), district, province)
 
 
 def _report(known: list[KnownUnit], province: str, year: int, listed: list[Unit], done: set[int]) -> Reporting:

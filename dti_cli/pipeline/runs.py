@@ -18,7 +18,7 @@ from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.books import Said, filled_units, said, written
 from dti_cli.pipeline.cohorts import evidence_findings, rescore
 from dti_cli.pipeline.harmonising import harmonised, with_places
-from dti_cli.pipeline.job import Job, tell_waiting
+from dti_cli.pipeline.job import WAITING, Job
 from dti_cli.pipeline.sorting import read_sorted
 from dti_cli.store import asking, database, importing, saving
 
@@ -119,7 +119,7 @@ def _score(job: Job, readings: list[Reading], elsewhere: Sequence[Unit]) -> tupl
     from dti_cli.scoring.audit import catalogue_maxima
     from dti_cli.scoring.run_findings import audited, with_ids
 
-    with database.writing(job.home, partial(tell_waiting, job.progress)) as connection:
+    with database.writing(job.home, partial(job.notice, WAITING)) as connection:
         filled = [filled_units(r) for r in readings]
         merged, findings = harmonised(job, readings, asking.units_by_map(connection, REFORM), elsewhere)
         stored = importing.save(connection, _import(job, merged, {r.file: r.sha256 for r in readings}))

@@ -82,7 +82,7 @@ class Beside(NamedTuple):
 
 def beside(job: Job) -> Beside:
     """Return what a run is about to read beside the workbooks."""
-    listed = [(str(job.expected), digest(job.expected))] if job.expected is not None else []
+    listed = [(str(job.expected.path), job.expected.sha256)] if job.expected else []
     return Beside(_sealed(listed, job.out_dir), digest(job.home / CORRECTIONS))
 
 
@@ -93,7 +93,8 @@ def seal(job: Job, runs: Sequence[ScoreRun], before: Beside) -> Path:
     """
     from dti_cli.pipeline.showing import save
 
-    if beside(job) != before:
+    listed = job.expected
+    if beside(job) != before or (listed and digest(listed.path) != listed.sha256):
         raise OutputError(job.out_dir / FILE_NAME, "danh sách đơn vị hoặc tệp hiệu chỉnh đã đổi trong lúc chấm")
     accounts = [a for run in runs for a in run.accounts]
     outputs = [path for run in runs for path in run.outputs]

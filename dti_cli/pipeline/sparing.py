@@ -61,7 +61,7 @@ def spare_own(home: Path, *outputs: Path | None) -> None:
 
     Raises UsageError.
     """
-    from dti_cli.domain.forms import LOCK_FILE, SETTINGS_FILE
+    from dti_cli.domain.forms import LOCK_FILE, LOGS, SETTINGS_FILE
     from dti_cli.reading.catalogue_files import OWN as CATALOGUES
     from dti_cli.reading.corrections_file import FILE_NAME as CORRECTIONS
     from dti_cli.reports.plans.templates import OWN as TEMPLATES
@@ -69,7 +69,7 @@ def spare_own(home: Path, *outputs: Path | None) -> None:
     from dti_cli.store.database import FILE_NAME as STORE
 
     names = [STORE, *(STORE + ending for ending in COMPANIONS), SETTINGS_FILE, LOCK_FILE, CORRECTIONS]
-    files, folders = ([_place(home / name) for name in part] for part in (names, [CATALOGUES, TEMPLATES]))
+    files, folders = ([_place(home / name) for name in part] for part in (names, [CATALOGUES, TEMPLATES, LOGS]))
     for output in filter(None, outputs):
         place = _place(output)
         if place in files or any(place.is_relative_to(folder) for folder in folders):

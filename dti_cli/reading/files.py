@@ -7,9 +7,10 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from stat import S_ISREG
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.domain.faults import reading_reason
+from dti_cli.domain.faults import mode_of, reading_reason
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 SCORED = ".cham-diem.xlsx"
@@ -122,7 +123,7 @@ def _matching(pattern: str) -> list[Path]:
 def _may_be_file(path: Path) -> bool:
     """Tell a file, or what the system does not say anything of: on reading it is told why it cannot be read."""
     try:
-        return path.is_file()
+        return S_ISREG(mode_of(path.stat))
     except OSError:
         return True
 

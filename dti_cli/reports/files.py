@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from dti_cli.domain.errors import OutputError
-from dti_cli.domain.faults import reason
+from dti_cli.domain.faults import mode_of, reason
 
 A_DAY = 24 * 60 * 60
 """Seconds after which a temporary file was left behind by a run that was killed: nobody writes one file for a day."""
@@ -63,17 +64,17 @@ def require_file(path: Path) -> None:
             "tệp có đường dẫn dài hơn; rút ngắn tên thư mục hoặc tên tệp",
         )
     try:
-        special = path.exists() and not (path.is_file() or path.is_dir())
+        mode = mode_of(path.stat)
     except OSError as error:
         raise OutputError(path, _why(path, error)) from None
-    if special:
+    if mode and not (S_ISREG(mode) or S_ISDIR(mode)):
         raise OutputError(path, "đây là thiết bị hoặc ống dẫn, không phải tệp")
 
 
 def is_there(path: Path) -> bool:
     """Tell whether there is a file to be replaced. Raises OutputError where the system does not say."""
     try:
-        return path.is_file()
+        return S_ISREG(mode_of(path.stat))
     except OSError as error:
         raise OutputError(path, _why(path, error)) from None
 

@@ -107,7 +107,10 @@ def undone_view(done: Undone) -> View:
     if done.units:
         named = units_listed(done.units, _SHOWN_UNITS)
         title.append(f"Các đơn vị không còn số liệu nên đã bỏ khỏi kho: {named}")
-    title.append("Kết quả đã ghi ra tệp vẫn như cũ. dti run chỉ nhập lại tệp của lần này khi nội dung tệp đổi.")
+    title.append(
+        "Kết quả đã ghi ra tệp vẫn như cũ. dti run chỉ nhập lại tệp của lần này khi nội dung tệp đổi; muốn nhập lại tệp "
+        "như cũ thì để tệp trong hộp thư rồi chạy dti run --all."
+    )
     data = {"import": done.number, "restored": done.restored, "removed": done.removed, "units": list(done.units)}
     plain = [str(done.number), str(done.restored), str(done.removed), "; ".join(done.units)]
     return View(title, lambda: data, Table([], []), lambda: Table(list(data), [plain]))

@@ -16,6 +16,7 @@ from dti_cli.reports.terms import terms_of
 from dti_cli.reports.view import Table, View
 
 SHOWN_FINDINGS = 12
+_NAMED, _BETWEEN = 13, "; "
 
 
 def run_view(run: ScoreRun) -> View:
@@ -121,11 +122,18 @@ def _notes(run: ScoreRun) -> list[str]:
     lines = error_lines(run.findings, SHOWN_FINDINGS, lambda f: _error_line(f, names))
     notes = ["Lỗi:", *lines] if lines else []
     notes += about_evidence(run.findings)
+    notes += [_shortly(f.message) for f in run.findings if f.code == "not-reported"]
     if run.outputs:
         if run.findings:
             notes.append("Mọi phát hiện và cách xử lý: trang Phát hiện của tệp chấm điểm.")
         notes += ["Đã ghi:", *(f"  {path}" for path in run.outputs)]
     return notes
+
+
+def _shortly(message: str) -> str:
+    """Cut off the end of a long list of names: the message begins with how many there are."""
+    names = message.split(_BETWEEN)
+    return message if len(names) <= _NAMED else _BETWEEN.join([*names[:_NAMED], "…"])
 
 
 def _error_line(finding: Finding, names: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.observations import BLANK, INPUT, RECORDED
@@ -11,7 +12,12 @@ from dti_cli.domain.text import units_listed
 from dti_cli.domain.units import Unit, name_order
 from dti_cli.scoring.merging import Merged
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 SHOWN = 200
+_YEARS = 10_000
+"""More than any year: with it a unit and a year are one number."""
 
 
 def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> list[Finding]:
@@ -32,17 +38,22 @@ def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> li
 
 
 def without_silent(merged: Merged) -> Merged:
-    """Leave out units all of whose cells are blank: they have not reported, and wipe out nothing that is stored."""
-    kept = merged.frame["unit"].isin(filled(merged))
+    """Leave out units all of whose cells of a year are blank: they have not reported, and wipe out nothing stored."""
+    frame = merged.frame
+    pair = frame["unit"].astype("int64") * _YEARS + frame["year"]
+    kept = pair.isin(pair[_handed_in(frame)].unique())
     return merged if kept.all() else merged._replace(frame=merged.frame[kept].reset_index(drop=True))
 
 
 def filled(merged: Merged) -> list[int]:
     """Return the places of the units that have any cell filled."""
     frame = merged.frame
-    units = frame["unit"][(frame["state"] != BLANK) & frame["kind"].isin([INPUT, RECORDED])]
-    found: list[int] = sorted(units.unique().tolist())
+    found: list[int] = sorted(frame["unit"][_handed_in(frame)].unique().tolist())
     return found
+
+
+def _handed_in(frame: pd.DataFrame) -> pd.Series[bool]:
+    return (frame["state"] != BLANK) & frame["kind"].isin([INPUT, RECORDED])
 
 
 def _name(unit: Unit) -> str:

@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path, PurePath
+from stat import S_ISDIR, S_ISREG
 
 from dti_cli.domain.errors import NothingStoredError, StoreError
-from dti_cli.domain.faults import reading_reason, reason
+from dti_cli.domain.faults import mode_of, reading_reason, reason
 from dti_cli.store.migrations import migrate, pending
 from dti_cli.store.patience import explained
 
@@ -34,7 +35,7 @@ def exists(home: Path) -> bool:
     """Tell whether there is a store yet. Raises StoreError where the system does not say: it is not taken for none."""
     path = home / FILE_NAME
     with _reached(path):
-        return path.is_file()
+        return S_ISREG(mode_of(path.stat))
 
 
 @contextmanager
@@ -97,11 +98,10 @@ def writing(home: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[
 def _require_file(path: Path) -> None:
     """Refuse a home that is a file and a store that is a folder."""
     with _reached(path):
-        homeless = path.parent.exists() and not path.parent.is_dir()
-        special = path.exists() and not path.is_file()
-    if homeless:
+        home, store = mode_of(path.parent.stat), mode_of(path.stat)
+    if home and not S_ISDIR(home):
         raise StoreError(f"Thư mục dữ liệu {path.parent} lại là một tệp.", "Chọn nơi khác bằng --home.")
-    if special:
+    if store and not S_ISREG(store):
         raise StoreError(
             f"Không dùng được kho {path}: đó không phải là tệp.", "Đổi tên thư mục này, hoặc chọn nơi khác bằng --home."
         )

@@ -19,9 +19,11 @@ def marks(connection: sqlite3.Connection) -> dict[str, Mark]:
     return {row[0]: Mark._make((*row[:6], tuple(json.loads(row[6])))) for row in rows}
 
 
-def standing(connection: sqlite3.Connection) -> set[str]:
-    """Return the hashes of the files whose import was not undone."""
-    rows = connection.execute("SELECT f.sha256 FROM files f JOIN imports i ON i.number = f.import WHERE i.undone = ''")
+def undone(connection: sqlite3.Connection) -> set[str]:
+    """Return the hashes of the files of which every import was undone."""
+    rows = connection.execute(
+        "SELECT f.sha256 FROM files f JOIN imports i ON i.number = f.import GROUP BY f.sha256 HAVING min(i.undone) > ''"
+    )
     return {digest for (digest,) in rows}
 
 

@@ -50,7 +50,7 @@ def test_without_a_console_the_work_is_done(closed: str, tmp_path: Path) -> None
     wide(tmp_path / "vào" / "a.xlsx", UNIT)
     streams = ["stdout", "stderr"] if closed == "both" else [closed]
     boot = "; ".join(
-        ["import sys", *(f"sys.{s} = None" for s in streams), "from dti_cli.cli.app import main", "main()"]
+        ["import sys", *(f"sys.{s} = None" for s in streams), "from dti_cli.cli.__main__ import main", "main()"]
     )
     done = subprocess.run(
         [sys.executable, "-c", boot, "run", "--config", str(tmp_path / "dti.toml")],

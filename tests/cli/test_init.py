@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from dti_cli.cli.app import run
 from tests.conftest import dti
+
+QUOTE = '"' if sys.platform == "win32" else "'"
 
 
 def stray(folder: Path, kind: str) -> None:
@@ -58,7 +61,8 @@ def test_an_inbox_that_is_there_is_kept(tmp_path: Path) -> None:
     [
         ("", "dti run\n"),
         ("sl2025", "dti run --config sl2025/dti.toml\n"),
-        ("so lieu", 'dti run --config "so lieu/dti.toml"\n'),
+        ("so lieu", f"dti run --config {QUOTE}so lieu/dti.toml{QUOTE}\n"),
+        ("a&b", f"dti run --config {QUOTE}a&b/dti.toml{QUOTE}\n"),
     ],
 )
 def test_the_command_it_names_works_from_where_it_was_run(tmp_path: Path, folder: str, command: str) -> None:

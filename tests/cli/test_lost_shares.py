@@ -25,6 +25,9 @@ def lose(patch: pytest.MonkeyPatch, place: Path, number: int) -> None:
     """Have the system answer with a fault to whatever is asked about a place and all below it."""
     for name in ("stat", "lstat", "scandir", "listdir", "open", "mkdir"):
         patch.setattr(os, name, _failing(getattr(os, name), place, number))
+    # as in Python 3.14, which tells of such a place that nothing is there
+    for name, told in (("is_file", os.path.isfile), ("is_dir", os.path.isdir), ("exists", os.path.exists)):
+        patch.setattr(Path, name, told)
 
 
 def _failing(asked: Callable[..., Any], place: Path, number: int) -> Callable[..., Any]:

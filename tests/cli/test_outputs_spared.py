@@ -186,6 +186,19 @@ def test_no_answer_takes_a_name_that_the_program_uses_in_its_home(
     assert (tmp_path / "dti.sqlite").read_bytes() == store
 
 
+@pytest.mark.parametrize("name", ["dti.sqlite", "catalogues", "templates/ra", "log"])
+def test_no_result_goes_into_a_folder_that_the_program_uses_in_its_home(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "dti.toml").write_text(f'catalogue = "bac-kan-2022"\n[outputs]\nfolder = "{name}"\n', "utf-8")
+    score = ["score", str(SAMPLES / "con-minh-2023.xlsx"), "--home", str(tmp_path), "--out-dir", str(tmp_path / name)]
+
+    for asked in (score, ["run", "--config", str(tmp_path / "dti.toml")]):
+        assert run(asked) == 2
+        assert "là tên dti dùng riêng" in capsys.readouterr().err
+    assert not (tmp_path / "dti.sqlite").exists()
+
+
 def test_every_command_that_writes_an_answer_is_held_against_its_home() -> None:
     """Others write a workbook or a new file only, or have a test of their own: run, plan."""
     others = {"run", "plan", "template", "catalogue new", "catalogue export"}

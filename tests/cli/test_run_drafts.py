@@ -19,6 +19,13 @@ SETTINGS = 'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\nprovince = "Bắ
 EDITED = "Giao văn phòng theo dõi."
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder in which plans were written once."""
+    run(start(tmp_path, SETTINGS))
+    return tmp_path
+
+
 def drafts(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "ket-qua" / "ke-hoach").iterdir()}
 
@@ -34,13 +41,18 @@ def change(folder: Path) -> None:
     wide(folder / "hộp thư" / "b.xlsx", {"Xã Cư Lễ": {"3.5.a": 19, "3.5.b": 20}, "Xã Kim Hỷ": {"3.5.a": 1, "3.5.b": 9}})
 
 
+def forget_hashes(folder: Path) -> None:
+    """Have the store remember the lists' paths alone, as earlier builds did."""
+    with closing(sqlite3.connect(folder / "dti.sqlite")) as connection, connection:
+        ((outputs,),) = connection.execute("SELECT outputs FROM lists").fetchall()
+        connection.execute("UPDATE lists SET outputs = ?", (json.dumps(list(json.loads(outputs))),))
+
+
 def kept(folder: Path) -> list[Path]:
     return sorted((folder / "ket-qua" / "ke-hoach").glob("*.truoc-*"))
 
 
-def test_a_draft_that_was_edited_is_kept_and_told(tmp_path: Path) -> None:
-    folder = start(tmp_path, SETTINGS)
-    run(folder)
+def test_a_draft_that_was_edited_is_kept_and_told(folder: Path) -> None:
     draft = edit(folder)
     change(folder)
     ended, summary = run(folder)
@@ -55,9 +67,7 @@ def test_a_draft_that_was_edited_is_kept_and_told(tmp_path: Path) -> None:
     assert str(spare) in ended.out
 
 
-def test_drafts_that_nobody_edited_are_written_anew_without_a_word(tmp_path: Path) -> None:
-    folder = start(tmp_path, SETTINGS)
-    run(folder)
+def test_drafts_that_nobody_edited_are_written_anew_without_a_word(folder: Path) -> None:
     before = drafts(folder)
     change(folder)
     _, summary = run(folder)
@@ -67,9 +77,7 @@ def test_drafts_that_nobody_edited_are_written_anew_without_a_word(tmp_path: Pat
     assert {name for name, data in before.items() if drafts(folder)[name] != data}
 
 
-def test_an_edited_draft_stays_where_it_cannot_be_written_and_is_kept_by_the_next_run(tmp_path: Path) -> None:
-    folder = start(tmp_path, SETTINGS)
-    run(folder)
+def test_an_edited_draft_stays_where_it_cannot_be_written_and_is_kept_by_the_next_run(folder: Path) -> None:
     draft = edit(folder)
     change(folder)
     with pytest.MonkeyPatch.context() as patch:
@@ -83,12 +91,8 @@ def test_an_edited_draft_stays_where_it_cannot_be_written_and_is_kept_by_the_nex
     assert [spare.read_text("utf-8").endswith(EDITED) for spare in kept(folder)] == [True]
 
 
-def test_a_store_that_remembers_no_hashes_keeps_the_drafts_that_come_out_otherwise(tmp_path: Path) -> None:
-    folder = start(tmp_path, SETTINGS)
-    run(folder)
-    with closing(sqlite3.connect(folder / "dti.sqlite")) as connection, connection:
-        ((outputs,),) = connection.execute("SELECT outputs FROM lists").fetchall()
-        connection.execute("UPDATE lists SET outputs = ?", (json.dumps(list(json.loads(outputs))),))
+def test_a_store_that_remembers_no_hashes_keeps_the_drafts_that_come_out_otherwise(folder: Path) -> None:
+    forget_hashes(folder)
     with database.reading(folder) as connection:
         (mark,) = handled.list_marks(connection)
     before = drafts(folder)
@@ -103,9 +107,7 @@ def test_a_store_that_remembers_no_hashes_keeps_the_drafts_that_come_out_otherwi
     assert kept(folder)
 
 
-def test_a_draft_that_comes_out_as_it_stands_is_not_kept_twice(tmp_path: Path) -> None:
-    folder = start(tmp_path, SETTINGS)
-    run(folder)
+def test_a_draft_that_comes_out_as_it_stands_is_not_kept_twice(folder: Path) -> None:
     draft = edit(folder)
     own = folder / "templates" / "ke-hoach.md"
     own.parent.mkdir()
@@ -136,9 +138,7 @@ def test_drafts_that_nobody_edited_are_known_as_such_after_an_undo(tmp_path: Pat
     assert "lần trước có 2 đơn vị, nay còn 1; lần nhập đó đã được hoàn tác" in notes
 
 
-def test_a_draft_that_was_edited_before_its_scores_came_back_is_kept(tmp_path: Path) -> None:
-    folder = start(tmp_path, SETTINGS)
-    run(folder)
+def test_a_draft_that_was_edited_before_its_scores_came_back_is_kept(folder: Path) -> None:
     assert dti("undo", "1", "--home", folder).code == 0
     run(folder)
     draft = edit(folder)
@@ -148,12 +148,8 @@ def test_a_draft_that_was_edited_before_its_scores_came_back_is_kept(tmp_path: P
     assert [note for note in back["notes"] if str(draft) in note]
 
 
-def test_drafts_of_which_nothing_is_remembered_are_told_together(tmp_path: Path) -> None:
-    folder = start(tmp_path, SETTINGS)
-    run(folder)
-    with closing(sqlite3.connect(folder / "dti.sqlite")) as connection, connection:
-        ((outputs,),) = connection.execute("SELECT outputs FROM lists").fetchall()
-        connection.execute("UPDATE lists SET outputs = ?", (json.dumps(list(json.loads(outputs))),))
+def test_drafts_of_which_nothing_is_remembered_are_told_together(folder: Path) -> None:
+    forget_hashes(folder)
     change(folder)
     _, summary = run(folder)
     told = [note for note in summary["notes"] if "dự thảo" in note.lower()]

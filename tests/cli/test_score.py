@@ -210,3 +210,12 @@ def test_an_output_that_cannot_be_written_ends_with_3_and_the_store_is_kept(tmp_
     assert ended.code == 3
     assert "Không ghi được" in ended.err
     assert dti("gaps", "--unit", "con-minh", "--home", tmp_path).code == 0
+
+
+def test_who_of_a_list_has_not_reported_is_told_with_the_first_dozen_names(tmp_path: Path) -> None:
+    book = wide(tmp_path / "a.xlsx", {"Xã Côn Minh": {"3.5.a": 1, "3.5.b": 2}})
+    (tmp_path / "ds.txt").write_text("Xã Côn Minh\n" + "\n".join(f"Xã Số {n}" for n in range(1, 15)), "utf-8")
+    ended = dti("score", book, "--units", tmp_path / "ds.txt", "--home", tmp_path, "--out-dir", tmp_path / "ra")
+
+    first = "; ".join(f"Xã Số {n}" for n in range(1, 13))
+    assert f"1/15 đơn vị đã nộp; còn thiếu: {first}; …\n" in ended.out

@@ -264,3 +264,14 @@ def test_a_list_of_several_provinces_leaves_the_one_of_the_catalogue(tmp_path: P
     made = dti("template", *asked, "-o", tmp_path / "x.xlsx", "--home", tmp_path)
 
     assert "2 đơn vị, năm 2024, tỉnh Bắc Kạn." in made.err
+
+
+@pytest.mark.parametrize("layout", [WIDE, FORM])
+def test_a_form_for_another_province_than_its_catalogues_reads_back_that_province(
+    catalogue: Catalogue, layout: str, tmp_path: Path
+) -> None:
+    unit = make_unit("Xã Chiến Thắng", district="Huyện Bắc Sơn", province="Lạng Sơn")
+    write_collection(Collection(catalogue, layout, 2024, "Lạng Sơn", "", [unit]), tmp_path / "a.xlsx", "0")
+    read = read_workbook(tmp_path / "a.xlsx", catalogue, Given(None, None, None, None))
+
+    assert read.units == [unit]

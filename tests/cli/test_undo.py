@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_run import run, start, states
 from tests.conftest import dti
 from tests.workbooks import wide
 
@@ -54,3 +55,20 @@ def test_a_unit_stored_after_an_undo_has_no_score_of_the_removed_one(tmp_path: P
     ended = dti("gaps", "--unit", "con-minh", "--home", tmp_path)
     assert ended.code == 0, ended.err
     assert "2024" in ended.out
+
+
+def test_a_run_says_how_what_was_undone_comes_back_and_leaves_it_there(tmp_path: Path) -> None:
+    moving = 'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\n[processed]\naction = "move"\nfolder = "xong"\n'
+    folder = start(tmp_path, moving)
+    inbox = folder / "hộp thư"
+    (inbox / "b.xlsx").unlink()
+    run(folder)
+    told = dti("undo", "1", "--home", folder).out
+    (folder / "xong" / "hộp thư" / "a.xlsx").rename(inbox / "a.xlsx")
+    ended, left = run(folder)
+    _, back = run(folder, "--all")
+
+    assert "để tệp trong hộp thư rồi chạy dti run --all" in told
+    assert "1 đã hoàn tác (chấm lại: dti run --all)" in ended.out
+    assert (states(left), left["moved"]) == ({"a.xlsx": "undone"}, [])
+    assert (states(back), len(back["moved"])) == ({"a.xlsx": "again"}, 1)

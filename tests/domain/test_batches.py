@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, HELD, NEW, SAME, STATE_WORDS, UNREAD, Batch, BatchFile
+from dti_cli.domain.batches import (
+    AGAIN,
+    CHANGED,
+    EMPTY,
+    HELD,
+    NEW,
+    SAME,
+    STATE_WORDS,
+    UNDONE,
+    UNREAD,
+    Batch,
+    BatchFile,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,5 +29,5 @@ def test_a_run_counts_the_files_it_could_not_read(states: list[str], unread: int
 
 
 def test_every_state_of_a_file_has_words_of_its_own() -> None:
-    assert STATE_WORDS.keys() == {NEW, CHANGED, AGAIN, SAME, EMPTY, UNREAD, HELD}
+    assert STATE_WORDS.keys() == {NEW, CHANGED, AGAIN, SAME, EMPTY, UNREAD, HELD, UNDONE}
     assert len(set(STATE_WORDS.values())) == len(STATE_WORDS)

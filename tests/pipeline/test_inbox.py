@@ -10,7 +10,7 @@ import pytest
 
 from dti_cli.domain.errors import OutputError
 from dti_cli.pipeline import inbox
-from dti_cli.pipeline.inbox import Arrived, ChangedError, arrived, move_away
+from dti_cli.pipeline.inbox import Arrived, ChangedError, Patience, arrived
 from dti_cli.reading.digests import digest
 
 
@@ -22,6 +22,10 @@ def put(path: Path, text: str) -> Path:
 
 def taken(base: Path, path: Path) -> Arrived:
     return Arrived(path, inbox.key_of(base, path), digest(path))
+
+
+def move_away(file: Arrived, folder: Path, base: Path) -> Path:
+    return inbox.move_away(file, folder, base, Patience())
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -138,10 +142,9 @@ def test_a_file_that_changes_before_it_is_copied_leaves_no_copy(
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The pauses of a process that has waited for nothing yet."""
+    """The pauses that are made, though nobody waits."""
     waited: list[float] = []
     monkeypatch.setattr("time.sleep", waited.append)
-    monkeypatch.setattr(inbox, "_in_vain", set())
     return waited
 
 
@@ -190,9 +193,10 @@ def test_after_ten_files_none_is_waited_for(
 ) -> None:
     files = [taken(tmp_path, put(tmp_path / "in" / f"{n}.xlsx", "a")) for n in range(12)]
     held(monkeypatch, "replace", 100)
+    patience = Patience()
     for file in files:
         with pytest.raises(PermissionError):
-            move_away(file, tmp_path / "xong", tmp_path)
+            inbox.move_away(file, tmp_path / "xong", tmp_path, patience)
 
     assert len(waits) == 10 * 3
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dti_cli.pipeline import naming
+from dti_cli.pipeline.batch_outputs import kept_before
 from dti_cli.pipeline.naming import Names
 
 OUT = Path("ra")
@@ -69,3 +70,16 @@ def test_ten_thousand_files_of_one_name_are_looked_up_a_few_times_each() -> None
 
     assert len(given) == 10_000
     assert counted.asked <= 30_000  # plain, with the folder, and one number
+
+
+def test_the_spare_copy_of_a_named_result_is_opened_by_excel_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naming, "LONGEST", len(str(tmp_path)) + 100)
+    names = Names()
+    taken = [names.take(tmp_path, Path("na-ri") / f"{'x' * 99}.xls", ".cham-diem.xlsx") for _ in range(1000)]
+    taken[-1].write_bytes(b"x")
+
+    # plain, with the folder, then numbers from 2 on: the thousandth is numbered 999
+    assert taken[-1].name.endswith("-999.cham-diem.xlsx")
+    assert len(str(kept_before(taken[-1], "cham-diem", "20240131-070000"))) == naming.LONGEST

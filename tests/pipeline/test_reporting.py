@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dti_cli.domain.settings import Settings
 from dti_cli.domain.units import Unit
+from dti_cli.pipeline.expected import Expected, read_expected
 from dti_cli.pipeline.reporting import reporting
 from dti_cli.reading.catalogue_files import load_named
 from tests.stores import fill
@@ -22,13 +23,21 @@ def test_units_of_one_province_report_under_either_catalogue(tmp_path: Path) -> 
     fill(tmp_path, BAC_SON, 2023, {HONG_THAI: FIGURES})
     fill(tmp_path, BAC_KAN, 2023, {TAN_VAN: {"3.5.a": 1.0, "3.5.b": 2.0}})
     (tmp_path / "ds.txt").write_text("Xã Hồng Thái\nXã Tân Văn\nXã Long Đống\nXã Chiêu Vũ\n", encoding="utf-8")
-    listed = Settings(province="Lạng Sơn", district="Huyện Bắc Sơn", units="ds.txt")
+    listed, asked = read_expected(tmp_path / "ds.txt"), Settings(province="Lạng Sơn", district="Huyện Bắc Sơn")
 
-    (known,) = reporting(tmp_path, tmp_path, Settings(), [BAC_SON, BAC_KAN])
-    (expected,) = reporting(tmp_path, tmp_path, listed, [BAC_SON, BAC_KAN])
-    (alone,) = reporting(tmp_path, tmp_path, Settings(), [BAC_SON])
+    (known,) = reporting(tmp_path, Settings(), [BAC_SON, BAC_KAN], None)
+    (expected,) = reporting(tmp_path, asked, [BAC_SON, BAC_KAN], listed)
+    (alone,) = reporting(tmp_path, Settings(), [BAC_SON], None)
 
     assert known == ("Lạng Sơn", 2023, 2, 3, ["Xã Long Đống (Huyện Bắc Sơn)"], False)
     assert expected[:4] == ("Lạng Sơn", 2023, 2, 4)
     assert expected.missing == ["Xã Chiêu Vũ (Huyện Bắc Sơn)", "Xã Long Đống (Huyện Bắc Sơn)"]
     assert (alone.reported, alone.expected) == (1, 3)
+
+
+def test_a_province_of_which_the_list_names_nobody_is_not_waited_for(tmp_path: Path) -> None:
+    fill(tmp_path, BAC_SON, 2023, {HONG_THAI: FIGURES, Unit("Xã Côn Minh", "xa", "Huyện Na Rì", "Bắc Kạn"): FIGURES})
+
+    (found,) = reporting(tmp_path, Settings(), [BAC_SON], Expected(tmp_path / "ds.txt", [HONG_THAI]))
+
+    assert found == ("Lạng Sơn", 2023, 1, 1, [], True)

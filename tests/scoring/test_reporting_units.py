@@ -13,7 +13,7 @@ from dti_cli.domain.findings import Finding
 from dti_cli.domain.observations import BLANK, INVALID, RECORDED, REMARK
 from dti_cli.domain.units import Unit
 from dti_cli.scoring.completeness import SHOWN, not_reported, without_silent
-from dti_cli.scoring.merging import Merged, merge
+from dti_cli.scoring.merging import Merged, merge, observations
 from dti_cli.scoring.newcomers import without_doubtful
 from tests.scoring.test_merging import CAO_KY, CON_MINH, reading, row, unit, values
 
@@ -87,6 +87,12 @@ def test_units_all_of_whose_cells_are_blank_are_left_out() -> None:
         ("Xã Côn Minh", "3.5.a", 1, "ok"),
         ("Xã Côn Minh", "3.5.b", None, BLANK),
     ]
+
+
+def test_a_unit_is_left_out_of_the_years_of_which_all_its_cells_are_blank() -> None:
+    run = merged([row(1), row(None, key="3.5.b"), row(None, year=2026)], CON_MINH)
+
+    assert {(o.year, o.key) for o in observations(without_silent(run).frame)} == {(2024, "3.5.a"), (2024, "3.5.b")}
 
 
 def met(run: Merged, known: Sequence[Unit], catalogue: Catalogue, expected: Sequence[Unit] = ()) -> list[Finding]:

@@ -43,6 +43,12 @@ def place_words(collection: Collection) -> str:
     return f"{district}tỉnh {collection.province}"
 
 
+def _title(collection: Collection) -> str:
+    """Return the catalogue's name; one that names another province would be read back as the units'."""
+    own = collection.catalogue.province
+    return collection.catalogue.name if own in {"", collection.province} else f"Bộ chỉ số {collection.catalogue.id}"
+
+
 def year_words(collection: Collection) -> str:
     """Name the year so that the reader takes it over one in the catalogue's name."""
     return f"Năm số liệu: {collection.year}"
@@ -51,7 +57,7 @@ def year_words(collection: Collection) -> str:
 def write_wide(paper: Paper, collection: Collection) -> None:
     """Write one row per unit and one column per figure, with evidence and day after those of a target or task."""
     asked = fields(collection.catalogue)
-    lines = [place_words(collection), collection.catalogue.name, HOW_TO, year_words(collection)]
+    lines = [place_words(collection), _title(collection), HOW_TO, year_words(collection)]
     put(paper, 0, _FREE_COLUMN, f"{TITLE} {collection.year}", "section")
     for row, text in enumerate(lines, 1):
         put(paper, row, _FREE_COLUMN, text, "left")
