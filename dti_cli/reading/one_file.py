@@ -91,7 +91,7 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
     sheets = _named_by_their_tabs([_sheet(grid, words) for grid in grids])
     outside = [_cover(sheets), _elsewhere(sheets), in_name(Path(file).stem)]
     everything = [*outside, *(m for sheet in sheets for m in (sheet.named, *sheet.above))]
-    options = resolve(given, everything, [catalogue.province])
+    options = resolve(given, everything, [catalogue.province], [t for sheet in sheets for t in sheet.tables])
     if any(sheet.tables for sheet in sheets):
         for sheet in sheets:
             _read_sheet(sheet, words, options, outside, into)
