@@ -27,6 +27,8 @@ _MOST_ROWS = 1_048_576
 _FOREIGN_SHEET = re.compile(r"'\w+:.*'#")
 """The name under which LibreOffice keeps what formulas took from another workbook: 'file:///a.ods'#$Sheet1."""
 _ERROR = re.compile(r"#N/A|#[^\W\d_]+(?:/0)?[!?]|(?:Err|Lỗi):[0-9]{3}")
+_NAMELESS_ERROR = "#ERR!"
+"""What stands for an error whose format shows nothing of it."""
 _DURATION = re.compile(r"-?PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:[.,]\d+)?S)?")
 
 
@@ -136,7 +138,7 @@ def _value(cell: Element) -> Value:
     number = cell.get(_OFFICE + "value", "")
     text = _text(cell)
     if _is_error(cell, kind, text):
-        return CellError(text)
+        return CellError(text or _NAMELESS_ERROR)
     if kind in {"float", "currency", "percentage"}:
         value = _number(number)
         if value is None:
@@ -156,9 +158,7 @@ def _value(cell: Element) -> Value:
 
 def _is_error(cell: Element, kind: str, text: str) -> bool:
     """Tell whether a cell shows an error; beside it the number 0 may stand for what has no value."""
-    if cell.get(_ERROR_KIND) == "error":
-        return bool(text)
-    return kind != "string" and _ERROR.fullmatch(text) is not None
+    return cell.get(_ERROR_KIND) == "error" or (kind != "string" and _ERROR.fullmatch(text) is not None)
 
 
 def _number(text: str) -> float | None:

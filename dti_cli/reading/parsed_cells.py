@@ -51,14 +51,14 @@ class Lines:
         self._lines: dict[int, list[Value]] = {}
 
     def put(self, row: int, col: int, value: Value) -> None:
-        """Put a value in its place. Raises UnreadableError where another stands there, or there is no such place."""
+        """Put a value in its place, also twice. Raises UnreadableError for another one there, or where no place is."""
         if not 1 <= row <= _MOST_ROWS:
             raise self._damaged(f"dòng {row}")
         line = self._lines.setdefault(row, [])
         if col > len(line):
             self._budget.spend(col - len(line))
             line.extend([None] * (col - len(line)))
-        elif line[col - 1] is not None:
+        elif (held := line[col - 1]) is not None and (type(held), held) != (type(value), value):
             raise self._damaged(f"dòng {row} có hai giá trị ở cùng một ô")
         line[col - 1] = value
 

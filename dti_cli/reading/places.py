@@ -45,7 +45,7 @@ class Places(NamedTuple):
 def resolve(
     given: Given, everything: Sequence[Mentions], provinces: Iterable[str] = (), tables: Iterable[Table] = ()
 ) -> Settled:
-    """Turn options into names: one typed without accents becomes the name it stands for, where one is known or written."""
+    """Turn options into names; one typed without accents becomes the name it stands for, if one is known or written."""
     districts = [name for m in everything for name in m.districts]
     units = [name for m in everything for name in m.units]
     if given.district and given.district.isascii():
