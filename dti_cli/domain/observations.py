@@ -136,11 +136,16 @@ def superseding_key(raw: str) -> str:
 
 def cell_name(row: int, col: int) -> str:
     """Return a cell's address, counted from 1: (12, 6) → F12."""
+    return f"{column_name(col)}{row}"
+
+
+def column_name(col: int) -> str:
+    """Return the letters of a column, counted from 1: 27 → AA."""
     name = ""
     while col > 0:
         col, letter = divmod(col - 1, 26)
         name = chr(65 + letter) + name
-    return f"{name}{row}"
+    return name
 
 
 class Given(NamedTuple):

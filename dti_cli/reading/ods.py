@@ -11,7 +11,7 @@ from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from dti_cli.reading.budget import Budget, add_row
-from dti_cli.reading.grid import CellError, Grid, Percent, Row, Span, UncachedFormula, Value
+from dti_cli.reading.grid import MOST_ROWS, CellError, Grid, Percent, Row, Span, UncachedFormula, Value
 from dti_cli.reading.sheet_xml import MOST_SPANS
 from dti_cli.reading.unreadable import UnreadableError
 
@@ -23,7 +23,6 @@ _ERROR_KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext
 _DDE_LINKS = _TABLE + "dde-links"
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _MOST_COLUMNS = 16_384
-_MOST_ROWS = 1_048_576
 _FOREIGN_SHEET = re.compile(r"'\w+:.*'#")
 """The name under which LibreOffice keeps what formulas took from another workbook: 'file:///a.ods'#$Sheet1."""
 _ERROR = re.compile(r"#N/A|#[^\W\d_]+(?:/0)?[!?]|(?:Err|Lỗi):[0-9]{3}")
@@ -98,7 +97,7 @@ class _Sheet:
                 add_row(self.rows, number, cells, self.budget)
             if element.get(_TABLE + "visibility") in {"collapse", "filter"}:
                 self.hidden_rows.update(range(self.number, self.number + repeated))
-        self.number = min(self.number + repeated, _MOST_ROWS * 2)
+        self.number = min(self.number + repeated, MOST_ROWS * 2)
 
     def _cells(self, element: Element) -> list[Value]:
         cells: list[Value] = []

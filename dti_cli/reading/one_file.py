@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.observations import Given, Reading, cell_name
+from dti_cli.domain.observations import Given, Reading, column_name
 from dti_cli.reading.absent import report_absent
 from dti_cli.reading.claims import settle_claims
 from dti_cli.reading.collect import Cell, Collector
@@ -153,7 +153,7 @@ def _read_sheet(sheet: Sheet, words: Wording, options: Settled, outside: list[Me
         return
     _report_hidden(sheet.grid, source, into)
     for note in sheet.grid.conversions:
-        name = cell_name(1, note.col).rstrip("1")
+        name = column_name(note.col)
         into.find("legacy-text", Cell(source, note.row, note.col), name=name, encoding=note.encoding)
     levels = [sheet.named, *outside]
     carried: dict[tuple[str, ...], dict[str, str]] = {}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dti_cli.domain.observations import INPUT, cell_name
+from dti_cli.domain.observations import INPUT, column_name
 from dti_cli.domain.text import fold
 from dti_cli.domain.units import TYPE_WORDS, split_type
 from dti_cli.reading.answers import is_missing, yes_or_no
@@ -18,9 +18,9 @@ from dti_cli.reading.group_rows import (
     district_opened,
     is_total,
     opens_body,
+    opens_group,
     opens_other,
     settled,
-    type_opened,
     unnumbered,
 )
 from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
@@ -161,7 +161,7 @@ def _report_repeated(context: Context, plan: Plan) -> None:
                 cell,
                 indicator=keys[0].rpartition(".")[0],
                 name=", ".join(keys),
-                columns=", ".join(cell_name(1, place + 1).rstrip("1") for place in places),
+                columns=", ".join(column_name(place + 1) for place in places),
             )
 
 
@@ -237,7 +237,7 @@ def _report_passed(context: Context, plan: Plan, lines: Sequence[Line]) -> None:
 def _leading_text(row: Row, plan: Plan) -> str:
     """Return what stands before the unit's column: the words of a total or group row whose cells are merged."""
     texts = [text_of(v) for v in row.cells[: max(plan.unit, 0)] if isinstance(v, str)]
-    return next((t for t in texts if is_total(t) or opens_other(t) or district_opened(t) or type_opened(t)), "")
+    return next((t for t in texts if is_total(t) or opens_other(t) or opens_group(t)), "")
 
 
 def _is_beside(name: str, row: Row, plan: Plan) -> bool:
