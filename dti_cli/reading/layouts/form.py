@@ -24,7 +24,7 @@ from dti_cli.reading.layouts.rows import (
 )
 from dti_cli.reading.rates import take_bare
 from dti_cli.reading.roles import LETTER, MEASURE, UNIT, VALUE, heading_words, is_unit_name, year_in
-from dti_cli.reading.stated import against, contrary, stated_above, stated_in
+from dti_cli.reading.stated import Stated, against, contrary, stated_above, stated_in
 from dti_cli.reading.tables import Column
 from dti_cli.reading.values import take_input
 from dti_cli.reading.wording import Wording, heading_key, is_shared, keys_labelled, only_key, ratio_keys
@@ -33,13 +33,14 @@ _CLEARLY_VALUES = ("gia tri", "tra loi", "nhap", "bao cao", "20")
 
 
 class Plan(NamedTuple):
-    """Which columns hold values: one for each year, or one for each letter."""
+    """Which columns hold values: one for each year, or one for each letter; ``above`` is stated for all of them."""
 
     values: list[Column]
     letters: dict[str, int]
     labels: list[int]
     claims: list[Claims]
     measure: int
+    above: Sequence[Stated] = ()
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG001
@@ -73,6 +74,7 @@ def _clearly_values(column: Column) -> bool:
 
 def read(context: Context, plan: Plan) -> None:
     """Read every row of a form."""
+    plan = plan._replace(above=stated_above(context.table.lines))
     unit = context.unit()
     rows, repaired = coded_rows(context.table, context.words)
     context.report_repaired(repaired)
@@ -161,8 +163,7 @@ def _take(context: Context, plan: Plan, row: Row, place: int, key: str, subject:
     indicator, wanted = context.words.keys[key]
     value = at(row, place)
     taken = take_input(value, indicator, wanted)
-    if wanted.kind in {"count", "amount"}:
-        taken = against(taken, value, _stated(context, plan, row, place, wanted), wanted)
+    taken = against(taken, value, _stated(context, plan, row, place, wanted), wanted)
     context.note(subject, INPUT, key, taken, context.cell(row.number, place))
 
 
@@ -171,7 +172,7 @@ def _stated(context: Context, plan: Plan, row: Row, place: int, wanted: Input) -
     beside = [stated_in(text_of(at(row, p)), own=not plan.letters) for p in (plan.measure, *plan.labels)]
     heads = [head for column in context.table.columns if column.place == place for head in column.heads]
     over = [stated_in(text_of(head), own=False) for head in heads]
-    return contrary(wanted, [*beside, *over, *stated_above(context.table.lines)])
+    return contrary(wanted, [*beside, *over, *plan.above])
 
 
 def _report_needs_letter(context: Context, row: CodedRow, subject: Subject) -> None:
