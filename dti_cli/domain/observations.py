@@ -149,12 +149,16 @@ def column_name(col: int) -> str:
 
 
 class Given(NamedTuple):
-    """What the user's options settle for a reading; None where the workbook must say it."""
+    """What the user's options settle for a reading; None where the workbook must say it.
+
+    ``listed`` is the province of the units on the user's list, for workbooks that name none.
+    """
 
     year: int | None = None
     province: str | None = None
     district: str | None = None
     unit: str | None = None
+    listed: str | None = None
 
 
 class Reading(NamedTuple):

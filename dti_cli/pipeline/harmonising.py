@@ -13,7 +13,7 @@ from dti_cli.domain.findings import Finding
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit
 from dti_cli.domain.observations import Given, Reading
 from dti_cli.domain.settling import settle
-from dti_cli.domain.units import REFORM, Unit, place_slug, shown_ids
+from dti_cli.domain.units import REFORM, Unit, bare_province, place_slug, shown_ids
 from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.job import Job
 from dti_cli.store import asking, database
@@ -24,6 +24,22 @@ if TYPE_CHECKING:
     from dti_cli.scoring.merging import Merged
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
+
+
+def with_list(job: Job) -> Job:
+    """Read the list of units that are to report; its province holds where nothing else says one. Raises UsageError."""
+    from dti_cli.reading.unit_lists import read_units
+
+    if job.expected is None:
+        return job
+    listed = read_units(job.expected, "", "")
+    return job._replace(listed=listed, given=job.given._replace(listed=province_of(listed) or None))
+
+
+def province_of(listed: Iterable[Unit]) -> str:
+    """Return the one province that a list of units names; empty where it names none or several."""
+    named = {place_slug(unit.province): unit.province for unit in listed if unit.province}
+    return named.popitem()[1] if len(named) == 1 else ""
 
 
 def with_places(job: Job) -> Job:
@@ -101,13 +117,9 @@ def _same_map(stored: asking.Mapped, read: Iterable[int]) -> bool:
 
 
 def _expected(job: Job, readings: Sequence[Reading]) -> list[Unit]:
-    from dti_cli.reading.unit_lists import read_units
-
-    if job.expected is None:
-        return []
     provinces = sorted({unit.province for r in readings for unit in r.units})
     province = job.given.province or (provinces[0] if len(provinces) == 1 else job.catalogue.province)
-    units = read_units(job.expected, "", province)
+    units = [u._replace(province=u.province or bare_province(province)) for u in job.listed]
     wanted = place_slug(job.given.district or "")
     return [u for u in units if not wanted or not u.district or place_slug(u.district) == wanted]
 

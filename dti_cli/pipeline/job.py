@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import Given
+from dti_cli.domain.units import Unit
 
 
 class Books(NamedTuple):
@@ -26,10 +27,11 @@ class Job(NamedTuple):
     """What a run of scoring or checking is asked to do; ``at`` is the time that the store remembers.
 
     ``rivals`` are the catalogues a workbook may be of, where none was named; then ``catalogue`` is only the first of
-    them. ``expected`` is a file with the list of units that are to report. ``require_evidence`` None leaves it as the
-    cohort was scored before. ``progress`` hears how many of how many files are done and the name of the last; with 0 of
-    0 it hears a sentence. ``attended``: somebody is there to name the catalogue where no workbook says it, and the
-    workbooks are all there is, so that who is on the list and not in them has not reported.
+    them. ``expected`` is a file with the list of units that are to report, ``listed`` those it names.
+    ``require_evidence`` None leaves it as the cohort was scored before. ``progress`` hears how many of how many files
+    are done and the name of the last; with 0 of 0 it hears a sentence. ``attended``: somebody is there to name the
+    catalogue where no workbook says it, and the workbooks are all there is, so that who is on the list and not in them
+    has not reported.
     """
 
     paths: Sequence[str]
@@ -45,6 +47,7 @@ class Job(NamedTuple):
     require_evidence: bool | None = None
     books: Books = Books()
     attended: bool = True
+    listed: Sequence[Unit] = ()
 
 
 def tell_waiting(progress: Callable[[int, int, str], None]) -> None:

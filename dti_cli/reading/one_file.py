@@ -89,7 +89,8 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
     into = Collector(file)
     grids = sheets_of_data(grids, catalogue, into)
     sheets = _named_by_their_tabs([_sheet(grid, words) for grid in grids])
-    outside = [_cover(sheets), _elsewhere(sheets), in_name(Path(file).stem)]
+    listed = Mentions(provinces=(given.listed,) if given.listed else ())
+    outside = [_cover(sheets), _elsewhere(sheets), in_name(Path(file).stem), listed]
     everything = [*outside, *(m for sheet in sheets for m in (sheet.named, *sheet.above))]
     options = resolve(given, everything, [catalogue.province], [t for sheet in sheets for t in sheet.tables])
     if any(sheet.tables for sheet in sheets):

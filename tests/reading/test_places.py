@@ -142,6 +142,14 @@ def test_a_district_typed_without_accents_is_the_one_written(lines: list[str], t
     assert reading.findings == []
 
 
+def test_the_province_of_a_list_of_units_holds_where_the_workbook_names_none() -> None:
+    given = Given(year=2024, listed="Cao Bằng")
+
+    assert placed("Số liệu xã", given=given)[0] == "Cao Bằng"
+    assert placed("TỈNH BẮC KẠN", given=given)[0] == "Bắc Kạn"
+    assert placed(file="bac-kan.xlsx", given=given)[0] == "Bắc Kạn"
+
+
 @pytest.mark.parametrize("typed", ["Con Minh", "con minh", "xa con minh", "na-ri/con-minh"])
 def test_a_unit_typed_without_accents_is_the_one_written(typed: str) -> None:
     form: Rows = [["XÃ CÔN MINH, HUYỆN NA RÌ"], ["Mã", "Nội dung", "Giá trị"], ["2.1", "Có cán bộ không", "Có"]]
