@@ -107,7 +107,10 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
 
 
 def _sheet(grid: Grid, words: Wording) -> Sheet:
-    tables = find_tables(grid, words, lambda columns: _recognised(columns, words))
+    found = find_tables(grid, words, lambda columns: _recognised(columns, words))
+    tables = [
+        t for t in found if all(layout.read != form.read or form.speaks(t, plan, words) for layout, plan in t.plans)
+    ]
     return Sheet(grid, tables, in_name(grid.name), [in_lines(table.lines) for table in tables])
 
 
