@@ -13,6 +13,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Bảng ghi năm {written} nhưng được chấm vào năm {year} theo tùy chọn --year hoặc year trong dti.toml.",
         "Kiểm tra lại năm của số liệu; nếu đúng là năm {written} thì bỏ tùy chọn đó rồi chạy lại.",
     ),
+    "year-to-choose": (
+        "error",
+        "Bảng có cột số liệu của các năm {years}; chưa rõ cần lấy năm nào nên chưa đọc.",
+        "Chọn bằng tùy chọn --year, một trong: {years}.",
+    ),
     "other-place": (
         "warning",
         "Bảng ghi “{written}” nhưng được chấm cho “{used}” theo tùy chọn {option} hoặc dti.toml.",

@@ -136,20 +136,29 @@ def superseding_key(raw: str) -> str:
 
 def cell_name(row: int, col: int) -> str:
     """Return a cell's address, counted from 1: (12, 6) → F12."""
+    return f"{column_name(col)}{row}"
+
+
+def column_name(col: int) -> str:
+    """Return the letters of a column, counted from 1: 27 → AA."""
     name = ""
     while col > 0:
         col, letter = divmod(col - 1, 26)
         name = chr(65 + letter) + name
-    return f"{name}{row}"
+    return name
 
 
 class Given(NamedTuple):
-    """What the user's options settle for a reading; None where the workbook must say it."""
+    """What the user's options settle for a reading; None where the workbook must say it.
+
+    ``listed`` is the province of the units on the user's list, for workbooks that name none.
+    """
 
     year: int | None = None
     province: str | None = None
     district: str | None = None
     unit: str | None = None
+    listed: str | None = None
 
 
 class Reading(NamedTuple):

@@ -10,7 +10,8 @@ from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.collection import Collection
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.text import match_key
-from dti_cli.domain.units import Unit, bare_district, full_district, name_order, own_district, own_province, place_slug
+from dti_cli.domain.units import Unit, bare_district, full_district, name_order, own_district, own_province
+from dti_cli.pipeline.expected import province_of
 from dti_cli.pipeline.harmonising import stored_units
 
 
@@ -45,8 +46,7 @@ def make_collection(wanted: Wanted, home: Path, path: Path, version: str) -> Col
 def _province(wanted: Wanted, listed: Sequence[Unit]) -> str:
     """Return the province asked for, else the one that the list names, else the catalogue's."""
     own = wanted.catalogue.province
-    named = {place_slug(u.province): u.province for u in listed if u.province}
-    province = own_province(wanted.province or (named.popitem()[1] if len(named) == 1 else own), own)
+    province = own_province(wanted.province or province_of(listed) or own, own)
     if not province:
         raise UsageError(
             "Bộ chỉ số này không của riêng tỉnh nào.", 'Thêm tùy chọn --province, ví dụ: --province "Bắc Kạn"'

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dti_cli.domain.units import Unit, bare_province, full_district
+from dti_cli.domain.units import Unit, bare_province, full_district, place_slug
 from dti_cli.reading.digests import digest
 
 
@@ -22,6 +22,12 @@ class Expected(NamedTuple):
         whole, bare = full_district(district), bare_province(province)
         found = (u._replace(district=u.district or whole, province=u.province or bare) for u in self.units)
         return list(dict.fromkeys(found))
+
+
+def province_of(listed: Iterable[Unit]) -> str:
+    """Return the one province that a list of units names; empty where it names none or several."""
+    named = {place_slug(unit.province): unit.province for unit in listed if unit.province}
+    return named.popitem()[1] if len(named) == 1 else ""
 
 
 def read_expected(path: Path) -> Expected:

@@ -16,6 +16,7 @@ from dti_cli.domain.settling import settle
 from dti_cli.domain.text import match_key
 from dti_cli.domain.units import REFORM, Unit, place_slug, shown_ids
 from dti_cli.domain.value_words import words_of
+from dti_cli.pipeline.expected import province_of
 from dti_cli.pipeline.job import Job
 from dti_cli.store import asking, database
 
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from dti_cli.scoring.merging import Merged
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
+
+
+def with_list(job: Job) -> Job:
+    """Let the province of the list of units that are to report hold where nothing else says one."""
+    if job.expected is None:
+        return job
+    return job._replace(given=job.given._replace(listed=province_of(job.expected.units) or None))
 
 
 def with_places(job: Job) -> Job:

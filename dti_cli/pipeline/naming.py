@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, count
 from pathlib import Path
 
 from dti_cli.domain.text import shortened
-from dti_cli.reading.files import real
+from dti_cli.reading.files import folded, real
 
 LONGEST = 218 if os.name == "nt" else sys.maxsize
 """Characters of the longest path that Excel opens on Windows."""
@@ -55,4 +54,4 @@ class Names:
         return path
 
     def _key(self, path: Path) -> str:
-        return unicodedata.normalize("NFC", self._spelt(path)).casefold()
+        return folded(self._spelt(path))

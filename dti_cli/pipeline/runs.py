@@ -17,7 +17,7 @@ from dti_cli.domain.units import REFORM, Unit, shown_ids
 from dti_cli.domain.value_words import words_of
 from dti_cli.pipeline.books import Said, filled_units, said, written
 from dti_cli.pipeline.cohorts import evidence_findings, rescore
-from dti_cli.pipeline.harmonising import harmonised, with_places
+from dti_cli.pipeline.harmonising import harmonised, with_list, with_places
 from dti_cli.pipeline.job import WAITING, Job
 from dti_cli.pipeline.sorting import read_sorted
 from dti_cli.store import asking, database, importing, saving
@@ -43,7 +43,7 @@ def check(job: Job) -> CheckRun:
 
 def _parts(job: Job) -> list[tuple[Job, list[Reading], list[Unit]]]:
     """Read workbooks; return for each catalogue its job, its readings and the units that the other readings name."""
-    job = with_places(job)
+    job = with_places(with_list(job))
     parts = read_sorted(job)
     return [
         (

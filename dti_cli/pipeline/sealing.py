@@ -98,11 +98,13 @@ def seal(job: Job, runs: Sequence[ScoreRun], before: Beside) -> Path:
         raise OutputError(job.out_dir / FILE_NAME, "danh sách đơn vị hoặc tệp hiệu chỉnh đã đổi trong lúc chấm")
     accounts = [a for run in runs for a in run.accounts]
     outputs = [path for run in runs for path in run.outputs]
+    # What the list of units says is sealed with the list.
+    asked = {option: said for option, said in job.given._asdict().items() if option != "listed"}
     facts: dict[str, Any] = {
         "kind": _KIND,
         "dti": job.version,
         "catalogues": [{"id": run.catalogue.id, "hash": run.catalogue.hash} for run in runs],
-        "given": {**job.given._asdict(), "catalogue": None if job.rivals else job.catalogue.id},
+        "given": {**asked, "catalogue": None if job.rivals else job.catalogue.id},
         "require_evidence": job.require_evidence,
         **before._asdict(),
         "inputs": _sealed([(a.file, a.sha256 or digest(Path(a.file))) for a in accounts], job.out_dir),

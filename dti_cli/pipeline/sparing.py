@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dti_cli.domain.errors import UsageError
-from dti_cli.reading.files import SUFFIXES, expand, real
+from dti_cli.reading.files import SUFFIXES, expand, folded, real
 
 _OTHER_NAME = "Chọn tên tệp khác."
 _LARGEST_SUMMARY = 64 << 20
@@ -48,12 +48,12 @@ def require_apart(one: Path | None, other: Path | None) -> None:
 
 
 def same_place(one: Path, other: Path) -> bool:
-    """Tell whether two paths lead to one place, there or not, also where capitals are not told apart."""
+    """Tell whether two paths lead to one place, there or not, on any system; see files.folded."""
     return _place(one) == _place(other)
 
 
 def _place(path: Path) -> Path:
-    return Path(str(real(path)).casefold())
+    return Path(folded(str(real(path))))
 
 
 def spare_own(home: Path, *outputs: Path | None) -> None:

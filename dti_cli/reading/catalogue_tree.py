@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Set
+from itertools import combinations
 
 from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Catalogue, Indicator, OwnTargets, indicators, parent
@@ -133,9 +134,7 @@ def _level_mistakes(indicator: Indicator) -> list[str]:
     found = []
     for wanted in indicator.inputs:
         choice = choice_for(indicator.rule, wanted.letter)
-        levels = choice.levels if choice else ()
-        words = [word for level in levels for word in {match_key(w): w for w in (level.label, *level.aliases)}.values()]
-        counts = Counter(map(match_key, words))
-        again = {match_key(word): word for word in words if counts[match_key(word)] > 1}
+        levels = [{match_key(w): w for w in (x.label, *x.aliases)} for x in (choice.levels if choice else ())]
+        again = {key: other[key] for one, other in combinations(levels, 2) for key in other if key in one}
         found += [f"số liệu {wanted.letter}: hai mức cùng mang tên “{word}”" for word in again.values()]
     return found

@@ -58,6 +58,14 @@ def real(path: Path) -> Path:
         return path.absolute()
 
 
+def folded(name: str) -> str:
+    """Return the one spelling of names that some systems do not tell apart: in capitals, or with decomposed letters.
+
+    For order and for keeping results apart; where both are there, they are two files.
+    """
+    return unicodedata.normalize("NFC", name).casefold()
+
+
 def is_file(path: Path) -> bool:
     """Tell what is known to be a file; a share or disk that answers with a fault has none."""
     return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises most faults
@@ -156,4 +164,4 @@ def _existing(path: Path) -> Path | None:
 
 
 def _order(name: str) -> tuple[str, str]:
-    return unicodedata.normalize("NFC", name).casefold(), name
+    return folded(name), name

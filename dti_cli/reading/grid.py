@@ -12,6 +12,8 @@ from typing import NamedTuple
 from dti_cli.domain.text import clean, vi_number, without_controls
 
 _CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
+MOST_ROWS = 1_048_576
+"""Rows of the longest sheet that a spreadsheet holds."""
 RAW_LENGTH = 200
 """How many characters of a cell's text a finding quotes."""
 

@@ -78,6 +78,11 @@ def type_opened(text: str) -> str:
     return found.group(1) if found else ""
 
 
+def opens_group(name: str) -> bool:
+    """Tell whether a row opens a district or a type for those below."""
+    return bool(district_opened(name) or type_opened(name))
+
+
 def settled(name: str, state: dict[str, str]) -> bool:
     """Tell whether a row opens a district or a type for those below, and note in ``state`` which."""
     if district := district_opened(name):

@@ -11,7 +11,7 @@ from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from dti_cli.reading.budget import Budget, add_row
-from dti_cli.reading.grid import CellError, Grid, Percent, Row, Span, UncachedFormula, Value
+from dti_cli.reading.grid import MOST_ROWS, CellError, Grid, Percent, Row, Span, UncachedFormula, Value
 from dti_cli.reading.sheet_xml import MOST_SPANS
 from dti_cli.reading.unreadable import UnreadableError
 
@@ -23,10 +23,11 @@ _ERROR_KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext
 _DDE_LINKS = _TABLE + "dde-links"
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _MOST_COLUMNS = 16_384
-_MOST_ROWS = 1_048_576
 _FOREIGN_SHEET = re.compile(r"'\w+:.*'#")
 """The name under which LibreOffice keeps what formulas took from another workbook: 'file:///a.ods'#$Sheet1."""
 _ERROR = re.compile(r"#N/A|#[^\W\d_]+(?:/0)?[!?]|(?:Err|Lỗi):[0-9]{3}")
+_NAMELESS_ERROR = "#ERR!"
+"""What stands for an error whose format shows nothing of it."""
 _DURATION = re.compile(r"-?PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:[.,]\d+)?S)?")
 
 
@@ -96,7 +97,7 @@ class _Sheet:
                 add_row(self.rows, number, cells, self.budget)
             if element.get(_TABLE + "visibility") in {"collapse", "filter"}:
                 self.hidden_rows.update(range(self.number, self.number + repeated))
-        self.number = min(self.number + repeated, _MOST_ROWS * 2)
+        self.number = min(self.number + repeated, MOST_ROWS * 2)
 
     def _cells(self, element: Element) -> list[Value]:
         cells: list[Value] = []
@@ -136,7 +137,7 @@ def _value(cell: Element) -> Value:
     number = cell.get(_OFFICE + "value", "")
     text = _text(cell)
     if _is_error(cell, kind, text):
-        return CellError(text)
+        return CellError(text or _NAMELESS_ERROR)
     if kind in {"float", "currency", "percentage"}:
         value = _number(number)
         if value is None:
@@ -156,9 +157,7 @@ def _value(cell: Element) -> Value:
 
 def _is_error(cell: Element, kind: str, text: str) -> bool:
     """Tell whether a cell shows an error; beside it the number 0 may stand for what has no value."""
-    if cell.get(_ERROR_KIND) == "error":
-        return bool(text)
-    return kind != "string" and _ERROR.fullmatch(text) is not None
+    return cell.get(_ERROR_KIND) == "error" or (kind != "string" and _ERROR.fullmatch(text) is not None)
 
 
 def _number(text: str) -> float | None:

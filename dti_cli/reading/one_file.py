@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
-from dti_cli.domain.observations import Given, Reading, cell_name
+from dti_cli.domain.observations import Given, Reading, column_name
 from dti_cli.reading.absent import report_absent
 from dti_cli.reading.claims import settle_claims
 from dti_cli.reading.collect import Cell, Collector
@@ -89,9 +89,10 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
     into = Collector(file)
     grids = sheets_of_data(grids, catalogue, into)
     sheets = _named_by_their_tabs([_sheet(grid, words) for grid in grids])
-    outside = [_cover(sheets), _elsewhere(sheets), in_name(Path(file).stem)]
+    listed = Mentions(provinces=(given.listed,) if given.listed else ())
+    outside = [_cover(sheets), _elsewhere(sheets), in_name(Path(file).stem), listed]
     everything = [*outside, *(m for sheet in sheets for m in (sheet.named, *sheet.above))]
-    options = resolve(given, everything, [catalogue.province])
+    options = resolve(given, everything, [catalogue.province], [t for sheet in sheets for t in sheet.tables])
     if any(sheet.tables for sheet in sheets):
         for sheet in sheets:
             _read_sheet(sheet, words, options, outside, into)
@@ -106,7 +107,10 @@ def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Gi
 
 
 def _sheet(grid: Grid, words: Wording) -> Sheet:
-    tables = find_tables(grid, words, lambda columns: _recognised(columns, words))
+    found = find_tables(grid, words, lambda columns: _recognised(columns, words))
+    tables = [
+        t for t in found if all(layout.read != form.read or form.speaks(t, plan, words) for layout, plan in t.plans)
+    ]
     return Sheet(grid, tables, in_name(grid.name), [in_lines(table.lines) for table in tables])
 
 
@@ -153,7 +157,7 @@ def _read_sheet(sheet: Sheet, words: Wording, options: Settled, outside: list[Me
         return
     _report_hidden(sheet.grid, source, into)
     for note in sheet.grid.conversions:
-        name = cell_name(1, note.col).rstrip("1")
+        name = column_name(note.col)
         into.find("legacy-text", Cell(source, note.row, note.col), name=name, encoding=note.encoding)
     levels = [sheet.named, *outside]
     carried: dict[tuple[str, ...], dict[str, str]] = {}

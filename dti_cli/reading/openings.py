@@ -35,7 +35,7 @@ _TURNS = {
         "chưa; không; đang; sẽ; nhưng; song; tuy; tuy nhiên; một phần; một số; vài; ít; hơn; gần; khoảng; thể; rõ; dự kiến; dự thảo; "
         "chờ; cơ bản; bước đầu; thí điểm; hầu hết; đa số; phần lớn; "
         "đã hủy; bị hủy; hủy bỏ; bãi bỏ; hết hiệu lực; hết hạn; thu hồi; trả lại; từ chối; bị hỏng; đã hỏng; ngừng; ngưng; tạm dừng; "
-        "dừng hoạt động; đình chỉ; giải thể"
+        "dừng hoạt động; đình chỉ; giải thể; chấm dứt; vô hiệu; bị thay thế; được thay thế"
     )
     + tuple((key, "-") for key, _ in _keys("hủy; hỏng; dừng")),
     NO: _keys(
@@ -54,6 +54,11 @@ _CUT = re.compile(r"\s|[(\[,;:–—]|\.(?=\s)|-(?=\s)")
 _APART = re.compile(r"\s*[(\[,;:–—.-]")
 _EDGES = " ()[]…,;:.–—-"
 _CALM = re.compile(r"không (dùng|sử dụng) (tiền mặt|giấy tờ)", re.IGNORECASE)
+_REPLACED = re.compile(
+    r"(?<!bị )(?<!được )\b(thay thế(?: (?!và\b|nay\b|hiện\b)[^\s,;()]+){1,8}?) (?:đã )?(?:bị )?(?:hết (?:hiệu lực|hạn)|bãi bỏ|hủy bỏ)",
+    re.IGNORECASE,
+)
+"""What is said of an older paper that the one in force takes the place of."""
 _FULL_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|\d{1,2}\s*/\s*20\d\d")
 _NUMBERED = re.compile(r"\d{1,5}[a-z]?\s*(/\s*20\d\d)?\s*[/-]\s*(?=[^\W\d])", re.IGNORECASE)
 _SHARE = re.compile(r"(?<![\d,.])(?!100\s*%)\d+([.,]\d+)?\s*%|\d+\s*/\s*\d+")
@@ -126,7 +131,7 @@ def _issued(head: str) -> bool:
 
 
 def _turned(remark: str, sense: str) -> bool:
-    bare = _CALM.sub(" ", remark)
+    bare = _REPLACED.sub(r"\1", _CALM.sub(" ", remark))
     words = " ".join(_WORD.findall(fold(bare) if bare.isascii() else match_key(bare)))
     return any((plain if bare.isascii() else accented) in f" {words} " for accented, plain in _TURNS[sense])
 

@@ -7,10 +7,8 @@ from typing import Any
 from xml.etree.ElementTree import Element, iterparse
 
 from dti_cli.reading.budget import Budget
-from dti_cli.reading.grid import Row, Value
+from dti_cli.reading.grid import MOST_ROWS, Row, Value
 from dti_cli.reading.unreadable import UnreadableError
-
-_MOST_ROWS = 1_048_576
 
 
 def cells_of(sheet: Any) -> Iterator[dict[str, Any]]:
@@ -51,14 +49,14 @@ class Lines:
         self._lines: dict[int, list[Value]] = {}
 
     def put(self, row: int, col: int, value: Value) -> None:
-        """Put a value in its place. Raises UnreadableError where another stands there, or there is no such place."""
-        if not 1 <= row <= _MOST_ROWS:
+        """Put a value in its place, also twice. Raises UnreadableError for another one there, or where no place is."""
+        if not 1 <= row <= MOST_ROWS:
             raise self._damaged(f"dòng {row}")
         line = self._lines.setdefault(row, [])
         if col > len(line):
             self._budget.spend(col - len(line))
             line.extend([None] * (col - len(line)))
-        elif line[col - 1] is not None:
+        elif (held := line[col - 1]) is not None and (type(held), held) != (type(value), value):
             raise self._damaged(f"dòng {row} có hai giá trị ở cùng một ô")
         line[col - 1] = value
 

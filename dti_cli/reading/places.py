@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from dti_cli.domain.observations import Given
 from dti_cli.domain.text import clean, match_key, slug
 from dti_cli.domain.units import bare_district, bare_province, place_slug, split_type, unit_slug
+from dti_cli.reading.group_rows import district_opened
 from dti_cli.reading.mentions import Mentions
 from dti_cli.reading.provinces import known_province
+from dti_cli.reading.roles import DISTRICT
+from dti_cli.reading.tables import Table
 
 T = TypeVar("T", str, int)
 
@@ -39,28 +42,36 @@ class Places(NamedTuple):
         return self.options.unit or self.written.unit
 
 
-def resolve(given: Given, everything: Sequence[Mentions], provinces: Iterable[str] = ()) -> Settled:
-    """Turn options into names: a slug becomes the accented name it stands for, where one is known or written."""
+def resolve(
+    given: Given, everything: Sequence[Mentions], provinces: Iterable[str] = (), tables: Iterable[Table] = ()
+) -> Settled:
+    """Turn options into names; one typed without accents becomes the name it stands for, if one is known or written."""
     districts = [name for m in everything for name in m.districts]
     units = [name for m in everything for name in m.units]
+    if given.district and given.district.isascii():
+        districts += _in_rows(tables)
     named = [*provinces, *(name for m in everything for name in m.provinces)]
     return Settled(
-        _province(given.province or "", named),
-        _by_slug(given.district or "", districts, place_slug),
-        _by_slug((given.unit or "").rpartition("/")[2] or "", units, unit_slug),
+        known_province(given.province or "") or _as_written(given.province or "", named),
+        _as_written(given.district or "", districts),
+        _as_written((given.unit or "").rpartition("/")[2], units),
         given.year,
     )
 
 
-def _province(text: str, names: list[str]) -> str:
-    if not text:
-        return ""
-    return known_province(text) or next((name for name in names if slug(name) == text.lower()), clean(text))
+def _in_rows(tables: Iterable[Table]) -> Iterator[str]:
+    """Yield the districts that rows name: in a column of their own, or for the rows below."""
+    for table in tables:
+        own = {column.place for column in table.columns if column.role == DISTRICT}
+        for row in table.body:
+            texts = ((place, value) for place, value in enumerate(row.cells) if isinstance(value, str))
+            yield from filter(None, (clean(text) if place in own else district_opened(text) for place, text in texts))
 
 
-def _by_slug(text: str, names: list[str], slug_of: Callable[[str], str]) -> str:
-    """Return the one name that a slug stands for; the text as given where none or several have that slug."""
-    same = {_key(name): name for name in reversed(names) if text and slug_of(name) == text.lower()}
+def _as_written(text: str, names: list[str]) -> str:
+    """Return the one name that a text without accents stands for; the text as given where it is none or several."""
+    plain = text and text.isascii()
+    same = {_key(name): name for name in reversed(names) if plain and not contradicts(text, name)}
     return next(iter(same.values())) if len(same) == 1 else clean(text)
 
 
@@ -77,11 +88,17 @@ def settle(options: Settled, levels: Sequence[Mentions]) -> Places:
 
 @lru_cache(maxsize=4096)
 def contradicts(option: str, written: str) -> bool:
-    """Tell whether an option, a name or a slug, and a name in a workbook are of different places."""
-    if not option or not written or option.lower() in {unit_slug(written), place_slug(written), slug(written)}:
+    """Tell whether an option, a name or a slug, and a name in a workbook are of different places.
+
+    An option typed without any accent is not held to those of the workbook.
+    """
+    plain = option.isascii()
+    same = plain and slug(option) in {unit_slug(written), place_slug(written), slug(written)}
+    if same or not (option and written):
         return False
     (one, first), (other, second) = split_type(bare_province(option)), split_type(bare_province(written))
-    return bool(one and other and one != other) or _key(first) != _key(second)
+    key = place_slug if plain else _key
+    return bool(one and other and one != other) or key(first) != key(second)
 
 
 def _first(levels: Sequence[tuple[T, ...]]) -> T | None:

@@ -73,20 +73,18 @@ PROVINCES = [
 """Provinces before and after 1 July 2025."""
 
 _MOST_WORDS = max(len(name.split()) for name in PROVINCES)
-_BY_KEY = {match_key(name): name for name in PROVINCES}
-_BY_KEY |= {
-    match_key(other): name
-    for other, name in (
-        ("Bắc Cạn", "Bắc Kạn"),
-        ("Đắc Lắc", "Đắk Lắk"),
-        ("Đăk Lăk", "Đắk Lắk"),
-        ("Đắc Nông", "Đắk Nông"),
-        ("Đăk Nông", "Đắk Nông"),
-        ("Thừa Thiên - Huế", "Thừa Thiên Huế"),
-        ("HCM", "Hồ Chí Minh"),
-    )
+_OTHER_SPELLINGS = {
+    "Bắc Cạn": "Bắc Kạn",
+    "Đắc Lắc": "Đắk Lắk",
+    "Đăk Lăk": "Đắk Lắk",
+    "Đắc Nông": "Đắk Nông",
+    "Đăk Nông": "Đắk Nông",
+    "Thừa Thiên - Huế": "Thừa Thiên Huế",
+    "HCM": "Hồ Chí Minh",
 }
-_BY_SLUG = {slug(name): name for name in PROVINCES}
+_NAMES = {**_OTHER_SPELLINGS, **{name: name for name in PROVINCES}}
+_BY_KEY = {match_key(name): province for name, province in _NAMES.items()}
+_BY_SLUG = {slug(name): province for name, province in _NAMES.items()}
 
 
 def province_of_slug(name: str) -> str:

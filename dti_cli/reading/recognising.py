@@ -105,5 +105,6 @@ def _named_provinces(file: Path, texts: Sequence[str], given: Given) -> set[str]
     if given.province:
         return {match_key(known_province(given.province) or given.province)}
     mentions = in_lines([t for t in texts if len(t) < 200])
-    named = {match_key(name) for name in (*mentions.provinces, *in_name(file.stem).provinces)}
+    names = (*mentions.provinces, *in_name(file.stem).provinces) or (given.listed or "",)
+    named = {match_key(known_province(name) or name) for name in names}
     return named | {match_key(bare_province(t)) for t in texts if len(t) < 40}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Input
 from dti_cli.domain.observations import INVALID, OK
-from dti_cli.domain.text import clean, fold
+from dti_cli.domain.text import clean, fold, without_note
 from dti_cli.reading.grid import Value
 from dti_cli.reading.measures import Wanted, either, is_measure, wanted_of
 from dti_cli.reading.values import Taken, shown_number
@@ -21,6 +21,34 @@ _MANY = re.compile(
     rf"({'|'.join(re.escape(word) for word in sorted(_NOUGHTS, key=len, reverse=True))})(?![^\W\dđ]|\d)[\s.]*"
 )
 _MONEY = frozenset({"dong", "d", "vnd", "dong viet nam"})
+_MOST_WORDS = 4
+"""Words of a unit of measurement of money: nghìn tỷ đồng."""
+_AMOUNTS = frozenset(
+    [
+        "một",
+        "hai",
+        "ba",
+        "bốn",
+        "năm",
+        "sáu",
+        "bảy",
+        "tám",
+        "chín",
+        "mười",
+        "vài",
+        "nhiều",
+        "hàng",
+        "hơn",
+        "trên",
+        "dưới",
+        "từ",
+        "đến",
+    ]
+)
+"""Words before “tỷ đồng” that make it an amount."""
+_YEAR = re.compile(r"\s+(?:năm\s+)?20\d\d$", re.IGNORECASE)
+FIGURES = frozenset({"count", "amount"})
+"""Kinds of input that have a unit of measurement."""
 _SHARES = frozenset({"%", "phan tram", "ty le %", "ti le %", "ty le phan tram"})
 _LABEL = r"(?:đơn vị tính|đơn vị đo|đơn vị|đvt|đv tính)\s*(?::|là\b)?\s*"
 _LABELLED = re.compile(_LABEL, re.IGNORECASE)
@@ -33,17 +61,31 @@ _LISTED = re.compile(r"\s*[,;]\s*")
 class Stated(NamedTuple):
     """Words that may be units of measurement.
 
-    ``own``: they stand with one figure, not over a whole table or an indicator of several figures.
+    ``own``: they stand with one figure, not over a whole table or an indicator of several figures. ``money`` is what
+    ends a text without any stop before it, “Kinh phí tỷ đồng”: how a sum is measured, but what else is counted.
     """
 
     words: tuple[str, ...]
     own: bool
+    money: tuple[str, ...] = ()
 
 
 def stated_in(text: str, *, own: bool) -> Stated:
     """Return what a heading, a label or a cell of units may state: in brackets, after its last stop, or as a whole."""
     line = clean(text)
-    return _stated([*_BRACKETS.findall(line), _TAIL.split(line)[-1], line], own=own)
+    stated = _stated([*_BRACKETS.findall(line), _TAIL.split(line)[-1], line], own=own)
+    return stated._replace(money=_money_at_end(line))
+
+
+def _money_at_end(line: str) -> tuple[str, ...]:
+    """Return the unit of measurement of money that a heading ends with, if no amount of it: “trên 5 tỷ đồng”."""
+    words = _YEAR.sub("", without_note(line)).split()
+    for start in range(max(1, len(words) - _MOST_WORDS), len(words)):
+        measure, before = " ".join(words[start:]), words[start - 1].lower()
+        noughts, base = _scaled(measure)
+        if noughts and base in _MONEY:
+            return () if before in _AMOUNTS or before[-1].isdigit() else (measure,)
+    return ()
 
 
 def stated_above(lines: Iterable[str]) -> list[Stated]:
@@ -59,10 +101,12 @@ def _stated(words: Iterable[str], *, own: bool) -> Stated:
 def contrary(wanted: Input, stated: Sequence[Stated]) -> str:
     """Return the unit of measurement that is stated nearest to a figure, where it is not the one asked for."""
     asked = wanted_of(wanted)
-    for said in stated if asked.measure else ():
-        if any(is_measure(fold(word), asked) for word in said.words):
+    money = _scaled(asked.measure)[1] in _MONEY
+    for said in stated if asked.measure and wanted.kind in FIGURES else ():
+        words = (*said.words, *said.money) if money else said.words
+        if any(is_measure(fold(word), asked) for word in words):
             return ""
-        if other := next((word for word in said.words if _is_other(word, asked, own=said.own)), ""):
+        if other := next((word for word in words if _is_other(word, asked, own=said.own)), ""):
             return other
     return ""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.text import fold, without_note
 from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit, split_type
-from dti_cli.reading.group_rows import GROUP, is_total, opens_other, settled, type_opened, unnumbered
+from dti_cli.reading.group_rows import GROUP, is_total, opens_group, opens_other, settled, type_opened, unnumbered
 from dti_cli.reading.mentions import Mentions, in_lines
 from dti_cli.reading.roles import DISTRICT, PROVINCE, STT, TYPE, UNIT, role
 from dti_cli.reading.worker import Reader
@@ -67,7 +67,7 @@ def _units(sheet: _Sheet, district: str, province: str) -> Iterator[Unit]:
     """Yield the units of a sheet; rows that open a district or a type hold for those below."""
     lines = [line for row in sheet.rows[sheet.top + 1 :] if (line := _line(row, sheet.roles)).name]
     lines = [line for line in lines if not is_total(line.name, sure=line.sure)]
-    groups = [settled(line.name, {}) for line in lines]
+    groups = [opens_group(line.name) for line in lines]
     sure = [n for n, line in enumerate(lines) if line.sure and not groups[n]]
     grouped = bool(sure) or any(type_opened(line.name) for line in lines)
     names = _names(lines, sure, headed=bool(sheet.roles))

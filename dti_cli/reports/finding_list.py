@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from dti_cli.domain.finding_kinds import ERROR, SEVERITY_WORDS, WARNING
@@ -12,7 +13,9 @@ from dti_cli.reports.view import Table, View
 _GRAVE = frozenset({"other-year", "other-place"})
 """Warnings that people are told above the errors: a whole table may be another one than was meant."""
 BLANK_CELL = "missing-value"
-MOST_BLANKS = 12
+_NO_TYPE = "unit-type-missing"
+_TOGETHER = {BLANK_CELL: "các ô trống gộp theo đơn vị", _NO_TYPE: "các tên thiếu loại gộp theo tệp"}
+MOST_TOGETHER = 12
 
 
 def finding_data(findings: Sequence[Finding]) -> Iterator[dict[str, str]]:
@@ -61,24 +64,36 @@ def plain_findings(findings: Sequence[Finding]) -> Table:
     return Table(Finding._fields, [list(f) for f in findings])
 
 
-def with_blanks_together(findings: Sequence[Finding]) -> list[Finding]:
-    """Return findings with one for all blank cells of a unit on a sheet, where the first of them stands."""
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
+def with_alike_together(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings with one for all blank cells of a unit on a sheet, and for all names of a file without a type.
+
+    It stands where the first of them does.
+    """
+    groups: dict[tuple[str, ...], list[Finding]] = {}
     for f in findings:
-        if f.code == BLANK_CELL:
-            groups.setdefault((f.file, f.sheet, f.unit), []).append(f)
+        if f.code in _TOGETHER:
+            groups.setdefault(_alike(f), []).append(f)
     first = {id(group[0]): group for group in groups.values()}
     return [
-        _together(first[id(f)]) if id(f) in first else f for f in findings if f.code != BLANK_CELL or id(f) in first
+        _together(first[id(f)]) if id(f) in first else f for f in findings if f.code not in _TOGETHER or id(f) in first
     ]
+
+
+def _alike(f: Finding) -> tuple[str, ...]:
+    return (f.code, f.file, f.sheet, f.unit) if f.code == BLANK_CELL else (f.code, f.file)
 
 
 def _together(group: Sequence[Finding]) -> Finding:
     if len(group) == 1:
         return group[0]
-    shown = "; ".join(f"{f.indicator} ({f.cell})" for f in group[:MOST_BLANKS])
-    more = "; …" if len(group) > MOST_BLANKS else ""
-    return group[0]._replace(cell="", indicator="", message=f"Trống {len(group)} ô: {shown}{more}.")
+    first = group[0]
+    blank = first.code == BLANK_CELL
+    named = ((f.indicator if blank else f.raw, f.cell) for f in group[:MOST_TOGETHER])
+    shown = "; ".join(f"{name} ({cell})" for name, cell in named) + ("; …" if len(group) > MOST_TOGETHER else "")
+    if blank:
+        return first._replace(cell="", indicator="", message=f"Trống {len(group)} ô: {shown}.")
+    message = f"{len(group)} tên không ghi loại đơn vị (xã, phường, thị trấn, đặc khu): {shown}."
+    return first._replace(sheet="", cell="", unit="", message=message)
 
 
 def _advice(run: CheckRun) -> str:
@@ -92,12 +107,14 @@ def _advice(run: CheckRun) -> str:
 
 def check_view(run: CheckRun) -> View:
     """Show what a check found."""
-    listed = with_blanks_together(run.findings)
+    listed = with_alike_together(run.findings)
     rows = [
         [SEVERITY_WORDS[f.severity], f.file, _place(f), run.names.get(f.unit, f.unit), f.indicator, f.message, f.hint]
         for f in listed
     ]
-    together = " (các ô trống gộp theo đơn vị)" if len(listed) < len(run.findings) else ""
+    fewer = Counter(f.code for f in run.findings) - Counter(f.code for f in listed)
+    joined = ", ".join(words for code, words in _TOGETHER.items() if fewer[code])
+    together = f" ({joined})" if joined else ""
     headers = ["Mức", "Tệp", "Vị trí", "Đơn vị", "Chỉ số", "Phát hiện", "Cách xử lý"]
     return View(
         title=[f"Kiểm tra {len(run.read)} tệp: {counted(run.findings)}{together}."],

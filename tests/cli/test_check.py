@@ -91,6 +91,15 @@ def test_an_error_report_has_a_sheet_for_each_file_to_send_back(tmp_path: Path) 
     assert "không có phát hiện nào" in told["ba-be"]
 
 
+def test_the_province_of_a_list_holds_for_workbooks_that_name_none(tmp_path: Path) -> None:
+    (tmp_path / "ds.txt").write_text("Xã Côn Minh, huyện Na Rì, tỉnh Bắc Kạn\nXã Văn Lang\n", encoding="utf-8")
+    book = wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}}, province=None)
+    (found,) = checked(book, "--units", tmp_path / "ds.txt", home=tmp_path)
+
+    assert found["code"] == "not-reported"
+    assert found["message"].startswith("1/2 đơn vị đã nộp; còn thiếu: Xã Văn Lang")
+
+
 def test_units_of_a_list_that_have_not_reported_are_named(tmp_path: Path) -> None:
     (tmp_path / "ds.txt").write_text("Xã Côn Minh\nXã Văn Lang\nThị trấn Yến Lạc\n", encoding="utf-8")
     book = wide(tmp_path / "x.xlsx", {"Xã Côn Minh": {"2.1.a": "Có"}, "Xã Văn Lang": {"2.1.a": None}})

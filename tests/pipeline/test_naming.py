@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
 from dti_cli.pipeline import naming
 from dti_cli.pipeline.batch_outputs import kept_before
 from dti_cli.pipeline.naming import Names
+from dti_cli.pipeline.sparing import same_place
 
 OUT = Path("ra")
 
@@ -21,6 +23,13 @@ def test_a_name_is_plain_then_with_its_folder_then_numbered() -> None:
     ]
 
     assert taken == ["a.xlsx", "ba-be-A.xlsx", "a-2.xlsx", "a-3.xlsx", "b.xlsx", "x-C.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("other", "same"), [("TỔNG.xlsx", True), (normalize("NFD", "tổng.xlsx"), True), ("t.xlsx", False)]
+)
+def test_two_results_are_one_where_any_system_takes_their_names_for_one(other: str, same: bool) -> None:
+    assert same == same_place(OUT / "tổng.xlsx", OUT / other)
 
 
 def test_a_mark_stands_before_the_number() -> None:

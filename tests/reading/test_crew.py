@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 
 import pytest
 
+from dti_cli.reading import crew
 from dti_cli.reading.crew import AHEAD, shared_out
 
 
@@ -40,16 +42,22 @@ def test_answers_come_in_the_order_of_the_tasks_and_each_is_counted() -> None:
 
 
 def test_nothing_is_waited_for_without_an_end_in_which_no_interrupt_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked, own = list[bool](), Future.result
+    asked, waits, own = list[bool](), list[float | None](), Future.result
 
     def result(future: Future[float], timeout: float | None = None) -> float:
         asked.append(future.done())
         return own(future, timeout)
 
+    def wait(futures: Sequence[Future[float]], timeout: float | None = None) -> object:
+        waits.append(timeout)
+        return concurrent.futures.wait(futures, timeout)
+
     monkeypatch.setattr(Future, "result", result)
+    monkeypatch.setattr(crew, "wait", wait)
 
     assert shared_out([0.5, 0.0], [Fake()], Fake.work) == [0.5, 0.0]
     assert asked == [True, True]
+    assert waits and all(timeout is not None and timeout < 1 for timeout in waits)
 
 
 def test_tasks_are_taken_only_a_few_ahead_of_the_answers() -> None:

@@ -69,6 +69,8 @@ DISORDER = {
     "pieces apart": row(2, cell("B2", 10)) + SECOND + row(2, cell("A2", 1)),
     "cells in a row of another number": row(2, cell("A3", 2), cell("B3", 20)) + row(3, cell("A2", 1), cell("B2", 10)),
     "places told by the order alone": "<row/>" + FIRST.replace(' r="', ' x="') + SECOND,
+    "a row that is there twice": FIRST + SECOND + FIRST,
+    "a cell that is there twice": row(2, cell("A2", 1), cell("A2", 1), cell("B2", 10)) + SECOND,
     "cells with extensions": FIRST.replace("</v>", "</v><extLst><ext/></extLst>") + SECOND,
 }
 
@@ -81,7 +83,10 @@ def test_cells_out_of_order_are_read_at_their_places(rows: str, tmp_path: Path) 
 
 DAMAGED = {
     "two rows of one number": (FIRST + row(2, cell("A2", 3), cell("B2", 30)), "dòng 2 có hai giá trị ở cùng một ô"),
-    "two rows of one number apart": (FIRST + SECOND + FIRST, "dòng 2 có hai giá trị ở cùng một ô"),
+    "two rows of one number apart": (
+        FIRST + SECOND + FIRST.replace("<v>10<", "<v>11<"),
+        "dòng 2 có hai giá trị ở cùng một ô",
+    ),
     "a row beyond the last": (SECOND + row(2, cell("A1048577", 1)), "dòng 1048577"),
     "a text before the first": (row(1, cell("A1", -1, ' t="s"')), "ô A1 dẫn tới văn bản không có"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dti_cli.domain.observations import Given
+from dti_cli.reading.grid import Value
 from tests.reading.sheets import GIVEN, Rows, found, read, said, years
 
 MINH = "Xã Côn Minh"
@@ -173,3 +174,55 @@ def test_the_unit_may_come_from_the_sheet_or_an_option() -> None:
     assert [("missing-unit", "A1")] == found(read(rows))
     assert {(MINH, "2.1.a"): 1} == said(read(rows, given=GIVEN._replace(unit="Xã Côn Minh")))
     assert {(MINH, "2.1.a"): 1} == said(read([["UBND xã Côn Minh"], *rows], given=GIVEN._replace(unit="con-minh")))
+
+
+COUNTED: Rows = [["2.2.a", "Số hộ", 400, 410], ["2.2.b", "Số hộ gia đình", 500, 510]]
+NO_YEAR = GIVEN._replace(year=None)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Kế hoạch", "Thực hiện"],
+        ["ĐVT", "Số lượng"],
+        ["ĐVT", "Năm 2024"],
+        ["ĐVT", 2024],
+        ["Kế hoạch năm 2024", "Thực hiện năm 2024"],
+        ["Năm 2023", "Năm 2024"],
+        ["Năm 2023", "Thực hiện"],
+    ],
+)
+def test_a_column_that_alone_can_hold_the_values_holds_them(heads: list[Value]) -> None:
+    reading = read([["Xã Côn Minh, năm 2024"], ["Mã", "Nội dung", *heads], *COUNTED], given=NO_YEAR)
+
+    assert said(reading) == {("Xã Côn Minh", "2.2.a"): 410, ("Xã Côn Minh", "2.2.b"): 510}
+    assert (years(reading), found(reading)) == ({2024}, [])
+
+
+def test_of_columns_of_several_years_the_one_asked_for_is_read_or_the_choice_told() -> None:
+    table: Rows = [["Xã Côn Minh"], ["Mã", "Nội dung", "Năm 2023", "Năm 2024"], *COUNTED]
+    asked = read(table, given=NO_YEAR._replace(year=2023))
+    open_to = read(table, given=NO_YEAR)
+
+    assert said(asked) == {("Xã Côn Minh", "2.2.a"): 400, ("Xã Côn Minh", "2.2.b"): 500}
+    assert (said(open_to), found(open_to)) == ({}, [("year-to-choose", "C2")])
+    assert "2023, 2024" in open_to.findings[0].message
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [["STT", "Nội dung", "Số lượng"], [1, "Máy tính", 5], [2, "Máy in", 3]],
+        [["Mã", "Nội dung", "Số lượng", "Thực hiện"], *COUNTED],
+    ],
+)
+def test_a_table_of_other_things_or_with_two_such_columns_is_no_form(table: Rows) -> None:
+    reading = read([["Xã Côn Minh, năm 2024"], *table])
+
+    assert (said(reading), found(reading)) == ({}, [("no-table-in-file", "")])
+
+
+def test_a_column_headed_as_values_outweighs_one_that_may_hold_them() -> None:
+    reading = read([["Xã Côn Minh"], ["Mã", "Nội dung", "Số lượng", "Giá trị"], *COUNTED])
+
+    assert said(reading)["Xã Côn Minh", "2.2.a"] == 410

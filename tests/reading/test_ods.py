@@ -59,6 +59,13 @@ def test_what_is_marked_as_an_error_is_one_in_whatever_language_it_is_shown(tmp_
     assert (CellError, "Lỗi: 508") == (type(value), value)
 
 
+@pytest.mark.parametrize(("kind", "number"), [("float", "0"), ("string", "")])
+def test_an_error_whose_format_hides_it_is_no_nought(kind: str, number: str, tmp_path: Path) -> None:
+    value = only_cell(tmp_path / "a.ods", cell(kind, number, "", 'calcext:value-type="error"'))
+
+    assert (CellError, "#ERR!") == (type(value), value)
+
+
 def test_a_number_shown_with_a_sign_before_it_is_a_number(tmp_path: Path) -> None:
     assert 5 == only_cell(tmp_path / "a.ods", cell("float", "5", "#5"))
     zero = only_cell(tmp_path / "a.ods", cell("percentage", "0", "0%"))

@@ -7,6 +7,7 @@ import pytest
 from dti_cli.domain.observations import Given
 from dti_cli.reading.grid import Grid
 from dti_cli.reading.mentions import Mentions, in_lines, in_name
+from dti_cli.reading.provinces import known_province
 from tests.reading.sheets import Rows, grid, read, years
 
 LINES: list[tuple[str, Mentions]] = [
@@ -123,6 +124,53 @@ def test_slugs_given_as_options_become_the_names_written_in_the_workbook() -> No
 
     assert ("Bắc Kạn", "Huyện Na Rì", 2024) == placed("UBND huyện Na Rì", given=given)
     assert ("Bắc Kạn", "na-ri", 2024) == placed(given=given)
+
+
+@pytest.mark.parametrize("typed", ["na-ri", "Na Ri", "huyen Na Ri"])
+@pytest.mark.parametrize(
+    ("lines", "table"),
+    [
+        (["UBND huyện Na Rì"], TABLE),
+        ([], [["Huyện", "Đơn vị", "2.1"], ["Huyện Na Rì", "Xã Côn Minh", "Có"]]),
+        ([], [["Đơn vị", "2.1"], ["I. Huyện Na Rì", None], ["Xã Côn Minh", "Có"]]),
+    ],
+)
+def test_a_district_typed_without_accents_is_the_one_written(lines: list[str], table: Rows, typed: str) -> None:
+    reading = read([*([line] for line in lines), *table], given=Given(year=2024, province="Bắc Kạn", district=typed))
+
+    assert [(u.name, u.district) for u in reading.units] == [("Xã Côn Minh", "Huyện Na Rì")]
+    assert reading.findings == []
+
+
+def test_the_province_of_a_list_of_units_holds_where_the_workbook_names_none() -> None:
+    given = Given(year=2024, listed="Cao Bằng")
+
+    assert placed("Số liệu xã", given=given)[0] == "Cao Bằng"
+    assert placed("TỈNH BẮC KẠN", given=given)[0] == "Bắc Kạn"
+    assert placed(file="bac-kan.xlsx", given=given)[0] == "Bắc Kạn"
+
+
+@pytest.mark.parametrize("typed", ["Con Minh", "con minh", "xa con minh", "na-ri/con-minh"])
+def test_a_unit_typed_without_accents_is_the_one_written(typed: str) -> None:
+    form: Rows = [["XÃ CÔN MINH, HUYỆN NA RÌ"], ["Mã", "Nội dung", "Giá trị"], ["2.1", "Có cán bộ không", "Có"]]
+    reading = read(form, given=Given(year=2024, province="Bắc Kạn", unit=typed))
+
+    assert [unit.name for unit in reading.units] == ["Xã Côn Minh"]
+    assert reading.findings == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("bac-can", "Bắc Kạn"),
+        ("Bac Can", "Bắc Kạn"),
+        ("dac-lac", "Đắk Lắk"),
+        ("dak-lak", "Đắk Lắk"),
+        ("hcm", "Hồ Chí Minh"),
+    ],
+)
+def test_a_province_is_known_by_its_other_spellings_without_accents_too(typed: str, name: str) -> None:
+    assert known_province(typed) == name
 
 
 def test_a_cover_sheet_speaks_for_the_whole_file() -> None:

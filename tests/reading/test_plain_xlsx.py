@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
+from openpyxl import load_workbook
 
 from dti_cli.reading import xlsx
 from dti_cli.reading.grid import Grid, Percent, Row, Span
@@ -61,6 +62,36 @@ def test_merged_ranges_hidden_rows_and_hidden_sheets_are_told(tmp_path: Path) ->
         ("Số liệu", (Span(1, 1, 1, 3),), False, frozenset({2})),
         ("Ẩn", (), True, frozenset()),
     ]
+
+
+def test_values_hidden_rows_and_merged_cells_are_those_openpyxl_itself_gives(tmp_path: Path) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 1, ["Đơn vị", "3.5.a <số>"])
+        sheet.write_row(2, 0, [1, "Xã Côn Minh", 410, 0.5, True])
+        sheet.write_number(2, 5, 0.855, book.add_format({"num_format": "0.0%"}))
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.merge_range(3, 1, 4, 2, "Tổng")
+        sheet.write_number(4, 2, 7)
+
+    path = written(tmp_path / "a.xlsx", fill)
+    found = plain(path)
+    whole, stream = load_workbook(path), load_workbook(path, read_only=True)
+    lines = enumerate(stream.worksheets[0].iter_rows(values_only=True), 1)
+    values = [(n, shortened(line)) for n, line in lines if any(line)]
+    stream.close()
+
+    assert found is not None
+    assert [(row.number, shortened(row.cells)) for row in found[0].rows] == values
+    assert (
+        [n for n, row in whole.worksheets[0].row_dimensions.items() if row.hidden] == list(found[0].hidden_rows) == [3]
+    )
+    assert [spanned.bounds for spanned in whole.worksheets[0].merged_cells.ranges] == [(2, 4, 3, 5)]
+    assert found[0].spans == (Span(4, 2, 5, 3),)
+
+
+def shortened(line: Sequence[object]) -> list[object]:
+    """Return a row without the blanks after its last value."""
+    return list(line[: max(n for n, value in enumerate(line, 1) if value is not None)])
 
 
 def charted(book: Any) -> None:

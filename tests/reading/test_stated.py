@@ -53,6 +53,12 @@ def test_the_measure_beside_a_figure_of_a_form_holds_as_if_it_stood_in_the_cell(
         ("2.4.1.a – Kinh phí giám sát (đồng)", False),
         ("2.4.1.a – Kinh phí giám sát (ĐVT: nghìn đồng)", False),
         ("2.4.1.a – Kinh phí giám sát, tỷ đồng", False),
+        ("2.4.1.a – Kinh phí giám sát tỷ đồng", False),
+        ("2.4.1.a – Kinh phí giám sát nghìn tỷ đồng năm 2024", False),
+        ("2.4.1.a – Kinh phí giám sát triệu đồng", True),
+        ("2.4.1.a – Kinh phí các gói trên 5 tỷ đồng", True),
+        ("2.4.1.a – Kinh phí các gói dưới một tỷ đồng", True),
+        ("2.4.1.a – Kinh phí theo hợp đồng", True),
     ],
 )
 def test_the_measure_in_a_heading_holds_for_its_column(heading: str, good: bool) -> None:
@@ -61,6 +67,12 @@ def test_the_measure_in_a_heading_holds_for_its_column(heading: str, good: bool)
     assert said(reading)[MINH, MONEY] == (1200 if good else "invalid")
     assert [at for code, at in found(reading) if code == "other-measure"] == ([] if good else ["C2"])
     assert said(reading)[MINH, "2.2.a"] == 410
+
+
+def test_money_at_the_end_of_a_heading_does_not_measure_what_is_counted() -> None:
+    head: Rows = [["STT", "Đơn vị", MONEY, "2.2.a – Số hộ thu nhập hàng tỷ đồng"], [1, MINH, 1200, 410]]
+
+    assert said(read(head)) == {(MINH, MONEY): 1200, (MINH, "2.2.a"): 410}
 
 
 def test_measures_in_a_row_of_their_own_hold_for_their_columns() -> None:

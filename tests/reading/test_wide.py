@@ -312,13 +312,18 @@ def test_such_a_name_needs_no_number_either(name: str) -> None:
     ("words", "told"),
     [
         ("Tỷ lệ", False), ("Huyện", True), ("Lũy kế", False), ("Phòng Văn hóa", True), ("Ke hoach nam", False),
-        ("Max", False), ("Sở Dầu", True), ("2. Sở Dầu", True), ("Tỉnh Bắc Kạn", True),
+        ("Max", False), ("Sở Dầu", True), ("2. Sở Dầu", True), ("Tỉnh Bắc Kạn", True), ("(ghi chú)", True),
     ],
 )  # fmt: skip
 def test_a_row_of_rates_is_no_unit_and_one_that_may_be_a_body_s_or_a_unit_s_is_told(words: str, told: bool) -> None:
     reading = read([["STT", "Đơn vị", "2.2.a", "2.2.b"], [1, MINH, 410, 500], [None, words, 0.82, 1]])
     assert [MINH] == [u.name for u in reading.units]
     assert [("row-passed-over", "B3")] * told == found(reading)
+
+
+@pytest.mark.parametrize(("figure", "expected"), [(3, [("row-without-unit", "B3")]), (None, [])])
+def test_a_numbered_row_named_by_a_note_alone_has_no_unit(figure: int | None, expected: list[tuple[str, str]]) -> None:
+    assert expected == found(read([["STT", "Đơn vị", "2.2.a"], [1, MINH, 410], [2, "(ghi chú)", figure]]))
 
 
 @pytest.mark.parametrize("name", ["Xã Cộng Hòa", "Xã Tổng Cọt", "Xã Trung Bình"])

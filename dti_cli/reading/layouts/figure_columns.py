@@ -9,12 +9,11 @@ from dti_cli.domain.text import fold
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.grid import Row, Value, text_of
 from dti_cli.reading.layouts.context import Context, at
-from dti_cli.reading.stated import Stated, against, contrary, stated_in
+from dti_cli.reading.stated import FIGURES, Stated, against, contrary, stated_in
 from dti_cli.reading.tables import Column, Table
 from dti_cli.reading.values import LARGEST, Taken, take_input
 
 _PLAIN = frozenset({int, float})
-_FIGURES = frozenset({"count", "amount"})
 _YEAR = re.compile(r"(?:\b((?:(?:thang|ngay) )?[\w/-]+) )?\bnam (20[0-4]\d)(?![\d/])(?! ?[-–] ?20\d\d)")
 _COMPARING = frozenset({"voi", "tu", "truoc", "sau", "den", "ngoai"})
 """Words before a year that a figure is compared with or begins or ends at."""
@@ -45,8 +44,8 @@ def read_column(
 ) -> None:
     """Read one figure of every unit; plain numbers are taken over together, and equal texts are read once."""
     indicator, wanted = context.words.keys[key]
-    stated = contrary(wanted, said) if wanted.kind in _FIGURES else ""
-    whole, figures = wanted.kind == "count", wanted.kind in _FIGURES and not stated
+    stated = contrary(wanted, said)
+    whole, figures = wanted.kind == "count", wanted.kind in FIGURES and not stated
     known: dict[str | None, Taken] = {}
     owners: list[Subject] = []
     numbers: list[int] = []

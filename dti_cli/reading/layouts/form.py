@@ -11,6 +11,7 @@ from dti_cli.reading.codes import parse_heading
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.grid import Row, is_blank, text_of
 from dti_cli.reading.layouts.context import Context, at
+from dti_cli.reading.layouts.likely import likely_values, of_the_year
 from dti_cli.reading.layouts.rows import (
     Claims,
     CodedRow,
@@ -24,8 +25,8 @@ from dti_cli.reading.layouts.rows import (
 )
 from dti_cli.reading.rates import take_bare
 from dti_cli.reading.roles import LETTER, MEASURE, UNIT, VALUE, heading_words, is_unit_name, year_in
-from dti_cli.reading.stated import against, contrary, stated_above, stated_in
-from dti_cli.reading.tables import Column
+from dti_cli.reading.stated import Stated, against, contrary, stated_above, stated_in
+from dti_cli.reading.tables import Column, Table
 from dti_cli.reading.values import take_input
 from dti_cli.reading.wording import Wording, heading_key, is_shared, keys_labelled, only_key, ratio_keys
 
@@ -33,20 +34,25 @@ _CLEARLY_VALUES = ("gia tri", "tra loi", "nhap", "bao cao", "20")
 
 
 class Plan(NamedTuple):
-    """Which columns hold values: one for each year, or one for each letter."""
+    """Which columns hold values: one for each year, or one for each letter; ``above`` is stated for all of them.
+
+    ``likely``: no heading says that they do, and only one is read.
+    """
 
     values: list[Column]
     letters: dict[str, int]
     labels: list[int]
     claims: list[Claims]
     measure: int
+    likely: bool
+    above: Sequence[Stated] = ()
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG001
     """Return how to read a table that is one; None where it is not a form."""
     letters = {parse_heading(text_of(c.heads[-1])).letter: c.place for c in reversed(columns) if c.role == LETTER}
     letters.pop("", None)
-    values = [] if letters else _value_columns(columns)
+    values = [] if letters else _value_columns(columns) or likely_values(columns)
     if not code_places(columns) or not ("a" in letters or values):
         return None
     if any(c.role == UNIT for c in columns) and (letters or name_place(columns) < 0):
@@ -55,7 +61,17 @@ def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG
         return None
     labels = [name_place(columns), *(c.place for c in columns if c.role == VALUE and c not in values)]
     measure = next((c.place for c in columns if c.role == MEASURE), -1)
-    return Plan(values, letters, [place for place in labels if place >= 0], claim_columns(columns), measure)
+    likely = any(c.role != VALUE for c in values)
+    return Plan(values, letters, [place for place in labels if place >= 0], claim_columns(columns), measure, likely)
+
+
+def speaks(table: Table, plan: Plan, words: Wording) -> bool:
+    """Tell whether a table is a form of this catalogue; one with likely values only must have a row that surely is.
+
+    A whole number alone may count the rows of any table.
+    """
+    rows = coded_rows(table, words)[0] if plan.likely else []
+    return not plan.likely or any(_keys(words, plan, row) and not row.key.isdecimal() for row in rows)
 
 
 def _value_columns(columns: Sequence[Column]) -> list[Column]:
@@ -73,6 +89,8 @@ def _clearly_values(column: Column) -> bool:
 
 def read(context: Context, plan: Plan) -> None:
     """Read every row of a form."""
+    values = of_the_year(context, plan.values) if plan.likely else plan.values
+    plan = plan._replace(values=values, above=stated_above(context.table.lines))
     unit = context.unit()
     rows, repaired = coded_rows(context.table, context.words)
     context.report_repaired(repaired)
@@ -119,7 +137,7 @@ def _read_value(context: Context, plan: Plan, row: CodedRow, place: int, subject
         _read_claim(context, row, [place], subject)
     if row.total or row.claim:
         return
-    keys = _keys(context, plan, row)
+    keys = _keys(context.words, plan, row)
     for key in keys:
         _take(context, plan, row.row, place, key, subject)
     if keys or is_blank(at(row.row, place)):
@@ -139,9 +157,8 @@ def _read_claim(context: Context, row: CodedRow, places: Sequence[int], subject:
         context.note_claim(subject, row.claim, row.code, at(row.row, place), context.cell(row.row.number, place))
 
 
-def _keys(context: Context, plan: Plan, row: CodedRow) -> tuple[str, ...]:
+def _keys(words: Wording, plan: Plan, row: CodedRow) -> tuple[str, ...]:
     """Return the input keys of a row: by its code and letter, by its only input, or by its label."""
-    words = context.words
     if row.letter:
         return (row.key,) if row.known else ()
     if row.code in words.by_code and (single := only_key(words, row.code)):
@@ -161,8 +178,7 @@ def _take(context: Context, plan: Plan, row: Row, place: int, key: str, subject:
     indicator, wanted = context.words.keys[key]
     value = at(row, place)
     taken = take_input(value, indicator, wanted)
-    if wanted.kind in {"count", "amount"}:
-        taken = against(taken, value, _stated(context, plan, row, place, wanted), wanted)
+    taken = against(taken, value, _stated(context, plan, row, place, wanted), wanted)
     context.note(subject, INPUT, key, taken, context.cell(row.number, place))
 
 
@@ -171,7 +187,7 @@ def _stated(context: Context, plan: Plan, row: Row, place: int, wanted: Input) -
     beside = [stated_in(text_of(at(row, p)), own=not plan.letters) for p in (plan.measure, *plan.labels)]
     heads = [head for column in context.table.columns if column.place == place for head in column.heads]
     over = [stated_in(text_of(head), own=False) for head in heads]
-    return contrary(wanted, [*beside, *over, *stated_above(context.table.lines)])
+    return contrary(wanted, [*beside, *over, *plan.above])
 
 
 def _report_needs_letter(context: Context, row: CodedRow, subject: Subject) -> None:

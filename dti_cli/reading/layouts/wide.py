@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dti_cli.domain.observations import INPUT, cell_name
-from dti_cli.domain.text import fold
+from dti_cli.domain.observations import INPUT, column_name
+from dti_cli.domain.text import fold, without_note
 from dti_cli.domain.units import TYPE_WORDS, split_type
 from dti_cli.reading.answers import is_missing, yes_or_no
 from dti_cli.reading.collect import Subject
@@ -18,9 +18,9 @@ from dti_cli.reading.group_rows import (
     district_opened,
     is_total,
     opens_body,
+    opens_group,
     opens_other,
     settled,
-    type_opened,
     unnumbered,
 )
 from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
@@ -161,7 +161,7 @@ def _report_repeated(context: Context, plan: Plan) -> None:
                 cell,
                 indicator=keys[0].rpartition(".")[0],
                 name=", ".join(keys),
-                columns=", ".join(cell_name(1, place + 1).rstrip("1") for place in places),
+                columns=", ".join(column_name(place + 1) for place in places),
             )
 
 
@@ -224,20 +224,21 @@ def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) 
 
 
 def _report_passed(context: Context, plan: Plan, lines: Sequence[Line]) -> None:
-    """Tell of rows of figures that were passed over for another body's, and may be a unit's after all."""
+    """Tell of rows of figures that were passed over for another body's or a note, and may be a unit's after all."""
     taken = {line.row.number for line in lines}
     for row in context.table.body if plan.unit >= 0 else ():
         if row.number in taken:
             continue
         name = unnumbered(text_of(at(row, plan.unit)))
-        if opens_body(name) and not district_opened(name) and _is_unit_row(row, name, plan):
+        doubtful = (opens_body(name) and not district_opened(name)) or _is_note(name)
+        if doubtful and _is_unit_row(row, name, plan):
             context.into.find("row-passed-over", context.cell(row.number, plan.unit), raw=raw_of(name))
 
 
 def _leading_text(row: Row, plan: Plan) -> str:
     """Return what stands before the unit's column: the words of a total or group row whose cells are merged."""
     texts = [text_of(v) for v in row.cells[: max(plan.unit, 0)] if isinstance(v, str)]
-    return next((t for t in texts if is_total(t) or opens_other(t) or district_opened(t) or type_opened(t)), "")
+    return next((t for t in texts if is_total(t) or opens_other(t) or opens_group(t)), "")
 
 
 def _is_beside(name: str, row: Row, plan: Plan) -> bool:
@@ -246,7 +247,12 @@ def _is_beside(name: str, row: Row, plan: Plan) -> bool:
         return False
     if _is_numbered(row, plan):
         return is_total(name, sure=True)
-    return is_total(name) or opens_other(name)
+    return is_total(name) or opens_other(name) or _is_note(name)
+
+
+def _is_note(name: str) -> bool:
+    """Tell a name that is only a note in brackets."""
+    return bool(name) and not without_note(name)
 
 
 def _is_numbered(row: Row, plan: Plan) -> bool:
@@ -255,7 +261,7 @@ def _is_numbered(row: Row, plan: Plan) -> bool:
 
 def _is_unit_row(row: Row, name: str, plan: Plan) -> bool:
     """Tell a row of a unit from notes and signatures: it names a type of unit, or is numbered, or holds figures."""
-    named = name and len(name) <= 60 and plan.unit >= 0
+    named = split_type(name)[1] and len(name) <= 60 and plan.unit >= 0
     if named and (_is_numbered(row, plan) or split_type(name)[0]):
         return True
     return any(_is_figure(at(row, column.place)) for column, _ in plan.figures)
@@ -271,7 +277,7 @@ def _is_figure(value: Value) -> bool:
 def _subject(context: Context, plan: Plan, line: Line) -> Subject:
     name = line.name or ("" if plan.unit >= 0 else context.places.unit)
     cell = context.cell(line.row.number, max(plan.unit, 0))
-    if not name:
+    if not split_type(name)[1]:
         context.into.find("row-without-unit", cell)
     unit = context.unit_named(name, line.type_word, line.district, line.province, cell=cell)
     if line.doubt and not context.places.options.year:
