@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, code_of
 from dti_cli.domain.findings import Finding, Origin, finding
+from dti_cli.domain.not_applicable import SAID
 from dti_cli.domain.observations import INPUT, RECORDED, RECORDED_MAX, REMARK, Observation
 from dti_cli.domain.rules import RATE
 from dti_cli.domain.value_words import InWords, plain_words
@@ -23,7 +24,7 @@ class Replaced(NamedTuple):
     """A stored value that another took the place of.
 
     ``after`` is None for a blank cell and, where it is ``unusable``, for one that cannot be used. ``by`` is the key of
-    what says the same thing now, where that is another.
+    what says the same thing now, where that is another; ``declared``: the indicator is declared not applicable.
     """
 
     unit: str
@@ -33,6 +34,7 @@ class Replaced(NamedTuple):
     origin: Origin
     by: str = ""
     unusable: bool = False
+    declared: bool = False
 
 
 def audited(catalogue: Catalogue, merged: Merged, ids: Sequence[str]) -> list[Finding]:
@@ -93,7 +95,11 @@ def replaced_findings(changes: Iterable[Replaced], words: InWords = plain_words)
                     unit=change.unit,
                     indicator=code_of(change.key),
                     raw="",
-                    what="Số liệu không dùng được" if change.unusable else "Ô trống",
+                    what=f"“{SAID}”"
+                    if change.declared
+                    else "Số liệu không dùng được"
+                    if change.unusable
+                    else "Ô trống",
                     key=change.key,
                     before=words(change.key, change.before),
                 )
