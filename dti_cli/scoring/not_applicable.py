@@ -62,6 +62,8 @@ def _marks(pairs: Iterable[tuple[int, str]], places: Mapping[int, int]) -> Exemp
 
     found: Exempt = {}
     for unit, code in pairs:
+        if unit not in places:
+            continue
         found.setdefault(code, np.full(len(places), -1, dtype=np.int8))[places[unit]] = EXEMPT
     return found
 
