@@ -234,5 +234,7 @@ def _replaced(
             origin = Origin(source.file, source.sheet, cell_name(c.after.row, c.after.col))
             by = superseding_key(c.after.raw)
             state, unit = c.after.state, known[c.unit].id
-            told.append(Replaced(unit, c.key, c.before, after, origin, by, state != BLANK, state == NOT_APPLICABLE))
+            told.append(
+                Replaced(unit, c.key, c.before, after, origin, by, state != BLANK, state == NOT_APPLICABLE, c.was)
+            )
     return replaced_findings(told, words_of(catalogue))

@@ -14,7 +14,8 @@ def without_older_words(before: Before, observations: Sequence[Observation]) -> 
     """Return an import's observations with blanks for what they supersede, and without twins of what a rate settles.
 
     New figures of an indicator, usable or not, supersede its stored rate, and a new rate its stored figures; that it
-    does not apply supersedes both, and either of them that. A figure only taken from its twin supersedes nothing, and is left out where the indicator's rate was reported.
+    does not apply supersedes both, and either of them that. A figure only taken from its twin supersedes nothing, and
+    is left out where either was reported.
     """
     told = _by_code(observations)
     held = {place: _letters(before, *place) for place in told}

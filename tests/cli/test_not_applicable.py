@@ -67,7 +67,7 @@ rule = { kind = "yes_no" }
 inputs = [{ letter = "a", label = "Đã thành lập tổ", kind = "yes_no" }]
 """
 SAID = "Không áp dụng"
-UNITS = {
+UNITS: dict[str, dict[str, Any]] = {
     "Xã Côn Minh": {"1.1.a": SAID, "1.1.b": None, "1.2.a": "Không", "1.3.a": 8, "2.1.a": SAID},
     "Xã Cư Lễ": {"1.1.a": 50, "1.1.b": 100, "1.2.a": "Có", "1.3.a": SAID, "2.1.a": "Có"},
     "Xã Văn Vũ": {"1.1.a": SAID, "1.1.b": 100, "1.2.a": "Có", "1.3.a": 4, "2.1.a": "Có"},

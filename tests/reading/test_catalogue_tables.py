@@ -95,7 +95,7 @@ def test_a_column_says_what_counts_where_an_indicator_does_not_apply(
 
 def test_other_words_there_and_a_sum_are_told(tmp_path: Path) -> None:
     head = ["Mã", "Tên chỉ số", "Điểm tối đa", "Cách tính", "Số liệu a", "Không áp dụng"]
-    rows = [
+    rows: list[Sequence[Cell]] = [
         ["1.1", "A", 5, "Có/không", "Số", "tùy"],
         ["1.2", "B", 5, "Tổng", None, 0],
         ["1.2.1", "C", 5, "Có/không", "Số"],

@@ -111,7 +111,8 @@ def test_points_are_rounded_before_their_pillar_is_rescaled() -> None:
 def test_a_unit_it_does_not_apply_to_is_in_no_cohort(allowed: str) -> None:
     catalogue = catalogue_of(leaf("1.1", 10, allowed, MinMax(numerator=("a",))), leaf("1.2", 5))
 
-    scores = scored(catalogue, [{"1.1.a": 2}, {"1.1.a": EXEMPT}, {"1.1.a": 6}, {"1.1.a": 3}])
+    observed = frame([{"1.1.a": 2}, {"1.1.a": EXEMPT}, {"1.1.a": 6}, {"1.1.a": 3}, {"1.1.a": EXEMPT}])
+    scores = score_cohort(catalogue, observed, range(4))
 
     assert scores.extremes["1.1"] == (2, 6)
     assert [p for p, status in points_and_statuses(scores, "1.1") if status == COMPUTED] == [0, 10, 2.5]

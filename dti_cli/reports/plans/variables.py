@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import Indicator
 from dti_cli.domain.lookup import names_apart
-from dti_cli.domain.not_applicable import consequence
 from dti_cli.domain.numbers import TOLERANCE, adds_up, round_half_away
 from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, Plan, PlanLine, PlanPillar
 from dti_cli.domain.rules import Target, Task
 from dti_cli.domain.text import ROUNDED_SUMS, lowered, raised, vi_percent, without_controls
 from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, lasting_district, split_type
 from dti_cli.reports.area_gap_list import where_words
-from dti_cli.reports.plans.words import basis, report_rows, short_name, terms
+from dti_cli.reports.plans.words import basis, exempt_note, report_rows, short_name, terms
 
 SHOWN = 2
 """Decimals of points in a plan."""
@@ -59,7 +58,7 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
             "so_lieu_bo_sung": [_wanted(line) for line in lines if not line.has_figures and not _is_task(line)],
             "nhiem_vu_chua_bao": [line.indicator.code for line in lines if not line.has_figures and _is_task(line)],
             "cap_do": _levels(plan),
-            "lam_tron": " ".join(filter(None, (_exempt_note(plan), _rounding_note(_sums(plan))))),
+            "lam_tron": " ".join(filter(None, (exempt_note(plan.exempt), _rounding_note(_sums(plan))))),
             "muc_dat": "" if plan.degree is None else vi_percent(plan.degree, 1),
             **_common(plan),
         }
@@ -73,12 +72,6 @@ def _unreported(lines: Sequence[PlanLine]) -> float:
 
 _Sums = Sequence[tuple[Sequence[float], float]]
 """Figures that stand under one another in a plan, each with the sum that is printed for them."""
-
-
-def _exempt_note(plan: Plan) -> str:
-    """Return the note that names what does not apply, which the plan asks nothing about."""
-    told = "; ".join(f"{i.code} ({consequence(i)})" for i in plan.exempt)
-    return f"Chỉ số đã khai không áp dụng, không nêu ở các phần sau: {told}." if told else ""
 
 
 def _rounding_note(sums: _Sums) -> str:
