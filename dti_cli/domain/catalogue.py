@@ -44,7 +44,7 @@ class Indicator(Record, frozen=True, kw_only=True):
 
     ``lead`` is as printed; ``leads`` names its agencies one by one, where it names several or under varying names.
     ``clean`` and ``clean_evidence`` are without the slips of the print, for documents to be signed; ``affects`` lists
-    the codes whose denominators grow with this one's figures.
+    the codes whose denominators grow with this one's figures; ``not_applicable``: see domain.not_applicable.
     """
 
     code: str
@@ -63,6 +63,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     clean: str = ""
     clean_evidence: str = ""
     affects: tuple[str, ...] = ()
+    not_applicable: Literal["", "zero", "full", "left_out"] = ""
 
     def __post_init__(self) -> None:
         _require_code(self.code)
@@ -237,9 +238,10 @@ def children(catalogue: Catalogue, code: str) -> list[Indicator]:
 
 def leaves_below(catalogue: Catalogue, code: str) -> list[Indicator]:
     """Return the leaves whose points a pillar or sum adds up."""
-    start = code + "."
-    near = [p for p in catalogue.pillars if start.startswith(p.code + ".")]
-    return [i for p in near for i in p.indicators if i.code.startswith(start) and not isinstance(i.rule, Sum)]
+    start = f"{code}."
+    return [
+        i for i in pillar_of(catalogue, start).indicators if i.code.startswith(start) and not isinstance(i.rule, Sum)
+    ]
 
 
 def parent(code: str) -> str:

@@ -183,6 +183,21 @@ KINDS: dict[str, Kind] = {
     ),
     "negative-number": Kind(ERROR, "Số liệu âm: {raw}.", "Số liệu phải từ 0 trở lên; kiểm tra và gõ lại."),
     "unknown-answer": Kind(ERROR, "Không hiểu câu trả lời “{raw}”.", "Gõ một trong: {answers}."),
+    "not-applicable": Kind(
+        ERROR,
+        "Chỉ số {name} không được ghi “{raw}”: bộ chỉ số không cho phép.",
+        "Không có gì để đếm thì gõ 0, chưa có số liệu thì để trống; nếu thật sự không áp dụng, xin ý kiến cấp trên.",
+    ),
+    "not-applicable-beside-figure": Kind(
+        ERROR,
+        "Chỉ số {name} vừa ghi “{said}” (ô {other}) vừa có số liệu {key} = {raw}; không dùng cả hai.",
+        "Nếu không áp dụng thì xóa số liệu; nếu có số liệu thì xóa “{said}”.",
+    ),
+    "whole-pillar-not-applicable": Kind(
+        ERROR,
+        "Mọi chỉ số có điểm của chỉ số chính {pillar} đều ghi “Không áp dụng” nên không còn gì để quy đổi; tạm tính 0 điểm.",
+        "Báo số liệu cho ít nhất một chỉ số của chỉ số chính này, hoặc xin ý kiến cấp trên.",
+    ),
     "missing-value": Kind(WARNING, "Ô số liệu {key} để trống.", "Gõ số liệu; nếu đúng là không có thì gõ 0."),
     "conflicting-values": Kind(
         ERROR,

@@ -6,7 +6,7 @@ from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
 from dti_cli.domain.results import Gap
 from dti_cli.domain.rule_words import target_words
 from dti_cli.domain.rules import Target, Task
-from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
+from dti_cli.domain.scores import COMPUTED, NOT_APPLICABLE, STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_percent
 
 
@@ -36,6 +36,8 @@ def had_words(gap: Gap) -> str:
         return ", ".join(filter(None, (_figure(rule, gap.value), gap.state)))
     if gap.state and gap.status == COMPUTED:
         return gap.state
+    if gap.status == NOT_APPLICABLE:
+        return STATUS_WORDS[gap.status]
     return "đạt" if gap.gap <= 0 else STATUS_WORDS[gap.status] if gap.status != COMPUTED else "chưa đạt"
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, overload
 from dti_cli.domain.findings import Finding, Origin
 from dti_cli.domain.units import Unit
 
-OK, BLANK, INVALID = "ok", "blank", "invalid"
+OK, BLANK, INVALID, NOT_APPLICABLE = "ok", "blank", "invalid", "not_applicable"
 INPUT, RECORDED, RECORDED_MAX, REMARK = "input", "recorded", "recorded_max", "remark"
 EVIDENCE, DATE = "evidence", "date"
 
@@ -20,6 +20,7 @@ solution or deadline beside recorded points), evidence (``raw`` names the docume
 its ordinal); ``key``: input key (3.5.a) or, for the other kinds, the code; ``value``: float, 1 or 0 for yes/no, the
 level's place for choices, NaN unless ``state`` is ok; ``raw``: the cell's text where the value does not already say it;
 ``source``: place in the list of sources; ``row`` and ``col``: the cell, from 1.
+A unit declares an indicator not applicable by the ``state`` of its inputs, or of its recorded points.
 """
 
 

@@ -78,7 +78,7 @@ class Plan(NamedTuple):
     """One unit's plan for the year after ``year``. ``rank`` among ``compared`` units of the province.
 
     ``peers`` counts the scored units behind the means. ``levels`` are empty where the catalogue has none; ``lacking``
-    are the codes that still miss for the next one.
+    are the codes that still miss for the next one, ``exempt`` the indicators that do not apply.
     """
 
     catalogue: Catalogue
@@ -93,6 +93,7 @@ class Plan(NamedTuple):
     internal: bool
     levels: Sequence[Standing] = ()
     lacking: Sequence[str] = ()
+    exempt: Sequence[Indicator] = ()
     degree: float | None = None
     peers: int = 0
 

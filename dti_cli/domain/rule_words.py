@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from dti_cli.domain.catalogue import Indicator, Input
+from dti_cli.domain.not_applicable import CONSEQUENCES
 from dti_cli.domain.phrases import thing
 from dti_cli.domain.rules import (
     AnyRule,
@@ -32,7 +33,13 @@ _KIND_WORDS = {"yes_no": "có/không", "level": "chọn mức"}
 
 def rule_text(indicator: Indicator) -> str:
     """Return the rule and, one a line, what its inputs mean."""
-    return "\n".join([rule_line(indicator), *(input_line(i) for i in indicator.inputs)])
+    return "\n".join([whole_rule(indicator), *(input_line(i) for i in indicator.inputs)])
+
+
+def whole_rule(indicator: Indicator) -> str:
+    """Return the rule and what holds where the indicator does not apply, if a unit may say so."""
+    told = CONSEQUENCES.get(indicator.not_applicable)
+    return f"{rule_line(indicator)}; không áp dụng: {told}" if told else rule_line(indicator)
 
 
 def rule_in_full(indicator: Indicator) -> str:

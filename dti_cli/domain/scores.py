@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dti_cli.domain.numbers import TOLERANCE
 
 COMPUTED, RECORDED, MISSING, INVALID, NOT_COMPUTABLE = "computed", "recorded", "missing", "invalid", "not_computable"
+NOT_APPLICABLE = "not_applicable"
 UNKNOWN = frozenset({MISSING, INVALID, NOT_COMPUTABLE})
 """Statuses that count as 0 points and widen a total's bounds."""
 
@@ -16,6 +17,7 @@ STATUS_WORDS = {
     MISSING: "chưa có số liệu",
     INVALID: "số liệu không dùng được",
     NOT_COMPUTABLE: "không tính được vì mẫu số bằng 0",
+    NOT_APPLICABLE: "không áp dụng",
 }
 
 

@@ -12,7 +12,7 @@ from dti_cli.domain.catalogue import Catalogue, Indicator, Report, by_code, code
 from dti_cli.domain.dates import Due, around, is_yearly, report_days, task_due
 from dti_cli.domain.lookup import KnownUnit, find_unit
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.domain.scores import Score
+from dti_cli.domain.scores import NOT_APPLICABLE, Score
 from dti_cli.pipeline.rounds import freshened
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.store import asking, claims, database
@@ -105,11 +105,11 @@ def _lacking(
     connection: sqlite3.Connection, catalogue: Catalogue, found: asking.Round, units: Sequence[KnownUnit]
 ) -> Iterator[tuple[KnownUnit, str]]:
     """Yield the units that lack points, each with the code."""
-    most = {i.code: i.max for i in leaves(catalogue)}
+    known = {i.code: i for i in leaves(catalogue)}
     scores = _scores(connection, found, units)
     for unit in units:
         for code, score in scores.get(unit.number, {}).items():
-            if code in most and score.points < most[code] - TOLERANCE:
+            if code in known and score.status != NOT_APPLICABLE and score.points < known[code].max - TOLERANCE:
                 yield unit, code
 
 

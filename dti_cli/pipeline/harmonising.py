@@ -91,6 +91,7 @@ def harmonised(
     from dti_cli.scoring.completeness import not_reported, without_silent
     from dti_cli.scoring.merging import merge
     from dti_cli.scoring.newcomers import future_years, without_doubtful
+    from dti_cli.scoring.not_applicable import without_contradicted
 
     expected = _expected(job, readings)
     years = set().union(*(r.observations["year"] for r in readings))
@@ -100,6 +101,7 @@ def harmonised(
     _require_names(job, merged)
     merged, doubts = without_doubtful(merged, known, expected, job.catalogue)
     merged, corrected = _corrected(job, merged, stored, elsewhere)
+    merged = without_contradicted(job.catalogue, merged)
     awaited = _awaited(expected, merged.units, elsewhere) if job.attended else []
     silent = not_reported(merged, awaited, str(job.expected.path) if job.expected and job.attended else "")
     kept = without_silent(merged)

@@ -10,6 +10,7 @@ from dti_cli.domain.agencies import assigned, place_of
 from dti_cli.domain.catalogue import Catalogue, counts_targets, leaves
 from dti_cli.domain.errors import ChooseError, UnknownNameError, UsageError
 from dti_cli.domain.lookup import KnownUnit, find_place, find_unit, id_parts
+from dti_cli.domain.not_applicable import leaves_out, stretches
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.rules import PROOF, MinMax
 from dti_cli.domain.scores import Total
@@ -185,10 +186,12 @@ def shared(connection: sqlite3.Connection, about: Found | Area) -> Shared:
         code, letter = keys[key]
         figures[code].setdefault(unit, {})[letter] = value
     degrees = stored_degrees(connection, catalogue, number, province)
+    scores = asking.cohort_scores(connection, number, province) if leaves_out(catalogue) else {}
+    factors = {unit: own for unit, held in scores.items() if (own := stretches(catalogue, held))}
     return Shared(
         asking.units_of_province(connection, province),
         totals,
-        Field(catalogue, {unit: t[""].points for unit, t in totals.items()}, figures, degrees),
+        Field(catalogue, {unit: t[""].points for unit, t in totals.items()}, figures, degrees, factors),
         stored_extremes(connection, number, province),
         asking.requires_evidence(connection, number, province),
     )

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.findings import Finding, Origin, by_severity
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import BLANK, DATE, EVIDENCE, REMARK, Reading, cell_name, superseding_key
+from dti_cli.domain.observations import (
+    BLANK,
+    DATE,
+    EVIDENCE,
+    NOT_APPLICABLE,
+    REMARK,
+    Reading,
+    cell_name,
+    superseding_key,
+)
 from dti_cli.domain.results import CheckRun, ScoreRun, UnitResult
 from dti_cli.domain.units import REFORM, Unit, shown_ids
 from dti_cli.domain.value_words import words_of
@@ -221,5 +230,8 @@ def _replaced(
             source = merged.sources[c.after.source]
             origin = Origin(source.file, source.sheet, cell_name(c.after.row, c.after.col))
             by = superseding_key(c.after.raw)
-            told.append(Replaced(known[c.unit].id, c.key, c.before, after, origin, by, c.after.state != BLANK))
+            state, unit = c.after.state, known[c.unit].id
+            told.append(
+                Replaced(unit, c.key, c.before, after, origin, by, state != BLANK, state == NOT_APPLICABLE, c.was)
+            )
     return replaced_findings(told, words_of(catalogue))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dti_cli.domain.documents import names_number
+from dti_cli.domain.not_applicable import SAID
 from dti_cli.domain.rules import TASK_STATES, Choice
 from dti_cli.domain.text import clean, fold, match_key
 from dti_cli.reading.figures import plain
@@ -41,6 +42,7 @@ _NO = frozenset(
 )  # fmt: skip
 _YES_PLAIN = frozenset({fold(word) for word in ("có", "đạt", "đã có", "đã ban hành", "đã thực hiện")})
 _NO_PLAIN = frozenset({fold(word) for word in ("không", "chưa", "chưa có", "không có", "không đạt", "chưa đạt")})
+_NOT_APPLICABLE = frozenset({match_key(SAID), fold(SAID)})
 _BARE_TICKS = frozenset("x☒")
 _TICKS = "xX✓✔✅☑√"
 _DONE, _UNDER_WAY, _NOT_BEGUN = range(len(TASK_STATES.levels))
@@ -70,6 +72,11 @@ def is_not_yet(text: str) -> bool:
     return not opening.startswith(key(_NO_NEGATION) + " ") and opening.startswith(
         tuple(key(word) + " " for word in _NOT_YET)
     )
+
+
+def is_exempt(text: str) -> bool:
+    """Tell whether a text says, in the plain words and nothing else, that an indicator does not apply."""
+    return match_key(_END.sub("", text)) in _NOT_APPLICABLE
 
 
 def asks(text: str) -> bool:

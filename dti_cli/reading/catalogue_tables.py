@@ -14,7 +14,7 @@ from dti_cli.domain.text import clean, fold
 from dti_cli.reading import roles
 from dti_cli.reading.catalogue_files import drawn_mistakes
 from dti_cli.reading.list_rows import DAY, NUMBER, WITHOUT_RESULT
-from dti_cli.reading.rule_cells import CellMistake, figure, inputs_of, rule_of
+from dti_cli.reading.rule_cells import CellMistake, consequence, figure, inputs_of, rule_of
 from dti_cli.reading.table_words import in_table_words
 from dti_cli.reading.worker import Reader
 
@@ -26,6 +26,7 @@ _HEADINGS = {
     "due": "han",
     "note": "cach hieu",
     "clause": "can cu; dieu khoan; muc trong van ban",
+    "not_applicable": "khong ap dung; khi khong ap dung",
 }
 """What a column of such a table is for where its heading means nothing, or something else, in a workbook of figures."""
 _SHARED = {
@@ -244,6 +245,8 @@ def _indicator(code: str, line: _Line, wrongs: list[str]) -> dict[str, Any]:
         wrongs.append("thiếu điểm tối đa; ghi một số vào cột “Điểm tối đa”")
     found: dict[str, Any] = {"code": code, "name": cells["name"], "max": 1 if most is None else most}
     found |= {key: cells.get(key, "") for key in _TEXTS if cells.get(key) or key == "clause"}
+    if exempt := _attempt(wrongs, lambda: consequence(cells.get("not_applicable", ""))):
+        found["not_applicable"] = exempt
     agencies = [x.strip() for x in cells.get("coordinating", "").split(";") if x.strip()]
     return found | ({"coordinating": agencies} if agencies else {}) | {"rule": rule, "inputs": inputs}
 

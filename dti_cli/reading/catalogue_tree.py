@@ -117,6 +117,8 @@ def _input_mistakes(indicator: Indicator) -> list[str]:
 def _kind_mistakes(indicator: Indicator) -> list[str]:
     if indicator.max < 0:
         return ["điểm tối đa âm"]
+    if isinstance(indicator.rule, Sum) and indicator.not_applicable:
+        return ["kind = “sum” không có not_applicable; ghi khóa này ở từng chỉ số con"]
     if isinstance(indicator.rule, Target) and indicator.rule.general is not None:
         return ["có khóa lạ “general” (tại rule): chương trình tự đặt, xóa khóa này"]
     kinds = {i.letter: i.kind for i in indicator.inputs}

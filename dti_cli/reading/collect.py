@@ -7,8 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
+from dti_cli.domain.catalogue import code_of
 from dti_cli.domain.findings import Finding, Origin, finding
-from dti_cli.domain.observations import BLANK, COLUMNS, EVIDENCE, INPUT, INVALID, OK, Reading, Source, cell_name
+from dti_cli.domain.observations import (
+    BLANK,
+    COLUMNS,
+    EVIDENCE,
+    INPUT,
+    INVALID,
+    NOT_APPLICABLE,
+    OK,
+    Reading,
+    Source,
+    cell_name,
+)
 from dti_cli.domain.text import vi_number
 from dti_cli.domain.units import Unit
 from dti_cli.reading.values import TICK, Taken
@@ -16,7 +28,7 @@ from dti_cli.reading.values import TICK, Taken
 GROUP = "group"
 _FEW = 50_000
 _FEW_CELLS = 10
-_BETTER = {OK: 0, INVALID: 1, BLANK: 2}
+_BETTER = {OK: 0, INVALID: 1, NOT_APPLICABLE: 1, BLANK: 2}
 
 
 class Cell(NamedTuple):
@@ -188,8 +200,11 @@ class Collector:
             for g, kind, state in zip(columns[GROUP], columns["kind"], columns["state"], strict=True)
             if kind == INPUT and state != BLANK
         }
+        exempt = self.declared()
         for n, state in enumerate(columns["state"]):
             if state == BLANK and columns["kind"][n] == INPUT and columns[GROUP][n] in given:
+                if exempt and self._place(n) in exempt:
+                    continue
                 key = columns["key"][n]
                 unit = self.units[columns["unit"][n]].name
                 self.find(
@@ -200,6 +215,17 @@ class Collector:
                     raw=columns["raw"][n],
                     key=key.removesuffix(".%"),
                 )
+
+    def declared(self) -> set[tuple[int, int, str]]:
+        """Return unit, year and code wherever an indicator was declared not applicable."""
+        states = self.columns["state"]
+        if NOT_APPLICABLE not in states:
+            return set()
+        return {self._place(n) for n, state in enumerate(states) if state == NOT_APPLICABLE}
+
+    def _place(self, n: int) -> tuple[int, int, str]:
+        key: str = self.columns["key"][n]
+        return self.columns["unit"][n], self.columns["year"][n], code_of(key)
 
     def _report_ticks(self) -> None:
         """Tell once of all marks taken for a yes."""
@@ -235,6 +261,8 @@ class Collector:
     def _differ(self, first: int, second: int) -> bool:
         states, values = self.columns["state"], self.columns["value"]
         both = states[first] == states[second] == OK
+        if {states[first], states[second]} == {OK, NOT_APPLICABLE}:
+            return True
         return (
             both and values[first] != values[second] and not (math.isnan(values[first]) and math.isnan(values[second]))
         )

@@ -12,7 +12,7 @@ from dti_cli.domain.catalogue import Catalogue, input_keys
 from dti_cli.domain.corrections import Correction
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import finding
-from dti_cli.domain.observations import OK
+from dti_cli.domain.observations import NOT_APPLICABLE, OK
 from dti_cli.reading.mistakes import explain
 from dti_cli.reading.toml_files import TomlFault, read_toml
 from dti_cli.reading.values import take_input
@@ -60,5 +60,7 @@ def as_value(catalogue: Catalogue, key: str, typed: float | str) -> float | str:
     taken = take_input(typed, *known)
     if taken.state == OK:
         return taken.value
+    if taken.state == NOT_APPLICABLE:
+        return f"“{taken.raw}” phải ghi trong tệp của đơn vị."
     facts: Mapping[str, Any] = taken.facts
     return finding(taken.fault, raw=taken.raw, **facts).message if taken.fault else "Không ghi giá trị nào."

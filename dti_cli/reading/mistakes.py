@@ -38,6 +38,10 @@ def _bounded(found: re.Match[str]) -> str:
 _PHRASES: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
     (r"Object missing required field `(.+?)`", r"thiếu khóa “\1”"),
     (r"Object contains unknown field `(.+?)`", r"có khóa lạ “\1”"),
+    (
+        r"Invalid enum value (.+?) - at `\$\.not_applicable`",
+        r"giá trị \1 không được phép (tại not_applicable): ghi “zero”, “full” hoặc “left_out”",
+    ),
     (r"Invalid (?:enum )?value (.+?)(?= - at|$)", r"giá trị \1 không được phép"),
     (r"Expected `(.+?)`, got `(.+?)`", _mistaken),
     (r"Expected `(.+?)` (of length )?([<>]=?)? ?([\d.]+)", _bounded),

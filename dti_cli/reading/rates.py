@@ -15,6 +15,7 @@ from dti_cli.reading.values import (
     Taken,
     broken_figure,
     common_fault,
+    or_not_applicable,
     shown_number,
     state_not_figure,
     take_ratio,
@@ -28,13 +29,15 @@ _THREE_DIGITS = re.compile(r"-?([1-9][0-9]{0,2})([.,])([0-9]{3})")
 
 def take_bare(value: Value, words: Wording, code: str) -> Iterator[tuple[str, Taken]]:
     """Yield the keys and values that a cell under a ratio's bare code gives: 13/14, or for a target also 85%."""
-    rate = rate_key(words.by_code[code])
+    indicator = words.by_code[code]
+    rate = rate_key(indicator)
     if rate and not (isinstance(value, str) and "/" in plain(value)):
-        yield rate, _state_told(take_rate(value), words.by_code[code])
+        yield rate, or_not_applicable(_state_told(take_rate(value), indicator), indicator)
         return
     keys = ratio_keys(words, code) or ()
     of_what = wanted_of(words.keys[keys[1]][1]) if keys else Wanted()
-    yield from zip(keys, take_ratio(value, code, of_what), strict=True)
+    for key, taken in zip(keys, take_ratio(value, code, of_what), strict=True):
+        yield key, or_not_applicable(taken, indicator)
 
 
 def _state_told(taken: Taken, indicator: Indicator) -> Taken:

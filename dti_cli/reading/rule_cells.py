@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dti_cli.domain.not_applicable import FULL, LEFT_OUT, ZERO
 from dti_cli.domain.rules import RULE_KINDS
 from dti_cli.domain.text import clean, fold, vi_number
 from dti_cli.reading.figures import plain, readings
@@ -14,6 +15,9 @@ from dti_cli.reading.values import LARGEST
 _KINDS = {
     "ty le": "proportional", "co khong": "yes_no", "co/khong": "yes_no", "chon muc": "choice", "bac thang": "bands",
     "bac": "bands", "min max": "min_max", "minmax": "min_max", "tong": "sum", "chi tieu": "target", "nhiem vu": "task",
+}  # fmt: skip
+_CONSEQUENCES = {
+    "": "", "khong cho phep": "", "0": ZERO, "0 diem": ZERO, "diem toi da": FULL, "du diem": FULL, "de ngoai": LEFT_OUT,
 }  # fmt: skip
 _TAGS = {kind.__struct_config__.tag for kind in RULE_KINDS}  # type: ignore[attr-defined]
 _TYPES = {"xa": "xa", "phuong": "phuong", "thi tran": "thi-tran", "dac khu": "dac-khu", "phuong thi tran": "phuong"}
@@ -64,6 +68,14 @@ def _number(shown: str) -> list[float]:
         return [float(shown)]
     except ValueError:
         return []
+
+
+def consequence(text: str) -> str:
+    """Read what holds where an indicator does not apply; empty where a unit may not say so."""
+    bare = fold(text).strip(" .").removeprefix("tinh ")
+    if bare not in _CONSEQUENCES:
+        raise CellMistake(f"“{text}” không rõ khi không áp dụng thì sao; ghi “0 điểm”, “điểm tối đa” hoặc “để ngoài”")
+    return _CONSEQUENCES[bare]
 
 
 def inputs_of(cells: Mapping[str, str]) -> list[dict[str, Any]]:

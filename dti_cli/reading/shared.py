@@ -18,15 +18,17 @@ def settle_shared(into: Collector, words: Wording) -> None:
     """Settle shared figures of every unit and year; one finding for each unit and figure.
 
     An input the workbook has no place for at all is filled too, in silence, where that completes its indicator: forms
-    that ask a shared figure once are meant so. An indicator whose rate is reported as such keeps to that.
+    that ask a shared figure once are meant so. An indicator whose rate is reported as such keeps to that, and one that
+    is declared not applicable to that.
     """
     twins = _twins(words)
     codes = {key.rpartition(".")[0] for keys in twins.values() for key in keys}
     asked = [
         (code, [(i.key(x.letter), x.shared) for x in i.inputs]) for code in sorted(codes) for i in [words.by_code[code]]
     ]
-    for placed in _placed(into, codes).values():
-        rated = _rated(into, codes, placed)
+    exempt = into.declared()
+    for (unit, year), placed in _placed(into, codes).items():
+        rated = _rated(into, codes, placed) | {code for n, at, code in exempt if (n, at) == (unit, year)}
         given: dict[str, int] = {}
         for name, keys in twins.items():
             place = _settle_one(into, words, [(key, placed[key]) for key in keys if key in placed], rated)

@@ -10,6 +10,7 @@ _OF_FILE = re.compile(r"^[^:]*\.toml: ")
 _WORDS = (
     (r"nên cần kind = “sum”", "nên cột “Cách tính” phải ghi Tổng"),
     (r"kind = “sum”", "“Cách tính” là Tổng"),
+    (r"not_applicable; ghi khóa này ở từng chỉ số con", "ô “Không áp dụng”; ghi ở từng chỉ số con"),
     (r"thiếu khóa “decision”", "thiếu dòng “Quyết định: …” ở trên bảng"),
     (r"choice cần ít nhất hai mức", "“Chọn mức” cần ít nhất hai mức trong cột “Ngưỡng”"),
     (

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Indicator, Input
 from dti_cli.domain.documents import names_number
-from dti_cli.domain.observations import BLANK, INVALID, OK
+from dti_cli.domain.observations import BLANK, INVALID, NOT_APPLICABLE, OK
 from dti_cli.domain.rules import Choice, Target, Task
 from dti_cli.domain.text import clean, fold, match_key, vi_number
-from dti_cli.reading.answers import answered, asks, is_bare_tick, is_missing, level_answered, names_state
+from dti_cli.reading.answers import answered, asks, is_bare_tick, is_exempt, is_missing, level_answered, names_state
 from dti_cli.reading.figures import broken, plain, readings
 from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value, as_float, number_text, raw_of
 from dti_cli.reading.measures import Wanted, either, is_measure, wanted_of
@@ -63,6 +63,19 @@ def take_input(value: Value, indicator: Indicator, wanted: Input) -> Taken:
     """Read a cell as one input of an indicator."""
     if (early := common_fault(value, _WANTED[wanted.kind])) is not None:
         return early
+    return or_not_applicable(_taken(value, indicator, wanted), indicator)
+
+
+def or_not_applicable(taken: Taken, indicator: Indicator | None) -> Taken:
+    """Take “Không áp dụng” for what it says where the catalogue allows it, and else say that it does not."""
+    if indicator is None or taken.state != INVALID or not is_exempt(taken.raw):
+        return taken
+    if indicator.not_applicable:
+        return Taken(NOT_APPLICABLE, raw=taken.raw)
+    return taken._replace(fault=taken.fault and "not-applicable", facts={"name": indicator.code})
+
+
+def _taken(value: Value, indicator: Indicator, wanted: Input) -> Taken:
     if wanted.kind == "yes_no":
         return _answer(value, wanted.label)
     if wanted.kind == "level":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, indicators, leaves, pillar_max, printed_max, total_max
 from dti_cli.domain.editions import Audited, Edition
-from dti_cli.domain.rule_words import rule_line
+from dti_cli.domain.rule_words import rule_line, whole_rule
 from dti_cli.domain.rules import Sum
 from dti_cli.domain.text import vi_number
 from dti_cli.reports.finding_list import counted, finding_data, finding_table, plain_findings
@@ -39,8 +39,8 @@ def catalogue_view(catalogue: Catalogue) -> View:
         added = pillar_max(catalogue, pillar.code)
         declared = "" if added == printed_max(pillar) else f" (bản in: {vi_number(printed_max(pillar))})"
         shown.append([pillar.code, pillar.name.upper(), vi_number(added) + declared, "", "", pillar.note])
-        shown += [[i.code, i.name, vi_number(i.max), rule_line(i), i.lead, i.note] for i in pillar.indicators]
-        flat += [[i.code, i.name, plain(i.max), rule_line(i), i.lead, i.note] for i in pillar.indicators]
+        shown += [[i.code, i.name, vi_number(i.max), whole_rule(i), i.lead, i.note] for i in pillar.indicators]
+        flat += [[i.code, i.name, plain(i.max), whole_rule(i), i.lead, i.note] for i in pillar.indicators]
     data = {
         "id": catalogue.id,
         "name": catalogue.name,
@@ -74,6 +74,7 @@ def _indicator(indicator: Indicator) -> dict[str, object]:
         "kind": type(indicator.rule).__struct_config__.tag,
         "leaf": not isinstance(indicator.rule, Sum),
         "rule": rule_line(indicator),
+        "not_applicable": indicator.not_applicable,
         "inputs": [
             {"key": indicator.key(i.letter), "label": i.label, "kind": i.kind, "measure": i.measure}
             for i in indicator.inputs

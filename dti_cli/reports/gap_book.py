@@ -10,6 +10,7 @@ from dti_cli.domain.catalogue import counts_targets
 from dti_cli.domain.dues import due_in
 from dti_cli.domain.gap_words import asked_words, had_words
 from dti_cli.domain.lookup import names_apart
+from dti_cli.domain.not_applicable import counted_max
 from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList
 from dti_cli.domain.scores import STATUS_WORDS
 from dti_cli.domain.text import raised
@@ -101,7 +102,7 @@ def _columns(found: GapList) -> list[Column]:
 
 def _row(found: GapList, number: int, gap: Gap) -> Row:
     i = gap.indicator
-    points = (i.max, gap.score, gap.gap, STATUS_WORDS[gap.status])
+    points = (counted_max(i, gap.status), gap.score, gap.gap, STATUS_WORDS[gap.status])
     counted = counts_targets(found.catalogue)
     facts = (raised(asked_words(gap)), raised(had_words(gap))) if counted else points
     # The rank tells something only among several units.

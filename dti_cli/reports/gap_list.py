@@ -8,10 +8,11 @@ from typing import TypeVar
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, counts_targets, total_max
 from dti_cli.domain.dues import due_in
 from dti_cli.domain.gap_words import asked_words, had_words, row_words
+from dti_cli.domain.not_applicable import counted_max
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import AreaGap, Gap, GapList
 from dti_cli.domain.rules import Target
-from dti_cli.domain.scores import COMPUTED, STATUS_WORDS
+from dti_cli.domain.scores import COMPUTED, NOT_APPLICABLE, STATUS_WORDS
 from dti_cli.domain.text import lowered, raised, sort_key, vi_number, vi_points
 from dti_cli.reports.league import plain
 from dti_cli.reports.rounding import rounding_note
@@ -124,7 +125,8 @@ def _notes(found: GapList) -> list[str]:
     if found.gaps and found.compared > 1:
         notes.append("Hạng sau: hạng trong tỉnh nếu chỉ khắc phục chỉ số đó, các đơn vị khác giữ nguyên số liệu.")
     if not counts_targets(found.catalogue) and any(gap.status != COMPUTED for gap in found.gaps):
-        notes.append("* điểm đã công bố, chưa có số liệu hoặc không tính được.")
+        exempt = any(gap.status == NOT_APPLICABLE for gap in found.gaps)
+        notes.append(f"* điểm đã công bố, chưa có số liệu{', không áp dụng' * exempt} hoặc không tính được.")
     return notes
 
 
@@ -133,7 +135,7 @@ def _row_data(gap: Gap, printed: Indicator) -> dict[str, object]:
         "code": gap.indicator.code,
         "name": gap.indicator.name,
         "pillar": gap.pillar,
-        "max": gap.indicator.max,
+        "max": counted_max(gap.indicator, gap.status),
         "score": gap.score,
         "gap": gap.gap,
         "status": gap.status,
@@ -189,7 +191,7 @@ def work_words(gap: Gap) -> str:
 
 def _points(gap: Gap) -> list[str]:
     score = vi_points(gap.score) + ("" if gap.status == COMPUTED else " *")
-    return [vi_points(gap.indicator.max), score, vi_points(gap.gap)]
+    return [vi_points(counted_max(gap.indicator, gap.status)), score, vi_points(gap.gap)]
 
 
 def _plain(found: GapList) -> Table:
@@ -202,7 +204,7 @@ def _plain(found: GapList) -> Table:
             gap.indicator.code,
             gap.indicator.name,
             gap.pillar,
-            plain(gap.indicator.max),
+            plain(counted_max(gap.indicator, gap.status)),
             plain(gap.score),
             plain(gap.gap),
             STATUS_WORDS[gap.status],

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, pillar_max, printed_max, total_max
 from dti_cli.domain.findings import Finding, about_evidence
 from dti_cli.domain.levels import level_reached
+from dti_cli.domain.not_applicable import counted_max
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import ScoreRun, UnitResult
 from dti_cli.domain.text import vi_number
@@ -81,7 +82,7 @@ def _unit(
             for p in catalogue.pillars
         },
         "scores": {
-            i.code: {"score": s.points, "max": i.max, "status": s.status, "recorded": s.recorded}
+            i.code: {"score": s.points, "max": counted_max(i, s.status), "status": s.status, "recorded": s.recorded}
             for i in known
             if (s := result.scores.get(i.code))
         },

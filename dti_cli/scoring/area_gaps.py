@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, pillar_of
 from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.not_applicable import lost
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import AreaGap, Lack
 from dti_cli.domain.scores import Score
@@ -25,7 +26,7 @@ def _gap(
     catalogue: Catalogue, indicator: Indicator, units: Sequence[KnownUnit], scores: Mapping[int, Mapping[str, Score]]
 ) -> AreaGap:
     held = [(u, scores[u.number][indicator.code]) for u in units if indicator.code in scores.get(u.number, {})]
-    lacks = [Lack(u, indicator.max - s.points, s.status) for u, s in held]
+    lacks = [Lack(u, lost(indicator, s), s.status) for u, s in held]
     lacking = [lack for lack in lacks if lack.lost > TOLERANCE]
     where = sorted(lacking, key=lambda lack: (-round(lack.lost, 9), name_order(lack.unit.name), lack.unit.id))
     return AreaGap(indicator, pillar_of(catalogue, indicator.code).code, sum(lack.lost for lack in where), where)

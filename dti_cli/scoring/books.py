@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, total_max
 from dti_cli.domain.levels import level_reached
+from dti_cli.domain.not_applicable import counted_max
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import UnitResult
 from dti_cli.domain.scored import ScoredCell, ScoredUnit
@@ -48,16 +49,16 @@ def brief_units(
     degrees: Degrees | None = None,
 ) -> list[ScoredUnit]:
     """Return the units of a book with their points only: in large runs what would close gaps is not spelt out."""
-    outline, most = _outline(catalogue), {i.code: i.max for i in leaves(catalogue)}
-    return [_unit(outline, r, ranks[r.unit.number], _brief_cells(r.scores, most), degrees) for r in results]
+    outline, known = _outline(catalogue), leaves(catalogue)
+    return [_unit(outline, r, ranks[r.unit.number], _brief_cells(r.scores, known), degrees) for r in results]
 
 
-def _brief_cells(scores: Mapping[str, Score], most: Mapping[str, float]) -> dict[str, ScoredCell]:
+def _brief_cells(scores: Mapping[str, Score], known: Sequence[Indicator]) -> dict[str, ScoredCell]:
     found = {}
-    for code, points in most.items():
-        if score := scores.get(code):
-            _, own, _, status, recorded = score
-            found[code] = ScoredCell(own, points, status, recorded)
+    for indicator in known:
+        if score := scores.get(indicator.code):
+            code, own, _, status, recorded = score
+            found[code] = ScoredCell(own, counted_max(indicator, status), status, recorded)
     return found
 
 
@@ -124,4 +125,4 @@ def _cell(
         shown = "; ".join(
             s.words for s in working(indicator, score.status, values, score.points, score.recorded, extremes)
         )
-    return ScoredCell(score.points, indicator.max, score.status, score.recorded, words, shown)
+    return ScoredCell(score.points, counted_max(indicator, score.status), score.status, score.recorded, words, shown)

@@ -9,6 +9,7 @@ import msgspec
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, by_code, code_order, total_max
 from dti_cli.domain.edition_changes import ADDED, CHANGED, MOVED, REMOVED, Change
+from dti_cli.domain.not_applicable import CONSEQUENCES
 from dti_cli.domain.rule_words import input_line, rule_line
 from dti_cli.domain.rules import Record
 from dti_cli.domain.text import match_key, vi_number, vi_percent
@@ -41,6 +42,7 @@ _DETAILS = {
     "clean": _Detail("tên trong văn bản"),
     "clean_evidence": _Detail("minh chứng trong văn bản"),
     "affects": _Detail("làm tăng mẫu số của", lambda i: _lines(i.affects)),
+    "not_applicable": _Detail("khi không áp dụng", lambda i: CONSEQUENCES.get(i.not_applicable, "không cho phép")),
 }
 _HEAD = {
     "name": _Detail("tên"),

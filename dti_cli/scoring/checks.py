@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from math import isnan
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, leaves
+from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, leaves, pillar_of
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.rules import (
@@ -27,7 +27,7 @@ from dti_cli.scoring.carrying import lower_ones, standing_on
 from dti_cli.scoring.cohort import CohortScores
 from dti_cli.scoring.figures import ABSENT
 from dti_cli.scoring.outcomes import NEAR
-from dti_cli.scoring.shares import DONE, INVALID
+from dti_cli.scoring.shares import DONE, INVALID, NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -60,6 +60,7 @@ def score_findings(
     import numpy as np
 
     done, gap = (scores.status == DONE).to_numpy(), (scores.points - scores.recorded).to_numpy()
+    settled = done | (scores.status == NOT_APPLICABLE).to_numpy()
     wide = done & (scores.high > scores.points + TOLERANCE).to_numpy()
     above, partial, unproved, differs = (
         _marked(mask, scores.points.index.tolist(), units)
@@ -67,11 +68,11 @@ def score_findings(
             scores.above_one.to_numpy(),
             wide,
             scores.unproved.to_numpy(),
-            done & (np.abs(gap) > NEAR),
+            settled & (np.abs(gap) > NEAR),
         )
     )
+    found = list(_whole_pillars(catalogue, scores, units, name, find))
     lower = lower_ones(catalogue, scores.inputs, scores.states)
-    found: list[Finding] = []
     for n, indicator in enumerate(leaves(catalogue)):
         for unit in above[n]:
             found += _above_one(indicator, scores, unit, name(unit), find)
@@ -88,6 +89,21 @@ def score_findings(
         for unit in differs[n]:
             found += _differs(indicator, scores, unit, name(unit), find)
     return found
+
+
+def _whole_pillars(
+    catalogue: Catalogue, scores: CohortScores, units: Container[int], name: Callable[[int], str], find: Find
+) -> Iterator[Finding]:
+    """Tell where nothing would be left of a pillar, so that its indicators cannot be left out."""
+    told: set[tuple[int, str]] = set()
+    for code, marks in scores.exempt.items():
+        indicator, pillar = by_code(catalogue)[code], pillar_of(catalogue, code).code
+        for unit in (u for u, mark in zip(scores.points.index, marks, strict=True) if mark == INVALID and u in units):
+            cells = (find(unit, key) for key in (*map(indicator.key, (*letters(indicator.rule), RATE)), code))
+            at = next((cell[0] for cell in cells if cell), Origin())
+            if (unit, pillar) not in told:
+                told.add((unit, pillar))
+                yield finding("whole-pillar-not-applicable", at, unit=name(unit), indicator=code, pillar=pillar)
 
 
 def _marked(mask: np.ndarray, index: Sequence[int], units: Container[int]) -> list[list[int]]:

@@ -11,8 +11,9 @@ from dti_cli.domain.observations import RECORDED
 from dti_cli.domain.rules import PROOF, MinMax, Sum, Target
 from dti_cli.scoring.carrying import given_figures
 from dti_cli.scoring.figures import UNUSABLE, USABLE, Figures, figures
+from dti_cli.scoring.not_applicable import Exempt, declared, exempted, stretched
 from dti_cli.scoring.setting import ANYWHERE, Setting, bars
-from dti_cli.scoring.shares import DONE, INVALID, MISSING, Outcome, outcome
+from dti_cli.scoring.shares import DONE, INVALID, MISSING, NOT_APPLICABLE, Outcome, outcome
 from dti_cli.scoring.shares import RECORDED as TAKEN
 from dti_cli.scoring.single import Extremes
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FRAMES = ("points", "high", "status", "above_one", "unproved", "degrees")
-STATUS_BY_CODE = (words.COMPUTED, words.MISSING, words.INVALID, words.NOT_COMPUTABLE, words.RECORDED)
+STATUS_BY_CODE = (
+    words.COMPUTED, words.MISSING, words.INVALID, words.NOT_COMPUTABLE, words.RECORDED, words.NOT_APPLICABLE,
+)  # fmt: skip
 
 
 class CohortScores(NamedTuple):
@@ -34,7 +37,7 @@ class CohortScores(NamedTuple):
     one per pillar and sum, and "" for the whole. ``inputs`` holds the usable figures, one column per key, ``states``
     what became of each (see scoring.figures). ``extremes`` holds the cohort's range for each Min-Max code. ``unproved``
     marks claims not counted for want of evidence; ``degrees`` holds, per pillar and "" for the whole, how far targets
-    are fulfilled on average, and per leaf how far each is.
+    are fulfilled on average, and per leaf how far each is. ``exempt``: see scoring.not_applicable.
     """
 
     points: pd.DataFrame
@@ -50,6 +53,7 @@ class CohortScores(NamedTuple):
     unproved: pd.DataFrame
     degrees: pd.DataFrame
     extremes: dict[str, Extremes]
+    exempt: Exempt
 
 
 def score_cohort(
@@ -62,6 +66,7 @@ def score_cohort(
     """
     import numpy as np
 
+    exempt, observations = declared(catalogue, observations, units)
     given = given_figures(catalogue, observations, units)
     typed = figures(observations, RECORDED, units, [i.code for i in leaves(catalogue)])
     columns: dict[str, dict[str, np.ndarray]] = {name: {} for name in _FRAMES}
@@ -71,6 +76,7 @@ def score_cohort(
             outcome(indicator.rule, indicator.code, given, _bars(indicator, units, setting)), indicator, typed
         )
         result = _proved(result, indicator, given) if setting.require_evidence else result
+        result = exempted(result, indicator, exempt[indicator.code]) if indicator.code in exempt else result
         columns["points"][indicator.code] = _rounded(catalogue, _points(result, indicator, typed))
         columns["high"][indicator.code] = _rounded(catalogue, _possible(result, indicator, typed))
         columns["status"][indicator.code] = result.status
@@ -81,19 +87,22 @@ def score_cohort(
         if isinstance(indicator.rule, MinMax) and len(known):
             extremes[indicator.code] = Extremes(float(known.min()), float(known.max()))
     lows = {
-        code: np.where(np.isin(columns["status"][code], [DONE, TAKEN]), points, 0.0)
+        code: np.where(np.isin(columns["status"][code], [DONE, TAKEN, NOT_APPLICABLE]), points, 0.0)
         for code, points in columns["points"].items()
     }
+    factors = stretched(catalogue, exempt, len(units))
     columns |= {
         "inputs": given.values,
         "states": given.states,
         "recorded": typed.values,
-        "totals": _sums(catalogue, columns["points"]),
-        "lows": _sums(catalogue, lows),
-        "highs": _sums(catalogue, columns["high"]),
+        "totals": _sums(catalogue, columns["points"], factors),
+        "lows": _sums(catalogue, lows, factors),
+        "highs": _sums(catalogue, columns["high"], factors),
         "degrees": columns["degrees"] | _means(catalogue, columns["degrees"]),
     }
-    return CohortScores(**{name: _frame(data, units) for name, data in columns.items()}, extremes=extremes)
+    return CohortScores(
+        **{name: _frame(data, units) for name, data in columns.items()}, extremes=extremes, exempt=exempt
+    )
 
 
 def _frame(columns: dict[str, np.ndarray], units: Sequence[int]) -> pd.DataFrame:
@@ -171,8 +180,15 @@ def round_array(points: np.ndarray, places: int) -> np.ndarray:
     return np.asarray(rounded)
 
 
-def _sums(catalogue: Catalogue, points: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    return {code: _beside(points, below).sum(axis=1) for code, below in _groups(catalogue).items()}
+def _sums(catalogue: Catalogue, points: dict[str, np.ndarray], factors: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return the points of every pillar, sum and the whole; the whole is what pillars add up to once rescaled."""
+    import numpy as np
+
+    found = {code: _beside(points, below).sum(axis=1) for code, below in _groups(catalogue).items()}
+    if factors:
+        found |= {code: found[code] * factor for code, factor in factors.items()}
+        found[""] = np.sum([found[p.code] for p in catalogue.pillars], axis=0)
+    return found
 
 
 def _means(catalogue: Catalogue, degrees: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -7,18 +7,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children, printed_max
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, by_code, children, pillar_max, printed_max
 from dti_cli.domain.dates import day_words, task_due
 from dti_cli.domain.days import day_shown
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.observations import BLANK, DATE, EVIDENCE, INPUT, OK, RECORDED, Reported
+from dti_cli.domain.not_applicable import counted_max, left_out_below
+from dti_cli.domain.observations import BLANK, DATE, EVIDENCE, INPUT, NOT_APPLICABLE, OK, RECORDED, Reported
 from dti_cli.domain.own_targets import for_unit
 from dti_cli.domain.results import Explanation, Figure
-from dti_cli.domain.rule_words import rule_line
+from dti_cli.domain.rule_words import rule_line, whole_rule
 from dti_cli.domain.rules import PROOF, RATE, Sum, figure_letters
-from dti_cli.domain.scores import COMPUTED, Score, Total
+from dti_cli.domain.scores import COMPUTED, STATUS_WORDS, Score, Total
+from dti_cli.domain.scores import NOT_APPLICABLE as EXEMPT
 from dti_cli.domain.text import clean, vi_number
 from dti_cli.domain.value_words import value_words
 from dti_cli.scoring.carrying import carried, origins
@@ -76,12 +78,12 @@ def _leaf(facts: Facts, indicator: Indicator) -> Explanation:
         unit=facts.unit,
         indicator=indicator,
         score=score.points,
-        max=indicator.max,
+        max=counted_max(indicator, score.status),
         status=score.status,
         recorded=_recorded(typed),
         recorded_points=_recorded_points(typed),
         figures=_figures(facts, indicator, source),
-        rule=rule_line(indicator),
+        rule=whole_rule(indicator),
         steps=_with_day(
             working(indicator, score.status, values, score.points, score.recorded, extremes), facts, indicator
         ),
@@ -104,7 +106,9 @@ def _with_day(steps: Sequence[Step], facts: Facts, indicator: Indicator) -> list
 def _given(facts: Facts) -> dict[str, dict[str, float | None]]:
     """Return what a unit gave by code and letter; evidence counts as 1."""
     figures = [
-        (r.key, r.value if r.state == OK else None) for r in facts.reported if r.kind == INPUT and r.state != BLANK
+        (r.key, r.value if r.state == OK else None)
+        for r in facts.reported
+        if r.kind == INPUT and r.state not in {BLANK, NOT_APPLICABLE}
     ]
     proofs = [(f"{r.key}.{PROOF}", 1.0) for r in facts.reported if r.kind == EVIDENCE and r.state == OK]
     return values_by_code([*figures, *proofs])
@@ -126,8 +130,11 @@ def _figures(facts: Facts, indicator: Indicator, source: Indicator) -> list[Figu
 
 
 def _sum(facts: Facts, indicator: Indicator) -> Explanation:
-    parts = [_part(facts, i) for i in children(facts.catalogue, indicator.code)]
+    below = children(facts.catalogue, indicator.code)
+    parts = [_part(facts, i) for i in below]
     adding, shown = (" + ".join(write(p[2]) for p in parts) for write in (exact, about))
+    if factor := _rescaled(facts, indicator.code):
+        adding, shown = (f"({sum_words}) × {factor}" for sum_words in (adding, shown))
     total, typed = facts.totals[indicator.code], _typed(facts, indicator.code)
     return Explanation(
         catalogue=facts.catalogue,
@@ -135,7 +142,7 @@ def _sum(facts: Facts, indicator: Indicator) -> Explanation:
         unit=facts.unit,
         indicator=indicator,
         score=total.points,
-        max=sum(p[3] for p in parts),
+        max=sum(i.max for i in below),
         status=COMPUTED,
         recorded=_recorded(typed),
         recorded_points=_recorded_points(typed),
@@ -148,9 +155,20 @@ def _sum(facts: Facts, indicator: Indicator) -> Explanation:
     )
 
 
+def _rescaled(facts: Facts, code: str) -> str:
+    """Return what a pillar's points are multiplied by where some of it is left out: 20 ÷ (20 − 5)."""
+    pillar = any(p.code == code for p in facts.catalogue.pillars)
+    out = left_out_below(facts.catalogue, code, facts.scores) if pillar else 0.0
+    most = exact(pillar_max(facts.catalogue, code))
+    return f"{most} ÷ ({most} − {exact(out)})" if out else ""
+
+
 def _part(facts: Facts, indicator: Indicator) -> tuple[str, str, float, float]:
-    held = facts.totals if isinstance(indicator.rule, Sum) else facts.scores
-    return indicator.code, indicator.name, held[indicator.code].points, indicator.max
+    if isinstance(indicator.rule, Sum):
+        return indicator.code, indicator.name, facts.totals[indicator.code].points, indicator.max
+    score = facts.scores[indicator.code]
+    told = f" ({STATUS_WORDS[score.status]})" if score.status == EXEMPT else ""
+    return indicator.code, indicator.name + told, score.points, counted_max(indicator, score.status)
 
 
 def _typed(facts: Facts, code: str) -> Reported | None:
@@ -179,6 +197,8 @@ def _figure(indicator: Indicator, asked: Input, stored: Reported | None) -> Figu
         return Figure(asked.letter, asked.label, "không có trong tệp", "absent", None)
     said = stored.raw or ("" if stored.value is None else vi_number(stored.value))
     words, number = "để trống" if stored.state == BLANK else f"“{said}” (không dùng được)", None
+    if stored.state == NOT_APPLICABLE:
+        words = stored.raw
     if stored.state == OK and stored.value is not None:
         words = _value_words(indicator, asked, stored.value, stored.raw)
         number = None if asked.kind in {"yes_no", "level"} else stored.value

@@ -8,7 +8,7 @@ from dti_cli.domain.results import Gap
 from dti_cli.domain.scores import COMPUTED
 from dti_cli.scoring.needs import needs
 from dti_cli.scoring.single import Values, degree
-from dti_cli.scoring.what_if import Field, Standing, lift_of, range_with, rank_in, rivals_of, shifts_by
+from dti_cli.scoring.what_if import Field, Standing, lift_of, range_with, rank_in, rivals_of, shifts_by, weight
 
 
 def with_ranks(field: Field, unit: int, gaps: Sequence[Gap], values: Mapping[str, Values]) -> list[Gap]:
@@ -25,5 +25,6 @@ def _rank_after(field: Field, unit: int, gap: Gap, values: Values, rivals: Seque
             after = {**values, **need.changes}
             gain, reached = need.gain, degree(gap.indicator.rule, after)
             shifts = shifts_by(field, gap.indicator, unit, values, after)
+    gain *= weight(field, gap.indicator.code, unit)
     lift = lift_of(field, unit, {gap.indicator.code: reached})
     return rank_in(field, unit, gain, shifts, lift, rivals)

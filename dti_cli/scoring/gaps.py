@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, pillar_of
+from dti_cli.domain.not_applicable import lost
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import Gap
 from dti_cli.domain.rules import PROOF, TASK_STATES, AnyRule, Target, Task, Thresholds
@@ -17,7 +18,7 @@ _UNPROVED = "chưa có minh chứng"
 
 def gap(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None) -> Gap:
     """Return one indicator's gap."""
-    lacking = max(indicator.max - score.points, 0.0)
+    lacking = lost(indicator, score)
     words = needed(catalogue, indicator, score, values, extremes)
     compared = (_target(indicator.rule), _value(indicator.rule, values)) if isinstance(indicator.rule, Target) else ()
     found = Gap(

@@ -16,7 +16,7 @@ from dti_cli.domain.scores import COMPUTED, RECORDED, Score
 from dti_cli.scoring.needed import denominators_moved, needed, sharing
 from dti_cli.scoring.needs import Need, needs, proof_lacks, unproved
 from dti_cli.scoring.single import Values, degree
-from dti_cli.scoring.what_if import Field, lift_of, points, range_with, shifts_by
+from dti_cli.scoring.what_if import Field, lift_of, points, range_with, shifts_by, weight
 
 MOST_TOGETHER = 10
 """Indicators that share figures are tried in every combination up to this many, the rest alone and added one by one."""
@@ -165,7 +165,8 @@ def _act(
     lacking = max(indicator.max - score.points, 0.0)
     if score.status == RECORDED:
         words = needed(field.catalogue, indicator, score, {}, range_with(field, indicator, situation.unit, {}))
-        return Action(indicator, lacking, lacking, effort, words, {code: indicator.max})
+        gain = lacking * weight(field, code, situation.unit)
+        return Action(indicator, lacking, gain, effort, words, {code: indicator.max})
     before = _sum(situation, known, values)
     extremes = range_with(field, indicator, situation.unit, values[code])
     now = _now(situation, indicator, values[code])
@@ -176,7 +177,8 @@ def _act(
         steps, values[code][PROOF] = [lighter], 1.0
     changes, moved = _put(situation, known, values, code, steps[0].changes)
     gain = _sum(situation, known, values) - before
-    said = [steps[0].text, *_drawn_along(moved, steps[0].gain, gain), *denominators_moved(field.catalogue, indicator)]
+    own = steps[0].gain * weight(field, code, situation.unit)
+    said = [steps[0].text, *_drawn_along(moved, own, gain), *denominators_moved(field.catalogue, indicator)]
     return Action(indicator, lacking, gain, effort, "; ".join(said), changes)
 
 
@@ -256,7 +258,11 @@ def _held_back(situation: Situation, indicator: Indicator, values: Values) -> bo
 
 
 def _sum(situation: Situation, known: Mapping[str, Indicator], values: Mapping[str, Values]) -> float:
-    return sum(_now(situation, known[c], own) for c, own in values.items() if situation.scores[c].status == COMPUTED)
+    return sum(
+        _now(situation, known[c], own) * weight(situation.field, c, situation.unit)
+        for c, own in values.items()
+        if situation.scores[c].status == COMPUTED
+    )
 
 
 def _shifts(situation: Situation, known: Mapping[str, Indicator], values: Mapping[str, Values]) -> dict[int, float]:

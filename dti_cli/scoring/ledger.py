@@ -26,7 +26,7 @@ from dti_cli.domain.ledger import (
     Doubt,
     Proof,
 )
-from dti_cli.domain.scores import RECORDED, Score
+from dti_cli.domain.scores import NOT_APPLICABLE, RECORDED, Score
 from dti_cli.domain.text import match_key
 from dti_cli.scoring.single import Extremes, Values, earns_if_proved
 
@@ -55,6 +55,8 @@ def claims(found: Round) -> list[Indicator]:
 
 def _claimed(found: Round, indicator: Indicator) -> bool:
     score = found.scores[indicator.code]
+    if score.status == NOT_APPLICABLE:
+        return False
     if score.points > 0 or (score.status == RECORDED and bool(score.recorded)):
         return True
     values = found.values.get(indicator.code, {})

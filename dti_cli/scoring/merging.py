@@ -15,6 +15,7 @@ from dti_cli.domain.observations import (
     COLUMNS,
     DATE,
     INVALID,
+    NOT_APPLICABLE,
     OK,
     Observation,
     Reading,
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 
 _BEYOND_YEARS = 10_000
 _SAME = ["unit", "year", "kind", "key"]
-_BETTER = {OK: 0, INVALID: 1, BLANK: 3}
-_STATES = (OK, INVALID, BLANK)
+_BETTER = {OK: 0, INVALID: 1, NOT_APPLICABLE: 1, BLANK: 3}
+_STATES = (OK, INVALID, BLANK, NOT_APPLICABLE)
 _FILLED = 2
 """A value taken from a twin counts only where nothing was typed."""
 
@@ -229,6 +230,7 @@ def _without_conflicts(merged: Merged, words: InWords) -> Merged:
         keep.append(group.index[0])
         typed = group[(group["state"] == OK) & (group["order"] == first["order"])]
         other = typed[(typed["value"] - first["value"]).abs() > TOLERANCE]
+        other = other if len(other) else group[group["state"] == NOT_APPLICABLE]
         if (group["state"] == INVALID).sum() > 1:
             spoilt.append(group.index[0])
         elif first["state"] == OK and len(other):
@@ -240,12 +242,16 @@ def _without_conflicts(merged: Merged, words: InWords) -> Merged:
     return merged._replace(frame=frame.loc[sorted(keep)].reset_index(drop=True), findings=findings)
 
 
+def _said(row: pd.Series, words: InWords) -> str:
+    return str(row["raw"]) if row["state"] == NOT_APPLICABLE else words(str(row["key"]), float(row["value"]))
+
+
 def _conflict(merged: Merged, first: pd.Series, other: pd.Series, words: InWords) -> Finding:
     origin = merged.origin(first["source"], first["row"], first["col"])
     there = merged.origin(other["source"], other["row"], other["col"])
     key = str(first["key"])
     here_words, there_words = (
-        day_shown(date.fromordinal(int(row["value"]))) if row["kind"] == DATE else words(key, float(row["value"]))
+        day_shown(date.fromordinal(int(row["value"]))) if row["kind"] == DATE else _said(row, words)
         for row in (first, other)
     )
     return finding(

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, indicators
 from dti_cli.domain.collection import asked_at
+from dti_cli.domain.not_applicable import SAID, consequence, lost
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.phrases import gain_words, rate_of, unsigned
 from dti_cli.domain.rule_words import target_words
@@ -25,7 +26,7 @@ from dti_cli.domain.rules import (
     YesNo,
     letters,
 )
-from dti_cli.domain.scores import COMPUTED, INVALID, NOT_COMPUTABLE, RECORDED, Score
+from dti_cli.domain.scores import COMPUTED, INVALID, NOT_APPLICABLE, NOT_COMPUTABLE, RECORDED, Score
 from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.needs import Need, needs, yes_words
 from dti_cli.scoring.single import Extremes, Values, as_reported, ratio
@@ -35,11 +36,13 @@ _ADD = "bổ sung"
 
 def needed(catalogue: Catalogue, indicator: Indicator, score: Score, values: Values, extremes: Extremes | None) -> str:
     """Say what would close a gap: full points first, then the next step before them; empty where nothing lacks."""
-    lacking = indicator.max - score.points
+    lacking = lost(indicator, score)
     if lacking <= TOLERANCE:
         return ""
     if score.status == NOT_COMPUTABLE:
         return "kiểm tra mẫu số: đang bằng 0 nên không tính được tỷ lệ; nếu đúng là 0 thì xin ý kiến cấp trên"
+    if score.status == NOT_APPLICABLE:
+        return f"đã khai “{SAID}”, bộ chỉ số {consequence(indicator)}; chỉ có điểm khi báo được số liệu"
     if score.status == RECORDED:
         return f"{goal_text(indicator, extremes)} → {gain_words(lacking)}"
     missing = _missing(indicator.rule, values)

@@ -20,11 +20,12 @@ from dti_cli.domain.dues import due_in
 from dti_cli.domain.gap_words import asked_words, had_words
 from dti_cli.domain.levels import standings
 from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.not_applicable import lost
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, MergedUnit, Plan, PlanLine, PlanPillar
 from dti_cli.domain.results import AreaGap, Explanation, Gap, GapList
 from dti_cli.domain.rule_words import rule_in_full
-from dti_cli.domain.scores import COMPUTED, NOT_COMPUTABLE, RECORDED, STATUS_WORDS, Score, Total
+from dti_cli.domain.scores import COMPUTED, NOT_APPLICABLE, NOT_COMPUTABLE, RECORDED, STATUS_WORDS, Score, Total
 from dti_cli.domain.text import vi_number
 from dti_cli.domain.units import lasting_district
 from dti_cli.scoring.explaining import Facts, explain, place_words
@@ -38,7 +39,8 @@ def plan(
 
     With the catalogue as ``printed``, each line is justified for internal use.
     """
-    kept = [g for g in found.gaps if g.gap >= least - TOLERANCE]
+    open_gaps = [g for g in found.gaps if g.status != NOT_APPLICABLE]
+    kept = [g for g in open_gaps if g.gap >= least - TOLERANCE]
     by_number = sorted(kept, key=lambda g: code_order(g.indicator.code))
     place = place_of(facts.catalogue, facts.unit.name, facts.unit.district, facts.year)
     outside = outside_names(facts.catalogue, place)
@@ -55,10 +57,11 @@ def plan(
         rank=found.rank,
         compared=found.compared,
         pillars=[_pillar(facts, p, means, lines) for p in facts.catalogue.pillars],
-        left_aside=len(found.gaps) - len(kept),
+        left_aside=len(open_gaps) - len(kept),
         internal=printed is not None,
         levels=standings(facts.catalogue, facts.totals),
         lacking=lacking_for_next(facts.catalogue, facts.totals, facts.scores),
+        exempt=[i for i in leaves(facts.catalogue) if i.code in facts.scores and _is_exempt(facts.scores[i.code])],
     )
 
 
@@ -70,9 +73,17 @@ def _pillar(facts: Facts, pillar: Pillar, means: Mapping[str, float], lines: Map
         facts.totals[pillar.code].points,
         pillar_max(facts.catalogue, pillar.code),
         means[pillar.code],
-        [i for i in below if i.code in facts.scores and i.max - facts.scores[i.code].points <= TOLERANCE],
+        [i for i in below if i.code in facts.scores and _is_full(i, facts.scores[i.code])],
         [lines[i.code] for i in below if i.code in lines],
     )
+
+
+def _is_full(indicator: Indicator, score: Score) -> bool:
+    return not _is_exempt(score) and indicator.max - score.points <= TOLERANCE
+
+
+def _is_exempt(score: Score) -> bool:
+    return score.status == NOT_APPLICABLE
 
 
 def _line(facts: Facts, gap: Gap, number: int, outside: Collection[str], printed: Indicator | None) -> PlanLine:
@@ -166,4 +177,4 @@ def _merged_line(gap: AreaGap, number: int, outside: Collection[str], year: int)
 
 def lacking(scores: Mapping[str, Score], catalogue: Catalogue) -> float:
     """Return all the points a unit lacks."""
-    return sum(max(i.max - scores[i.code].points, 0.0) for i in leaves(catalogue) if i.code in scores)
+    return sum(lost(i, scores[i.code]) for i in leaves(catalogue) if i.code in scores)

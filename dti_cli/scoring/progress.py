@@ -9,6 +9,7 @@ from math import ceil
 from dti_cli.domain.catalogue import Catalogue, leaves, leaves_below, pillar_max
 from dti_cli.domain.levels import standings
 from dti_cli.domain.lookup import KnownUnit
+from dti_cli.domain.not_applicable import counted_max, lost
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.progress import DistrictProgress, Share
 from dti_cli.domain.scores import Score, Total
@@ -28,7 +29,7 @@ def by_agency(catalogue: Catalogue, scores: Mapping[str, Score]) -> list[Share]:
     for leaf in leaves(catalogue):
         for agency in leaf.leads or ((leaf.lead,) if leaf.lead else ()):
             met[agency] += scores[leaf.code].points if leaf.code in scores else 0.0
-            most[agency] += leaf.max
+            most[agency] += counted_max(leaf, scores[leaf.code].status) if leaf.code in scores else leaf.max
     return [Share(agency, met[agency], most[agency]) for agency in most]
 
 
@@ -37,7 +38,7 @@ def lacking_for_next(catalogue: Catalogue, totals: Mapping[str, Total], scores: 
     for tier, standing in zip(catalogue.levels, standings(catalogue, totals), strict=True):
         if not standing.reached:
             below = [leaf for code in tier.pillars for leaf in leaves_below(catalogue, code)]
-            return [i.code for i in below if i.code not in scores or scores[i.code].points < i.max - TOLERANCE]
+            return [i.code for i in below if i.code not in scores or lost(i, scores[i.code]) > TOLERANCE]
     return []
 
 

@@ -29,9 +29,13 @@ def total_rows(scores: CohortScores) -> Iterator[tuple[int, str, float, float, f
 
 
 def degree_rows(scores: CohortScores) -> Iterator[tuple[int, str, float]]:
-    """Yield unit, code (a leaf's, a pillar's, "" for the whole) and how far its targets are fulfilled, 0…1."""
+    """Yield unit, code (a leaf's, a pillar's, "" for the whole) and how far its targets are fulfilled, 0…1.
+
+    What is left out has no degree.
+    """
     degrees, units = _beside(scores.degrees), _units(scores)
-    return _by_unit(zip(units, repeat(c), *degrees[c], strict=False) for c in sorted(degrees))
+    rows = _by_unit(zip(units, repeat(c), *degrees[c], strict=False) for c in sorted(degrees))
+    return (row for row in rows if row[2] == row[2])
 
 
 def unit_scores(scores: CohortScores) -> dict[int, Mapping[str, Score]]:

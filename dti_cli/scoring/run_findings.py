@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, code_of
 from dti_cli.domain.findings import Finding, Origin, finding
+from dti_cli.domain.not_applicable import SAID
 from dti_cli.domain.observations import INPUT, RECORDED, RECORDED_MAX, REMARK, Observation
 from dti_cli.domain.rules import RATE
 from dti_cli.domain.value_words import InWords, plain_words
@@ -23,7 +24,8 @@ class Replaced(NamedTuple):
     """A stored value that another took the place of.
 
     ``after`` is None for a blank cell and, where it is ``unusable``, for one that cannot be used. ``by`` is the key of
-    what says the same thing now, where that is another.
+    what says the same thing now, where that is another; ``declared``: the indicator is declared not applicable;
+    ``was``: the words in which it was before.
     """
 
     unit: str
@@ -33,6 +35,8 @@ class Replaced(NamedTuple):
     origin: Origin
     by: str = ""
     unusable: bool = False
+    declared: bool = False
+    was: str = ""
 
 
 def audited(catalogue: Catalogue, merged: Merged, ids: Sequence[str]) -> list[Finding]:
@@ -85,7 +89,7 @@ def replaced_findings(changes: Iterable[Replaced], words: InWords = plain_words)
     for change in changes:
         if change.by:
             found.append(_superseded(change, words))
-        elif change.before is not None and change.after is None:
+        elif _held(change) and change.after is None:
             found.append(
                 finding(
                     "blanked-value",
@@ -93,18 +97,30 @@ def replaced_findings(changes: Iterable[Replaced], words: InWords = plain_words)
                     unit=change.unit,
                     indicator=code_of(change.key),
                     raw="",
-                    what="Số liệu không dùng được" if change.unusable else "Ô trống",
+                    what=f"“{SAID}”"
+                    if change.declared
+                    else "Số liệu không dùng được"
+                    if change.unusable
+                    else "Ô trống",
                     key=change.key,
-                    before=words(change.key, change.before),
+                    before=_before(change, words),
                 )
             )
-        elif change.before is not None and change.after is not None:
-            shown = f"{change.key} từ {words(change.key, change.before)} thành {words(change.key, change.after)}"
+        elif _held(change) and change.after is not None:
+            shown = f"{change.key} từ {_before(change, words)} thành {words(change.key, change.after)}"
             by_unit[change.unit].append((change.origin, shown))
     for unit, group in by_unit.items():
         told = "; ".join(shown for _, shown in group[:5]) + ("; …" if len(group) > 5 else "")
         found.append(finding("replaced-value", group[0][0], unit=unit, count=len(group), examples=told))
     return found
+
+
+def _held(change: Replaced) -> bool:
+    return change.before is not None or bool(change.was)
+
+
+def _before(change: Replaced, words: InWords) -> str:
+    return change.was or ("không dùng được" if change.before is None else words(change.key, change.before))
 
 
 def _superseded(change: Replaced, words: InWords) -> Finding:
@@ -115,7 +131,7 @@ def _superseded(change: Replaced, words: InWords) -> Finding:
         unit=change.unit,
         indicator=code_of(change.key),
         name=f"Tỷ lệ {code_of(change.key)}" if rate else f"Số liệu {change.key}",
-        before="không dùng được" if change.before is None else words(change.key, change.before),
+        before=_before(change, words),
         by=change.by.removesuffix(f".{RATE}"),
     )
 

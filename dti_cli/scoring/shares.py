@@ -27,7 +27,7 @@ from dti_cli.scoring.figures import ABSENT, UNUSABLE, USABLE, Figures
 if TYPE_CHECKING:
     import numpy as np
 
-DONE, MISSING, INVALID, NOT_COMPUTABLE, RECORDED = range(5)
+DONE, MISSING, INVALID, NOT_COMPUTABLE, RECORDED, NOT_APPLICABLE = range(6)
 """Codes of the statuses in arrays."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, leaves
+from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, pillar_of
 from dti_cli.domain.numbers import DEGREE_PLACES, TOLERANCE, round_half_away
 from dti_cli.domain.rules import MinMax, RatioRule, letters
 from dti_cli.scoring.single import Extremes, Values, ratio, share
@@ -17,12 +17,14 @@ class Field(NamedTuple):
     """A cohort: every unit's total and, for each Min-Max code, every unit's usable figures.
 
     ``degrees``, where targets are counted: how far each unit's are fulfilled, by unit and code ("" for the whole).
+    ``stretches``, where indicators are left out: the factors by which a unit's pillars are rescaled, by unit and code.
     """
 
     catalogue: Catalogue
     totals: Mapping[int, float]
     figures: Mapping[str, Mapping[int, Values]]
     degrees: Mapping[int, Mapping[str, float]] = MappingProxyType({})
+    stretches: Mapping[int, Mapping[str, float]] = MappingProxyType({})
 
 
 Standing = tuple[float, float]
@@ -60,7 +62,14 @@ def rank_in(
 def lift_of(field: Field, unit: int, after: Mapping[str, float]) -> float:
     """Return what a unit's mean degree gains once these codes' targets are fulfilled that far."""
     own = field.degrees.get(unit, {})
-    return sum(degree - own[code] for code, degree in after.items() if code in own) / len(leaves(field.catalogue))
+    known = [i.code for i in leaves(field.catalogue) if i.code in own]
+    return sum(degree - own[code] for code, degree in after.items() if code in own) / max(len(known), 1)
+
+
+def weight(field: Field, code: str, unit: int) -> float:
+    """Return what a point of an indicator adds to a unit's total: more than one where its pillar is rescaled."""
+    own = field.stretches.get(unit)
+    return own.get(pillar_of(field.catalogue, code).code, 1.0) if own else 1.0
 
 
 def points(catalogue: Catalogue, indicator: Indicator, values: Values, extremes: Extremes | None) -> float:
@@ -93,5 +102,6 @@ def shifts_by(field: Field, indicator: Indicator, unit: int, before: Values, aft
     for other, values in field.figures.get(indicator.code, {}).items():
         if other != unit and _value(rule, values) is not None:
             change = points(field.catalogue, indicator, values, new) - points(field.catalogue, indicator, values, old)
+            change *= weight(field, indicator.code, other)
             found |= {other: change} if abs(change) > TOLERANCE else {}
     return found

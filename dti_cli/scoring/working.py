@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, assert_never
 
 from dti_cli.domain.catalogue import Indicator, Rounding
+from dti_cli.domain.not_applicable import SAID, consequence
 from dti_cli.domain.numbers import TOLERANCE, at_least, round_half_away
 from dti_cli.domain.rule_words import target_words
 from dti_cli.domain.rules import (
@@ -26,7 +27,7 @@ from dti_cli.domain.rules import (
     Thresholds,
     YesNo,
 )
-from dti_cli.domain.scores import COMPUTED, RECORDED, STATUS_WORDS
+from dti_cli.domain.scores import COMPUTED, NOT_APPLICABLE, RECORDED, STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_percent
 from dti_cli.scoring.outcomes import NEAR
 from dti_cli.scoring.single import Extremes, Values, as_reported, earns_if_proved, figures_reached, ratio, share
@@ -51,6 +52,8 @@ def working(
     """Return the lines of working of one score; the last arithmetic, reckoned, gives the points before rounding."""
     if status == RECORDED:
         return [Step("Chỉ có điểm đã công bố, không có số liệu để tính lại.", exact(points))]
+    if status == NOT_APPLICABLE:
+        return [Step(f"Khai “{SAID}”: {consequence(indicator)}", exact(points))]
     if status != COMPUTED:
         return [Step(f"{STATUS_WORDS[status].capitalize()}: tính 0 điểm.", "0")]
     steps, formula = _reckoned(indicator.rule, values, extremes)

@@ -214,7 +214,7 @@ def figures(connection: sqlite3.Connection, round_number: int, unit: int) -> lis
     return connection.execute(
         f"SELECT key || CASE kind WHEN 'evidence' THEN '.{PROOF}' ELSE '' END, CASE state WHEN 'ok' THEN value END "
         "FROM observations "
-        "WHERE round = ? AND unit = ? AND (kind = 'input' AND state <> 'blank' OR kind = 'evidence' AND state = 'ok')",
+        "WHERE round = ? AND unit = ? AND (kind = 'input' AND state NOT IN ('blank', 'not_applicable') OR kind = 'evidence' AND state = 'ok')",
         (round_number, unit),
     ).fetchall()
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dti_cli.domain.observations import DATE, EVIDENCE, OK, Observation, Source, is_filled
+from dti_cli.domain.observations import DATE, EVIDENCE, NOT_APPLICABLE, OK, Observation, Source, is_filled
 from dti_cli.domain.settling import with_district_types
 from dti_cli.domain.units import Unit, base_id, shown_ids
 from dti_cli.store.columns import Columns, records, unit_rows, units_of
@@ -17,7 +17,7 @@ from dti_cli.store.superseding import without_older_words
 
 
 class Change(NamedTuple):
-    """A stored value that this import replaced by another."""
+    """A stored value that this import replaced by another; ``was``: the words of one that did not apply."""
 
     unit: int
     year: int
@@ -25,6 +25,7 @@ class Change(NamedTuple):
     key: str
     before: float | None
     after: Observation
+    was: str = ""
 
 
 def save_units(connection: sqlite3.Connection, import_number: int, units: Sequence[Unit]) -> list[int]:
@@ -185,7 +186,15 @@ def _typed(old: Held | None) -> bool:
 
 def _changes(before: Before, observations: Sequence[Observation]) -> list[Change]:
     return [
-        Change(o.unit, o.year, o.kind, o.key, old.value if old.state == OK else None, o)
+        Change(
+            o.unit,
+            o.year,
+            o.kind,
+            o.key,
+            old.value if old.state == OK else None,
+            o,
+            old.raw if old.state == NOT_APPLICABLE else "",
+        )
         for o in observations
         if (old := before.get((o.unit, o.kind, o.key))) and _differs(old, o)
     ]

@@ -9,7 +9,7 @@ from dti_cli.domain.catalogue import Catalogue, Indicator, Input, Pillar
 from dti_cli.domain.gap_words import asked_words, had_words, row_words
 from dti_cli.domain.results import Gap
 from dti_cli.domain.rules import AnyRule, Target, Task, YesNo
-from dti_cli.domain.scores import COMPUTED, MISSING
+from dti_cli.domain.scores import COMPUTED, MISSING, NOT_APPLICABLE
 
 RATE = Target(at_least=0.8, numerator=("a",), denominator=("b",))
 COUNT = Target(at_least=2)
@@ -44,6 +44,7 @@ def test_what_is_asked_for(rule: AnyRule, expected: str) -> None:
         (gap(ANSWER, False), "chưa"),
         (gap(ANSWER, True, lacking=0), "có"),
         (gap(RATE, status=MISSING), "chưa có số liệu"),
+        (gap(RATE, lacking=0, status=NOT_APPLICABLE), "không áp dụng"),
         (gap(Task()), "chưa đạt"),
         (gap(Task(), lacking=0), "đạt"),
         (gap(Task())._replace(state="đang làm"), "đang làm"),

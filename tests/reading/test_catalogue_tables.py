@@ -81,6 +81,36 @@ def test_a_table_becomes_a_catalogue(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "expected"),
+    [(None, ""), ("Tính 0 điểm", "zero"), (0, "zero"), ("Điểm tối đa", "full"), ("để ngoài.", "left_out")],
+)
+def test_a_column_says_what_counts_where_an_indicator_does_not_apply(
+    tmp_path: Path, words: Cell, expected: str
+) -> None:
+    head = ["Mã", "Tên chỉ số", "Điểm tối đa", "Cách tính", "Số liệu a", "Khi không áp dụng"]
+    drawn = read_catalogue_table(_table(tmp_path, [head, [1, "Một"], ["1.1", "A", 5, "Có/không", "Số", words]]))
+
+    assert by_code(load_text(catalogue_toml(drawn.head, drawn.pillars), "bo"))["1.1"].not_applicable == expected
+
+
+def test_other_words_there_and_a_sum_are_told(tmp_path: Path) -> None:
+    head = ["Mã", "Tên chỉ số", "Điểm tối đa", "Cách tính", "Số liệu a", "Không áp dụng"]
+    rows: list[Sequence[Cell]] = [
+        ["1.1", "A", 5, "Có/không", "Số", "tùy"],
+        ["1.2", "B", 5, "Tổng", None, 0],
+        ["1.2.1", "C", 5, "Có/không", "Số"],
+    ]
+
+    with pytest.raises(CatalogueError) as raised:
+        read_catalogue_table(_table(tmp_path, [head, [1, "Một"], *rows]))
+
+    assert raised.value.mistakes == [
+        "dòng 3, chỉ số 1.1: “tùy” không rõ khi không áp dụng thì sao; ghi “0 điểm”, “điểm tối đa” hoặc “để ngoài”",
+        "dòng 4, chỉ số 1.2: “Cách tính” là Tổng không có ô “Không áp dụng”; ghi ở từng chỉ số con",
+    ]
+
+
+@pytest.mark.parametrize(
     ("row", "said"),
     [
         (["1.1", "A", 5, "Đoán", None, "Số"], "không có cách tính “Đoán”"),

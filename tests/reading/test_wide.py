@@ -530,7 +530,7 @@ def test_a_shared_figure_in_several_columns_is_told_once_for_all_that_share_it()
 def test_a_cell_of_a_shared_figure_is_told_once() -> None:
     reading = read([["Đơn vị", "2.2.a", "2.3.a", "Tổng số hộ"], [MINH, 4, 3, "Không áp dụng"]])
 
-    assert [("not-a-number", "D2")] == found(reading)
+    assert [("not-applicable", "D2")] == found(reading)
 
 
 def test_unit_names_are_found_under_a_heading_nobody_foresaw() -> None:

@@ -8,7 +8,7 @@ import msgspec
 import pandas as pd
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, Rounding, pillar_of, printed_max
-from dti_cli.domain.observations import EVIDENCE, INPUT, INVALID, OK, RECORDED
+from dti_cli.domain.observations import EVIDENCE, INPUT, INVALID, NOT_APPLICABLE, OK, RECORDED
 from dti_cli.domain.own_targets import settle_target
 from dti_cli.domain.rules import PROOF, AnyRule, Target
 from dti_cli.scoring.cohort import STATUS_BY_CODE, CohortScores, score_cohort
@@ -16,7 +16,7 @@ from dti_cli.scoring.setting import Setting
 from dti_cli.scoring.single import Values
 
 Given = Mapping[str, float | str]
-"""Figures under letters (or codes); UNUSABLE stands for a value that cannot be used, a letter left out is absent."""
+"""Figures under letters (or codes); NOT_APPLICABLE stands for those words, any other text for what cannot be used."""
 
 TYPES = ("xa", "phuong", "thi-tran", "dac-khu", "")
 """The types of units 0, 1, 2…; the last one's is not known."""
@@ -67,7 +67,7 @@ def frame(
             unit,
             *_named(kind, key),
             float("nan") if isinstance(value, str) else value,
-            INVALID if isinstance(value, str) else OK,
+            OK if not isinstance(value, str) else value if value == NOT_APPLICABLE else INVALID,
         )
         for kind, units in ((INPUT, inputs), (RECORDED, recorded))
         for unit, given in enumerate(units)

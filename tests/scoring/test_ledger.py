@@ -22,7 +22,7 @@ from dti_cli.domain.ledger import (
     Proof,
 )
 from dti_cli.domain.rules import Target, Task
-from dti_cli.domain.scores import COMPUTED, MISSING, RECORDED, Score
+from dti_cli.domain.scores import COMPUTED, MISSING, NOT_APPLICABLE, RECORDED, Score
 from dti_cli.scoring.ledger import Round, claims, doubts, file_doubts
 
 
@@ -150,6 +150,12 @@ def test_files_are_matched_by_codes_in_either_case() -> None:
     held = Round(Catalogue(id="thu", name="", decision="", pillars=(pillar,)), 2024, "x/a", {}, {}, {}, ())
 
     assert file_doubts(held, ["A.1 quyet dinh.pdf", "a.1.docx", "nc.2-bien-ban.pdf"]) == []
+
+
+def test_what_does_not_apply_is_no_claim_though_it_earns_full_points() -> None:
+    held = Round(CATALOGUE, 2024, "x/a", {"1.1": _score("1.1", 1, NOT_APPLICABLE)}, {}, {}, ())
+
+    assert claims(held) == []
 
 
 def test_a_target_that_lacks_figures_is_no_claim() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from dti_cli.domain.findings import Origin, finding
@@ -12,6 +13,7 @@ from dti_cli.domain.observations import (
     COLUMNS,
     INPUT,
     INVALID,
+    NOT_APPLICABLE,
     OK,
     RECORDED,
     REMARK,
@@ -19,10 +21,11 @@ from dti_cli.domain.observations import (
     Source,
     filled_from,
 )
-from dti_cli.domain.rules import Task
+from dti_cli.domain.rules import Task, YesNo
 from dti_cli.domain.units import Unit, make_unit
 from dti_cli.domain.value_words import words_of
 from dti_cli.scoring.merging import Merged, arrays, by_cohort, merge, observations
+from dti_cli.scoring.not_applicable import without_contradicted
 from tests.scoring.cohorts import catalogue_of
 from tests.strategies import indicator_with
 
@@ -295,3 +298,32 @@ def test_a_figure_taken_from_its_twin_gives_way_to_a_rate_reported_of_the_same_i
         ("Xã Côn Minh", "3.6.a", 7, OK),
         ("Xã Cao Kỳ", "3.5.a", 410, OK),
     ]
+
+
+SAID = "Không áp dụng"
+
+
+def test_a_figure_and_the_words_that_it_does_not_apply_are_different() -> None:
+    words = row(None, state=NOT_APPLICABLE, raw=SAID)
+    merged = merge([reading("a.xlsx", [words]), reading("b.xlsx", [row(5)])], [])
+
+    assert merged.frame["state"].tolist() == [INVALID]
+    assert [(f.code, f.message) for f in merged.findings] == [
+        (
+            "conflicting-values",
+            "Số liệu 3.5.a có hai giá trị khác nhau: 5 và Không áp dụng (ô C5, trang Số liệu, tệp b.xlsx).",
+        )
+    ]
+
+
+def test_a_figure_taken_from_its_twin_in_another_workbook_is_dropped_where_it_does_not_apply() -> None:
+    catalogue = catalogue_of(msgspec.structs.replace(indicator_with(YesNo(), 10, "3.5"), not_applicable="full"))
+    rows = [row(None, state=NOT_APPLICABLE, raw=SAID), row(None, key="3.5.c")]
+    twin = row(7, key="3.5.b", raw=filled_from("4.1.b"))
+    merged = merge([reading("a.xlsx", rows), reading("b.xlsx", [twin])], [])
+
+    told = without_contradicted(catalogue, merged)
+
+    assert told.frame["state"].tolist() == [NOT_APPLICABLE, BLANK, BLANK]
+    assert told.findings == []
+    assert without_contradicted(catalogue_of(indicator_with(YesNo(), 10, "3.5")), merged) is merged

@@ -23,6 +23,12 @@ def test_every_unit_has_its_scores_under_their_codes() -> None:
     }
 
 
+def test_scores_are_counted_and_walked_as_often_as_asked() -> None:
+    scores = unit_scores(score_cohort(CATALOGUE, OBSERVED, [0, 1]))[1]
+
+    assert (len(scores), sorted(scores), sorted(scores), "9.9" in scores) == (2, ["1.1", "2.1"], ["1.1", "2.1"], False)
+
+
 def test_every_unit_has_its_totals_under_their_codes() -> None:
     assert unit_totals(score_cohort(CATALOGUE, OBSERVED, [0, 1])) == {
         0: {"2": Total("2", 0.0, 0.0, 0.0), "1": Total("1", 4.0, 4.0, 4.0), "": Total("", 4.0, 4.0, 4.0)},

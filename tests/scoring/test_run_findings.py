@@ -146,6 +146,23 @@ def test_names_become_ids_where_a_file_holds_a_name_once() -> None:
     assert [f.unit for f in found] == ["id-3", "Xã Tân Lập", "", "Xã Côn Minh"]
 
 
+def test_what_declares_an_indicator_not_applicable_is_told_as_what_it_says() -> None:
+    changes = [
+        change("1.1.a", 410, None)._replace(unusable=True, declared=True),
+        change("1.2.a", None, 5)._replace(was="Không áp dụng"),
+        change("1.3.a", None, None)._replace(was="Không áp dụng"),
+        change("1.4.a", None, None)._replace(was="Không áp dụng", by="1.4.b"),
+        change("1.5.a", None, 5),
+    ]
+
+    assert [f.message for f in replaced_findings(changes)] == [
+        "“Không áp dụng” của 1.1.a thay giá trị đã lưu 410.",
+        "Ô trống của 1.3.a thay giá trị đã lưu Không áp dụng.",
+        "Số liệu 1.4.a của lần nhập trước (Không áp dụng) không dùng nữa, vì tệp này ghi 1.4.b.",
+        "Thay 1 giá trị đã lưu: 1.2.a từ Không áp dụng thành 5.",
+    ]
+
+
 def test_a_figure_that_another_takes_the_place_of_is_told_with_what_it_said() -> None:
     changes = [
         Replaced("một", "3.5.%", 0.6, None, HERE, "3.5.a"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dti_cli.domain.observations import BLANK, INVALID, OK, Observation, filled_from, superseded_by
+from dti_cli.domain.observations import BLANK, INVALID, NOT_APPLICABLE, OK, Observation, filled_from, superseded_by
 from dti_cli.store import asking, database, imports
 from tests.store.imports import an_import, observation, store
 
@@ -92,3 +92,26 @@ def test_taking_the_later_import_back_restores_what_it_superseded(tmp_path: Path
 
     assert (found.restored, found.removed) == (2, 1)
     assert held(tmp_path) == {"1.1.a": 59, "1.1.b": 100}
+
+
+def exempt(key: str) -> Observation:
+    return observation(None, key, state=NOT_APPLICABLE, raw="Không áp dụng")
+
+
+@pytest.mark.parametrize("older", [[observation(0.6, RATE)], [observation(59, "1.1.a"), observation(100, "1.1.b")]])
+def test_that_it_does_not_apply_supersedes_older_figures(tmp_path: Path, older: list[Observation]) -> None:
+    store(tmp_path, an_import(older))
+
+    later(tmp_path, exempt("1.1.a"))
+
+    assert held(tmp_path) == {"1.1.a": None}
+
+
+def test_newer_figures_supersede_that_it_does_not_apply_but_a_twin_does_not(tmp_path: Path) -> None:
+    store(tmp_path, an_import([exempt("1.1.a"), exempt(RATE)]))
+
+    assert later(tmp_path, observation(5, "1.1.b", raw=filled_from("1.2.b"))) == []
+    told = later(tmp_path, observation(10, "1.1.b"))
+
+    assert told == [("1.1.%", None, superseded_by("1.1.b")), ("1.1.a", None, superseded_by("1.1.b"))]
+    assert held(tmp_path) == {"1.1.b": 10}

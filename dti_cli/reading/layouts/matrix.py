@@ -14,7 +14,7 @@ from dti_cli.reading.layouts.context import Context, at
 from dti_cli.reading.layouts.rows import CodedRow, code_places, coded_rows, report_unknown
 from dti_cli.reading.roles import MAX, SCORE, UNIT, is_unit_name, role, year_in
 from dti_cli.reading.tables import Column
-from dti_cli.reading.values import take_input, take_points
+from dti_cli.reading.values import or_not_applicable, take_input, take_points
 from dti_cli.reading.wording import Wording
 
 _NOT_NAMES = frozenset({"xep hang", "thu hang", "ghi chu"})
@@ -81,7 +81,7 @@ def _read_cell(context: Context, plan: Plan, row: CodedRow, place: int, subject:
         indicator, wanted = context.words.keys[row.key]
         context.note(subject, INPUT, row.key, take_input(value, indicator, wanted), cell)
         return
-    points = take_points(value)
+    points = or_not_applicable(take_points(value), context.words.by_code.get(row.code))
     if points.state != BLANK or not row.total:
         context.note(subject, RECORDED, row.code, points, cell)
     maximum = take_points(at(row.row, plan.max))

@@ -23,7 +23,7 @@ from dti_cli.reading.layouts.rows import (
 )
 from dti_cli.reading.roles import DUE, INDICATOR, MAX, SCORE, SOLUTION, year_in
 from dti_cli.reading.tables import Column
-from dti_cli.reading.values import NAN, Taken, take_points
+from dti_cli.reading.values import NAN, Taken, or_not_applicable, take_points
 from dti_cli.reading.wording import Wording
 
 SOLUTION_MARK = "#giai-phap"
@@ -87,7 +87,7 @@ def _chosen(context: Context, plan: Plan, unit: Unit) -> dict[int | None, Column
 
 
 def _read_row(context: Context, plan: Plan, row: CodedRow, column: Column, subject: Subject) -> None:
-    points = take_points(at(row.row, column.place))
+    points = or_not_applicable(take_points(at(row.row, column.place)), context.words.by_code.get(row.code))
     if points.state != BLANK or not row.total:
         context.note(subject, RECORDED, row.code, points, context.cell(row.row.number, column.place))
     maximum = take_points(at(row.row, plan.max))

@@ -6,6 +6,7 @@ from typing import Any
 
 from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.collection import Asked, Field
+from dti_cli.domain.not_applicable import SAID
 from dti_cli.domain.observations import DATE, EVIDENCE
 from dti_cli.domain.rules import PROOF
 from dti_cli.reports.scored.style import Paper
@@ -19,6 +20,9 @@ _CLAIM_NOTES = {
     EVIDENCE: ("số, ngày, cơ quan ban hành", "Ghi số, ngày, cơ quan ban hành của văn bản, hoặc tên tệp, đường dẫn."),
     DATE: ("ngày/tháng/năm", "Ghi ngày/tháng/năm, ví dụ 15/10/2024."),
 }
+
+
+_FIGURE_OR_EXEMPT = f"Gõ một số từ 0 trở lên, không kèm chữ, hoặc “{SAID}”; chưa có số liệu thì để trống."
 
 
 def fill_in_format(paper: Paper, field: Field) -> Any:
@@ -51,6 +55,8 @@ def _figure_validation(asked: Asked) -> dict[str, Any]:
             "input_title": asked.key,
             "input_message": _cut("Gõ một trong: " + "; ".join(answers)),
         }
+    if asked.indicator.not_applicable:
+        return {"validate": "any", "input_title": asked.key, "input_message": _FIGURE_OR_EXEMPT}
     return {
         "validate": "decimal",
         "criteria": ">=",
@@ -61,10 +67,11 @@ def _figure_validation(asked: Asked) -> dict[str, Any]:
 
 
 def _answers(asked: Asked) -> list[str]:
+    exempt = [SAID] if asked.indicator.not_applicable else []
     if asked.input.kind == "yes_no":
-        return ["Có", "Không"]
+        return ["Có", "Không", *exempt]
     named = choice_for(asked.indicator.rule, asked.input.letter)
-    return [level.label for level in named.levels] if named else []
+    return [level.label for level in named.levels] + exempt if named else []
 
 
 def _cut(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.collection import BLANK_ROWS, Collection, Field, asked_once, fields, stamp
 from dti_cli.domain.observations import DATE, EVIDENCE
-from dti_cli.domain.rule_words import rule_line
+from dti_cli.domain.rule_words import whole_rule
 from dti_cli.domain.units import Unit
 from dti_cli.reports.collection.cells import (
     CLAIM_KEYS,
@@ -193,7 +193,7 @@ def write_guide(paper: Paper, collection: Collection) -> None:
         Column("Minh chứng", "text wrap", 20, 40),
     ]
     rows = [
-        Row((a.key, heading(a).partition(" – ")[2], measure_words(a), rule_line(a.indicator), a.indicator.evidence))
+        Row((a.key, heading(a).partition(" – ")[2], measure_words(a), whole_rule(a.indicator), a.indicator.evidence))
         for a in asked_once(collection.catalogue)
     ]
     lines = [

@@ -14,7 +14,7 @@ from dti_cli.domain.rules import Target, Task
 from dti_cli.domain.text import lowered, raised, vi_percent, without_controls
 from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, lasting_district, split_type
 from dti_cli.reports.area_gap_list import where_words
-from dti_cli.reports.plans.words import basis, report_rows, short_name, terms
+from dti_cli.reports.plans.words import basis, exempt_note, report_rows, short_name, terms
 from dti_cli.reports.rounding import Sum, rounding_note
 
 SHOWN = 2
@@ -62,7 +62,7 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
             "so_lieu_bo_sung": [_wanted(line) for line in lines if not line.has_figures and not _is_task(line)],
             "nhiem_vu_chua_bao": [line.indicator.code for line in lines if not line.has_figures and _is_task(line)],
             "cap_do": _levels(plan),
-            "lam_tron": "".join(rounding_note(_sums(plan), SHOWN)),
+            "lam_tron": " ".join([*filter(None, [exempt_note(plan.exempt)]), *rounding_note(_sums(plan), SHOWN)]),
             "muc_dat": "" if plan.degree is None else vi_percent(plan.degree, 1),
             **_common(plan),
         }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from dti_cli.domain.catalogue import Catalogue, Report
+from dti_cli.domain.catalogue import Catalogue, Indicator, Report
+from dti_cli.domain.not_applicable import consequence
 from dti_cli.domain.text import clean
 from dti_cli.reports.terms import terms_of
 
@@ -30,6 +31,12 @@ def basis(catalogue: Catalogue) -> str:
 def short_name(name: str) -> str:
     """Return an indicator's name for a sentence: whole, on one line, without a closing stop."""
     return clean(name).rstrip(" .;")
+
+
+def exempt_note(exempt: Sequence[Indicator]) -> str:
+    """Return the note that names what does not apply, which the plan asks nothing about."""
+    told = "; ".join(f"{i.code} ({consequence(i)})" for i in exempt)
+    return f"Chỉ số đã khai không áp dụng, không nêu ở các phần sau: {told}." if told else ""
 
 
 def report_rows(reports: Sequence[Report], year: int) -> list[Mapping[str, str]]:

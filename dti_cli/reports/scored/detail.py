@@ -6,7 +6,15 @@ from collections.abc import Sequence, Set
 
 from dti_cli.domain.catalogue import Indicator, Pillar, leaves, leaves_below
 from dti_cli.domain.scored import ScoredBook
-from dti_cli.domain.scores import INVALID, MISSING, NOT_COMPUTABLE, RECORDED, STATUS_WORDS, UNKNOWN
+from dti_cli.domain.scores import (
+    INVALID,
+    MISSING,
+    NOT_APPLICABLE,
+    NOT_COMPUTABLE,
+    RECORDED,
+    STATUS_WORDS,
+    UNKNOWN,
+)
 from dti_cli.reports.scored.measure import BOLD, LINE, line_count, row_height, shortened, text_width
 from dti_cli.reports.scored.style import (
     PRINTABLE_WIDTH,
@@ -34,6 +42,7 @@ _MARKS = {
     INVALID: f"! {STATUS_WORDS[INVALID]}",
     NOT_COMPUTABLE: "÷0 mẫu số bằng 0",
     RECORDED: f"* {STATUS_WORDS[RECORDED]}",
+    NOT_APPLICABLE: f"KAD {STATUS_WORDS[NOT_APPLICABLE]}",
 }
 
 
@@ -70,7 +79,7 @@ def _write_title(paper: Paper, book: ScoredBook) -> int:
 def _legend(known: Set[str]) -> str:
     zero = ", ".join(_MARKS[s] for s in _MARKS if s in known & UNKNOWN)
     marks = [f"{zero} (tính 0 điểm)"] if zero else []
-    marks += [_MARKS[RECORDED]] if RECORDED in known else []
+    marks += [_MARKS[status] for status in (RECORDED, NOT_APPLICABLE) if status in known]
     return "Ký hiệu: " + "; ".join(marks) + "." if marks else ""
 
 

@@ -8,7 +8,7 @@ from dti_cli.domain.catalogue import Catalogue, Indicator, Pillar, leaves_below,
 from dti_cli.domain.rules import Sum
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
 from dti_cli.domain.scores import RECORDED
-from dti_cli.domain.text import raised
+from dti_cli.domain.text import raised, vi_number
 from dti_cli.reports.scored.style import Paper, set_page, status_fills
 from dti_cli.reports.scored.table import Column, Row, write_table
 from dti_cli.reports.scored.words import heading, status_words, statuses
@@ -40,8 +40,13 @@ def _columns(year: int) -> list[Column]:
 
 def _rows(catalogue: Catalogue, pillar: Pillar, unit: ScoredUnit, fills: Mapping[str, str]) -> list[Row]:
     most, points = pillar_max(catalogue, pillar.code), unit.pillars[pillar.code]
-    head = Row((pillar.code, pillar.title, most, points, "", None, ""), "pillar")
+    head = Row((pillar.code, pillar.title, most, points, "", None, _rescaled(most, pillar, unit)), "pillar")
     return [head, *(_row(catalogue, indicator, unit, fills) for indicator in pillar.indicators)]
+
+
+def _rescaled(most: float, pillar: Pillar, unit: ScoredUnit) -> str:
+    out = sum(i.max - unit.scores[i.code].max for i in pillar.indicators if i.code in unit.scores)
+    return f"Điểm các chỉ số còn lại × {vi_number(most)} ÷ ({vi_number(most)} − {vi_number(out)})" if out else ""
 
 
 def _row(catalogue: Catalogue, indicator: Indicator, unit: ScoredUnit, fills: Mapping[str, str]) -> Row:

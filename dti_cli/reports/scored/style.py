@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dti_cli.domain.finding_kinds import ERROR, WARNING
-from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_COMPUTABLE, RECORDED
+from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_APPLICABLE, NOT_COMPUTABLE, RECORDED
 from dti_cli.domain.text import clean, without_controls
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ TRAITS: dict[str, dict[str, object]] = {
     INVALID: {"num_format": '0.00" !";-0.00" !";"!"'},
     NOT_COMPUTABLE: {"num_format": '0.00" ÷0";-0.00" ÷0";"÷0"'},
     RECORDED: {"num_format": '0.00"*"'},
+    NOT_APPLICABLE: {"num_format": '0.00" KAD";-0.00" KAD";"KAD"'},
 }
 """Named properties; a look is several of them, the later winning."""
 

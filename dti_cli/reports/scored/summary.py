@@ -7,7 +7,9 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import pillar_max, total_max
+from dti_cli.domain.not_applicable import leaves_out
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
+from dti_cli.domain.scores import NOT_APPLICABLE
 from dti_cli.domain.text import lowered
 from dti_cli.reports.rounding import rounding_note
 from dti_cli.reports.scored.measure import row_height
@@ -23,7 +25,7 @@ from dti_cli.reports.scored.table import (
     write_heading,
     write_rows,
 )
-from dti_cli.reports.scored.words import declared_notes, has_districts, heading, pillar_name, single
+from dti_cli.reports.scored.words import declared_notes, has_districts, heading, pillar_name, single, statuses
 from dti_cli.reports.terms import Terms, terms_of
 
 NAME = "Tổng hợp"
@@ -133,10 +135,18 @@ def _notes(book: ScoredBook) -> list[str]:
         )
     if len({unit.rank for unit in book.units}) < len(book.units):
         notes.append("Đơn vị bằng điểm được xếp cùng hạng và ghi theo thứ tự bảng chữ cái; hạng kế tiếp bị bỏ qua.")
+    if leaves_out(book.catalogue) and NOT_APPLICABLE in statuses(book):
+        notes.append(_LEFT_OUT)
     if any(unit.low != unit.high for unit in book.units):
         notes.append(_bounds_note(terms_of(book.catalogue)))
     notes += rounding_note([(unit.pillars.values(), unit.points) for unit in book.units], SHOWN_PLACES)
     return notes + declared_notes(book.catalogue)
+
+
+_LEFT_OUT = (
+    "Chỉ số không áp dụng mà bộ chỉ số cho để ngoài thì không tính vào điểm cũng như điểm tối đa: điểm chỉ số chính = điểm các "
+    "chỉ số còn lại × điểm tối đa của chỉ số chính ÷ điểm tối đa của các chỉ số còn lại."
+)
 
 
 def _bounds_note(terms: Terms) -> str:
