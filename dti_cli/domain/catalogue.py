@@ -238,10 +238,8 @@ def children(catalogue: Catalogue, code: str) -> list[Indicator]:
 
 def leaves_below(catalogue: Catalogue, code: str) -> list[Indicator]:
     """Return the leaves whose points a pillar or sum adds up."""
-    start = f"{code}."
-    return [
-        i for i in pillar_of(catalogue, start).indicators if i.code.startswith(start) and not isinstance(i.rule, Sum)
-    ]
+    near = pillar_of(catalogue, f"{code}.").indicators
+    return [i for i in near if i.code.startswith(f"{code}.") and not isinstance(i.rule, Sum)]
 
 
 def parent(code: str) -> str:
