@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import Given
-from dti_cli.pipeline.expected import Expected
+
+if TYPE_CHECKING:
+    from dti_cli.pipeline.expected import Expected
 
 
 class Books(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -154,6 +153,8 @@ def escaped(text: str) -> str:
 
 def _spelt_out(found: re.Match[str]) -> str:
     """Escape what Markdown would show as another character: “&lt;”, but not the “&XH;” of an agency in a list."""
+    import html
+
     text = found.group()
     return text if html.unescape(text) == text else f"&amp;{text[1:]}"
 
