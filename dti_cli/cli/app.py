@@ -86,13 +86,16 @@ def _run(arguments: list[str]) -> int:
 def _ended(arguments: list[str]) -> int:
     """Run one command; what it was asked wrongly, or could not do, is told here."""
     try:
-        return typer.main.get_command(app).main(arguments, "dti", standalone_mode=False) or 0
+        code: int = typer.main.get_command(app).main(arguments, "dti", standalone_mode=False) or 0
     except typer.Exit as ending:
-        return ending.exit_code
+        code = ending.exit_code
     except typer.TyperException as wrong:
         return _wrong_usage(wrong)
     except DtiError as error:
         return _told(error)
+    if code == INTERRUPTED:  # what Typer makes of an interrupt
+        raise KeyboardInterrupt
+    return code
 
 
 def _too_long(error: OSError) -> UsageError:

@@ -79,7 +79,7 @@ def said(reading: Reading, filled: Filled, places: Sequence[int], numbers: Seque
 def written(job: Job, run: ScoreRun, workbooks: Sequence[Said]) -> ScoreRun:
     """Write a scored workbook for each workbook that was read, and note in the result which could not be."""
     outputs: list[str] = []
-    names = Names(job.books.owned)
+    names = Names([*job.books.owned, *(workbook.file for workbook in workbooks)])
     faults: dict[str, str] = {}
     meant: list[tuple[Account, list[str]]] = []
     with database.reading(job.home) as connection:

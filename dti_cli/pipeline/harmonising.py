@@ -93,6 +93,7 @@ def harmonised(
     from dti_cli.scoring.newcomers import future_years, without_doubtful
     from dti_cli.scoring.not_applicable import without_contradicted
 
+    _spell_alike(readings, [item.unit.province for item in stored])
     expected = _expected(job, readings)
     years = set().union(*(r.observations["year"] for r in readings))
     near = _near_provinces(stored, {match_key(unit.province) for r in readings for unit in r.units})
@@ -106,6 +107,16 @@ def harmonised(
     silent = not_reported(merged, awaited, str(job.expected.path) if job.expected and job.attended else "")
     kept = without_silent(merged)
     return kept, doubts + future_years(kept, int(job.at[:4])) + corrected + silent
+
+
+def _spell_alike(readings: list[Reading], stored: Iterable[str]) -> None:
+    """Spell each province in one way, that of the store where it is stored: a cohort goes by its province's name."""
+    read = (unit.province for reading in readings for unit in reading.units)
+    names = dict.fromkeys([*stored, *read])
+    spelt: dict[str, str] = {}
+    meant = {name: spelt.setdefault(match_key(name), name) for name in names}
+    for n, reading in enumerate(readings):
+        readings[n] = reading._replace(units=[u._replace(province=meant[u.province]) for u in reading.units])
 
 
 def _near_provinces(stored: Sequence[asking.Mapped], named: set[str]) -> set[str]:

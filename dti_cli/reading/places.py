@@ -11,7 +11,7 @@ from dti_cli.domain.text import clean, match_key, slug
 from dti_cli.domain.units import bare_district, bare_province, place_slug, split_type, unit_slug
 from dti_cli.reading.group_rows import district_opened
 from dti_cli.reading.mentions import Mentions
-from dti_cli.reading.provinces import known_province
+from dti_cli.reading.provinces import province_named
 from dti_cli.reading.roles import DISTRICT
 from dti_cli.reading.tables import Table
 
@@ -52,7 +52,7 @@ def resolve(
         districts += _in_rows(tables)
     named = [*provinces, *(name for m in everything for name in m.provinces)]
     return Settled(
-        known_province(given.province or "") or _as_written(given.province or "", named),
+        province_named(given.province or "") or _as_written(given.province or "", named),
         _as_written(given.district or "", districts),
         _as_written((given.unit or "").rpartition("/")[2], units),
         given.year,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from dti_cli.domain.text import clean_name, match_key, slug
 
 PROVINCES = [
@@ -81,10 +84,25 @@ _OTHER_SPELLINGS = {
     "Đăk Nông": "Đắk Nông",
     "Thừa Thiên - Huế": "Thừa Thiên Huế",
     "HCM": "Hồ Chí Minh",
+    "TPHCM": "Hồ Chí Minh",
+    "BR-VT": "Bà Rịa - Vũng Tàu",
 }
 _NAMES = {**_OTHER_SPELLINGS, **{name: name for name in PROVINCES}}
 _BY_KEY = {match_key(name): province for name, province in _NAMES.items()}
 _BY_SLUG = {slug(name): province for name, province in _NAMES.items()}
+
+
+_TYPE_WORD = re.compile(r"^(?:(?:tỉnh|tinh|thành phố|thanh pho|tp)(?:\s*[.:]\s*|\s+)|t\.\s*)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def province_named(text: str) -> str:
+    """Return the usual spelling of the province that a cell or an option means; empty if it is unknown.
+
+    Its type word may stand before it; signs and accents may be wrong, for no two provinces share their letters.
+    """
+    bare = _TYPE_WORD.sub("", clean_name(text))
+    return known_province(bare) or province_of_slug(slug(bare))
 
 
 def province_of_slug(name: str) -> str:

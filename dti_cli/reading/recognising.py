@@ -13,7 +13,7 @@ from dti_cli.domain.units import bare_province
 from dti_cli.reading.codes import Heading, closing_code, parse_heading
 from dti_cli.reading.grid import Grid, Value
 from dti_cli.reading.mentions import in_lines, in_name
-from dti_cli.reading.provinces import known_province
+from dti_cli.reading.provinces import province_named
 from dti_cli.reading.stamp import stamped_with
 from dti_cli.reading.wording import Wording, heading_key, wording
 
@@ -103,8 +103,8 @@ def _of_named_provinces(hits: Sequence[Hits], file: Path, texts: Sequence[str], 
 
 def _named_provinces(file: Path, texts: Sequence[str], given: Given) -> set[str]:
     if given.province:
-        return {match_key(known_province(given.province) or given.province)}
+        return {match_key(province_named(given.province) or given.province)}
     mentions = in_lines([t for t in texts if len(t) < 200])
     names = (*mentions.provinces, *in_name(file.stem).provinces) or (given.listed or "",)
-    named = {match_key(known_province(name) or name) for name in names}
+    named = {match_key(province_named(name) or name) for name in names}
     return named | {match_key(bare_province(t)) for t in texts if len(t) < 40}

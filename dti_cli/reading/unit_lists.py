@@ -12,6 +12,7 @@ from dti_cli.domain.text import fold, without_note
 from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit, split_type
 from dti_cli.reading.group_rows import GROUP, is_total, opens_group, opens_other, settled, type_opened, unnumbered
 from dti_cli.reading.mentions import Mentions, in_lines
+from dti_cli.reading.provinces import province_named
 from dti_cli.reading.roles import DISTRICT, PROVINCE, STT, TYPE, UNIT, role
 from dti_cli.reading.worker import Reader
 
@@ -133,11 +134,12 @@ def _unit(line: _Line, roles: Sequence[str], state: Mapping[str, str], place: tu
     row, name, _ = line
     named = in_lines([name]) if "," in name else Mentions()
     district, province = state[GROUP] or place[0], place[1]
+    whole = _cell(row, roles, PROVINCE) or "".join(named.provinces[:1]) or province
     return make_unit(
         "".join(named.units[:1]) or name,
         type_word=_cell(row, roles, TYPE) or state[TYPE],
         district=_cell(row, roles, DISTRICT) or "".join(named.districts[:1]) or district,
-        province=_cell(row, roles, PROVINCE) or "".join(named.provinces[:1]) or province,
+        province=province_named(whole) or whole,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from dti_cli.cli.app import run as dti_here
 from dti_cli.domain.errors import StoreError
-from tests.conftest import dti
+from tests.conftest import SAMPLES, dti
 
 OLD = '{"at": "2025-01-31T07:00:00+07:00", "files": [], "failures": []}'
 
@@ -142,3 +142,15 @@ def test_not_everything_written_as_json_is_a_summary(tmp_path: Path, text: str) 
 
     assert dti_here(arguments) == 2
     assert summary.read_text("utf-8") == text
+
+
+def test_an_interrupted_command_says_that_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dti_cli.pipeline.runs.score", interrupted)
+
+    assert dti_here(["score", str(SAMPLES / "con-minh-2023.xlsx"), "--home", str(tmp_path)]) == 130
+    assert "Đã dừng theo yêu cầu" in capsys.readouterr().err

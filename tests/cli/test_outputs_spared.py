@@ -348,3 +348,13 @@ def test_one_of_many_plans_in_whose_place_another_document_stands_is_named(
 @pytest.mark.parametrize("asked", ASKED, ids=["gaps", "export"])
 def test_a_folder_where_nothing_can_be_written_ends_with_3(asked: list[str], scored_home: Path) -> None:
     assert run([*asked, "--home", str(scored_home), "-o", "/proc/x.xlsx"]) == 3
+
+
+def test_a_workbook_that_is_read_is_never_the_place_of_anothers_result(tmp_path: Path) -> None:
+    read = [
+        wide(tmp_path / name, {"Xã Côn Minh": {"3.5.a": 410, "3.5.b": 677}}) for name in ("a.xlsx", "a.cham-diem.xlsx")
+    ]
+    before = [path.read_bytes() for path in read]
+
+    assert run(["score", *map(str, read), "--out-dir", str(tmp_path), "--home", str(tmp_path / "h")]) == 0
+    assert [path.read_bytes() for path in read] == before

@@ -130,3 +130,20 @@ def test_last_years_file_under_another_year_is_told_first(tmp_path: Path) -> Non
         first = lines[lines.index(heading) + 1]
         assert "Cảnh báo: " in first
         assert "Bảng ghi năm 2023 nhưng được chấm vào năm 2024" in first
+
+
+@pytest.mark.parametrize("spelt", ["tỉnh bắc kạn", "Bắc-Kạn", "tỉnh vân nam"])
+def test_a_province_spelt_in_another_way_is_the_one_that_is_stored(tmp_path: Path, spelt: str) -> None:
+    first = "Vân Nam" if "vân" in spelt else "Bắc Kạn"
+    for name, province, broad in (("a", first, 100), ("b", spelt, 900)):
+        book = save_rows(
+            tmp_path / f"{name}.xlsx",
+            [[*HEAD, "Năm"], ["Xã Côn Minh", "Huyện Na Rì", province, broad, 1000, 2024]],
+        )
+        ended = dti("score", book, "--catalogue", "bac-kan-2022", "--home", tmp_path, "--out-dir", tmp_path / "ra")
+        assert "chấm 1 đơn vị" in ended.out
+
+    table = json.loads(dti("rank", "--province", first, "--home", tmp_path, "--format", "json").out)
+    # 900 of 1,000 households are above the 80 % that earn all 15 points.
+    assert [(u["unit"].rpartition("/")[2], u["total"]) for u in table["units"]] == [("con-minh", 15.0)]
+    assert table["province"] == first

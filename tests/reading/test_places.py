@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dti_cli.domain.observations import Given
+from dti_cli.domain.text import slug
 from dti_cli.reading.grid import Grid
 from dti_cli.reading.mentions import Mentions, in_lines, in_name
-from dti_cli.reading.provinces import known_province
+from dti_cli.reading.provinces import PROVINCES, known_province, province_named
 from tests.reading.sheets import Rows, grid, read, years
 
 LINES: list[tuple[str, Mentions]] = [
@@ -182,3 +183,21 @@ def test_a_cover_sheet_speaks_for_the_whole_file() -> None:
 
 def test_after_july_2025_there_is_no_district() -> None:
     assert ("Thái Nguyên", "", 2025) == placed("TỈNH THÁI NGUYÊN NĂM 2025")
+
+
+SPELT = {
+    "Bắc Kạn": ["tỉnh bắc kạn", "Tỉnh Bắc Kạn", "T. Bắc Kạn", "Tỉnh: Bắc Kạn", "Bắc-Kạn", "Bắc Kan", "Tỉnh bac kan"],
+    "Hồ Chí Minh": ["TP.HCM", "TP Hồ Chí Minh", "Thành phố hồ chí minh"],
+    "Bà Rịa - Vũng Tàu": ["Bà Rịa Vũng Tàu", "BR-VT"],
+    "Đắk Lắk": ["Đắk-Lắk", "Tinh Dak Lak", "Đắc Lắc"],
+    "": ["", "tỉnh", "Vân Nam"],
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in SPELT.items() for text in texts])
+def test_a_province_is_known_under_any_spelling_of_its_letters(name: str, text: str) -> None:
+    assert province_named(text) == name
+
+
+def test_no_two_provinces_share_their_letters() -> None:
+    assert len({slug(name) for name in PROVINCES}) == len(PROVINCES)

@@ -11,7 +11,7 @@ from dti_cli.reading.claims import take_day, take_evidence
 from dti_cli.reading.collect import Cell, Collector, Subject
 from dti_cli.reading.grid import Row, Value, raw_of
 from dti_cli.reading.places import Places, contradicts
-from dti_cli.reading.provinces import known_province
+from dti_cli.reading.provinces import province_named
 from dti_cli.reading.tables import Table
 from dti_cli.reading.values import Taken, within
 from dti_cli.reading.wording import Wording
@@ -115,7 +115,7 @@ class Context(NamedTuple):
             name,
             type_word=type_word,
             district=district,
-            province=known_province(top) or top,
+            province=province_named(top) or top,
         )
 
     def report_repaired(self, count: int) -> None:
