@@ -25,7 +25,9 @@ _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _MOST_COLUMNS = 16_384
 _FOREIGN_SHEET = re.compile(r"'\w+:.*'#")
 """The name under which LibreOffice keeps what formulas took from another workbook: 'file:///a.ods'#$Sheet1."""
-_ERROR = re.compile(r"#N/A|#[^\W\d_]+(?:/0)?[!?]|(?:Err|Lỗi):[0-9]{3}")
+_ERROR = re.compile(
+    r"\s*(?:#N/A|#(?=[\d_]*[^\W\d_])\w+(?:/0)?[!?]|(?:Err|Lỗi|Error|Fehler|Erreur):[0-9]{3})\s*(?:\n[\s\S]*)?"
+)
 _NAMELESS_ERROR = "#ERR!"
 """What stands for an error whose format shows nothing of it."""
 _DURATION = re.compile(r"-?PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:[.,]\d+)?S)?")

@@ -127,7 +127,7 @@ def _notes(run: ScoreRun) -> list[str]:
     if run.outputs:
         if run.findings:
             notes.append("Mọi phát hiện và cách xử lý: trang Phát hiện của tệp chấm điểm.")
-        notes += ["Đã ghi:", *(f"  {path}" for path in run.outputs)]
+        notes += ["Đã ghi:", *(f"  {path}".replace("\n", " ") for path in run.outputs)]
     return notes
 
 

@@ -46,7 +46,7 @@ def only_cell(path: Path, written: str) -> Value:
 
 
 @pytest.mark.parametrize("kind", ["float", "percentage", "currency", "boolean", "date", "time"])
-@pytest.mark.parametrize("text", ["#DIV/0!", "#N/A", "#NAME?", "#REF!", "#VALUE!", "Err:508"])
+@pytest.mark.parametrize("text", ["#DIV/0!", "#N/A", "#NAME?", "#REF! ", "#ERR522!", "#GIÁ_TRỊ!", "Err:508"])
 def test_an_error_is_no_number_though_one_is_kept_beside_it(kind: str, text: str, tmp_path: Path) -> None:
     value = only_cell(tmp_path / "a.ods", cell(kind, "0", text))
 
