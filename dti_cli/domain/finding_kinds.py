@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dti_cli.domain.comparing_kinds import COMPARING_KINDS
 from dti_cli.domain.handed_in_kinds import HANDED_IN_KINDS
+from dti_cli.domain.not_applicable_kinds import NOT_APPLICABLE_KINDS
 from dti_cli.domain.target_kinds import TARGET_KINDS
 
 ERROR, WARNING, INFO = "error", "warning", "info"
@@ -183,21 +184,6 @@ KINDS: dict[str, Kind] = {
     ),
     "negative-number": Kind(ERROR, "Số liệu âm: {raw}.", "Số liệu phải từ 0 trở lên; kiểm tra và gõ lại."),
     "unknown-answer": Kind(ERROR, "Không hiểu câu trả lời “{raw}”.", "Gõ một trong: {answers}."),
-    "not-applicable": Kind(
-        ERROR,
-        "Chỉ số {name} không được ghi “{raw}”: bộ chỉ số không cho phép.",
-        "Không có gì để đếm thì gõ 0, chưa có số liệu thì để trống; nếu thật sự không áp dụng, xin ý kiến cấp trên.",
-    ),
-    "not-applicable-beside-figure": Kind(
-        ERROR,
-        "Chỉ số {name} vừa ghi “{said}” (ô {other}) vừa có số liệu {key} = {raw}; không dùng cả hai.",
-        "Nếu không áp dụng thì xóa số liệu; nếu có số liệu thì xóa “{said}”.",
-    ),
-    "whole-pillar-not-applicable": Kind(
-        ERROR,
-        "Mọi chỉ số có điểm của chỉ số chính {pillar} đều ghi “Không áp dụng” nên không còn gì để quy đổi; tạm tính 0 điểm.",
-        "Báo số liệu cho ít nhất một chỉ số của chỉ số chính này, hoặc xin ý kiến cấp trên.",
-    ),
     "missing-value": Kind(WARNING, "Ô số liệu {key} để trống.", "Gõ số liệu; nếu đúng là không có thì gõ 0."),
     "conflicting-values": Kind(
         ERROR,
@@ -216,7 +202,7 @@ KINDS: dict[str, Kind] = {
     "zero-denominator": Kind(
         WARNING,
         "Mẫu số {denominator} bằng 0 nên không tính được.",
-        "Kiểm tra mẫu số; nếu đúng là 0 (không có đối tượng nào) thì chỉ số không áp dụng được, xin ý kiến cấp trên.",
+        "Kiểm tra mẫu số; nếu đúng là 0 (không có đối tượng nào) thì xin ý kiến cấp trên.",
     ),
     "incomplete-part": Kind(
         WARNING,
@@ -294,4 +280,7 @@ KINDS: dict[str, Kind] = {
     "name-too-long": Kind(
         ERROR, "Tên đơn vị hoặc nơi thuộc về dài {length} ký tự nên không dùng.", "Gõ lại tên, nhiều nhất {most} ký tự."
     ),
-} | {code: Kind(*facts) for code, facts in (HANDED_IN_KINDS | TARGET_KINDS | COMPARING_KINDS).items()}
+} | {
+    code: Kind(*facts)
+    for code, facts in (NOT_APPLICABLE_KINDS | HANDED_IN_KINDS | TARGET_KINDS | COMPARING_KINDS).items()
+}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Tier, leaves_below
-from dti_cli.domain.scores import Total
+from dti_cli.domain.not_applicable import is_left_out
+from dti_cli.domain.scores import Score, Total
 
 
 class Standing(NamedTuple):
@@ -18,13 +20,22 @@ class Standing(NamedTuple):
     reached: bool
 
 
-def standings(catalogue: Catalogue, totals: Mapping[str, Total]) -> list[Standing]:
-    """Return a unit's standing at each level, from the lowest up."""
+def standings(
+    catalogue: Catalogue, totals: Mapping[str, Total], scores: Mapping[str, Score] = MappingProxyType({})
+) -> list[Standing]:
+    """Return a unit's standing at each level, from the lowest up.
+
+    With its ``scores``, what is left out is not among the targets. Without them the pillars' points count as rescaled,
+    which come to as many as there are targets only where all that are left are met.
+    """
     found: list[Standing] = []
     for tier in catalogue.levels:
-        met, targets = _met(tier, totals), _targets(catalogue, tier)
-        below = all(level.reached for level in found)
-        found.append(Standing(tier.name, met, targets, below and met == targets))
+        below = [i for code in tier.pillars for i in leaves_below(catalogue, code)]
+        left = [i for i in below if not (i.code in scores and is_left_out(i, scores[i.code].status))]
+        met = round(sum(scores[i.code].points for i in left if i.code in scores)) if scores else _met(tier, totals)
+        targets = len(left)
+        first = all(level.reached for level in found)
+        found.append(Standing(tier.name, met, targets, first and met == targets))
     return found
 
 
@@ -40,7 +51,3 @@ def level_reached(catalogue: Catalogue, totals: Mapping[str, Total]) -> str | No
 
 def _met(tier: Tier, totals: Mapping[str, Total]) -> int:
     return round(sum(totals[code].points for code in tier.pillars if code in totals))
-
-
-def _targets(catalogue: Catalogue, tier: Tier) -> int:
-    return sum(len(leaves_below(catalogue, code)) for code in tier.pillars)

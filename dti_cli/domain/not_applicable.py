@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, leaves_below, pillar_max
 from dti_cli.domain.scores import NOT_APPLICABLE, Score
+from dti_cli.domain.text import vi_number
 
 SAID = "Không áp dụng"
 ZERO, FULL, LEFT_OUT = "zero", "full", "left_out"
@@ -62,3 +63,12 @@ def stretches(catalogue: Catalogue, scores: Mapping[str, Score]) -> dict[str, fl
     most = {p.code: pillar_max(catalogue, p.code) for p in catalogue.pillars}
     out = {code: left_out_below(catalogue, code, scores) for code in most}
     return {code: most[code] / (most[code] - out[code]) for code in most if out[code]}
+
+
+def stretch_note(factors: Mapping[str, float]) -> list[str]:
+    """Return the note on what points of an indicator are worth in the total, where pillars are rescaled."""
+    told = "; ".join(
+        f"1 điểm của chỉ số thuộc chỉ số chính {code} bằng {vi_number(factor, 2)} điểm của tổng"
+        for code, factor in factors.items()
+    )
+    return [f"Có chỉ số để ngoài nên quy đổi: {told}."] if told else []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator
@@ -78,7 +79,8 @@ class Plan(NamedTuple):
     """One unit's plan for the year after ``year``. ``rank`` among ``compared`` units of the province.
 
     ``peers`` counts the scored units behind the means. ``levels`` are empty where the catalogue has none; ``lacking``
-    are the codes that still miss for the next one, ``exempt`` the indicators that do not apply.
+    are the codes that still miss for the next one, ``exempt`` the indicators that do not apply, ``stretches`` the
+    factors by which pillars are rescaled for them.
     """
 
     catalogue: Catalogue
@@ -94,6 +96,7 @@ class Plan(NamedTuple):
     levels: Sequence[Standing] = ()
     lacking: Sequence[str] = ()
     exempt: Sequence[Indicator] = ()
+    stretches: Mapping[str, float] = MappingProxyType({})
     degree: float | None = None
     peers: int = 0
 
@@ -148,7 +151,7 @@ class MergedPillar(NamedTuple):
 
 
 class MergedPlan(NamedTuple):
-    """The plan of a district, or of a province, over all its units."""
+    """The plan of a district, or of a province, over all its units; ``exempt`` are what does not apply to some."""
 
     catalogue: Catalogue
     year: int
@@ -158,3 +161,4 @@ class MergedPlan(NamedTuple):
     compared: int
     units: Sequence[MergedUnit]
     pillars: Sequence[MergedPillar]
+    exempt: Sequence[Indicator] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue, Indicator
@@ -133,7 +134,7 @@ class GapList(NamedTuple):
     """The gaps of one unit, largest first; its ``rank`` among the ``compared`` units of the province.
 
     ``by`` groups them when shown: pillar, lead, or empty. ``printed`` is
-    the catalogue with agencies and days as printed.
+    the catalogue with agencies and days as printed; ``stretches`` are the factors by which pillars are rescaled.
     """
 
     catalogue: Catalogue
@@ -145,6 +146,7 @@ class GapList(NamedTuple):
     rank: int = 0
     compared: int = 0
     by: str = ""
+    stretches: Mapping[str, float] = MappingProxyType({})
 
 
 class Lack(NamedTuple):
@@ -161,11 +163,15 @@ class Lack(NamedTuple):
 
 
 class AreaGap(NamedTuple):
-    """Points that an indicator costs an area; ``where`` holds what its units lack, largest first."""
+    """Points that an indicator costs an area, of the ``most`` it carries there.
+
+    ``where`` holds what units lack, largest first.
+    """
 
     indicator: Indicator
     pillar: str
     lost: float
+    most: float
     where: Sequence[Lack]
 
 

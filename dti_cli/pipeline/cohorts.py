@@ -6,9 +6,11 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dti_cli.domain.catalogue import Catalogue, Indicator, Input, counts_targets, leaves
+from dti_cli.domain.catalogue import Catalogue, Indicator, Input, code_of, counts_targets, leaves
 from dti_cli.domain.findings import Finding, finding
+from dti_cli.domain.not_applicable import allowing
 from dti_cli.domain.observations import INVALID, OK, answer_words
+from dti_cli.reading.answers import is_exempt
 from dti_cli.reading.figures import figures_in
 from dti_cli.reading.values import take_input
 from dti_cli.store import asking, meanings, saving
@@ -36,6 +38,7 @@ def rescore(
 
     if known is None and asking.cohort_hash(connection, round_number, province) != catalogue.hash:
         _settle_meanings(connection, catalogue, round_number, province)
+        _settle_declared(connection, catalogue, round_number, province)
     frame = _stored(connection, round_number, province) if known is None else known
     units = asking.cohort_units(connection, round_number, province)
     named = {u.number: u for u in asking.units_of_province(connection, province)}
@@ -78,6 +81,17 @@ def _settle_meanings(connection: sqlite3.Connection, catalogue: Catalogue, round
         said[g.unit][g.key] = g.raw
     settled = [(g, _meant(g, answer_words(g.raw, said[g.unit]), *asked[g.key])) for g in held if g.key in asked]
     meanings.settle(connection, round_number, [now for was, now in settled if now != was])
+
+
+def _settle_declared(connection: sqlite3.Connection, catalogue: Catalogue, round_number: int, province: str) -> None:
+    """Take “Không áp dụng” for what it says where a catalogue has come to allow it since it was refused.
+
+    Where a catalogue no longer allows it, scoring refuses it.
+    """
+    if known := allowing(catalogue):
+        cells = meanings.refused(connection, round_number, province)
+        said = [(unit, kind, key) for unit, kind, key, raw in cells if code_of(key) in known and is_exempt(raw)]
+        meanings.declare(connection, round_number, said)
 
 
 def _in_words(wanted: Input) -> bool:

@@ -14,7 +14,7 @@ from dti_cli.domain.goals import Goal, Target
 from dti_cli.domain.levels import next_level
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import AreaGaps, GapList
-from dti_cli.domain.scores import COMPUTED, RECORDED, Score, Total
+from dti_cli.domain.scores import UNKNOWN, Score, Total
 from dti_cli.domain.text import vi_number
 from dti_cli.pipeline.rounds import Area, Asked, Found, Shared, find, find_area, shared, stored_values
 from dti_cli.scoring.area_gaps import area_gaps
@@ -75,9 +75,8 @@ def _gap_list(found: Found, peers: Shared, own: _Own, *, every: bool = False) ->
     rows = gap_list(catalogue, own.scores, own.values, peers.extremes, every=every)
     rows = with_ranks(field, unit.number, rows, own.values)
     rank = rank_in(field, unit.number)
-    return GapList(
-        catalogue, found.catalogue, found.round.year, unit, own.totals[""], rows, rank, len(field.totals)
-    )  # fmt: skip
+    made = GapList(catalogue, found.catalogue, found.round.year, unit, own.totals[""], rows, rank, len(field.totals))
+    return made._replace(stretches=field.stretches.get(unit.number, {}))
 
 
 def gaps_of_area(asked: Asked, province: str | None, district: str | None, choice: Choice, by: str = "") -> AreaGaps:
@@ -134,7 +133,7 @@ def goal(asked: Asked, unit: str, target: Target, weights: Path | None) -> Goal:
         total_after=whole.total.points + way.gain,
         rank_after=rank_in(field, found.unit.number, way.gain, way.shifts, way.lift),
         reached=reached,
-        left_out=[g for g in whole.gaps if g.status not in {COMPUTED, RECORDED}],
+        left_out=[g for g in whole.gaps if g.status in UNKNOWN],
         next_level=next_level(catalogue, own.totals),
         lacking=lacking_for_next(catalogue, own.totals, own.scores),
         margin=way.margin / 100 if reached else 0.0,

@@ -17,6 +17,7 @@ from dti_cli.pipeline.answers import facts_of
 from dti_cli.pipeline.gap_answers import lost_in, unit_gaps
 from dti_cli.pipeline.rounds import Area, Asked, Found, Shared, find, find_area, shared, stored_degrees
 from dti_cli.scoring import planning, standing
+from dti_cli.scoring.area_gaps import applying
 from dti_cli.scoring.gap_choice import chosen
 from dti_cli.store import asking, database
 
@@ -85,10 +86,12 @@ def _merged(connection: sqlite3.Connection, area: Area, wanted: Wanted) -> Merge
         for row in league
         if row.unit.number in own
     ]
-    gaps = chosen(catalogue, lost_in(area, scores).gaps, Choice(least=wanted.least), area.round.year)
+    gaps = chosen(catalogue, applying(lost_in(area, scores).gaps), Choice(least=wanted.least), area.round.year)
     means = planning.mean_totals(catalogue, area.units, totals)
     district = typed_district(area.district, {u.type for u in area.units})
-    return planning.merged_plan(catalogue, area.round.year, (area.province, district), units, len(league), gaps, means)
+    whole = (area.province, district)
+    made = planning.merged_plan(catalogue, area.round.year, whole, units, len(league), gaps, means)
+    return made._replace(exempt=planning.exempt_in(catalogue, [scores.get(n, {}) for n in own]))
 
 
 def write_all(

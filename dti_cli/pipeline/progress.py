@@ -20,9 +20,9 @@ def of_unit(asked: Asked, unit: str) -> UnitProgress:
         catalogue,
         found.round.year,
         found.unit,
-        standings(catalogue, totals),
+        standings(catalogue, totals, scores),
         lacking_for_next(catalogue, totals, scores),
-        by_pillar(catalogue, totals),
+        by_pillar(catalogue, scores),
         by_agency(catalogue, scores),
     )
 

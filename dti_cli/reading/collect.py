@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress, repeat
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from dti_cli.domain.catalogue import code_of
+from dti_cli.domain.catalogue import Indicator, code_of
 from dti_cli.domain.findings import Finding, Origin, finding
+from dti_cli.domain.not_applicable import SAID
 from dti_cli.domain.observations import (
     BLANK,
     COLUMNS,
@@ -23,6 +25,7 @@ from dti_cli.domain.observations import (
 )
 from dti_cli.domain.text import vi_number
 from dti_cli.domain.units import Unit
+from dti_cli.reading.blanks import blank_kind
 from dti_cli.reading.values import TICK, Taken
 
 GROUP = "group"
@@ -54,11 +57,13 @@ class Collector:
     """Fills a Reading. ``columns`` has, beside those of a Reading, the row or form each value stands in.
 
     ``repeats`` tells that some value may have been read twice; ``lacking`` names what subjects were not settled;
-    ``not_yet`` keeps, by indicator, texts in place of evidence that seem to say that it is still to come.
+    ``by_code`` are the catalogue's indicators; ``not_yet`` keeps, by indicator, texts in place of evidence that seem to
+    say that it is still to come.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, by_code: Mapping[str, Indicator] = MappingProxyType({})) -> None:
         self.file = file
+        self._by_code = by_code
         self.units: list[Unit] = []
         self.sources: list[Source] = []
         self.columns: dict[str, list[Any]] = {name: [] for name in (*COLUMNS, GROUP)}
@@ -200,28 +205,31 @@ class Collector:
             for g, kind, state in zip(columns[GROUP], columns["kind"], columns["state"], strict=True)
             if kind == INPUT and state != BLANK
         }
-        exempt = self.declared()
+        said = self._said()
         for n, state in enumerate(columns["state"]):
             if state == BLANK and columns["kind"][n] == INPUT and columns[GROUP][n] in given:
-                if exempt and self._place(n) in exempt:
-                    continue
                 key = columns["key"][n]
-                unit = self.units[columns["unit"][n]].name
-                self.find(
-                    "missing-value",
-                    self.cell(n),
-                    unit=unit,
-                    indicator=key.rpartition(".")[0],
-                    raw=columns["raw"][n],
-                    key=key.removesuffix(".%"),
+                code, _, letter = key.rpartition(".")
+                kind = (
+                    blank_kind(self._by_code[code], letter, said.get(self._place(n), ())) if said else "missing-value"
                 )
+                if kind:
+                    unit = self.units[columns["unit"][n]].name
+                    facts = {"raw": columns["raw"][n], "key": key.removesuffix(".%"), "name": code, "said": SAID}
+                    self.find(kind, self.cell(n), unit=unit, indicator=code, **facts)
 
     def declared(self) -> set[tuple[int, int, str]]:
         """Return unit, year and code wherever an indicator was declared not applicable."""
-        states = self.columns["state"]
-        if NOT_APPLICABLE not in states:
-            return set()
-        return {self._place(n) for n, state in enumerate(states) if state == NOT_APPLICABLE}
+        return set(self._said())
+
+    def _said(self) -> dict[tuple[int, int, str], list[str]]:
+        """Return under which letters, empty for points, indicators were declared not applicable, by place."""
+        states, found = self.columns["state"], dict[tuple[int, int, str], list[str]]()
+        for n, state in enumerate(states if NOT_APPLICABLE in states else ()):
+            if state == NOT_APPLICABLE:
+                letter = self.columns["key"][n].rpartition(".")[2] if self.columns["kind"][n] == INPUT else ""
+                found.setdefault(self._place(n), []).append(letter)
+        return found
 
     def _place(self, n: int) -> tuple[int, int, str]:
         key: str = self.columns["key"][n]
@@ -278,5 +286,7 @@ class Collector:
             indicator=key.rpartition(".")[0] if columns["kind"][second] == INPUT else key, raw=shown[1],
             key=key, first=shown[0], second=shown[1], other=cell_name(here.row, here.col) + sheet,
         )  # fmt: skip
-        for n, text in zip((first, second), shown, strict=True):
-            columns["state"][n], columns["value"][n], columns["raw"][n] = INVALID, float("nan"), text
+        exempt = [columns["state"][n] == NOT_APPLICABLE for n in (first, second)]
+        for n, text, other, said in zip((first, second), shown, reversed(shown), exempt, strict=True):
+            # Of a figure and “Không áp dụng” the figure's text is kept, so that nothing declares by itself later.
+            columns["state"][n], columns["value"][n], columns["raw"][n] = INVALID, float("nan"), other if said else text

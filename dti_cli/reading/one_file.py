@@ -86,7 +86,7 @@ def _of_own_report(path: Path) -> Reading:
 def read_grids(file: str, grids: Sequence[Grid], catalogue: Catalogue, given: Given) -> Reading:
     """Read the sheets of a workbook."""
     words = wording(catalogue)
-    into = Collector(file)
+    into = Collector(file, words.by_code)
     grids = sheets_of_data(grids, catalogue, into)
     sheets = _named_by_their_tabs([_sheet(grid, words) for grid in grids])
     listed = Mentions(provinces=(given.listed,) if given.listed else ())

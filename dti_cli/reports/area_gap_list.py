@@ -8,7 +8,7 @@ from dti_cli.domain.catalogue import Indicator, by_code, counts_targets
 from dti_cli.domain.dues import due_in
 from dti_cli.domain.lookup import names_apart
 from dti_cli.domain.results import AreaGap, AreaGaps, Lack
-from dti_cli.domain.scores import INVALID, MISSING, STATUS_WORDS
+from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, RECORDED, STATUS_WORDS
 from dti_cli.domain.text import vi_number, vi_percent, vi_points
 from dti_cli.reports.gap_list import group_line, groups, lacking_title, raised_rows, rounding_notes
 from dti_cli.reports.league import plain
@@ -107,13 +107,14 @@ def where_words(
 
 
 def _beside(lack: Lack, *, counted: bool) -> str:
-    facts = ([] if counted else [vi_points(lack.lost)]) + ([] if lack.is_known else [STATUS_WORDS[lack.status]])
+    plain = lack.status in {COMPUTED, RECORDED}
+    facts = ([] if counted else [vi_points(lack.lost)]) + ([] if plain else [STATUS_WORDS[lack.status]])
     return f" ({' – '.join(facts)})" if facts else ""
 
 
-def share_lost(found: AreaGaps, gap: AreaGap) -> float:
-    """Return what part of an indicator's points the area lost."""
-    return gap.lost / (gap.indicator.max * len(found.units)) if found.units and gap.indicator.max else 0.0
+def share_lost(gap: AreaGap) -> float:
+    """Return what part of the points an indicator carries in the area was lost."""
+    return gap.lost / gap.most if gap.most else 0.0
 
 
 def _shown(found: AreaGaps) -> Table:
@@ -129,7 +130,7 @@ def _shown(found: AreaGaps) -> Table:
 
 
 def _row(found: AreaGaps, gap: AreaGap, names: Mapping[int, str], *, counted: bool) -> list[str]:
-    share, units = vi_percent(share_lost(found, gap), 1), str(len(gap.where))
+    share, units = vi_percent(share_lost(gap), 1), str(len(gap.where))
     return [
         gap.indicator.code,
         gap.indicator.name,

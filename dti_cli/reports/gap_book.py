@@ -131,5 +131,5 @@ def _area_columns(found: AreaGaps) -> list[Column]:
 def _area_row(number: int, found: AreaGaps, gap: AreaGap, names: Mapping[int, str]) -> Row:
     i, counted = gap.indicator, counts_targets(found.catalogue)
     points = () if counted else (i.max, gap.lost)
-    facts = (float(number), i.code, i.name, *points, share_lost(found, gap), float(len(gap.where)))
+    facts = (float(number), i.code, i.name, *points, share_lost(gap), float(len(gap.where)))
     return Row((*facts, i.lead, due_in(i.due, found.year + 1), where_words(gap.where, names, counted=counted)))

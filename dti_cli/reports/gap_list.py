@@ -8,7 +8,7 @@ from typing import TypeVar
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, counts_targets, total_max
 from dti_cli.domain.dues import due_in
 from dti_cli.domain.gap_words import asked_words, had_words, row_words
-from dti_cli.domain.not_applicable import counted_max
+from dti_cli.domain.not_applicable import counted_max, stretch_note
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import AreaGap, Gap, GapList
 from dti_cli.domain.rules import Target
@@ -119,7 +119,7 @@ def rounding_notes(catalogue: Catalogue, gaps: Sequence[AnyGap], by: str) -> lis
 
 def _notes(found: GapList) -> list[str]:
     notes = [group_line(found.catalogue, "Cộng", found.gaps) + "."]
-    notes += rounding_notes(found.catalogue, found.gaps, found.by)
+    notes += [*rounding_notes(found.catalogue, found.gaps, found.by), *stretch_note(found.stretches)]
     if found.by == "lead" and any(len(gap.indicator.leads) > 1 for gap in found.gaps):
         notes.append("Việc do nhiều cơ quan cùng chủ trì đứng ở từng cơ quan.")
     if found.gaps and found.compared > 1:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, code_order, leaves, pillar_of
 from dti_cli.domain.lookup import KnownUnit
-from dti_cli.domain.not_applicable import lost
+from dti_cli.domain.not_applicable import counted_max, lost
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.results import AreaGap, Lack
-from dti_cli.domain.scores import Score
+from dti_cli.domain.scores import NOT_APPLICABLE, Score
 from dti_cli.domain.units import name_order
 
 
@@ -29,4 +29,11 @@ def _gap(
     lacks = [Lack(u, lost(indicator, s), s.status) for u, s in held]
     lacking = [lack for lack in lacks if lack.lost > TOLERANCE]
     where = sorted(lacking, key=lambda lack: (-round(lack.lost, 9), name_order(lack.unit.name), lack.unit.id))
-    return AreaGap(indicator, pillar_of(catalogue, indicator.code).code, sum(lack.lost for lack in where), where)
+    most = sum(counted_max(indicator, s.status) for _, s in held)
+    return AreaGap(indicator, pillar_of(catalogue, indicator.code).code, sum(lack.lost for lack in where), most, where)
+
+
+def applying(gaps: Sequence[AreaGap]) -> list[AreaGap]:
+    """Return an area's gaps without what units lack where an indicator does not apply to them: no work mends that."""
+    kept = [g._replace(where=[lack for lack in g.where if lack.status != NOT_APPLICABLE]) for g in gaps]
+    return [g._replace(lost=sum(lack.lost for lack in g.where)) for g in kept if g.where]

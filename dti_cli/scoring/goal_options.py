@@ -166,7 +166,9 @@ def _act(
     if score.status == RECORDED:
         words = needed(field.catalogue, indicator, score, {}, range_with(field, indicator, situation.unit, {}))
         gain = lacking * weight(field, code, situation.unit)
-        return Action(indicator, lacking, gain, effort, words, {code: indicator.max})
+        return Action(
+            indicator, lacking, gain, effort, "; ".join([words, *_rescaled(lacking, gain)]), {code: indicator.max}
+        )
     before = _sum(situation, known, values)
     extremes = range_with(field, indicator, situation.unit, values[code])
     now = _now(situation, indicator, values[code])
@@ -178,8 +180,14 @@ def _act(
     changes, moved = _put(situation, known, values, code, steps[0].changes)
     gain = _sum(situation, known, values) - before
     own = steps[0].gain * weight(field, code, situation.unit)
-    said = [steps[0].text, *_drawn_along(moved, own, gain), *denominators_moved(field.catalogue, indicator)]
+    said = [steps[0].text, *_rescaled(steps[0].gain, own)]
+    said += [*_drawn_along(moved, own, gain), *denominators_moved(field.catalogue, indicator)]
     return Action(indicator, lacking, gain, effort, "; ".join(said), changes)
+
+
+def _rescaled(gain: float, own: float) -> list[str]:
+    """Say what an indicator's points are worth in the total, where its pillar is rescaled."""
+    return [f"quy đổi thành {signed(own)} điểm của tổng"] if abs(own - gain) > TOLERANCE else []
 
 
 def _proved_below(situation: Situation, indicator: Indicator, values: Mapping[str, Values], step: Need) -> Need | None:

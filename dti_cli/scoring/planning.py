@@ -59,10 +59,16 @@ def plan(
         pillars=[_pillar(facts, p, means, lines) for p in facts.catalogue.pillars],
         left_aside=len(open_gaps) - len(kept),
         internal=printed is not None,
-        levels=standings(facts.catalogue, facts.totals),
+        levels=standings(facts.catalogue, facts.totals, facts.scores),
         lacking=lacking_for_next(facts.catalogue, facts.totals, facts.scores),
-        exempt=[i for i in leaves(facts.catalogue) if i.code in facts.scores and _is_exempt(facts.scores[i.code])],
+        exempt=exempt_in(facts.catalogue, [facts.scores]),
+        stretches=found.stretches,
     )
+
+
+def exempt_in(catalogue: Catalogue, units: Sequence[Mapping[str, Score]]) -> list[Indicator]:
+    """Return the indicators that do not apply to one or more of some units, given by their scores."""
+    return [i for i in leaves(catalogue) if any(i.code in own and _is_exempt(own[i.code]) for own in units)]
 
 
 def _pillar(facts: Facts, pillar: Pillar, means: Mapping[str, float], lines: Mapping[str, PlanLine]) -> PlanPillar:
@@ -176,5 +182,6 @@ def _merged_line(gap: AreaGap, number: int, outside: Collection[str], year: int)
 
 
 def lacking(scores: Mapping[str, Score], catalogue: Catalogue) -> float:
-    """Return all the points a unit lacks."""
-    return sum(lost(i, scores[i.code]) for i in leaves(catalogue) if i.code in scores)
+    """Return all the points a unit lacks where indicators apply to it."""
+    own = [(i, scores[i.code]) for i in leaves(catalogue) if i.code in scores]
+    return sum(lost(i, score) for i, score in own if not _is_exempt(score))

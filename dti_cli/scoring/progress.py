@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import ceil
 
-from dti_cli.domain.catalogue import Catalogue, leaves, leaves_below, pillar_max
+from dti_cli.domain.catalogue import Catalogue, Indicator, leaves, leaves_below
 from dti_cli.domain.levels import standings
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.not_applicable import counted_max, lost
@@ -15,22 +15,24 @@ from dti_cli.domain.progress import DistrictProgress, Share
 from dti_cli.domain.scores import Score, Total
 
 
-def by_pillar(catalogue: Catalogue, totals: Mapping[str, Total]) -> list[Share]:
-    """Return what each pillar reached."""
-    return [
-        Share(f"{p.code}. {p.title}", totals[p.code].points, pillar_max(catalogue, p.code)) for p in catalogue.pillars
-    ]
+def by_pillar(catalogue: Catalogue, scores: Mapping[str, Score]) -> list[Share]:
+    """Return what each pillar reached of what its indicators carry for the unit."""
+    return [_share(f"{p.code}. {p.title}", leaves_below(catalogue, p.code), scores) for p in catalogue.pillars]
 
 
 def by_agency(catalogue: Catalogue, scores: Mapping[str, Score]) -> list[Share]:
     """Return what each lead agency's indicators reached; one led by several counts for each."""
-    met: dict[str, float] = defaultdict(float)
-    most: dict[str, float] = defaultdict(float)
+    led: dict[str, list[Indicator]] = defaultdict(list)
     for leaf in leaves(catalogue):
         for agency in leaf.leads or ((leaf.lead,) if leaf.lead else ()):
-            met[agency] += scores[leaf.code].points if leaf.code in scores else 0.0
-            most[agency] += counted_max(leaf, scores[leaf.code].status) if leaf.code in scores else leaf.max
-    return [Share(agency, met[agency], most[agency]) for agency in most]
+            led[agency].append(leaf)
+    return [_share(agency, own, scores) for agency, own in led.items()]
+
+
+def _share(name: str, below: Sequence[Indicator], scores: Mapping[str, Score]) -> Share:
+    held = [(i, scores.get(i.code)) for i in below]
+    most = sum(counted_max(i, score.status) if score else i.max for i, score in held)
+    return Share(name, sum((score.points for _, score in held if score), 0.0), most)
 
 
 def lacking_for_next(catalogue: Catalogue, totals: Mapping[str, Total], scores: Mapping[str, Score]) -> list[str]:

@@ -124,13 +124,18 @@ def _before(change: Replaced, words: InWords) -> str:
 
 
 def _superseded(change: Replaced, words: InWords) -> Finding:
-    rate = change.key.endswith(f".{RATE}")
+    code = code_of(change.key)
+    name = (
+        f"Tỷ lệ {code}"
+        if change.key.endswith(f".{RATE}")
+        else f"{'Điểm' if change.key == code else 'Số liệu'} {change.key}"
+    )
     return finding(
         "superseded-figure",
         change.origin,
         unit=change.unit,
-        indicator=code_of(change.key),
-        name=f"Tỷ lệ {code_of(change.key)}" if rate else f"Số liệu {change.key}",
+        indicator=code,
+        name=name,
         before=_before(change, words),
         by=change.by.removesuffix(f".{RATE}"),
     )

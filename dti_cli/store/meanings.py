@@ -33,6 +33,23 @@ def given(connection: sqlite3.Connection, round_number: int, province: str, answ
     return [Given(*row) for row in rows]
 
 
+def refused(connection: sqlite3.Connection, round_number: int, province: str) -> list[tuple[int, str, str, str]]:
+    """Return unit, kind, key and words of a cohort's figures and recorded points that were words of no use."""
+    return connection.execute(
+        "SELECT o.unit, o.kind, o.key, o.raw FROM units u CROSS JOIN observations o ON o.unit = u.number "
+        "WHERE u.province = ? AND o.round = ? AND o.kind IN ('input', 'recorded') AND o.state = 'invalid' AND o.raw <> ''",
+        (province, round_number),
+    ).fetchall()
+
+
+def declare(connection: sqlite3.Connection, round_number: int, cells: Iterable[tuple[int, str, str]]) -> None:
+    """Store that cells, given by unit, kind and key, say that an indicator does not apply."""
+    connection.executemany(
+        "UPDATE observations SET state = 'not_applicable' WHERE round = ? AND unit = ? AND kind = ? AND key = ?",
+        [(round_number, *cell) for cell in cells],
+    )
+
+
 def settle(connection: sqlite3.Connection, round_number: int, values: Iterable[Given]) -> None:
     """Store what values mean now."""
     connection.executemany(

@@ -114,7 +114,8 @@ def test_a_run_scores_it_as_the_catalogue_says_and_tells_words_beside_a_figure(h
 def test_gaps_leave_it_out_and_weigh_the_others_more(home: Path) -> None:
     gaps = {g["code"]: g for g in asked(home, "gaps", "--unit", "con-minh", "--all")["gaps"]}
     zero = next(g for g in asked(home, "gaps", "--unit", "cu-le")["gaps"] if g["code"] == "1.3")
-    wanted = asked(home, "goal", "--unit", "con-minh", "--total", "26")
+    wanted, other = (asked(home, "goal", "--unit", u, "--total", "20") for u in ("con-minh", "cu-le"))
+    told = dti("gaps", "--unit", "con-minh", "--catalogue", "thu", "--home", home).out
 
     assert {code: (g["max"], g["gap"]) for code, g in gaps.items()} == {
         "1.2": (9, 9),
@@ -126,6 +127,9 @@ def test_gaps_leave_it_out_and_weigh_the_others_more(home: Path) -> None:
     assert zero["needed"] == "đã khai “Không áp dụng”, bộ chỉ số tính 0 điểm; chỉ có điểm khi báo được số liệu"
     # 9 points of 15 that count are 9 × 20 ÷ 15 = 12 of the pillar's 20: 14 + 12 passes the 17,5 of Cư Lễ.
     assert (gaps["1.2"]["rank_after"], wanted["total_after"]) == (1, 26)
+    assert "1 điểm của chỉ số thuộc chỉ số chính 1 bằng 1,33 điểm của tổng" in told
+    assert wanted["actions"][0]["needed"].endswith("→ +9 điểm; quy đổi thành +12 điểm của tổng")
+    assert (other["left_out"], other["reached"]) == ([], True)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +151,7 @@ def test_workbooks_and_plans_say_so(home: Path, tmp_path: Path) -> None:
     single = wide(tmp_path / "mot.xlsx", {"Xã Côn Minh": UNITS["Xã Côn Minh"]})
     asked(home, "score", single, "--out-dir", tmp_path)
     asked(home, "plan", "--unit", "cu-le", "-o", tmp_path / "ke-hoach.md")
+    area = asked(home, "plan", "--merge", "--province", "Bắc Kạn")
     many, one = (
         openpyxl.load_workbook(p) for p in (home / "ra" / "so.cham-diem.xlsx", tmp_path / "mot.cham-diem.xlsx")
     )
@@ -158,6 +163,16 @@ def test_workbooks_and_plans_say_so(home: Path, tmp_path: Path) -> None:
     assert any("Điểm các chỉ số còn lại × 20 ÷ (20 − 5)" in page and "Không áp dụng" in page for page in texts)
     assert "Chỉ số đã khai không áp dụng, không nêu ở các phần sau: 1.3 (tính 0 điểm)." in plan
     assert "| 1.3. " not in plan
+    # 2,5 points of Cư Lễ and all 5 of Văn Vũ, 9 of Côn Minh, 6 of Văn Vũ
+    assert [(row["ma"], row["noi_thieu"]) for row in area["dong"]] == [
+        ("1.1", "Xã Văn Vũ (5 – số liệu không dùng được), Xã Cư Lễ (2,5)"),
+        ("1.2", "Xã Côn Minh (9)"),
+        ("1.3", "Xã Văn Vũ (6)"),
+    ]
+    assert {u["ten"]: u["diem_thieu"] for u in area["cac_don_vi"]} == {
+        "Xã Côn Minh": 9, "Xã Cư Lễ": 2.5, "Xã Văn Vũ": 11
+    }  # fmt: skip
+    assert "đơn vị đã khai không áp dụng: 1.1 (để ngoài" in area["lam_tron"]
 
 
 def test_the_catalogue_and_its_template_offer_it_where_it_is_allowed(home: Path) -> None:
@@ -189,6 +204,10 @@ def test_later_runs_and_editions_settle_it_anew(tmp_path: Path) -> None:
     full = asked(tmp_path, "gaps", "--unit", "con-minh", "--all")["total"]
     written(tmp_path, HEAD.replace('not_applicable = "left_out"\n', ""))
     refused = asked(tmp_path, "gaps", "--unit", "con-minh")
+    told_in_vain = total(**{"1_1_a": 50, "1_1_b": 100}), total(**{"1_1_a": SAID, "1_1_b": None})
+    written(tmp_path, HEAD)
+    allowed = asked(tmp_path, "gaps", "--unit", "con-minh")["total"]
 
     assert (replaced, full) == ([], 5 + 9)
+    assert (told_in_vain, allowed) == ((2.5 + 9, 9), 9 * 20 / (20 - 5))
     assert (refused["total"], [g["status"] for g in refused["gaps"] if g["code"] == "1.1"]) == (9, ["invalid"])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 import msgspec
 import pytest
 
 from dti_cli.domain.catalogue import Catalogue
+from dti_cli.domain.rules import Part, Parts, Proportional, YesNo
+from dti_cli.reading.blanks import blank_kind
 from dti_cli.reading.corrections_file import as_value
 from tests.reading.catalogues import SMALL
 from tests.reading.sheets import found, read, said
+from tests.strategies import indicator_with
 
 SAID, EXEMPT = "Không áp dụng", "not_applicable"
 MINH, HY = "Xã Côn Minh", "Xã Hữu Thác"
@@ -66,6 +70,40 @@ def test_blanks_beside_the_words_are_not_missing_but_those_of_others_are() -> No
     assert found(reading) == [("missing-value", "C3")]
 
 
+def test_a_blank_first_input_is_named_beside_the_words() -> None:
+    reading = read([HEAD, [MINH, None, SAID]], catalogue=SOME)
+
+    assert (said(reading)[MINH, "2.2.b"], found(reading)) == (EXEMPT, [("blank-beside-not-applicable", "B2")])
+    assert reading.findings[0].message == (
+        "Ô số liệu 2.2.a để trống, ô khác của chỉ số 2.2 ghi “Không áp dụng”; coi cả chỉ số là không áp dụng."
+    )
+
+
+# Two parts: yes or no under a, and a share of b among c.
+@pytest.mark.parametrize(
+    ("letter", "given", "told"),
+    [("b", "a", True), ("c", "ab", False), ("c", "a", True), ("a", "bc", True), ("b", [""], False), ("b", "", False)],
+)
+def test_of_parts_each_has_to_be_answered(letter: str, given: Sequence[str], told: bool) -> None:
+    parts = (
+        Part(label="a", share=0.5, rule=YesNo(input="a")),
+        Part(label="b", share=0.5, rule=Proportional(numerator=("b",), denominator=("c",))),
+    )
+    kind = blank_kind(indicator_with(Parts(parts=parts), 4), letter, given)
+
+    assert kind == ("blank-beside-not-applicable" if told else "" if given else "missing-value")
+
+
+@pytest.mark.parametrize(
+    ("key", "plain", "more"), [("1.1.a", "“Chưa có”", "“Không áp dụng”"), ("1.2.a", "Không", SAID)]
+)
+def test_the_words_are_among_the_answers_to_type_where_they_are_allowed(key: str, plain: str, more: str) -> None:
+    wrong = [["Đơn vị", key], [MINH, "k áp dụng"]]
+    hints = [read(wrong, catalogue=one).findings[0].hint for one in (SMALL, SOME)]
+
+    assert [hint.endswith(f"{plain}{rest}.") for hint, rest in zip(hints, ("", f", {more}"), strict=True)] == [True] * 2
+
+
 @pytest.mark.parametrize(("allowed", "state"), [(SOME, EXEMPT), (SMALL, "invalid")])
 def test_the_words_under_a_bare_code_speak_for_both_figures(allowed: Catalogue, state: str) -> None:
     rows = [
@@ -99,6 +137,7 @@ def test_the_words_and_a_figure_in_two_places_of_one_workbook_conflict() -> None
 
     assert [said(reading)[MINH, key] for key in ("2.2.a", "2.2.b")] == ["invalid", 5]
     assert found(reading) == [("conflicting-values", "B2")]
+    assert SAID not in reading.observations["raw"]
 
 
 def test_a_shared_figure_is_not_filled_in_where_its_indicator_does_not_apply() -> None:

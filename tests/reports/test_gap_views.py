@@ -15,12 +15,12 @@ from dti_cli.domain.catalogue import Catalogue, leaves
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, MergedUnit
 from dti_cli.domain.results import AreaGap, AreaGaps, Gap, GapList, Lack
-from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_COMPUTABLE, Total
+from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_APPLICABLE, NOT_COMPUTABLE, Total
 from dti_cli.domain.text import ROUNDED_SUMS
 from dti_cli.pipeline import plans
 from dti_cli.pipeline.showing import text_of
 from dti_cli.reading.catalogue_files import load_named
-from dti_cli.reports.area_gap_list import area_view
+from dti_cli.reports.area_gap_list import area_view, share_lost, where_words
 from dti_cli.reports.gap_book import write_gap_book
 from dti_cli.reports.gap_list import gap_view
 from dti_cli.reports.plans.variables import merged_variables
@@ -40,7 +40,7 @@ def of_area(catalogue: Catalogue, by: str = "") -> AreaGaps:
     """Return an area in which the first twin and An Lạc lack the whole of the first indicator."""
     first = msgspec.structs.replace(leaves(catalogue)[0], lead="Văn phòng", leads=("Văn phòng",))
     where = [Lack(TWINS[0], first.max, COMPUTED), Lack(TWINS[2], first.max, COMPUTED)]
-    gap = AreaGap(first, catalogue.pillars[0].code, 2 * first.max, where)
+    gap = AreaGap(first, catalogue.pillars[0].code, 2 * first.max, 3 * first.max, where)
     return AreaGaps(catalogue, 2024, "T", "", TWINS, [gap], by)
 
 
@@ -208,7 +208,9 @@ def test_sums_that_do_not_add_up_as_printed_are_explained(lost: float, told: boo
     chosen = leaves(CATALOGUE)[:3]
     of_one = of_unit(CATALOGUE, 3)
     own = of_one._replace(gaps=[gap._replace(gap=lost) for gap in of_one.gaps])
-    area = of_area(CATALOGUE)._replace(gaps=[AreaGap(i, "1", lost, [Lack(TWINS[0], lost, COMPUTED)]) for i in chosen])
+    area = of_area(CATALOGUE)._replace(
+        gaps=[AreaGap(i, "1", lost, i.max, [Lack(TWINS[0], lost, COMPUTED)]) for i in chosen]
+    )
     plan = merged(*(line_of(gap, n) for n, gap in enumerate(area.gaps, 1)))
     plans.write(plan, tmp_path, tmp_path / "a.docx")
     word = [p.text for p in Document(str(tmp_path / "a.docx")).paragraphs]
@@ -237,7 +239,10 @@ def test_a_group_whose_sum_does_not_add_up_is_explained_though_the_whole_does(ca
 def test_a_body_whose_sum_does_not_add_up_is_explained_though_the_pillars_does(catalogue: Catalogue) -> None:
     # Văn phòng: 0.01 + 0.01 printed, the sum 0.01; of the pillar 0.01 + 0.01 + 0 + 0 = 0.02, and 0.018 as well.
     lost = [0.005, 0.005, 0.004, 0.004]
-    gaps = [AreaGap(i, "1", x, [Lack(TWINS[0], x, COMPUTED)]) for i, x in zip(leaves(catalogue)[:4], lost, strict=True)]
+    gaps = [
+        AreaGap(i, "1", x, i.max, [Lack(TWINS[0], x, COMPUTED)])
+        for i, x in zip(leaves(catalogue)[:4], lost, strict=True)
+    ]
     lines = [line_of(gap, n, ("Văn phòng",) if n < 3 else (f"Ban {n}",)) for n, gap in enumerate(gaps, 1)]
     alone = [line_of(gap, n, (f"Ban {n}",)) for n, gap in enumerate(gaps, 1)]
 
@@ -265,3 +270,17 @@ def test_the_asterisk_is_explained_only_where_the_table_has_one(catalogue: Catal
 
     assert any(cell.endswith(" *") for cell in view.shown.rows[0]) is told
     assert any(note.startswith("* ") for note in view.notes) is told
+
+
+def test_a_unit_that_an_indicator_does_not_apply_to_is_marked() -> None:
+    where = [Lack(TWINS[0], 6, NOT_APPLICABLE), Lack(TWINS[2], 6, COMPUTED)]
+
+    assert where_words(where, {1: "Xã A", 3: "Xã B"}) == "Xã A (6 – không áp dụng), Xã B (6)"
+
+
+def test_the_part_lost_is_of_what_the_indicator_carries_in_the_area() -> None:
+    first = leaves(CATALOGUE)[0]
+
+    # 7,5 of the 2 × 5 points of the units it applies to, whatever units there are
+    assert share_lost(AreaGap(first, "1", 7.5, 10, [])) == 0.75
+    assert share_lost(AreaGap(first, "1", 0, 0, [])) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from dti_cli.domain.catalogue import Catalogue, by_code
@@ -9,11 +10,14 @@ from dti_cli.domain.choices import Choice
 from dti_cli.domain.errors import UsageError
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.results import Gap, Lack
-from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_COMPUTABLE, RECORDED, Score
-from dti_cli.scoring.area_gaps import area_gaps
+from dti_cli.domain.rules import YesNo
+from dti_cli.domain.scores import COMPUTED, INVALID, MISSING, NOT_APPLICABLE, NOT_COMPUTABLE, RECORDED, Score
+from dti_cli.scoring.area_gaps import applying, area_gaps
 from dti_cli.scoring.gap_choice import chosen, pillar_code
 from dti_cli.scoring.gap_ranks import with_ranks
 from dti_cli.scoring.what_if import Field, range_with, rank_in, shifts_by
+from tests.scoring.cohorts import catalogue_of
+from tests.strategies import indicator_with
 
 
 def gap(catalogue: Catalogue, code: str, points: float, status: str = COMPUTED) -> Gap:
@@ -111,3 +115,26 @@ def test_an_area_tells_what_is_lost_from_what_is_not_known(catalogue: Catalogue,
 
     assert list(found.where) == [Lack(unit, 20, status)]
     assert found.where[0].is_known is known
+
+
+def test_what_does_not_apply_to_a_unit_is_no_work_of_its_area_and_no_way_up() -> None:
+    zero, out = (
+        msgspec.structs.replace(indicator_with(YesNo(), 6, code), not_applicable=how)
+        for code, how in (("1.1", "zero"), ("1.2", "left_out"))
+    )
+    exempt, other = Score("1.1", 0, 0, NOT_APPLICABLE, None), Score("1.1", 0, 0, COMPUTED, None)
+    units = [KnownUnit(n, f"x/{n}", name, "xa", "", "T") for n, name in enumerate(("Xã A", "Xã B", "Xã C"))]
+    scores = [{"1.1": exempt, "1.2": exempt}, {"1.1": other, "1.2": other}, {"1.1": exempt, "1.2": other}]
+    small = catalogue_of(zero, out)
+
+    found = area_gaps(small, units, dict(enumerate(scores)))
+    [ranked] = with_ranks(Field(small, {1: 0, 2: 5}, {}), 1, [Gap(zero, "1", 0, 6, NOT_APPLICABLE, "")], {})
+
+    # Of 1.1 all three lose 6 of 3 × 6; of 1.2 two lose 6 of the 2 × 6 that it carries.
+    assert [(g.indicator.code, g.lost, g.most) for g in found] == [("1.1", 18, 18), ("1.2", 12, 12)]
+    assert [(g.indicator.code, g.lost, [x.unit.name for x in g.where]) for g in applying(found)] == [
+        ("1.1", 6, ["Xã B"]),
+        ("1.2", 12, ["Xã B", "Xã C"]),
+    ]
+    assert applying(area_gaps(small, units[:1], {0: scores[0]})) == []
+    assert ranked.rank_after == 2

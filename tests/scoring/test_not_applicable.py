@@ -188,9 +188,13 @@ def test_what_a_raised_target_takes_over_is_nothing_where_the_lower_one_does_not
 def test_a_part_that_does_not_apply_exempts_the_whole_only_where_no_other_is_given() -> None:
     both = Parts(parts=tuple(RulePart(label=x, share=0.5, rule=YesNo(input=x)) for x in "ab"))
 
-    scores = scored(catalogue_of(leaf("1.1", 4, "full", both)), [{"1.1.a": EXEMPT}, {"1.1.a": EXEMPT, "1.1.b": EXEMPT}])
+    scores = scored(
+        catalogue_of(leaf("1.1", 4, "full", both)),
+        [{"1.1.a": EXEMPT}, {"1.1.a": EXEMPT, "1.1.b": EXEMPT}, {"1.1.a": EXEMPT, "1.1.b": 1}],
+    )
 
-    assert points_and_statuses(scores, "1.1") == [(4, EXEMPT)] * 2
+    # A part that is given counts half of 4; the words beside it are no use.
+    assert points_and_statuses(scores, "1.1") == [(4, EXEMPT), (4, EXEMPT), (2, COMPUTED)]
 
 
 answers = st.sampled_from([0.0, 1.0, EXEMPT, None])

@@ -8,10 +8,11 @@ import msgspec
 import pytest
 
 from dti_cli.domain.catalogue import Catalogue, leaves, leaves_below
+from dti_cli.domain.levels import standings
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.progress import DistrictProgress, Share
 from dti_cli.domain.rules import Task
-from dti_cli.domain.scores import COMPUTED, Score, Total
+from dti_cli.domain.scores import COMPUTED, NOT_APPLICABLE, Score, Total
 from dti_cli.reading.catalogue_files import load_named
 from dti_cli.scoring.progress import by_agency, by_district, by_pillar, lacking_for_next
 from tests.scoring.cohorts import catalogue_of
@@ -33,7 +34,7 @@ def added(catalogue: Catalogue, scores: dict[str, Score]) -> dict[str, Total]:
 
 
 def test_each_pillar_shows_what_is_met_of_what_is_asked() -> None:
-    found = by_pillar(YEN_BAI, added(YEN_BAI, scored(YEN_BAI, {"1.1", "1.2", "NC.4.3"})))
+    found = by_pillar(YEN_BAI, scored(YEN_BAI, {"1.1", "1.2", "NC.4.3"}))
 
     # 4, 5, 2 and 6 targets in the first annex, 5, 4, 1 and 3 in the second
     assert [(share.met, share.most) for share in found] == [
@@ -119,3 +120,22 @@ def test_how_many_have_to_take_part_is_not_known_where_nobody_said_how_many_ther
     ]
     [asks_for_no_share] = by_district(catalogue, [unit(1, "Huyện Văn Chấn")], {1: {}}, 24)
     assert asks_for_no_share.needed is None
+
+
+def test_what_is_left_out_is_asked_of_no_pillar_agency_or_level() -> None:
+    first = YEN_BAI.pillars[0]
+    rows = [msgspec.structs.replace(i, not_applicable="left_out", lead="Văn phòng", leads=()) for i in first.indicators]
+    plan = msgspec.structs.replace(
+        YEN_BAI, pillars=(msgspec.structs.replace(first, indicators=tuple(rows)), *YEN_BAI.pillars[1:])
+    )
+    scores = scored(plan, {"1.1", "1.2", "1.3"})
+    scores |= {code: Score(code, 0, 0, NOT_APPLICABLE, None) for code in ("1.1", "1.2")}
+    # One of the two that count: 1 × 4 ÷ 2 = 2 of the 4 of the pillar, beside the 13 of the other three
+    totals = added(plan, scores) | {"1": Total("1", 2, 2, 2)}
+
+    pillar, agency = by_pillar(plan, scores)[0], next(s for s in by_agency(plan, scores) if s.name == "Văn phòng")
+    lowest = standings(plan, totals, scores)[0]
+
+    assert [(share.met, share.most) for share in (pillar, agency)] == [(1, 2), (1, 2)]
+    assert (lowest.met, lowest.targets, lowest.reached) == (1 + 13, 17 - 2, False)
+    assert not standings(plan, totals)[0].reached

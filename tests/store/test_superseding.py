@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from dti_cli.domain.observations import BLANK, INVALID, NOT_APPLICABLE, OK, Observation, filled_from, superseded_by
+from dti_cli.domain.observations import (
+    BLANK,
+    INVALID,
+    NOT_APPLICABLE,
+    OK,
+    RECORDED,
+    Observation,
+    filled_from,
+    superseded_by,
+)
 from dti_cli.store import asking, database, imports
 from tests.store.imports import an_import, observation, store
 
@@ -115,3 +124,37 @@ def test_newer_figures_supersede_that_it_does_not_apply_but_a_twin_does_not(tmp_
 
     assert told == [("1.1.%", None, superseded_by("1.1.b")), ("1.1.a", None, superseded_by("1.1.b"))]
     assert held(tmp_path) == {"1.1.b": 10}
+
+
+IN_PLACE_OF_POINTS = observation(None, "1.1", kind=RECORDED, state=NOT_APPLICABLE, raw="Không áp dụng")
+
+
+def test_that_it_does_not_apply_in_place_of_points_and_figures_supersede_each_other(tmp_path: Path) -> None:
+    store(tmp_path, an_import([observation(59, "1.1.a"), observation(100, "1.1.b")]))
+
+    told = later(tmp_path, IN_PLACE_OF_POINTS)
+    assert told == [("1.1.a", 59, superseded_by("1.1")), ("1.1.b", 100, superseded_by("1.1"))]
+    assert held(tmp_path) == {"1.1": None}
+
+    assert later(tmp_path, observation(5, "1.1.b", raw=filled_from("1.2.b"))) == []
+    assert later(tmp_path, observation(10, "1.1.b")) == [
+        ("1.1.b", None, ""),
+        ("1.1", None, superseded_by("1.1.b")),
+    ]
+    assert held(tmp_path) == {"1.1.b": 10}
+
+
+def test_points_neither_supersede_figures_nor_are_blanked_beside_them(tmp_path: Path) -> None:
+    points = observation(7, "1.1", kind=RECORDED)
+    store(tmp_path, an_import([IN_PLACE_OF_POINTS]))
+
+    assert later(tmp_path, observation(10, "1.1.a"), points) == [("1.1", None, "")]
+    assert later(tmp_path, points) == []
+    assert held(tmp_path) == {"1.1": 7, "1.1.a": 10}
+
+
+def test_that_it_does_not_apply_in_two_places_supersedes_neither(tmp_path: Path) -> None:
+    store(tmp_path, an_import([exempt("1.1.a")]))
+
+    assert later(tmp_path, IN_PLACE_OF_POINTS, exempt(RATE)) == []
+    assert held(tmp_path) == {"1.1": None, "1.1.a": None, RATE: None}

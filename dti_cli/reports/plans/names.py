@@ -28,7 +28,7 @@ VARIABLES: Mapping[str, str] = {
     "goi.dem": "đúng nếu bộ chỉ số đếm chỉ tiêu, nhiệm vụ đạt thay vì cho điểm",
     "goi.muc, goi.nhom, goi.ket_qua": "cách gọi: chỉ số (chỉ tiêu, nhiệm vụ); chỉ số chính (nhóm); Chỉ số chuyển đổi số (kết quả chuyển đổi số)",
     "tong_diem, diem_toi_da, diem_thieu": "tổng điểm, điểm tối đa, điểm thiếu của các dòng trong kế hoạch",
-    "lam_tron": "câu ghi chú khi các số in ra cộng lại lệch tổng vì làm tròn; trống nếu cộng khớp",
+    "lam_tron": "ghi chú: chỉ số không áp dụng, điểm quy đổi, các số in ra cộng lại lệch tổng vì làm tròn; trống nếu không có",
     "hang, so_don_vi": "hạng trong tỉnh và số đơn vị được xếp hạng",
     "noi_so_sanh": "các đơn vị lấy điểm trung bình: 17 đơn vị có số liệu của huyện Na Rì; trống nếu chỉ có một đơn vị",
     "cap_do": "các cấp độ, từ thấp lên cao; mỗi phần tử có ten, dat, tong, da_dat, con_thieu (mã còn thiếu của cấp độ kế tiếp)",

@@ -8,13 +8,14 @@ from typing import Any
 
 from dti_cli.domain.catalogue import Indicator
 from dti_cli.domain.lookup import names_apart
+from dti_cli.domain.not_applicable import stretch_note
 from dti_cli.domain.numbers import TOLERANCE, round_half_away
 from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, Plan, PlanLine, PlanPillar
 from dti_cli.domain.rules import Target, Task
 from dti_cli.domain.text import lowered, raised, vi_percent, without_controls
 from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, lasting_district, split_type
 from dti_cli.reports.area_gap_list import where_words
-from dti_cli.reports.plans.words import basis, exempt_note, report_rows, short_name, terms
+from dti_cli.reports.plans.words import basis, exempt_note, merged_exempt_note, report_rows, short_name, terms
 from dti_cli.reports.rounding import Sum, rounding_note
 
 SHOWN = 2
@@ -62,7 +63,9 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
             "so_lieu_bo_sung": [_wanted(line) for line in lines if not line.has_figures and not _is_task(line)],
             "nhiem_vu_chua_bao": [line.indicator.code for line in lines if not line.has_figures and _is_task(line)],
             "cap_do": _levels(plan),
-            "lam_tron": " ".join([*filter(None, [exempt_note(plan.exempt)]), *rounding_note(_sums(plan), SHOWN)]),
+            "lam_tron": " ".join(
+                [*exempt_note(plan.exempt), *stretch_note(plan.stretches), *rounding_note(_sums(plan), SHOWN)]
+            ),
             "muc_dat": "" if plan.degree is None else vi_percent(plan.degree, 1),
             **_common(plan),
         }
@@ -246,7 +249,7 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
             "tru_cot": pillars,
             "dong": [row for p in pillars for row in p["dong"]],
             **_bodies(lines),
-            "lam_tron": "".join(rounding_note(sums, SHOWN)),
+            "lam_tron": " ".join([*merged_exempt_note(plan.exempt), *rounding_note(sums, SHOWN)]),
             **_common(plan),
         }
     )

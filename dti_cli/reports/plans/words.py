@@ -33,10 +33,20 @@ def short_name(name: str) -> str:
     return clean(name).rstrip(" .;")
 
 
-def exempt_note(exempt: Sequence[Indicator]) -> str:
+def exempt_note(exempt: Sequence[Indicator]) -> list[str]:
     """Return the note that names what does not apply, which the plan asks nothing about."""
-    told = "; ".join(f"{i.code} ({consequence(i)})" for i in exempt)
-    return f"Chỉ số đã khai không áp dụng, không nêu ở các phần sau: {told}." if told else ""
+    told = _exempt(exempt)
+    return [f"Chỉ số đã khai không áp dụng, không nêu ở các phần sau: {told}."] if told else []
+
+
+def merged_exempt_note(exempt: Sequence[Indicator]) -> list[str]:
+    """Return the note that names what does not apply to some units, of which an area's plan asks nothing there."""
+    told = _exempt(exempt)
+    return [f"Không nêu và không tính là thiếu ở đơn vị đã khai không áp dụng: {told}."] if told else []
+
+
+def _exempt(exempt: Sequence[Indicator]) -> str:
+    return "; ".join(f"{i.code} ({consequence(i)})" for i in exempt)
 
 
 def report_rows(reports: Sequence[Report], year: int) -> list[Mapping[str, str]]:
