@@ -187,7 +187,7 @@ KINDS: dict[str, Kind] = {
     "missing-value": Kind(WARNING, "Ô số liệu {key} để trống.", "Gõ số liệu; nếu đúng là không có thì gõ 0."),
     "conflicting-values": Kind(
         ERROR,
-        "Số liệu {key} có hai giá trị khác nhau: {first} và {second} (ô {other}).",
+        "Số liệu {key} có hai giá trị khác nhau: {second} ở ô này, {first} ở ô {other}.",
         "Giữ một giá trị đúng; hiện không dùng giá trị nào.",
     ),
     # scoring

@@ -119,15 +119,15 @@ def test_a_conflict_names_both_cells() -> None:
     (told,) = merge([reading("a.xlsx", [row(410)]), reading("b.xlsx", [row(412, col=4)])], []).findings
 
     assert (told.file, told.sheet, told.cell, told.raw) == ("b.xlsx", "Số liệu", "D5", "412")
-    assert told.message == ("Số liệu 3.5.a có hai giá trị khác nhau: 410 và 412 (ô C5, trang Số liệu, tệp a.xlsx).")
+    assert told.message == ("Số liệu 3.5.a có hai giá trị khác nhau: 412 ở ô này, 410 ở ô C5, trang Số liệu, tệp a.xlsx.")
 
 
 @pytest.mark.parametrize(
     ("kind", "key", "first", "second", "message"),
     [
-        ("input", "1.2.a", 0, 2, "Số liệu 1.2.a có hai giá trị khác nhau: Hoàn thành và Chưa làm (ô "),
+        ("input", "1.2.a", 0, 2, "Số liệu 1.2.a có hai giá trị khác nhau: Chưa làm ở ô này, Hoàn thành ở ô "),
         # the 738,905th day from 1/1/1 on is 20/1/2024
-        ("date", "1.2", 738905, 738906, "Số liệu 1.2 có hai giá trị khác nhau: 20/1/2024 và 21/1/2024 (ô "),
+        ("date", "1.2", 738905, 738906, "Số liệu 1.2 có hai giá trị khác nhau: 21/1/2024 ở ô này, 20/1/2024 ở ô "),
     ],
 )
 def test_answers_and_days_that_conflict_are_shown_in_words(
@@ -311,7 +311,7 @@ def test_a_figure_and_the_words_that_it_does_not_apply_are_different() -> None:
     assert [(f.code, f.message) for f in merged.findings] == [
         (
             "conflicting-values",
-            "Số liệu 3.5.a có hai giá trị khác nhau: 5 và Không áp dụng (ô C5, trang Số liệu, tệp b.xlsx).",
+            "Số liệu 3.5.a có hai giá trị khác nhau: Không áp dụng ở ô này, 5 ở ô C5, trang Số liệu, tệp b.xlsx.",
         )
     ]
 
