@@ -253,8 +253,13 @@ def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str) -> dict
 
 
 def _is_over(fate: _Fate, done: Container[str]) -> bool:
-    """Tell a file that may be moved away: what was undone stays, for somebody may have put it there to come back."""
-    return fate.file.key in done or not (fate.due or fate.undone)
+    """Tell a file that may be moved away.
+
+    One of which no unit was taken in stays, to come up again once what it lacks is settled; so does what was undone,
+    for somebody may have put it there to come back.
+    """
+    known = fate.account or fate.mark
+    return bool(known and known.units) and (fate.file.key in done or not (fate.due or fate.undone))
 
 
 def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str], failures: list[str]) -> list[str]:
