@@ -211,7 +211,7 @@ KINDS: dict[str, Kind] = {
     "zero-denominator": Kind(
         WARNING,
         "Mẫu số {denominator} bằng 0 nên không tính được.",
-        "Kiểm tra mẫu số; nếu đúng là 0 (không có đối tượng nào) thì chỉ số không áp dụng được, xin ý kiến cấp trên.",
+        "Kiểm tra mẫu số; nếu đúng là 0 (không có đối tượng nào) thì xin ý kiến cấp trên.",
     ),
     "incomplete-part": Kind(
         WARNING,

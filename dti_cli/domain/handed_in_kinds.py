@@ -75,17 +75,17 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "correction-unknown": (
         "warning",
-        "Hiệu chỉnh {key} không áp dụng: không rõ “{name}” là đơn vị nào.",
+        "Không dùng hiệu chỉnh {key}: không rõ “{name}” là đơn vị nào.",
         "Ghi unit trong corrections.toml bằng cả mã đã lưu, ví dụ bac-kan/na-ri/con-minh.",
     ),
     "correction-stale": (
         "warning",
-        "Hiệu chỉnh {key} của {name} không áp dụng: tệp ghi {found}, khai báo was = {was}.",
+        "Không dùng hiệu chỉnh {key} của {name}: tệp ghi {found}, khai báo was = {was}.",
         "Tệp gốc đã sửa thì bỏ khai báo trong corrections.toml; nếu không thì sửa lại was.",
     ),
     "correction-unusable": (
         "warning",
-        "Hiệu chỉnh {key} của {name} không áp dụng vì giá trị khai ở now không dùng được. {why}",
+        "Không dùng hiệu chỉnh {key} của {name} vì giá trị khai ở now không dùng được. {why}",
         "Sửa lại now trong corrections.toml.",
     ),
     "not-reported": (

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dti_cli.domain.answer_levels import choice_for
 from dti_cli.domain.catalogue import Indicator, Input
 from dti_cli.domain.documents import names_number
+from dti_cli.domain.not_applicable import SAID
 from dti_cli.domain.observations import BLANK, INVALID, NOT_APPLICABLE, OK
 from dti_cli.domain.rules import Choice, Target, Task
 from dti_cli.domain.text import clean, fold, match_key, vi_number
@@ -68,8 +69,11 @@ def take_input(value: Value, indicator: Indicator, wanted: Input) -> Taken:
 
 def or_not_applicable(taken: Taken, indicator: Indicator | None) -> Taken:
     """Take “Không áp dụng” for what it says where the catalogue allows it, and else say that it does not."""
-    if indicator is None or taken.state != INVALID or not is_exempt(taken.raw):
+    if indicator is None or taken.state != INVALID:
         return taken
+    if not is_exempt(taken.raw):
+        answers = taken.facts.get("answers") if indicator.not_applicable else None
+        return taken._replace(facts={**taken.facts, "answers": f"{answers}, {SAID}"}) if answers else taken
     if indicator.not_applicable:
         return Taken(NOT_APPLICABLE, raw=taken.raw)
     return taken._replace(fault=taken.fault and "not-applicable", facts={"name": indicator.code})

@@ -149,7 +149,7 @@ def test_a_denominator_of_zero_is_told_at_its_cell() -> None:
         "B2",
         "Mẫu số 1.1.b bằng 0 nên không tính được.",
     )
-    assert "không áp dụng được, xin ý kiến cấp trên" in found.hint
+    assert "(không có đối tượng nào) thì xin ý kiến cấp trên" in found.hint
 
 
 def test_a_denominator_of_zero_stored_earlier_is_told_without_a_cell() -> None:
