@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from dti_cli.domain.batches import STATE_WORDS
 from dti_cli.reading.catalogue_files import BUILT_IN, load_catalogue
 from dti_cli.reports.files import MOST_ON_WINDOWS
 from dti_cli.store.database import WAIT_SECONDS
@@ -58,6 +59,12 @@ def test_the_readme_says_how_long_is_waited() -> None:
     assert f"waits up to {WAIT_SECONDS} seconds for it" in text
     assert "waits for the first, 300 seconds unless `--wait` says otherwise" in text
     assert "--wait GIÂY       Đợi lần chạy khác đang chạy.  [mặc định: 300; từ 0]" in text
+
+
+def test_the_readme_names_every_state_of_a_file() -> None:
+    told = README.read_text(encoding="utf-8").partition("\n### JSON\n")[2].partition("\n## ")[0]
+
+    assert {state for state in STATE_WORDS if f"`{state}`" not in told} == set()
 
 
 def test_the_readme_says_which_path_is_refused_on_windows() -> None:

@@ -31,7 +31,7 @@ HEAVY = {
     "xlrd",
     "python_calamine",
 }
-LONGEST_MODULE = 300
+LONGEST_MODULE = 299
 LONGEST_FUNCTION = 50
 WIDEST_DOCSTRING = 120
 
@@ -121,6 +121,10 @@ def test_heavy_libraries_are_imported_late() -> None:
     assert found == []
 
 
+def length(function: ast.FunctionDef) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
 def test_modules_and_functions_stay_short() -> None:
     found = []
     for path in modules():
@@ -130,7 +134,7 @@ def test_modules_and_functions_stay_short() -> None:
         found += [
             f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
             for node in ast.walk(ast.parse(text))
-            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > LONGEST_FUNCTION
+            if isinstance(node, ast.FunctionDef) and length(node) > LONGEST_FUNCTION
         ]
 
     assert found == []

@@ -40,22 +40,18 @@ def run(
     from dti_cli.domain.findings import has_errors
     from dti_cli.pipeline.batch import run as run_batch
     from dti_cli.pipeline.batch_job import Wanted
-    from dti_cli.pipeline.sparing import require_apart, spare, spare_own
-    from dti_cli.pipeline.starting import read_by_run, settings_of
+    from dti_cli.pipeline.sparing import spare_own
+    from dti_cli.pipeline.starting import settings_of
 
     path = asked_path(config, home)
     place, now = home_of(path, home), datetime.now().astimezone()
     at = now.isoformat(timespec="seconds")
-    inbox, beside = read_by_run(path, place)
-    require_apart(summary, output)
-    spare_own(place, summary, output)
-    spare(summary, [], *beside, summary=True)
-    spare(output, inbox, *beside)
+    _spare(path, place, summary, output)
     progress = console.progress()
     try:
         settings = settings_of(config_path(config, home))
         wanted = Wanted(path, settings, place, at, version(), progress, console.say, every, wait)
-        spare_own(place, wanted.out_dir, wanted.done_dir)
+        spare_own(place, wanted.out_dir, wanted.done_dir, folders=True)
         done = run_batch(wanted)
     except (Exception, KeyboardInterrupt) as error:
         _tell_failed(Batch.not_done(at, _why(error, place)), path, place, now, summary)
@@ -68,6 +64,18 @@ def run(
         raise typer.Exit(3)
     if strict and has_errors(done.findings):
         raise typer.Exit(1)
+
+
+def _spare(config: Path, home: Path, summary: Path | None, output: Path | None) -> None:
+    """Refuse results in one place, or in that of what the run reads or dti has for itself."""
+    from dti_cli.pipeline.sparing import require_apart, spare, spare_own
+    from dti_cli.pipeline.starting import read_by_run
+
+    inbox, beside = read_by_run(config, home)
+    require_apart(summary, output)
+    spare_own(home, summary, output)
+    spare(summary, [], *beside, summary=True)
+    spare(output, inbox, *beside)
 
 
 def _tell(done: Batch, home: Path, now: datetime, summary: Path | None) -> None:

@@ -74,7 +74,7 @@ def score(
 
     place = home_folder(home)
     spare(output, workbooks, units)
-    spare_own(place, out_dir)
+    spare_own(place, out_dir, folders=True)
     if seal:
         sealing.require_other(output, out_dir)
     job = new_job(workbooks, place, catalogue, Given(year, province, district, unit), units, out_dir)

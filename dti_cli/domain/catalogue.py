@@ -13,7 +13,6 @@ from dti_cli.domain.rules import RATE, AnyRule, Record, Sum, Target, Task, figur
 
 InputKind = Literal["count", "amount", "yes_no", "level", "rate"]
 
-
 LARGEST_MAX = 1e6
 MOST_PLACES = 10
 LONGEST_CODE = 40

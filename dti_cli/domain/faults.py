@@ -1,4 +1,7 @@
-"""What the system says when a file cannot be used, in Vietnamese."""
+"""What the system says of files that are not there or cannot be used, and how that reads in Vietnamese.
+
+No file is touched here: what looks at one is handed in. Store, reading and reports share nothing but this floor.
+"""
 
 from __future__ import annotations
 

@@ -73,11 +73,6 @@ KINDS: dict[str, Kind] = {
         "Cần một bảng theo mẫu: mỗi dòng một đơn vị với cột tên đơn vị và các cột mã số liệu (3.5.a), "
         "hoặc phụ lục có cột STT, Chỉ số, Điểm tối đa, Điểm năm …",
     ),
-    "missing-province": Kind(ERROR, "Không xác định được tỉnh.", "Thêm tùy chọn --province, ví dụ: --province bac-kan"),
-    "missing-year": Kind(ERROR, "Không xác định được năm của số liệu.", "Thêm tùy chọn --year, ví dụ: --year 2024"),
-    "missing-unit": Kind(
-        ERROR, "Không xác định được đơn vị của bảng.", 'Thêm tùy chọn --unit, ví dụ: --unit "Xã Côn Minh"'
-    ),
     "ambiguous-unit": Kind(
         ERROR,
         "Tên “{name}” ứng với nhiều đơn vị: {candidates}.",

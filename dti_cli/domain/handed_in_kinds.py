@@ -8,6 +8,21 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Tệp không có cột hay dòng nào cho {count}/{all} chỉ số: {codes}.",
         "Nếu sót thì thêm vào tệp rồi chạy lại; nếu nộp ở tệp khác thì không cần làm gì.",
     ),
+    "missing-province": (
+        "error",
+        "Không xác định được tỉnh.",
+        "Thêm tùy chọn --province, hoặc province trong dti.toml, ví dụ: --province bac-kan",
+    ),
+    "missing-year": (
+        "error",
+        "Không xác định được năm của số liệu.",
+        "Thêm tùy chọn --year, hoặc year trong dti.toml, ví dụ: --year 2024",
+    ),
+    "missing-unit": (
+        "error",
+        "Không xác định được đơn vị của bảng.",
+        'Thêm tùy chọn --unit, ví dụ: --unit "Xã Côn Minh"',
+    ),
     "other-year": (
         "warning",
         "Bảng ghi năm {written} nhưng được chấm vào năm {year} theo tùy chọn --year hoặc year trong dti.toml.",
@@ -16,7 +31,17 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
     "year-to-choose": (
         "error",
         "Bảng có cột số liệu của các năm {years}; chưa rõ cần lấy năm nào nên chưa đọc.",
-        "Chọn bằng tùy chọn --year, một trong: {years}.",
+        "Chọn bằng tùy chọn --year, hoặc year trong dti.toml, một trong: {years}.",
+    ),
+    "year-set-aside": (
+        "info",
+        "Chỉ đọc cột “{raw}”; không đọc: {left}.",
+        "Nếu cần số liệu của cột khác, chọn năm bằng tùy chọn --year hoặc year trong dti.toml rồi chạy lại.",
+    ),
+    "title-of-other-year": (
+        "warning",
+        "Bảng ghi năm {written}, cột số liệu “{raw}” ghi năm {year}; đã chấm vào năm {year}.",
+        "Kiểm tra lại năm của số liệu; sửa tiêu đề cột hoặc tiêu đề bảng, hoặc chọn năm bằng tùy chọn --year.",
     ),
     "other-place": (
         "warning",

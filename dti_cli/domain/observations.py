@@ -24,6 +24,10 @@ A unit declares an indicator not applicable by the ``state`` of its inputs, or o
 """
 
 
+BEYOND_YEARS = 10_000
+"""More than any year: times this, with a year added, a unit's number holds both."""
+
+
 class NumberedColumn(Sequence[str]):
     """A column of words, each different one kept once: ``places`` in ``table``."""
 

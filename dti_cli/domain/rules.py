@@ -291,9 +291,7 @@ TASK_STATES = Choice(
         Level(
             label="Chưa làm",
             share=0,
-            aliases=(
-                "Chưa hoàn thành", "Chưa thực hiện", "Chưa triển khai", "Chưa ban hành", "Chưa xong", "Chưa bắt đầu", "Chưa đạt", "Chưa",
-            ),
+            aliases=("Chưa hoàn thành", "Chưa thực hiện", "Chưa triển khai", "Chưa ban hành", "Chưa xong", "Chưa bắt đầu", "Chưa đạt", "Chưa"),
         ),
     )
 )  # fmt: skip

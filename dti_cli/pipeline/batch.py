@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dti_cli.domain.batches import AGAIN, CHANGED, EMPTY, HELD, NEW, SAME, UNDONE, UNREAD, Batch, BatchFile, Mark
 from dti_cli.domain.catalogue import Catalogue
@@ -38,6 +38,20 @@ if TYPE_CHECKING:
 
 _STALE = 3600.0
 """Seconds after which a temporary file is surely no longer being written."""
+
+
+class _Fate(NamedTuple):
+    """A file of the inbox: whether it was due and taken up, what came of it, and what was remembered of it before.
+
+    ``undone``: the import that is remembered was taken back.
+    """
+
+    file: Arrived
+    due: bool
+    taken: bool
+    account: Account | None
+    mark: Mark | None
+    undone: bool
 
 
 def run(wanted: Wanted) -> Batch:
@@ -86,16 +100,19 @@ def _run(wanted: Wanted) -> Batch:
     runs = score(_job(wanted, known, taken, marks, notes, listed.expected)) if taken else []
     lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
     accounts = _accounts(wanted, runs, taken, marks, failures)
-    notes += _poorer(accounts, marks, undone) + _blanked(runs)
+    fates = [
+        _Fate(f, f.key in due, f.key in taken, accounts.get(f.key), marks.get(f.key), f.key in undone) for f in files
+    ]
+    notes += _poorer(fates) + _blanked(runs)
     done = _finish(wanted, accounts, settings)
     failures += [text for run in runs for text in run.unwritten]
-    finished = [f._replace(sha256=done[f.key]) if f.key in done else f for f in files if _is_over(f, due, done, undone)]
-    moved = _moved(wanted, finished, notes, failures) if wanted.settings.processed.action == "move" else []
+    over = [f.file._replace(sha256=done.get(f.file.key, f.file.sha256)) for f in fates if _is_over(f, done)]
+    moved = _moved(wanted, over, notes, failures) if wanted.settings.processed.action == "move" else []
     findings = [f for run in runs for f in run.findings]
     counts = Counter(f.file for f in findings)
     return Batch(
         wanted.at,
-        [_told(f, due, taken, accounts, marks, undone, counts) for f in files],
+        [_told(f, counts) for f in fates],
         findings,
         [*(path for a in accounts.values() for path in a.outputs), *lists],
         moved,
@@ -106,11 +123,12 @@ def _run(wanted: Wanted) -> Batch:
 
 
 def _marks(home: Path) -> tuple[dict[str, Mark], set[str]]:
-    """Return what is remembered of files by key, and the hashes of those whose import was taken back."""
+    """Return what is remembered of files by key, and the keys of those whose import was taken back."""
     if not database.exists(home):
         return {}, set()
     with database.reading(home) as connection:
-        return handled.marks(connection), handled.undone(connection)
+        marks, hashes = handled.marks(connection), handled.undone(connection)
+    return marks, {key for key, mark in marks.items() if mark.sha256 in hashes}
 
 
 def _settings_hash(wanted: Wanted, known: Sequence[Catalogue], listed: Listed) -> str:
@@ -190,22 +208,21 @@ def _accounts(
     return {key: reports.with_report(account, marks.get(key)) for key, account in found.items()}
 
 
-def _poorer(accounts: dict[str, Account], marks: dict[str, Mark], undone: Container[str]) -> list[str]:
+def _poorer(fates: Sequence[_Fate]) -> list[str]:
     """Say where a file gives less than it did, or nothing any more."""
     notes = []
-    for key, account in accounts.items():
-        mark = marks.get(key)
-        if mark is None:
+    for file, _, _, account, mark, undone in fates:
+        if mark is None or account is None:
             continue
         if account.failed:
-            notes.append(f"{key}: không đọc được; kết quả lần trước ({moment_shown(mark.at)}) được giữ nguyên.")
+            notes.append(f"{file.key}: không đọc được; kết quả lần trước ({moment_shown(mark.at)}) được giữ nguyên.")
         elif account.units < mark.units:
             rest = "các đơn vị vắng mặt vẫn giữ số liệu cũ trong kho"
-            if mark.sha256 in undone:
+            if undone:
                 rest = "lần nhập đó đã được hoàn tác"
-            notes.append(f"{key}: lần trước có {mark.units} đơn vị, nay còn {account.units}; {rest}.")
+            notes.append(f"{file.key}: lần trước có {mark.units} đơn vị, nay còn {account.units}; {rest}.")
         elif account.scores < mark.scores:
-            notes.append(f"{key}: lần trước có {mark.scores} điểm dùng được, nay còn {account.scores}.")
+            notes.append(f"{file.key}: lần trước có {mark.scores} điểm dùng được, nay còn {account.scores}.")
     return notes
 
 
@@ -235,9 +252,14 @@ def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str) -> dict
     return {mark.path: mark.sha256 for mark in marks}
 
 
-def _is_over(file: Arrived, due: Container[str], done: Container[str], undone: Container[str]) -> bool:
-    """Tell a file that may be moved away: what was undone stays, for somebody may have put it there to come back."""
-    return file.key in done or (file.key not in due and file.sha256 not in undone)
+def _is_over(fate: _Fate, done: Container[str]) -> bool:
+    """Tell a file that may be moved away.
+
+    One of which no unit was taken in stays, to come up again once what it lacks is settled; so does what was undone,
+    for somebody may have put it there to come back.
+    """
+    known = fate.account or fate.mark
+    return bool(known and known.units) and (fate.file.key in done or not (fate.due or fate.undone))
 
 
 def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str], failures: list[str]) -> list[str]:
@@ -253,19 +275,11 @@ def _moved(wanted: Wanted, files: Sequence[Arrived], notes: list[str], failures:
     return moved
 
 
-def _told(
-    file: Arrived,
-    due: Container[str],
-    taken: Container[str],
-    accounts: dict[str, Account],
-    marks: dict[str, Mark],
-    undone: Container[str],
-    counts: Counter[str],
-) -> BatchFile:
-    mark, account = marks.get(file.key), accounts.get(file.key)
-    if file.key not in due and mark:
-        return BatchFile(file.key, UNDONE, 0, 0) if mark.sha256 in undone else BatchFile(file.key, SAME, mark.units, 0)
-    if file.key not in taken:
+def _told(fate: _Fate, counts: Counter[str]) -> BatchFile:
+    file, mark, account = fate.file, fate.mark, fate.account
+    if not fate.due and mark:
+        return BatchFile(file.key, UNDONE, 0, 0) if fate.undone else BatchFile(file.key, SAME, mark.units, 0)
+    if not fate.taken:
         return BatchFile(file.key, HELD, 0, 0)
     found = counts[printable(str(file.path))]
     if account is None or account.failed:

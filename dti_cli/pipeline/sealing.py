@@ -30,8 +30,6 @@ _SEAL = re.compile(r"niem-phong(-\d+)?\.json")
 _KIND = "dti-manifest-1"
 _LARGEST = 50 << 20
 _SIDES = {"inputs": "Tệp vào", "units": "Danh sách đơn vị", "outputs": "Kết quả"}
-
-
 _HINT = "Bản niêm phong do lệnh dti score --seal ghi."
 _Path = Annotated[str, msgspec.Meta(max_length=4096)]
 
@@ -94,7 +92,8 @@ def seal(job: Job, runs: Sequence[ScoreRun], before: Beside) -> Path:
     from dti_cli.pipeline.showing import save
 
     listed = job.expected
-    if beside(job) != before or (listed and digest(listed.path) != listed.sha256):
+    corrections = digest(job.home / CORRECTIONS)
+    if corrections != before.corrections or (listed and digest(listed.path) != listed.sha256):
         raise OutputError(job.out_dir / FILE_NAME, "danh sách đơn vị hoặc tệp hiệu chỉnh đã đổi trong lúc chấm")
     accounts = [a for run in runs for a in run.accounts]
     outputs = [path for run in runs for path in run.outputs]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.errors import UnsettledCatalogueError
 from dti_cli.domain.observations import Reading
-from dti_cli.pipeline.ahead import load_ahead
 from dti_cli.pipeline.job import Job
 
 
@@ -26,7 +28,7 @@ def read_sorted(job: Job) -> list[Sorted]:
     UnsettledCatalogueError where no workbook is surely of one catalogue and none is named, and somebody is there to
     name it.
     """
-    load_ahead()
+    Thread(target=_load_ahead, name="load-ahead", daemon=True).start()
     from dti_cli.reading.files import sifted
     from dti_cli.reading.parallel import read_all
     from dti_cli.reading.unreadable import UnreadableError, failed
@@ -55,3 +57,10 @@ def read_sorted(job: Job) -> list[Sorted]:
     first = next(iter(groups), job.catalogue.id)
     groups[first] = [*lost, *groups.get(first, []), *silent]
     return [Sorted(known.get(name, job.catalogue), readings) for name, readings in groups.items() if readings]
+
+
+def _load_ahead() -> None:
+    """Load what scoring needs while the reading process is at work: it takes as long as a small workbook."""
+    for name in ("pandas", "xlsxwriter"):
+        with suppress(ImportError):  # told where it is needed
+            importlib.import_module(name)

@@ -9,6 +9,7 @@ from dti_cli.domain.errors import UsageError
 from dti_cli.reading.files import SUFFIXES, expand, folded, real
 
 _OTHER_NAME = "Chọn tên tệp khác."
+_OTHER_FOLDER = "Chọn thư mục khác (--out-dir, hoặc folder trong dti.toml)."
 _LARGEST_SUMMARY = 64 << 20
 
 
@@ -56,10 +57,10 @@ def _place(path: Path) -> Path:
     return Path(folded(str(real(path))))
 
 
-def spare_own(home: Path, *outputs: Path | None) -> None:
+def spare_own(home: Path, *outputs: Path | None, folders: bool = False) -> None:
     """Refuse names that the program has use for itself in the data folder, whether or not anything is there.
 
-    Raises UsageError.
+    ``folders`` tells that the outputs are folders. Raises UsageError.
     """
     from dti_cli.domain.forms import LOCK_FILE, LOGS, SETTINGS_FILE
     from dti_cli.reading.catalogue_files import OWN as CATALOGUES
@@ -69,11 +70,12 @@ def spare_own(home: Path, *outputs: Path | None) -> None:
     from dti_cli.store.database import FILE_NAME as STORE
 
     names = [STORE, *(STORE + ending for ending in COMPANIONS), SETTINGS_FILE, LOCK_FILE, CORRECTIONS]
-    files, folders = ([_place(home / name) for name in part] for part in (names, [CATALOGUES, TEMPLATES, LOGS]))
+    own_files, own_folders = ([_place(home / name) for name in part] for part in (names, [CATALOGUES, TEMPLATES, LOGS]))
     for output in filter(None, outputs):
         place = _place(output)
-        if place in files or any(place.is_relative_to(folder) for folder in folders):
-            raise UsageError(f"{output} là tên dti dùng riêng trong thư mục dữ liệu nên không ghi vào đó.", _OTHER_NAME)
+        if place in own_files or any(place.is_relative_to(folder) for folder in own_folders):
+            hint = _OTHER_FOLDER if folders else _OTHER_NAME
+            raise UsageError(f"{output} là tên dti dùng riêng trong thư mục dữ liệu nên không ghi vào đó.", hint)
 
 
 def spare_document(output: Path, home: Path) -> None:

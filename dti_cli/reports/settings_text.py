@@ -42,7 +42,7 @@ errors = true
 
 [processed]
 # Tệp đã xử lý xong: "leave" để nguyên, "move" chuyển vào thư mục dưới đây.
-# Tệp không đọc được luôn để nguyên và được thử lại ở lần chạy sau.
+# Tệp không đọc được luôn để nguyên và được thử lại ở lần chạy sau; tệp không cho đơn vị nào cũng để nguyên.
 action = "leave"
 folder = "da-xu-ly"
 """

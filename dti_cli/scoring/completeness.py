@@ -10,14 +10,12 @@ from dti_cli.domain.observations import BLANK, INPUT, RECORDED
 from dti_cli.domain.settling import settle
 from dti_cli.domain.text import units_listed
 from dti_cli.domain.units import Unit, name_order
-from dti_cli.scoring.merging import Merged
+from dti_cli.scoring.merging import Merged, units_with_years
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SHOWN = 200
-_YEARS = 10_000
-"""More than any year: with it a unit and a year are one number."""
 
 
 def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> list[Finding]:
@@ -39,9 +37,11 @@ def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> li
 
 def without_silent(merged: Merged) -> Merged:
     """Leave out units all of whose cells of a year are blank: they have not reported, and wipe out nothing stored."""
+    import numpy as np
+
     frame = merged.frame
-    pair = frame["unit"].astype("int64") * _YEARS + frame["year"]
-    kept = pair.isin(pair[_handed_in(frame)].unique())
+    pairs = units_with_years(frame)
+    kept = np.isin(pairs, pairs[_handed_in(frame)])
     return merged if kept.all() else merged._replace(frame=merged.frame[kept].reset_index(drop=True))
 
 

@@ -11,6 +11,7 @@ from dti_cli.domain.days import day_shown
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.observations import (
+    BEYOND_YEARS,
     BLANK,
     COLUMNS,
     DATE,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-_BEYOND_YEARS = 10_000
 _SAME = ["unit", "year", "kind", "key"]
 _BETTER = {OK: 0, INVALID: 1, NOT_APPLICABLE: 1, BLANK: 3}
 _STATES = (OK, INVALID, BLANK, NOT_APPLICABLE)
@@ -142,12 +142,17 @@ def arrays(frame: pd.DataFrame) -> dict[str, np.ndarray]:
     return {name: frame[name].to_numpy() for name in COLUMNS}
 
 
+def units_with_years(frame: pd.DataFrame) -> np.ndarray:
+    """Return each row's unit and year as one number."""
+    both: np.ndarray = frame["unit"].to_numpy("int64") * BEYOND_YEARS + frame["year"].to_numpy()
+    return both
+
+
 def units_and_years(frame: pd.DataFrame) -> list[tuple[int, int]]:
     """Return every unit with each year that is told of, in order of unit."""
     import numpy as np
 
-    both = frame["unit"].to_numpy(np.int64) * _BEYOND_YEARS + frame["year"].to_numpy()
-    return [divmod(pair, _BEYOND_YEARS) for pair in np.unique(both).tolist()]
+    return [divmod(pair, BEYOND_YEARS) for pair in np.unique(units_with_years(frame)).tolist()]
 
 
 def by_cohort(merged: Merged, numbers: Sequence[int]) -> Callable[[int, str], pd.DataFrame]:
@@ -156,13 +161,13 @@ def by_cohort(merged: Merged, numbers: Sequence[int]) -> Callable[[int, str], pd
 
     provinces = {name: n for n, name in enumerate(sorted({unit.province for unit in merged.units}))}
     of_unit = np.array([provinces[unit.province] for unit in merged.units], np.int32)
-    here = of_unit[merged.frame["unit"].to_numpy()] * _BEYOND_YEARS + merged.frame["year"].to_numpy()
+    here = of_unit[merged.frame["unit"].to_numpy()] * BEYOND_YEARS + merged.frame["year"].to_numpy()
     order = np.argsort(here, kind="stable").astype(np.int32)
     ordered = here[order]
     stored = np.array(numbers)
 
     def cohort(year: int, province: str) -> pd.DataFrame:
-        wanted = provinces[province] * _BEYOND_YEARS + year
+        wanted = provinces[province] * BEYOND_YEARS + year
         rows = order[np.searchsorted(ordered, wanted) : np.searchsorted(ordered, wanted, "right")]
         part = merged.frame[["unit", "kind", "key", "value", "state"]].iloc[rows]
         return part.assign(unit=stored[part["unit"].to_numpy()])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from dti_cli.domain.observations import Observation
+from dti_cli.domain.observations import BEYOND_YEARS, Observation
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 Columns = Mapping[str, "np.ndarray[Any, Any]"]
 """One array for each of domain.observations.COLUMNS."""
 _AT_ONCE = 50_000
-_BEYOND_YEARS = 10_000
 _ROW = ("unit", "kind", "key", "value", "state", "raw", "source", "row", "col")
 
 
@@ -40,12 +39,11 @@ def units_of(columns: Columns) -> list[int]:
 
 
 def units_and_years(columns: Columns) -> list[tuple[int, int]]:
-    """Return every unit with each year that is told of, in order of first mention."""
+    """Return every unit with each year that is told of, in order of unit."""
     import numpy as np
 
-    both = columns["unit"].astype(np.int64) * _BEYOND_YEARS + columns["year"]
-    first = np.sort(np.unique(both, return_index=True)[1])
-    return list(zip(columns["unit"][first].tolist(), columns["year"][first].tolist(), strict=True))
+    both = columns["unit"].astype(np.int64) * BEYOND_YEARS + columns["year"]
+    return [divmod(pair, BEYOND_YEARS) for pair in np.unique(both).tolist()]
 
 
 def records(columns: Columns) -> list[Observation]:

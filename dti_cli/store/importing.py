@@ -72,7 +72,7 @@ def save(connection: sqlite3.Connection, run: Import) -> Stored:
     for place, unit in zip(used, found, strict=True):
         numbers[place] = unit
     cohorts = {(year, run.units[unit].province) for unit, year in pairs}
-    rounds = {year: saving.save_round(connection, run.catalogue, year) for _, year in pairs}
+    rounds = {year: saving.save_round(connection, run.catalogue, year) for year in sorted({year for _, year in pairs})}
     held = {(y, p): asking.holds_values(connection, rounds[y], p) for y, p in cohorts}
     changes: list[saving.Change] = []
     places = {new: old for old, new in enumerate(sources)}

@@ -195,7 +195,9 @@ def test_no_result_goes_into_a_folder_that_the_program_uses_in_its_home(
 
     for asked in (score, ["run", "--config", str(tmp_path / "dti.toml")]):
         assert run(asked) == 2
-        assert "là tên dti dùng riêng" in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert "là tên dti dùng riêng" in told
+        assert "Chọn thư mục khác (--out-dir, hoặc folder trong dti.toml)." in " ".join(told.split())
     assert not (tmp_path / "dti.sqlite").exists()
 
 

@@ -159,6 +159,17 @@ def test_processed_files_are_moved_where_the_settings_say_and_unreadable_ones_st
     assert len(summary["moved"]) == 2
 
 
+def test_a_workbook_of_which_no_unit_was_taken_in_stays_for_the_year_it_lacks(tmp_path: Path) -> None:
+    inbox = 'inbox = ["hộp thư"]\ncatalogue = "bac-kan-2022"\n'
+    folder = start(tmp_path, inbox + '[processed]\naction = "move"\nfolder = "xong"\n')
+    wide(folder / "hộp thư" / "a.xlsx", CON_MINH, year=None)
+    summaries = [run(folder)[1] for _ in range(2)]
+    (told,) = (f for f in summaries[0]["findings"] if f["code"] == "missing-year")
+
+    assert "year trong dti.toml" in told["hint"]
+    assert [[Path(path).name for path in summary["moved"]] for summary in summaries] == [["b.xlsx"], []]
+
+
 def test_who_has_not_reported_is_told_from_the_list_over_everything_stored(tmp_path: Path) -> None:
     folder = start(
         tmp_path,

@@ -188,8 +188,6 @@ NO_YEAR = GIVEN._replace(year=None)
         ["ĐVT", "Năm 2024"],
         ["ĐVT", 2024],
         ["Kế hoạch năm 2024", "Thực hiện năm 2024"],
-        ["Năm 2023", "Năm 2024"],
-        ["Năm 2023", "Thực hiện"],
     ],
 )
 def test_a_column_that_alone_can_hold_the_values_holds_them(heads: list[Value]) -> None:
@@ -199,12 +197,35 @@ def test_a_column_that_alone_can_hold_the_values_holds_them(heads: list[Value]) 
     assert (years(reading), found(reading)) == ({2024}, [])
 
 
+@pytest.mark.parametrize("last", ["Năm 2024", "Thực hiện"])
+def test_of_columns_of_several_years_the_one_stated_is_read_and_what_is_left_out_told(last: str) -> None:
+    table: Rows = [["Xã Côn Minh, năm 2024"], ["Mã", "Nội dung", "Năm 2023", last], *COUNTED]
+    reading = read(table, given=NO_YEAR)
+
+    assert said(reading) == {("Xã Côn Minh", "2.2.a"): 410, ("Xã Côn Minh", "2.2.b"): 510}
+    assert (years(reading), found(reading)) == ({2024}, [("year-set-aside", "D2")])
+    assert reading.findings[0].message == f"Chỉ đọc cột “{last}”; không đọc: “Năm 2023”."
+
+
+@pytest.mark.parametrize(
+    "heads", [["ĐVT", "Năm 2023"], ["Kế hoạch 2024", "Thực hiện 2023"], ["ĐVT", "Giá trị năm 2023"]]
+)
+def test_a_column_of_another_year_than_the_title_is_told(heads: list[Value]) -> None:
+    table: Rows = [["Xã Côn Minh, báo cáo năm 2024"], ["Mã", "Nội dung", *heads], *COUNTED]
+    reading, asked = read(table, given=NO_YEAR), read(table, given=NO_YEAR._replace(year=2023))
+
+    assert (years(reading), found(reading)) == ({2023}, [("title-of-other-year", "D2")])
+    assert "năm 2024" in reading.findings[0].message
+    assert (years(asked), found(asked)) == ({2023}, [])
+
+
 def test_of_columns_of_several_years_the_one_asked_for_is_read_or_the_choice_told() -> None:
     table: Rows = [["Xã Côn Minh"], ["Mã", "Nội dung", "Năm 2023", "Năm 2024"], *COUNTED]
     asked = read(table, given=NO_YEAR._replace(year=2023))
     open_to = read(table, given=NO_YEAR)
 
     assert said(asked) == {("Xã Côn Minh", "2.2.a"): 400, ("Xã Côn Minh", "2.2.b"): 500}
+    assert found(asked) == [("year-set-aside", "C2")]
     assert (said(open_to), found(open_to)) == ({}, [("year-to-choose", "C2")])
     assert "2023, 2024" in open_to.findings[0].message
 

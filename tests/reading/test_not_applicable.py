@@ -54,6 +54,13 @@ def test_other_words_are_not(words: str) -> None:
     assert said(read([["Đơn vị", "2.1.a"], [MINH, words]], catalogue=SOME))[MINH, "2.1.a"] == "invalid"
 
 
+@pytest.mark.parametrize(("allowed", "answers"), [(SOME, "Có, Không, Không áp dụng"), (SMALL, "Có, Không")])
+def test_an_answer_that_is_none_is_told_with_the_words_where_they_are_allowed(allowed: Catalogue, answers: str) -> None:
+    (told,) = read([["Đơn vị", "2.1.a"], [MINH, "k áp dụng"]], catalogue=allowed).findings
+
+    assert (told.code, told.hint) == ("unknown-answer", f"Gõ một trong: {answers}.")
+
+
 @pytest.mark.parametrize("key", ["1.1.a", "2.1.a", "2.2.a"])
 def test_where_the_catalogue_does_not_allow_them_they_are_told_with_their_cell(key: str) -> None:
     reading = read([["Đơn vị", key], [MINH, SAID]])

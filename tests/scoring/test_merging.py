@@ -119,7 +119,9 @@ def test_a_conflict_names_both_cells() -> None:
     (told,) = merge([reading("a.xlsx", [row(410)]), reading("b.xlsx", [row(412, col=4)])], []).findings
 
     assert (told.file, told.sheet, told.cell, told.raw) == ("b.xlsx", "Số liệu", "D5", "412")
-    assert told.message == ("Số liệu 3.5.a có hai giá trị khác nhau: 412 ở ô này, 410 ở ô C5, trang Số liệu, tệp a.xlsx.")
+    assert told.message == (
+        "Số liệu 3.5.a có hai giá trị khác nhau: 412 ở ô này, 410 ở ô C5, trang Số liệu, tệp a.xlsx."
+    )
 
 
 @pytest.mark.parametrize(

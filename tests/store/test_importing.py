@@ -71,7 +71,7 @@ def test_cohorts_to_score_are_each_year_and_province_once_in_order(tmp_path: Pat
 
     stored = store(tmp_path, an_import(values, [CON_MINH, CAO_KY, elsewhere]))
 
-    places = [(2, 2023, "Bắc Kạn"), (1, 2024, "Bắc Kạn"), (1, 2024, "Hà Nội")]
+    places = [(1, 2023, "Bắc Kạn"), (2, 2024, "Bắc Kạn"), (2, 2024, "Hà Nội")]
     assert stored.cohorts == [Cohort(*place, fresh=True) for place in places]
 
 
@@ -264,8 +264,8 @@ def test_a_cohort_is_the_units_of_a_province_with_observations_in_the_round(tmp_
     store(tmp_path, an_import(values, [CON_MINH, CAO_KY, elsewhere]))
 
     with database.reading(tmp_path) as connection:
-        assert asking.cohort_units(connection, 1, "Bắc Kạn") == [1]
-        assert sorted(asking.cohort_observations(connection, 1, "Bắc Kạn")) == [
+        assert asking.cohort_units(connection, 2, "Bắc Kạn") == [1]
+        assert sorted(asking.cohort_observations(connection, 2, "Bắc Kạn")) == [
             (1, "input", "3.5.a", 1.0, "ok"),
             (1, "recorded", "3.5", 7.0, "ok"),
         ]

@@ -110,8 +110,12 @@ def read(context: Context, plan: Plan) -> None:
 
 def _year(context: Context, plan: Plan, column: Column) -> int | None:
     named = year_in(column.title)
-    own = named and len(plan.values) > 1
-    return named if own else context.year(named, context.cell(context.table.bottom, column.place))
+    if named and len(plan.values) > 1:
+        return named
+    cell, stated = context.cell(context.table.bottom, column.place), context.places.written.year
+    if named and stated and named != stated and not context.places.options.year:
+        context.into.find_once("title-of-other-year", cell, raw=column.title[:80], written=stated, year=named)
+    return context.year(named, cell)
 
 
 def _read_lettered(context: Context, plan: Plan, row: CodedRow, subject: Subject) -> None:

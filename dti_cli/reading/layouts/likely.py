@@ -26,12 +26,18 @@ def likely_values(columns: Sequence[Column]) -> list[Column]:
 
 
 def of_the_year(context: Context, columns: Sequence[Column]) -> list[Column]:
-    """Return the one of likely columns that is of the year asked for or stated; none, with a finding, where none is."""
+    """Return the one of likely columns that is of the year asked for or stated; none where none is.
+
+    Either is told: what is left out must not be so in silence.
+    """
     if len(columns) < 2:
         return list(columns)
     years = {year_in(column.title): column for column in columns}
     wanted = context.places.options.year or context.places.written.year
     if column := years.get(wanted, years.get(None)):
+        left = ", ".join(f"“{other.title[:80]}”" for other in columns if other is not column)
+        cell = context.cell(context.table.bottom, column.place)
+        context.into.find_once("year-set-aside", cell, raw=column.title[:80], left=left)
         return [column]
     named = ", ".join(str(year) for year in sorted(filter(None, years)))
     context.into.find("year-to-choose", context.cell(context.table.bottom, columns[0].place), years=named)
