@@ -33,6 +33,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Tiêu đề cột “{raw}” ghi năm {written} nhưng số liệu được chấm vào năm {year}.",
         "Kiểm tra lại năm của số liệu; sửa năm ở tiêu đề cột, hoặc ở tiêu đề bảng, cột năm, tùy chọn --year.",
     ),
+    "figures-beside": (
+        "info",
+        "Cột “{name}” không dùng ở {count} dòng đã có số liệu ở cột khác.",
+        "Nếu cột này mới đúng thì để trống các cột kia ở dòng đó; nếu không thì không cần làm gì.",
+    ),
     "future-year": (
         "warning",
         "Năm {year} của {count} đơn vị còn ở tương lai.",

@@ -56,7 +56,7 @@ _SCORE = re.compile(
 )
 _YEAR_AFTER = re.compile(r"(?: nam)? 20\d\d$")
 _VALUE_OF_YEAR = re.compile(r"(?:so lieu|gia tri|ket qua)(?: bao cao| thuc hien)?(?: nam)? 20\d\d")
-_LETTER = re.compile(r"(?:so lieu |gia tri |cot )?([a-h])(?: (?:tu so|mau so))?")
+_LETTER = re.compile(r"(?:so lieu |gia tri |cot )?(?:([a-h])(?: (?:tu so|mau so))?|tu so|mau so)(?: ([a-h]))?")
 _SCORED_BY = re.compile(r"\b(tu (cham|danh gia)|cham diem|tham dinh|bao cao|thuc hien|phe duyet)\b")
 _COMMUNE = frozenset(
     [
