@@ -38,6 +38,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Cột “{name}” không dùng ở {count} dòng đã có số liệu ở cột khác.",
         "Nếu cột này mới đúng thì để trống các cột kia ở dòng đó; nếu không thì không cần làm gì.",
     ),
+    "points-of-other-year": (
+        "info",
+        "Cột điểm {names} là của năm khác nên không đọc; chỉ đọc điểm năm {year}.",
+        "Muốn lấy năm khác thì chạy lại với tùy chọn --year của năm đó.",
+    ),
     "future-year": (
         "warning",
         "Năm {year} của {count} đơn vị còn ở tương lai.",

@@ -44,7 +44,8 @@ _CLEARLY_VALUES = ("gia tri", "tra loi", "nhap", "bao cao", "20")
 class Plan(NamedTuple):
     """Which columns hold values: one for each year, or one for each letter; ``above`` is stated for all of them.
 
-    Beside letters, ``values`` answers what they do not; ``rate`` holds rates as reported, beside either. ``likely``: no heading says that they do, and only one is read.
+    Beside letters, ``values`` answers what they do not; ``rate`` holds rates as reported, beside either. ``likely``: no
+    heading says that they do, and only one is read.
     """
 
     values: list[Column]
