@@ -43,6 +43,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Cột điểm {names} là của năm khác nên không đọc; chỉ đọc điểm năm {year}.",
         "Muốn lấy năm khác thì chạy lại với tùy chọn --year của năm đó.",
     ),
+    "claim-of-several": (
+        "error",
+        "Cột “{name}” đứng sau nhiều chỉ số ({codes}), không rõ là của chỉ số nào nên không đọc.",
+        "Mỗi chỉ số một cột ngay sau cột số liệu của nó, hoặc ghi mã vào tiêu đề cột, ví dụ {key}.",
+    ),
     "future-year": (
         "warning",
         "Năm {year} của {count} đơn vị còn ở tương lai.",

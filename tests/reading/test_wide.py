@@ -583,3 +583,21 @@ def test_group_rows_reach_over_a_page_break_but_not_into_another_table() -> None
 
     assert ["Huyện Na Rì", "Huyện Na Rì"] == [u.district for u in over.units]
     assert ["Huyện Na Rì", "Huyện Ba Bể"] == [u.district for u in other.units]
+
+
+def test_one_column_of_evidence_after_several_indicators_is_of_none_of_them() -> None:
+    head = ["STT", "Đơn vị", "2.1", "2.4.2", "Minh chứng"]
+    told = read([head, [1, MINH, "Có", "Có", "BC 5/BC-UBND"]])
+    blank = read([head, [1, MINH, "Có", "Có", None]])
+
+    assert ({}, [("claim-of-several", "E1")]) == (said(told, "evidence"), found(told))
+    assert "2.1, 2.4.2" in told.findings[0].message
+    assert [] == found(blank)
+
+
+def test_each_indicator_may_have_evidence_and_a_day_after_it() -> None:
+    head = ["STT", "Đơn vị", "2.1", "Minh chứng", "Ngày hoàn thành", "2.4.2", "Minh chứng"]
+    reading = read([head, [1, MINH, "Có", "QĐ 1/QĐ-UBND", "1/2/2024", "Có", "QĐ 2/QĐ-UBND"]])
+
+    assert ({(MINH, "2.1"): 1, (MINH, "2.4.2"): 1}, []) == (said(reading, "evidence"), found(reading))
+    assert [(MINH, "2.1")] == list(said(reading, "date"))
