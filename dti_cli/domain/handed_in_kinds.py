@@ -48,6 +48,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Cột “{name}” đứng sau nhiều chỉ số ({codes}), không rõ là của chỉ số nào nên không đọc.",
         "Mỗi chỉ số một cột ngay sau cột số liệu của nó, hoặc ghi mã vào tiêu đề cột, ví dụ {key}.",
     ),
+    "name-without-accents": (
+        "warning",
+        "Tên “{raw}” gõ không dấu, hiểu là “{name}”.",
+        "Gõ lại tên đủ dấu; tên không dấu bị coi là một đơn vị khác.",
+    ),
     "future-year": (
         "warning",
         "Năm {year} của {count} đơn vị còn ở tương lai.",

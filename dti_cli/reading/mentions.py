@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dti_cli.domain.text import clean, fold, match_key, slug
-from dti_cli.domain.units import TYPE_WORDS, bare_province, full_district, split_type
+from dti_cli.domain.units import TYPE_WORDS, bare_province, full_district, lacks_accents, split_type
 from dti_cli.reading.provinces import known_province, province_of_slug
 from dti_cli.reading.roles import DISTRICT, PROVINCE, UNIT, YEAR, role
 
@@ -66,7 +66,9 @@ def in_name(name: str) -> Mentions:
     years = {int(y) for y in _BARE_YEAR.findall(_DAY.sub(" ", text))}
     passing = _passing([text])
     unit_type, bare = split_type(_BARE_YEAR.sub(" ", text).strip(" -.,()"))
-    units = passing.units or ((f"{TYPE_WORDS[unit_type]} {bare}",) if unit_type and bare[:1].isupper() else ())
+    units = passing.units or (
+        (f"{TYPE_WORDS[unit_type]} {bare}",) if unit_type and bare[:1].isupper() and not lacks_accents(text) else ()
+    )
     words = slug(_BARE_YEAR.sub(" ", text).removeprefix("tỉnh "))
     whole = province_of_slug(words.removeprefix("tinh-"))
     provinces = passing.provinces or ((whole,) if whole and not units else ())

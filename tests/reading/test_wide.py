@@ -601,3 +601,20 @@ def test_each_indicator_may_have_evidence_and_a_day_after_it() -> None:
 
     assert ({(MINH, "2.1"): 1, (MINH, "2.4.2"): 1}, []) == (said(reading, "evidence"), found(reading))
     assert [(MINH, "2.1")] == list(said(reading, "date"))
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "told"),
+    [
+        ("Xa Con Minh", "Xã Con Minh", True),
+        ("Thi tran Yen Lac", "Thị trấn Yen Lac", True),
+        ("PHUONG SONG CAU", "Phường Song Cau", True),
+        ("Xa Dung", "Xa Dung", False),
+        ("Xã Xa Dung", "Xã Xa Dung", False),
+    ],
+)
+def test_a_type_word_without_accents_is_understood_and_told(written: str, name: str, told: bool) -> None:
+    reading = read([["STT", "Đơn vị", "2.1"], [1, written, "Có"]])
+
+    assert [name] == [unit.name for unit in reading.units]
+    assert [("name-without-accents", "B2")] * told == found(reading)
