@@ -53,6 +53,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Tên “{raw}” gõ không dấu, hiểu là “{name}”.",
         "Gõ lại tên đủ dấu; tên không dấu bị coi là một đơn vị khác.",
     ),
+    "type-from-heading": (
+        "warning",
+        "Loại của các tên không ghi loại lấy theo tiêu đề cột “{heading}”: “{name}” hiểu là “{full}”.",
+        "Có phường, thị trấn thì ghi đủ loại trước tên hoặc thêm cột Loại; tên đã biết thuộc loại khác thì giữ loại đó.",
+    ),
     "future-year": (
         "warning",
         "Năm {year} của {count} đơn vị còn ở tương lai.",

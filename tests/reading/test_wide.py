@@ -444,6 +444,15 @@ def test_a_heading_that_names_one_type_gives_it_to_names_without_one() -> None:
     for heading, names in (("Tên xã", [MINH, "Thị trấn Yến Lạc"]), ("Xã, thị trấn", ["Côn Minh", "Thị trấn Yến Lạc"])):
         reading = read([["STT", heading, "2.1"], [1, "Côn Minh", "Có"], [2, "TT Yến Lạc", "Có"]])
         assert names == [u.name for u in reading.units]
+        assert [("type-from-heading", "B2")] * (heading == "Tên xã") == found(reading)
+        assert ([0] if heading == "Tên xã" else []) == reading.presumed
+
+
+def test_a_type_that_a_row_gives_itself_is_not_presumed() -> None:
+    rows: Rows = [["STT", "Tên xã", "Loại", "2.1"], [1, "Côn Minh", "Xã", "Có"], [2, "Xã Văn Vũ", None, "Có"]]
+    reading = read(rows)
+
+    assert ([], []) == (reading.presumed, found(reading))
 
 
 def test_the_header_repeated_at_a_page_break_is_no_row() -> None:

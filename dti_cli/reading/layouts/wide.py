@@ -67,7 +67,7 @@ class Plan(NamedTuple):
 class Line(NamedTuple):
     """A row of a unit, with what its columns and the group rows above it say.
 
-    ``doubt`` is what its column of years holds where that is no year.
+    ``doubt`` is what its column of years holds where that is no year; ``presumed``: only the heading says its type.
     """
 
     row: Row
@@ -77,6 +77,7 @@ class Line(NamedTuple):
     province: str
     year: int | None
     doubt: str
+    presumed: bool
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:
@@ -171,11 +172,12 @@ def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) 
     state[DISTRICT] = text(plan.district) or state[DISTRICT]
     state[PROVINCE] = text(plan.province) or state[PROVINCE]
     district = state[DISTRICT] or "".join(named.districts[:1]) or state[GROUP]
-    kind = text(plan.type) or state[TYPE] or plan.unit_type
+    kind = text(plan.type) or state[TYPE]
     year = text(plan.year)
     doubt = "" if year_in(year) or is_missing(year) else year
     single = named.units[0] if len(named.units) == 1 else name
-    return Line(row, single, kind, district, state[PROVINCE], year_in(year), doubt)
+    presumed = bool(plan.unit_type) and not kind and not split_type(single)[0]
+    return Line(row, single, kind or plan.unit_type, district, state[PROVINCE], year_in(year), doubt, presumed)
 
 
 def _report_passed(context: Context, plan: Plan, lines: Sequence[Line]) -> None:
@@ -240,7 +242,12 @@ def _subject(context: Context, plan: Plan, line: Line) -> Subject:
         context.into.find("unreadable-year", where, unit=unit.name, raw=raw_of(line.doubt))
         unit = NAMELESS
     year = context.year(line.year, cell._replace(col=plan.year + 1) if line.year else None)
-    return context.into.subject(unit, year, cell)
+    subject = context.into.subject(unit, year, cell)
+    context.into.presume(subject.unit, sure=not line.presumed)
+    if line.presumed and unit.name:
+        heading = next(column.title for column in context.table.columns if column.place == plan.unit)[:80]
+        context.into.report_presumed(cell, heading, name, unit.name)
+    return subject
 
 
 def _read_ratios(context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, code: str) -> None:
