@@ -58,6 +58,16 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Loại của các tên không ghi loại lấy theo tiêu đề cột “{heading}”: “{name}” hiểu là “{full}”.",
         "Có phường, thị trấn thì ghi đủ loại trước tên hoặc thêm cột Loại; tên đã biết thuộc loại khác thì giữ loại đó.",
     ),
+    "no-such-year": (
+        "warning",
+        "“{raw}” ghi năm {written}, không thể là năm của số liệu.",
+        "Sửa năm trong tệp rồi chạy lại, hoặc thêm tùy chọn --year.",
+    ),
+    "not-applicable-in-short": (
+        "error",
+        "“{raw}” là viết tắt, chưa chắc nghĩa là “Không áp dụng”, nên không dùng.",
+        "Đúng là không áp dụng thì gõ đủ chữ “Không áp dụng”; nếu không thì gõ số liệu.",
+    ),
     "future-year": (
         "warning",
         "Năm {year} của {count} đơn vị còn ở tương lai.",

@@ -39,6 +39,7 @@ _DATES = re.compile(
     r"ngày[\s.…\d/]*tháng[\s.…\d/]*năm[\s.…]*(?:20\d\d)?|tháng[\s.…]*\d*[\s.…]*năm[\s.…]*20\d\d", re.IGNORECASE
 )
 _YEAR = re.compile(r"năm\s*:?\s*(20[0-4]\d)(?!\s*[-–]\s*20\d\d)(?!\d)", re.IGNORECASE)
+_ANY_YEAR = re.compile(r"năm\s*:?\s*(\d{4})(?!\d)", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"(?<![\d])(20[0-4]\d)(?!\d)")
 _DAY = re.compile(r"\d{1,2}[.\-_/]\d{1,2}[.\-_/]20\d\d|20\d\d[.\-_/]\d{1,2}[.\-_/]\d{1,2}(?!\d)")
 
@@ -58,6 +59,12 @@ def in_lines(lines: Iterable[str]) -> Mentions:
     aside = [line for line in lines if _ASIDE.match(line)]
     first = _combined(_labelled(main), _passing(main))
     return _combined(first, _passing(aside)._replace(years=()))
+
+
+def impossible_year(line: str) -> int | None:
+    """Return the year that a line names and that no figures can be of: a slip such as “NĂM 2203”."""
+    found = [int(year) for year in _ANY_YEAR.findall(_DATES.sub(" ", line))]
+    return next((year for year in found if not 2000 <= year < 2050), None)
 
 
 def in_name(name: str) -> Mentions:

@@ -68,11 +68,13 @@ def take_input(value: Value, indicator: Indicator, wanted: Input) -> Taken:
 
 def or_not_applicable(taken: Taken, indicator: Indicator | None) -> Taken:
     """Take “Không áp dụng” for what it says where the catalogue allows it, and else say that it does not."""
-    if indicator is None or taken.state != INVALID or not is_exempt(taken.raw):
+    short = is_exempt(taken.raw, in_short=True)
+    if indicator is None or taken.state != INVALID or not (short or is_exempt(taken.raw)):
         return taken
-    if indicator.not_applicable:
+    if indicator.not_applicable and not short:
         return Taken(NOT_APPLICABLE, raw=taken.raw)
-    return taken._replace(fault=taken.fault and "not-applicable", facts={"name": indicator.code})
+    fault = "not-applicable-in-short" if indicator.not_applicable else "not-applicable"
+    return taken._replace(fault=taken.fault and fault, facts={"name": indicator.code})
 
 
 def _taken(value: Value, indicator: Indicator, wanted: Input) -> Taken:

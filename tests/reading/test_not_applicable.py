@@ -10,7 +10,7 @@ import pytest
 from dti_cli.domain.catalogue import Catalogue
 from dti_cli.reading.corrections_file import as_value
 from tests.reading.catalogues import SMALL
-from tests.reading.sheets import found, read, said
+from tests.reading.sheets import Rows, found, read, said
 
 SAID, EXEMPT = "Không áp dụng", "not_applicable"
 MINH, HY = "Xã Côn Minh", "Xã Hữu Thác"
@@ -48,6 +48,15 @@ def test_the_plain_words_are_taken_in_any_spelling_for_every_kind_of_input(key: 
 @pytest.mark.parametrize("words", ["Không áp dụng được vì xã chưa có mạng", "Không áp dụng?", "KAD", "Áp dụng"])
 def test_other_words_are_not(words: str) -> None:
     assert said(read([["Đơn vị", "2.1.a"], [MINH, words]], catalogue=SOME))[MINH, "2.1.a"] == "invalid"
+
+
+def test_its_first_letters_are_told_for_what_they_stand_for_and_not_taken() -> None:
+    rows: Rows = [["Đơn vị", "2.1.a"], [MINH, "KAD"]]
+    allowed, not_allowed = read(rows, catalogue=SOME), read(rows)
+
+    assert {(MINH, "2.1.a"): "invalid"} == said(allowed) == said(not_allowed)
+    assert [("not-applicable-in-short", "B2")] == found(allowed)
+    assert [("not-applicable", "B2")] == found(not_allowed)
 
 
 @pytest.mark.parametrize("key", ["1.1.a", "2.1.a", "2.2.a"])
