@@ -58,6 +58,41 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Tiêu đề cột “{raw}” ghi năm {written} nhưng số liệu được chấm vào năm {year}.",
         "Kiểm tra lại năm của số liệu; sửa năm ở tiêu đề cột, hoặc ở tiêu đề bảng, cột năm, tùy chọn --year.",
     ),
+    "figures-beside": (
+        "info",
+        "Cột “{name}” không dùng ở {count} dòng đã có số liệu ở cột khác.",
+        "Nếu cột này mới đúng thì để trống các cột kia ở dòng đó; nếu không thì không cần làm gì.",
+    ),
+    "points-of-other-year": (
+        "info",
+        "Cột điểm {names} là của năm khác nên không đọc; chỉ đọc điểm năm {year}.",
+        "Muốn lấy năm khác thì chạy lại với tùy chọn --year của năm đó.",
+    ),
+    "claim-of-several": (
+        "error",
+        "Cột “{name}” đứng sau nhiều chỉ số ({codes}), không rõ là của chỉ số nào nên không đọc.",
+        "Mỗi chỉ số một cột ngay sau cột số liệu của nó, hoặc ghi mã vào tiêu đề cột, ví dụ {key}.",
+    ),
+    "name-without-accents": (
+        "warning",
+        "Tên “{raw}” gõ không dấu, hiểu là “{name}”.",
+        "Gõ lại tên đủ dấu; tên không dấu bị coi là một đơn vị khác.",
+    ),
+    "type-from-heading": (
+        "warning",
+        "Loại của các tên không ghi loại lấy theo tiêu đề cột “{heading}”: “{name}” hiểu là “{full}”.",
+        "Có phường, thị trấn thì ghi đủ loại trước tên hoặc thêm cột Loại; tên đã biết thuộc loại khác thì giữ loại đó.",
+    ),
+    "no-such-year": (
+        "warning",
+        "“{raw}” ghi năm {written}, không thể là năm của số liệu.",
+        "Sửa năm trong tệp rồi chạy lại, hoặc thêm tùy chọn --year.",
+    ),
+    "not-applicable-in-short": (
+        "error",
+        "“{raw}” là viết tắt, chưa chắc nghĩa là “Không áp dụng”, nên không dùng.",
+        "Đúng là không áp dụng thì gõ đủ chữ “Không áp dụng”; nếu không thì gõ số liệu.",
+    ),
     "future-year": (
         "warning",
         "Năm {year} của {count} đơn vị còn ở tương lai.",

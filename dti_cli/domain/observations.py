@@ -171,7 +171,7 @@ class Reading(NamedTuple):
 
     A finding's ``unit`` is the unit's full name here; ids are known only beside the store. ``failed`` is True where the
     file could not be read at all; ``sha256`` is the hash of the very bytes that were read, empty where none were;
-    ``named`` is where each unit is named first.
+    ``named`` is where each unit is named first; ``presumed`` are the places of units whose type only a heading gives.
     """
 
     file: str
@@ -182,3 +182,4 @@ class Reading(NamedTuple):
     failed: bool = False
     sha256: str = ""
     named: Sequence[Origin] = ()
+    presumed: Sequence[int] = ()

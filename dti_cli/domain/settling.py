@@ -24,6 +24,30 @@ def settle(written: Iterable[Unit], known: Sequence[Unit]) -> Settled:
     return Settled({unit: _candidates(typed[unit], by_bare[bare(unit)]) for unit in units})
 
 
+def without_presumed(written: Sequence[tuple[list[Unit], Sequence[int]]], known: Sequence[Unit]) -> list[list[Unit]]:
+    """Take back types that only a heading gave, where a name is known or surely written with other types alone.
+
+    ``written`` are the units of each workbook with the places of those whose type is presumed.
+    """
+    parts = {units[n]: _without_type(units[n]) for units, presumed in written for n in presumed}
+    sure = [u for units, presumed in written if parts for u in _left(units, set(presumed))]
+    settled = settle(parts.values(), [*known, *sure]) if parts else Settled()
+    types = {unit: {u.type for u in settled[part]} - {""} for unit, part in parts.items()}
+    taken_back = {unit: parts[unit] for unit, found in types.items() if found and unit.type not in found}
+    return [
+        [taken_back.get(u, u) if n in presumed else u for n, u in enumerate(units)] if taken_back else units
+        for units, presumed in ((units, set(presumed)) for units, presumed in written)
+    ]
+
+
+def _without_type(unit: Unit) -> Unit:
+    return unit._replace(name=split_type(unit.name)[1], type="")
+
+
+def _left(units: Sequence[Unit], out: set[int]) -> list[Unit]:
+    return [unit for n, unit in enumerate(units) if n not in out]
+
+
 def bare(unit: Unit) -> tuple[str, str]:
     """Return what even a name in part says: matching keys of the bare name and the province."""
     return match_key(split_type(unit.name)[1]), match_key(unit.province)

@@ -73,6 +73,11 @@ TARGET_KINDS: dict[str, tuple[str, str, str]] = {
         "Ô minh chứng ghi “{raw}”, hiểu là chưa có minh chứng nên không dùng.",
         "Đã có minh chứng thì ghi tên, số của tài liệu lên đầu ô; chưa có thì để trống.",
     ),
+    "evidence-names-nothing": (
+        "warning",
+        "Ô minh chứng chỉ ghi “{raw}”, không nêu tài liệu nào; hiện vẫn dùng.",
+        "Ghi số, ngày, cơ quan ban hành của tài liệu.",
+    ),
     "evidence-only-date": (
         "warning",
         "Minh chứng chỉ ghi thời gian “{raw}”, không nêu tài liệu nào; hiện vẫn dùng.",

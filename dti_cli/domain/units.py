@@ -19,6 +19,13 @@ _UNIT_PREFIXES = [
     (PHUONG, r"phường|p\.|p(?=\s)"),
     (XA, r"xã|x\.|x(?=\s)"),
 ]
+_UNACCENTED = [
+    (THI_TRAN, r"thi tran"),
+    (DAC_KHU, r"dac khu"),
+    (PHUONG, r"phuong"),
+    (XA, r"xa(?! (?:dung|ly)\Z)"),
+]
+"""Type words typed without accents; Xa Dung and Xa Lý are names of communes."""
 _DISTRICT_PREFIXES = [
     ("Thị xã", r"thị xã|tx\.|tx(?=\s)"),
     ("Thành phố", r"thành phố|tp\.|tp(?=\s)"),
@@ -56,7 +63,7 @@ def make_unit(name: str, *, type_word: str = "", district: str = "", province: s
     """
     unit_type, bare = split_type(clean_name(name))
     if not unit_type and type_word:
-        unit_type, _ = split_type(type_word + " x")
+        unit_type, _ = split_type(type_word + " X")
     full = f"{TYPE_WORDS[unit_type]} {bare}" if unit_type else bare
     return Unit(full, unit_type, full_district(clean_name(district)), bare_province(clean_name(province)))
 
@@ -69,7 +76,22 @@ def split_type(name: str) -> tuple[str, str]:
         found = re.match(rf"(?:{pattern})\s*", text, re.IGNORECASE)
         if found and found.end() < len(text):
             return unit_type, _bare(text[found.end() :])
-    return "", _bare(text)
+    unit_type, name = _split_unaccented(text)
+    return unit_type, _bare(name)
+
+
+def _split_unaccented(text: str) -> tuple[str, str]:
+    """Split “Xa Con Minh”, typed without any accent, where a name follows the type word."""
+    for unit_type, pattern in _UNACCENTED if text.isascii() else ():
+        found = re.match(rf"(?i:{pattern}\s+)(?=[A-Z0-9])", text)
+        if found:
+            return unit_type, text[found.end() :]
+    return "", text
+
+
+def lacks_accents(name: str) -> bool:
+    """Tell a name whose type word was typed without accents, and the rest with it."""
+    return name.isascii() and bool(_split_unaccented(_tidy(clean(name)))[0])
 
 
 def _tidy(text: str) -> str:

@@ -43,7 +43,8 @@ _NO = frozenset(
 _YES_PLAIN = frozenset({fold(word) for word in ("có", "đạt", "đã có", "đã ban hành", "đã thực hiện")})
 _NO_PLAIN = frozenset({fold(word) for word in ("không", "chưa", "chưa có", "không có", "không đạt", "chưa đạt")})
 _NOT_APPLICABLE = frozenset({match_key(SAID), fold(SAID)})
-_BARE_TICKS = frozenset("x☒")
+_SHORT = frozenset({"kad", "k.a.d"})
+_BARE_TICKS = frozenset("xv☒")
 _TICKS = "xX✓✔✅☑√"
 _DONE, _UNDER_WAY, _NOT_BEGUN = range(len(TASK_STATES.levels))
 _NOT_YET = ("chưa", "không", "đang", "sẽ", "do", "vì", "chờ", "dự kiến")
@@ -74,9 +75,13 @@ def is_not_yet(text: str) -> bool:
     )
 
 
-def is_exempt(text: str) -> bool:
-    """Tell whether a text says, in the plain words and nothing else, that an indicator does not apply."""
-    return match_key(_END.sub("", text)) in _NOT_APPLICABLE
+def is_exempt(text: str, *, in_short: bool = False) -> bool:
+    """Tell whether a text says, in the plain words and nothing else, that an indicator does not apply.
+
+    ``in_short`` asks for their first letters instead, which declare nothing.
+    """
+    bare = _END.sub("", text)
+    return fold(bare) in _SHORT if in_short else match_key(bare) in _NOT_APPLICABLE
 
 
 def asks(text: str) -> bool:

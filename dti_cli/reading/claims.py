@@ -11,7 +11,7 @@ from dti_cli.domain.days import day_of, is_month, only_day
 from dti_cli.domain.documents import impossible_dates, is_clear
 from dti_cli.domain.observations import BLANK, EVIDENCE, INPUT, INVALID, OK, RECORDED
 from dti_cli.domain.rules import TASK_STATES, Task
-from dti_cli.reading.answers import asks, is_missing, is_not_yet, shows_nothing
+from dti_cli.reading.answers import asks, is_missing, is_not_yet, shows_nothing, yes_or_no
 from dti_cli.reading.collect import Collector
 from dti_cli.reading.grid import Value, raw_of
 from dti_cli.reading.values import NAN, Taken
@@ -35,6 +35,8 @@ def take_evidence(value: Value) -> Taken:
         return taken._replace(fault="impossible-date", facts={"days": ", ".join(days)})
     if isinstance(value, datetime | date) or only_day(raw):
         return taken._replace(fault="evidence-only-date")
+    if not is_clear(raw) and yes_or_no(raw):
+        return taken._replace(fault="evidence-names-nothing")
     return taken._replace(fault="claim-in-doubt") if asks(raw) else taken
 
 

@@ -78,6 +78,7 @@ class Collector:
         self._seen: set[tuple[int, int]] = set()
         self._groups = 0
         self._ticks: list[tuple[Cell, str]] = []
+        self._sure: dict[int, bool] = {}
 
     def source(self, sheet: str) -> int:
         """Return the place of a new sheet among the sources."""
@@ -97,6 +98,16 @@ class Collector:
         self._seen.add((place, year or 0))
         self._groups += 1
         return Subject(place, year or 0, self._groups)
+
+    def presume(self, unit: int, *, sure: bool) -> None:
+        """Take down whether a unit's row says its type itself, or only the heading above it does."""
+        self._sure[unit] = sure or self._sure.get(unit, False)
+
+    def report_presumed(self, cell: Cell, heading: str, name: str, full: str) -> None:
+        """Tell once of a file that the heading over its names was taken for their type."""
+        if ("type-from-heading",) not in self.told:
+            self.told.add(("type-from-heading",))
+            self.find("type-from-heading", cell, unit=full, raw=name, heading=heading, name=name, full=full)
 
     def add(self, subject: Subject, kind: str, key: str, taken: Taken, cell: Cell) -> None:
         """Add one value."""
@@ -187,7 +198,8 @@ class Collector:
             self.columns["unit"] = [used[unit] for unit in self.columns["unit"]]
         columns = {name: self.columns[name] for name in COLUMNS}
         units, named = [self.units[unit] for unit in used], [self._origin(self._named[unit]) for unit in used]
-        return Reading(self.file, units, self.sources, columns, self.findings, named=named)
+        presumed = [n for unit, n in used.items() if not self._sure.get(unit, True)]
+        return Reading(self.file, units, self.sources, columns, self.findings, named=named, presumed=presumed)
 
     def _keep(self, keep: Sequence[bool]) -> None:
         for name, column in self.columns.items():

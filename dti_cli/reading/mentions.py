@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dti_cli.domain.text import clean, fold, match_key, slug
-from dti_cli.domain.units import TYPE_WORDS, bare_province, full_district, split_type
+from dti_cli.domain.units import TYPE_WORDS, bare_province, full_district, lacks_accents, split_type
 from dti_cli.reading.provinces import known_province, province_of_slug
 from dti_cli.reading.roles import DISTRICT, PROVINCE, UNIT, YEAR, role
 
@@ -39,6 +39,7 @@ _DATES = re.compile(
     r"ngày[\s.…\d/]*tháng[\s.…\d/]*năm[\s.…]*(?:20\d\d)?|tháng[\s.…]*\d*[\s.…]*năm[\s.…]*20\d\d", re.IGNORECASE
 )
 _YEAR = re.compile(r"năm\s*:?\s*(20[0-4]\d)(?!\s*[-–]\s*20\d\d)(?!\d)", re.IGNORECASE)
+_ANY_YEAR = re.compile(r"năm\s*:?\s*(\d{4})(?!\d)", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"(?<![\d])(20[0-4]\d)(?!\d)")
 _DAY = re.compile(r"\d{1,2}[.\-_/]\d{1,2}[.\-_/]20\d\d|20\d\d[.\-_/]\d{1,2}[.\-_/]\d{1,2}(?!\d)")
 
@@ -60,13 +61,21 @@ def in_lines(lines: Iterable[str]) -> Mentions:
     return _combined(first, _passing(aside)._replace(years=()))
 
 
+def impossible_year(line: str) -> int | None:
+    """Return the year that a line names and that no figures can be of: a slip such as “NĂM 2203”."""
+    found = [int(year) for year in _ANY_YEAR.findall(_DATES.sub(" ", line))]
+    return next((year for year in found if not 2000 <= year < 2050), None)
+
+
 def in_name(name: str) -> Mentions:
     """Return what the name of a sheet or a file says."""
     text = clean(name.replace("_", " "))
     years = {int(y) for y in _BARE_YEAR.findall(_DAY.sub(" ", text))}
     passing = _passing([text])
     unit_type, bare = split_type(_BARE_YEAR.sub(" ", text).strip(" -.,()"))
-    units = passing.units or ((f"{TYPE_WORDS[unit_type]} {bare}",) if unit_type and bare[:1].isupper() else ())
+    units = passing.units or (
+        (f"{TYPE_WORDS[unit_type]} {bare}",) if unit_type and bare[:1].isupper() and not lacks_accents(text) else ()
+    )
     words = slug(_BARE_YEAR.sub(" ", text).removeprefix("tỉnh "))
     whole = province_of_slug(words.removeprefix("tinh-"))
     provinces = passing.provinces or ((whole,) if whole and not units else ())

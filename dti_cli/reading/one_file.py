@@ -15,7 +15,7 @@ from dti_cli.reading.digests import digest
 from dti_cli.reading.grid import Grid, is_blank
 from dti_cli.reading.layouts import form, matrix, recorded, wide
 from dti_cli.reading.layouts.context import Context
-from dti_cli.reading.mentions import Mentions, bare_name, in_lines, in_name
+from dti_cli.reading.mentions import Mentions, bare_name, impossible_year, in_lines, in_name
 from dti_cli.reading.places import Settled, resolve, settle
 from dti_cli.reading.recognising import recognise
 from dti_cli.reading.shared import settle_shared
@@ -166,7 +166,17 @@ def _read_sheet(sheet: Sheet, words: Wording, options: Settled, outside: list[Me
         context = Context(table, words, settle(options, levels), source, into, carried)
         for layout, plan in table.plans:
             layout.read(context, plan)
+    if "missing-year" in into.lacking:
+        _report_impossible_year(sheet, source, into)
     into.report_lacking(source)
+
+
+def _report_impossible_year(sheet: Sheet, source: int, into: Collector) -> None:
+    """Tell of a slip in the year above the tables."""
+    for row in sheet.grid.rows:
+        for place, value in enumerate(row.cells) if row.number < sheet.tables[0].top else ():
+            if isinstance(value, str) and (year := impossible_year(value)):
+                into.find("no-such-year", Cell(source, row.number, place + 1), raw=value[:200], written=year)
 
 
 def _report_unread(grid: Grid, source: int, into: Collector) -> None:

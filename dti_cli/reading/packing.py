@@ -29,6 +29,7 @@ class Packed(msgspec.Struct, array_like=True):
     tables: dict[str, list[str]]
     sha256: str
     named: list[Origin]
+    presumed: list[int]
 
 
 def pack(reading: Reading) -> bytes:
@@ -54,6 +55,7 @@ def pack(reading: Reading) -> bytes:
             tables,
             reading.sha256,
             [Origin(*map(_storable, origin)) for origin in reading.named],
+            list(reading.presumed),
         )
     )
 
@@ -75,6 +77,7 @@ def unpack(data: bytes) -> Reading:
         packed.failed,
         packed.sha256,
         packed.named,
+        packed.presumed,
     )
 
 

@@ -52,11 +52,11 @@ _NAMES = {name.strip(): role for role, names in _EXACT.items() for name in names
 _SCORE = re.compile(
     r"(?:tong )?(?:so )?diem(?: so)?(?: (?:dat|dat duoc|duoc|tu cham|tu danh gia|cham|tham dinh|danh gia|cong bo|"
     r"da cong bo|thuc te|ket qua|chinh thuc|xa tu cham|huyen cham|tinh cham|phuc tra|phe duyet|cua xa))?"
-    r"(?: (?:cua )?nam)?(?: 20\d\d)?|ket qua (?:cham diem|danh gia|diem|diem so)(?: nam)?(?: 20\d\d)?"
+    r"(?: (?:cua )?nam)?(?: 20\d\d)?|(?:xa |huyen |tinh |don vi )?(?:tu )?(?:cham|tham dinh)(?: diem)?(?: nam)?(?: 20\d\d)?|ket qua (?:cham diem|danh gia|diem|diem so)(?: nam)?(?: 20\d\d)?"
 )
 _YEAR_AFTER = re.compile(r"(?: nam)? 20\d\d$")
 _VALUE_OF_YEAR = re.compile(r"(?:so lieu|gia tri|ket qua)(?: bao cao| thuc hien)?(?: nam)? 20\d\d")
-_LETTER = re.compile(r"(?:so lieu |gia tri |cot )?([a-h])(?: (?:tu so|mau so))?")
+_LETTER = re.compile(r"(?:so lieu |gia tri |cot )?(?:([a-h])(?: (?:tu so|mau so))?|tu so|mau so)(?: ([a-h]))?")
 _SCORED_BY = re.compile(r"\b(tu (cham|danh gia)|cham diem|tham dinh|bao cao|thuc hien|phe duyet)\b")
 _COMMUNE = frozenset(
     [

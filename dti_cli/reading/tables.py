@@ -186,7 +186,7 @@ class _Finder:
     def _is_stacked(self, row: Row) -> bool:
         """Tell whether a row under a heading names columns too, though nothing is merged."""
         held = [value for value in row.cells if not is_blank(value)]
-        if sum(map(_is_period, held)) > 1 and all(isinstance(v, str) or _is_period(v) for v in held):
+        if sum(map(is_period, held)) > 1 and all(isinstance(v, str) or is_period(v) for v in held):
             return True
         roles, hits = self._marks(row)
         numbers = [v for v in row.cells if isinstance(v, int | float) and not isinstance(v, bool)]
@@ -241,16 +241,17 @@ class _Finder:
 
 def _names_period(rows: Sequence[Row], place: int) -> bool:
     """Tell whether a heading row says of a column which time its figures are of, or whether planned or done."""
-    return any(place < len(row.cells) and _is_period(row.cells[place]) for row in rows)
+    return any(place < len(row.cells) and is_period(row.cells[place]) for row in rows)
 
 
-def _is_period(value: Value) -> bool:
+def is_period(value: Value) -> bool:
+    """Tell a heading that only says which time its figures are of, or whether planned, done or the share of it."""
     return not is_blank(value) and bool(_PERIOD.fullmatch(fold(text_of(value))))
 
 
 def _role_of(heads: Sequence[Value]) -> str:
     texts = [text_of(head) for head in heads]
-    named = [text_of(head) for head in heads if not _is_period(head)] or texts
+    named = [text_of(head) for head in heads if not is_period(head)] or texts
     for text in [" ".join(texts), *reversed(named)]:
         if found := near_role(text):
             return found

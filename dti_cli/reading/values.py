@@ -71,13 +71,15 @@ def or_not_applicable(taken: Taken, indicator: Indicator | None) -> Taken:
     """Take “Không áp dụng”, or name it among answers, where the catalogue allows it; else say that it does not."""
     if indicator is None or taken.state != INVALID:
         return taken
-    if not is_exempt(taken.raw):
+    short = is_exempt(taken.raw, in_short=True)
+    if not (short or is_exempt(taken.raw)):
         answers = str(taken.facts.get("answers", "")) if indicator.not_applicable else ""
         said = f"“{SAID}”" if answers.startswith("“") else SAID
         return taken._replace(facts={**taken.facts, "answers": f"{answers}, {said}"}) if answers else taken
-    if indicator.not_applicable:
+    if indicator.not_applicable and not short:
         return Taken(NOT_APPLICABLE, raw=taken.raw)
-    return taken._replace(fault=taken.fault and "not-applicable", facts={"name": indicator.code})
+    fault = "not-applicable-in-short" if indicator.not_applicable else "not-applicable"
+    return taken._replace(fault=taken.fault and fault, facts={"name": indicator.code})
 
 
 def _taken(value: Value, indicator: Indicator, wanted: Input) -> Taken:

@@ -26,7 +26,7 @@ from dti_cli.domain.observations import (
     numbered,
 )
 from dti_cli.domain.rules import RATE
-from dti_cli.domain.settling import settle
+from dti_cli.domain.settling import settle, without_presumed
 from dti_cli.domain.units import Unit, shown_ids
 from dti_cli.domain.value_words import InWords, plain_words
 
@@ -75,11 +75,12 @@ def merge(readings: list[Reading], known: Sequence[Unit], words: InWords = plain
     all_places: list[list[int]] = []
     named: dict[str, dict[str, int]] = {}
     starts: list[int] = []
-    settled = settle((u for r in readings for u in r.units), known)
+    meant = without_presumed([(r.units, r.presumed) for r in readings], known)
+    settled = settle((u for units in meant for u in units), known)
     columns = [dict(r.observations) for r in readings]
     readings[:] = [r._replace(observations={}) for r in readings]
-    for reading in readings:
-        pairs = zip(reading.units, reading.named, strict=True)
+    for reading, own in zip(readings, meant, strict=True):
+        pairs = zip(own, reading.named, strict=True)
         places = [_place(unit, settled[unit], units, kept, origin, findings) for unit, origin in pairs]
         all_places.append(places)
         named[reading.file] = _once(reading, places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dti_cli.domain.settling import same_commune, settle
+from dti_cli.domain.settling import same_commune, settle, without_presumed
 from dti_cli.domain.units import Unit, make_unit
 
 
@@ -152,3 +152,19 @@ def test_a_name_in_part_is_the_commune_named_more_fully_where_nothing_speaks_aga
     part: Unit, expected: bool
 ) -> None:
     assert same_commune(part, CON_MINH) is expected
+
+
+def test_a_type_that_only_a_heading_gave_yields_to_the_one_type_that_is_known_or_written() -> None:
+    presumed, thi_tran = unit("Xã Sơn Thịnh"), unit("Thị trấn Sơn Thịnh", "Huyện Văn Chấn")
+    bare = unit("Sơn Thịnh")
+
+    assert [[bare]] == without_presumed([([presumed], [0])], [thi_tran])
+    assert [[bare], [thi_tran]] == without_presumed([([presumed], [0]), ([thi_tran], [])], [])
+    assert [[presumed]] == without_presumed([([presumed], [])], [thi_tran])
+    assert [[presumed]] == without_presumed([([presumed], [0])], [CON_MINH])
+
+
+def test_a_type_that_only_a_heading_gave_stands_where_it_is_known_too() -> None:
+    presumed = unit("Xã Yên Viên")
+
+    assert [[presumed]] == without_presumed([([presumed], [0])], [XA_YEN_VIEN, TT_YEN_VIEN])

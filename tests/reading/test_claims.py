@@ -268,7 +268,7 @@ def test_a_yes_that_holds_from_a_later_year_is_told_and_not_used(answer: str, ki
 
 
 def test_marks_taken_for_a_yes_are_told_once() -> None:
-    marks = ["X", "x", "x.", "X;", "Ｘ", "✓"]
+    marks = ["X", "x", "x.", "v", "Ｘ", "✓"]
     rows: Rows = [[n, f"Xã Thử {n}", mark] for n, mark in enumerate(marks, 1)]
     reading = read([["STT", "Đơn vị", "2.1"], *rows])
     (told_once,) = reading.findings
@@ -311,6 +311,7 @@ def test_evidence_beside_work_not_begun_is_told_but_not_beside_work_under_way() 
         ("Báo cáo ngày 5 tháng 13 năm 2024", "impossible-date"),
         ("tháng 4/2024", "evidence-only-date"),
         ("15/3/2024", "evidence-only-date"),
+        ("đã có", "evidence-names-nothing"),
         ("Quyết định số 15/QĐ-UBND?", "claim-in-doubt"),
     ],
 )

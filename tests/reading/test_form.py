@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dti_cli.domain.catalogue import Catalogue
 from dti_cli.domain.observations import Given
+from dti_cli.reading.catalogue_files import load_named
 from dti_cli.reading.grid import Value
 from tests.reading.sheets import GIVEN, Rows, found, read, said, years
 
@@ -247,3 +249,69 @@ def test_a_column_headed_as_values_outweighs_one_that_may_hold_them() -> None:
     reading = read([["Xã Côn Minh"], ["Mã", "Nội dung", "Số lượng", "Giá trị"], *COUNTED])
 
     assert said(reading)["Xã Côn Minh", "2.2.a"] == 410
+
+
+SON = "Phường Bắc Sơn"
+PLACE = ["Phường Bắc Sơn, thành phố Tam Điệp, tỉnh Ninh Bình, năm 2023"]
+
+
+@pytest.fixture(scope="module")
+def targets() -> Catalogue:
+    return load_named("bac-son-2023", None)
+
+
+def test_figures_and_rates_beside_a_column_of_answers_are_read(targets: Catalogue) -> None:
+    rows: Rows = [
+        PLACE,
+        ["Mã", "Tên chỉ tiêu", "Tử số (a)", "Mẫu số (b)", "Tỷ lệ", "Kết quả"],
+        ["1.1", None, 25, 25, "100%", "Đạt"],
+        ["2.1", None, None, None, 100, "Đạt"],
+        ["2.3", None, 2700, 3000, None, "Chưa đạt"],
+        ["4.9", None, None, None, None, "Có"],
+        ["5.2", None, None, None, "55,5%", None],
+        ["9.9", None, 1, 2, None, "Đạt"],
+    ]
+    reading = read(rows, given=Given(), catalogue=targets)
+
+    assert {
+        "1.1.a": 25, "1.1.b": 25, "1.1.%": 1, "2.1.%": 1, "2.3.a": 2700, "2.3.b": 3000, "4.9.a": 1, "5.2.%": 0.555,
+    } == {key: value for (_, key), value in said(reading).items()}  # fmt: skip
+    assert [("unknown-code", "A8")] == found(reading)
+
+
+def test_a_rate_beside_a_state_or_alone_is_the_value(targets: Catalogue) -> None:
+    beside: Rows = [PLACE, ["TT", "Chỉ tiêu", "Tỷ lệ", "Kết quả"], ["2.3", "Hộ dân", "90%", "Đạt"]]
+    alone: Rows = [PLACE, ["Mã", "Tên chỉ tiêu", "Tỷ lệ", "Minh chứng"], ["2.3", "Hộ dân", "90%", "BC 1/BC-UBND"]]
+
+    for rows in (beside, alone):
+        reading = read(rows, given=Given(), catalogue=targets)
+        assert ({(SON, "2.3.%"): 0.9}, []) == (said(reading), found(reading))
+
+
+@pytest.mark.parametrize("heads", [["Thực hiện"], ["Năm 2023"], ["Kế hoạch", "Thực hiện"], ["ĐVT", "Số lượng"]])
+def test_a_likely_column_holds_the_rates_of_rows_with_bare_codes(targets: Catalogue, heads: list[Value]) -> None:
+    rows: Rows = [PLACE, ["Mã", "Tên chỉ tiêu", *heads], ["2.3", None, *["85%", "90%"][-len(heads) :]]]
+    reading = read(rows, given=Given(), catalogue=targets)
+
+    assert ({(SON, "2.3.%"): 0.9}, []) == (said(reading), found(reading))
+
+
+def test_a_bare_number_of_things_is_no_rate(targets: Catalogue) -> None:
+    reading = read([PLACE, ["Mã", "Tên chỉ tiêu", "Số lượng"], ["2.3", None, 90]], given=Given(), catalogue=targets)
+
+    assert ({}, [("code-needs-letter", "A3")]) == (said(reading), found(reading))
+
+
+def test_a_share_of_what_was_planned_is_no_rate(targets: Catalogue) -> None:
+    rows: Rows = [PLACE, ["Mã", "Tên chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ"], ["2.3", None, "80%", "60%", "75%"]]
+    reading = read(rows, given=Given(), catalogue=targets)
+
+    assert ({(SON, "2.3.%"): 0.6}, []) == (said(reading), found(reading))
+
+
+def test_columns_of_figures_that_are_not_read_are_told() -> None:
+    head = ["STT", "Chỉ số", "Tử số", "Mẫu số", "Tỷ lệ %", "Số hộ nghèo"]
+    reading = read([UNIT, head, ["2.2", "Tỷ lệ hộ có cáp quang", 410, 500, 82, 7]])
+
+    assert {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500} == said(reading)
+    assert [("figures-beside", "E3"), ("unknown-column", "F2")] == found(reading)

@@ -13,7 +13,7 @@ from dti_cli.domain.rules import Part, Parts, Proportional, YesNo
 from dti_cli.reading.blanks import blank_kind
 from dti_cli.reading.corrections_file import as_value
 from tests.reading.catalogues import SMALL
-from tests.reading.sheets import found, read, said
+from tests.reading.sheets import Rows, found, read, said
 from tests.strategies import indicator_with
 
 SAID, EXEMPT = "Không áp dụng", "not_applicable"
@@ -59,6 +59,15 @@ def test_an_answer_that_is_none_is_told_with_the_words_where_they_are_allowed(al
     (told,) = read([["Đơn vị", "2.1.a"], [MINH, "k áp dụng"]], catalogue=allowed).findings
 
     assert (told.code, told.hint) == ("unknown-answer", f"Gõ một trong: {answers}.")
+
+
+def test_its_first_letters_are_told_for_what_they_stand_for_and_not_taken() -> None:
+    rows: Rows = [["Đơn vị", "2.1.a"], [MINH, "KAD"]]
+    allowed, not_allowed = read(rows, catalogue=SOME), read(rows)
+
+    assert {(MINH, "2.1.a"): "invalid"} == said(allowed) == said(not_allowed)
+    assert [("not-applicable-in-short", "B2")] == found(allowed)
+    assert [("not-applicable", "B2")] == found(not_allowed)
 
 
 @pytest.mark.parametrize("key", ["1.1.a", "2.1.a", "2.2.a"])

@@ -267,3 +267,19 @@ def test_a_sheet_for_each_pillar_belongs_to_the_unit_named_on_the_first() -> Non
     reading = read(grid(first, "Trụ cột 1"), grid(second, "Trụ cột 2"))
 
     assert {(MINH, "1.1"): 5, (MINH, "2.1"): 7} == said(reading, "recorded")
+
+
+@pytest.mark.parametrize("heading", ["Tự chấm năm 2024", "Tự đánh giá năm 2024", "Huyện thẩm định năm 2024"])
+def test_the_points_of_the_year_asked_for_are_read_whatever_they_are_called(heading: str) -> None:
+    rows: Rows = [TITLE, ["STT", "Chỉ số", "Điểm tối đa", "Điểm năm 2023", heading], ["1.1", None, 10, 5, 7]]
+    asked, before = (read(rows, given=Given(year=year)) for year in (2024, 2023))
+
+    assert ({(MINH, "1.1"): 7}, {2024}) == (said(asked, "recorded"), years(asked))
+    assert ({(MINH, "1.1"): 5}, {2023}) == (said(before, "recorded"), years(before))
+    assert ([("points-of-other-year", "D2")], [("points-of-other-year", "E2")]) == (found(asked), found(before))
+
+
+def test_points_a_unit_gave_itself_need_not_be_called_points() -> None:
+    rows: Rows = [TITLE, ["STT", "Chỉ số", "Điểm tối đa", "Xã tự chấm"], ["1.1", None, 10, 7]]
+
+    assert {(MINH, "1.1"): 7} == said(read(rows, given=GIVEN), "recorded")

@@ -123,3 +123,12 @@ def test_two_units_in_one_cell_are_not_taken_for_the_first() -> None:
     rows: Rows = [["Đơn vị", "2.2.a", "2.2.b"], ["Xã Trần Phú, xã Văn Lang", 1, 2], ["Xã Côn Minh, huyện Na Rì", 1, 2]]
 
     assert {name for name, _ in said(read(rows, given=ASKED))} == {"Xã Trần Phú, xã Văn Lang", "Xã Côn Minh"}
+
+
+def test_a_slip_in_the_year_is_told_with_its_cell() -> None:
+    rows: Rows = [["UBND xã Côn Minh"], [None, "KẾT QUẢ NĂM 2203"], *POINTS]
+    reading = read(rows, given=Given(province="Bắc Kạn"))
+
+    assert [("no-such-year", "B2"), ("missing-year", "")] == found(reading)
+    assert "2203" in reading.findings[0].message
+    assert "no-such-year" not in [kind for kind, _ in found(read(rows, given=ASKED))]

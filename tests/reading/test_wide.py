@@ -444,6 +444,15 @@ def test_a_heading_that_names_one_type_gives_it_to_names_without_one() -> None:
     for heading, names in (("Tên xã", [MINH, "Thị trấn Yến Lạc"]), ("Xã, thị trấn", ["Côn Minh", "Thị trấn Yến Lạc"])):
         reading = read([["STT", heading, "2.1"], [1, "Côn Minh", "Có"], [2, "TT Yến Lạc", "Có"]])
         assert names == [u.name for u in reading.units]
+        assert [("type-from-heading", "B2")] * (heading == "Tên xã") == found(reading)
+        assert ([0] if heading == "Tên xã" else []) == reading.presumed
+
+
+def test_a_type_that_a_row_gives_itself_is_not_presumed() -> None:
+    rows: Rows = [["STT", "Tên xã", "Loại", "2.1"], [1, "Côn Minh", "Xã", "Có"], [2, "Xã Văn Vũ", None, "Có"]]
+    reading = read(rows)
+
+    assert ([], []) == (reading.presumed, found(reading))
 
 
 def test_the_header_repeated_at_a_page_break_is_no_row() -> None:
@@ -583,3 +592,38 @@ def test_group_rows_reach_over_a_page_break_but_not_into_another_table() -> None
 
     assert ["Huyện Na Rì", "Huyện Na Rì"] == [u.district for u in over.units]
     assert ["Huyện Na Rì", "Huyện Ba Bể"] == [u.district for u in other.units]
+
+
+def test_one_column_of_evidence_after_several_indicators_is_of_none_of_them() -> None:
+    head = ["STT", "Đơn vị", "2.1", "2.4.2", "Minh chứng"]
+    told = read([head, [1, MINH, "Có", "Có", "BC 5/BC-UBND"]])
+    blank = read([head, [1, MINH, "Có", "Có", None]])
+
+    assert ({}, [("claim-of-several", "E1")]) == (said(told, "evidence"), found(told))
+    assert "2.1, 2.4.2" in told.findings[0].message
+    assert [] == found(blank)
+
+
+def test_each_indicator_may_have_evidence_and_a_day_after_it() -> None:
+    head = ["STT", "Đơn vị", "2.1", "Minh chứng", "Ngày hoàn thành", "2.4.2", "Minh chứng"]
+    reading = read([head, [1, MINH, "Có", "QĐ 1/QĐ-UBND", "1/2/2024", "Có", "QĐ 2/QĐ-UBND"]])
+
+    assert ({(MINH, "2.1"): 1, (MINH, "2.4.2"): 1}, []) == (said(reading, "evidence"), found(reading))
+    assert [(MINH, "2.1")] == list(said(reading, "date"))
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "told"),
+    [
+        ("Xa Con Minh", "Xã Con Minh", True),
+        ("Thi tran Yen Lac", "Thị trấn Yen Lac", True),
+        ("PHUONG SONG CAU", "Phường Song Cau", True),
+        ("Xa Dung", "Xa Dung", False),
+        ("Xã Xa Dung", "Xã Xa Dung", False),
+    ],
+)
+def test_a_type_word_without_accents_is_understood_and_told(written: str, name: str, told: bool) -> None:
+    reading = read([["STT", "Đơn vị", "2.1"], [1, written, "Có"]])
+
+    assert [name] == [unit.name for unit in reading.units]
+    assert [("name-without-accents", "B2")] * told == found(reading)

@@ -329,3 +329,10 @@ def test_a_figure_taken_from_its_twin_in_another_workbook_is_dropped_where_it_do
     assert told.frame["state"].tolist() == [NOT_APPLICABLE, BLANK, BLANK]
     assert told.findings == []
     assert without_contradicted(catalogue_of(indicator_with(YesNo(), 10, "3.5")), merged) is merged
+
+
+def test_a_name_whose_type_only_its_heading_gave_is_the_known_unit_of_that_name() -> None:
+    town = unit("Thị trấn Yến Lạc")
+    merged = merge([reading("a.xlsx", [row(1)], unit("Xã Yến Lạc"))._replace(presumed=[0])], [town])
+
+    assert [town] == merged.units

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dti_cli.domain.observations import DATE, EVIDENCE
 from dti_cli.domain.text import clean
 from dti_cli.reading.codes import CodeReader, Heading, heading_in
 from dti_cli.reading.grid import Value, text_of
@@ -27,6 +28,8 @@ class Target(NamedTuple):
 
 
 NOTHING = Target()
+_MARKS = {EVIDENCE: "minh-chung", DATE: "ngay"}
+_FEW = 10
 
 
 class HeadingReader:
@@ -37,9 +40,18 @@ class HeadingReader:
         self.codes = CodeReader(words, words.by_code.__contains__)
         self.above = ""
         self.letter = ""
+        self.unclaimed: dict[str, list[str]] = {kind: [] for kind in (EVIDENCE, DATE)}
 
     def target(self, column: Column) -> Target:
         """Return what a column of figures holds."""
+        found = self._target(column)
+        codes = {key.rpartition(".")[0] for key in found.keys} or {found.ratio} - {""}
+        if len(codes) == 1:
+            for waiting in self.unclaimed.values():
+                waiting.extend(codes - set(waiting))
+        return found
+
+    def _target(self, column: Column) -> Target:
         heads = [self._heading(head) for head in column.heads]
         if note := self._note(column, heads):
             return note
@@ -58,13 +70,22 @@ class HeadingReader:
     def _note(self, column: Column, heads: list[Heading]) -> Target | None:
         """Return the evidence or day a column holds.
 
-        It stands under 3.5.minh-chung, or headed “Minh chứng” below or after 3.5.
+        It stands under 3.5.minh-chung, or headed “Minh chứng” below 3.5 or after it. After several indicators it cannot
+        be told whose it is: one paper is no proof for everything in a row.
         """
         label = next((h.label for h in reversed(heads) if h.label), "")
         named = (role(label), near_role(text_of(column.heads[-1])))
         kind = next(filter(is_claim, named), "")
-        code = next((h.code for h in reversed(heads) if h.code in self.words.by_code), "") or self.above
-        return Target(note=code, kind=kind) if kind and code else None
+        if not kind:
+            return None
+        code = next((h.code for h in reversed(heads) if h.code in self.words.by_code), "")
+        waiting, self.unclaimed[kind] = self.unclaimed[kind], []
+        if code or len(waiting) < 2:
+            code = code or "".join(waiting) or self.above
+            return Target(note=code, kind=kind) if code else None
+        shown = ", ".join(waiting[:_FEW]) + (", …" if len(waiting) > _FEW else "")
+        name, example = clean(column.title)[:80], f"{waiting[0]}.{_MARKS[kind]}"
+        return Target(fault="claim-of-several", kind=kind, facts=(("name", name), ("codes", shown), ("key", example)))
 
     def _heading(self, head: Value) -> Heading:
         if not isinstance(head, str):

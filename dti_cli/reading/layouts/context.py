@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.observations import BLANK, EVIDENCE, INPUT
-from dti_cli.domain.units import LONGEST_NAME, Unit, make_unit
+from dti_cli.domain.units import LONGEST_NAME, Unit, lacks_accents, make_unit
 from dti_cli.reading.claims import take_day, take_evidence
 from dti_cli.reading.collect import Cell, Collector, Subject
 from dti_cli.reading.grid import Row, Value, raw_of
@@ -111,12 +111,10 @@ class Context(NamedTuple):
                 "name-too-long", cell or self._top(), raw=raw_of(longest), length=len(longest), most=LONGEST_NAME
             )
             return NAMELESS
-        return make_unit(
-            name,
-            type_word=type_word,
-            district=district,
-            province=province_named(top) or top,
-        )
+        unit = make_unit(name, type_word=type_word, district=district, province=province_named(top) or top)
+        if cell and lacks_accents(name):
+            self.into.find("name-without-accents", cell, unit=unit.name, raw=raw_of(name), name=unit.name)
+        return unit
 
     def report_repaired(self, count: int) -> None:
         """Tell how many codes Excel had changed."""

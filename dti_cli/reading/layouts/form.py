@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dti_cli.domain.catalogue import Input
@@ -11,7 +11,15 @@ from dti_cli.reading.codes import parse_heading
 from dti_cli.reading.collect import Subject
 from dti_cli.reading.grid import Row, is_blank, text_of
 from dti_cli.reading.layouts.context import Context, at
-from dti_cli.reading.layouts.likely import likely_values, of_the_year
+from dti_cli.reading.layouts.lettered import (
+    gives_way,
+    is_bare,
+    letter_columns,
+    letter_key,
+    report_given_way,
+    report_unread,
+)
+from dti_cli.reading.layouts.likely import is_count, likely_values, of_the_year, rate_column
 from dti_cli.reading.layouts.rows import (
     Claims,
     CodedRow,
@@ -24,7 +32,7 @@ from dti_cli.reading.layouts.rows import (
     report_unknown_key,
 )
 from dti_cli.reading.rates import take_bare
-from dti_cli.reading.roles import LETTER, MEASURE, UNIT, VALUE, heading_words, is_unit_name, year_in
+from dti_cli.reading.roles import MEASURE, UNIT, VALUE, heading_words, is_unit_name, year_in
 from dti_cli.reading.stated import Stated, against, contrary, stated_above, stated_in
 from dti_cli.reading.tables import Column, Table
 from dti_cli.reading.values import take_input
@@ -36,11 +44,13 @@ _CLEARLY_VALUES = ("gia tri", "tra loi", "nhap", "bao cao", "20")
 class Plan(NamedTuple):
     """Which columns hold values: one for each year, or one for each letter; ``above`` is stated for all of them.
 
-    ``likely``: no heading says that they do, and only one is read.
+    Beside letters, ``values`` answers what they do not; ``rate`` holds rates as reported, beside either. ``likely``: no
+    heading says that they do, and only one is read.
     """
 
     values: list[Column]
     letters: dict[str, int]
+    rate: Column | None
     labels: list[int]
     claims: list[Claims]
     measure: int
@@ -50,10 +60,9 @@ class Plan(NamedTuple):
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG001
     """Return how to read a table that is one; None where it is not a form."""
-    letters = {parse_heading(text_of(c.heads[-1])).letter: c.place for c in reversed(columns) if c.role == LETTER}
-    letters.pop("", None)
-    values = [] if letters else _value_columns(columns) or likely_values(columns)
-    if not code_places(columns) or not ("a" in letters or values):
+    letters = letter_columns(columns)
+    values = _answers_after(columns, letters) if letters else _value_columns(columns) or likely_values(columns)
+    if not code_places(columns) or not ({"a", "tu so"} & letters.keys() or (values and not letters)):
         return None
     if any(c.role == UNIT for c in columns) and (letters or name_place(columns) < 0):
         return None
@@ -62,7 +71,10 @@ def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG
     labels = [name_place(columns), *(c.place for c in columns if c.role == VALUE and c not in values)]
     measure = next((c.place for c in columns if c.role == MEASURE), -1)
     likely = any(c.role != VALUE for c in values)
-    return Plan(values, letters, [place for place in labels if place >= 0], claim_columns(columns), measure, likely)
+    rate = rate_column(columns) if len(values) < 2 and not likely else None
+    return Plan(
+        values, letters, rate, [place for place in labels if place >= 0], claim_columns(columns), measure, likely
+    )
 
 
 def speaks(table: Table, plan: Plan, words: Wording) -> bool:
@@ -71,7 +83,8 @@ def speaks(table: Table, plan: Plan, words: Wording) -> bool:
     A whole number alone may count the rows of any table.
     """
     rows = coded_rows(table, words)[0] if plan.likely else []
-    return not plan.likely or any(_keys(words, plan, row) and not row.key.isdecimal() for row in rows)
+    named = [row for row in rows if not row.key.isdecimal()]
+    return not plan.likely or any(_keys(words, plan, row) or ratio_keys(words, row.code) for row in named)
 
 
 def _value_columns(columns: Sequence[Column]) -> list[Column]:
@@ -81,6 +94,11 @@ def _value_columns(columns: Sequence[Column]) -> list[Column]:
     """
     found = sorted((c for c in columns if c.role == VALUE), key=lambda c: (_clearly_values(c), c.place))
     return list({year_in(c.title): c for c in found}.values())
+
+
+def _answers_after(columns: Sequence[Column], letters: Mapping[str, int]) -> list[Column]:
+    """Return the column of answers that follows those of letters: “Kết quả” after “Tử số” and “Mẫu số”."""
+    return [c for c in columns if c.role == VALUE and c.place > max(letters.values())][:1]
 
 
 def _clearly_values(column: Column) -> bool:
@@ -100,12 +118,28 @@ def read(context: Context, plan: Plan) -> None:
         subject = subjects[year] = context.subject(unit, year)
         for row in rows:
             _read_lettered(context, plan, row, subject)
-    for column in plan.values:
+    answers = [*plan.values, plan.rate] if plan.rate else plan.values
+    for column in answers:
         year = _year(context, plan, column)
-        subject = subjects[year] = context.subject(unit, year)
-        for row in rows:
-            _read_value(context, plan, row, column.place, subject)
+        subject = subjects[year] = subjects.get(year) or context.subject(unit, year)
+        _read_answers(context, plan, rows, column, subject)
     read_claims(context, rows, plan.claims, subjects)
+    report_unread(context, rows, {*plan.letters.values(), *plan.labels, *(c.place for c in answers)})
+
+
+def _read_answers(context: Context, plan: Plan, rows: Sequence[CodedRow], column: Column, subject: Subject) -> None:
+    """Read a column of answers or rates where the row says no more in other columns."""
+    beside = [*plan.values, plan.rate] if plan.rate else plan.values
+    letters = list(plan.letters.values())
+    first = not letters and column is beside[0]
+    outweighed = []
+    for row in rows:
+        if gives_way(context.words, row, column, beside, letters):
+            outweighed.append(row.row)
+        elif first or (row.known and not is_blank(at(row.row, column.place))):
+            _read_value(context, plan, row, column, subject)
+    context.into.repeats = context.into.repeats or not first
+    report_given_way(context, column, outweighed)
 
 
 def _year(context: Context, plan: Plan, column: Column) -> int | None:
@@ -124,19 +158,23 @@ def _read_lettered(context: Context, plan: Plan, row: CodedRow, subject: Subject
         _read_claim(context, row, list(plan.letters.values()), subject)
         return
     unit = context.into.units[subject.unit].name
+    answers = [column.place for column in (*plan.values, plan.rate) if column]
+    answered = any(not is_blank(at(row.row, place)) for place in answers)
     if not row.code or row.letter or row.total or row.code not in context.words.by_code:
-        report_unknown(context, [row], list(plan.letters.values()), unit)
+        report_unknown(context, [row], [*plan.letters.values(), *answers], unit)
         return
     for letter, place in plan.letters.items():
-        key = f"{row.code}.{letter}"
+        key = letter_key(context.words, row.code, letter)
         if key in context.words.keys:
-            _take(context, plan, row.row, place, key, subject)
+            if not (answered and is_blank(at(row.row, place))):
+                _take(context, plan, row.row, place, key, subject)
         elif not is_blank(at(row.row, place)):
             report_unknown_key(context, context.cell(row.row.number, place), key, unit)
 
 
-def _read_value(context: Context, plan: Plan, row: CodedRow, place: int, subject: Subject) -> None:
+def _read_value(context: Context, plan: Plan, row: CodedRow, column: Column, subject: Subject) -> None:
     """Read the one value of a row, under every key that is the same figure."""
+    place = column.place
     if row.claim:
         _read_claim(context, row, [place], subject)
     if row.total or row.claim:
@@ -147,7 +185,7 @@ def _read_value(context: Context, plan: Plan, row: CodedRow, place: int, subject
     if keys or is_blank(at(row.row, place)):
         return
     ratio = ratio_keys(context.words, row.code) if not row.letter else None
-    if ratio:
+    if ratio and not (is_count(column) and is_bare(at(row.row, place))):
         for key, taken in take_bare(at(row.row, place), context.words, row.code):
             context.note(subject, INPUT, key, taken, context.cell(row.row.number, place))
     elif row.code in context.words.by_code and not row.letter:

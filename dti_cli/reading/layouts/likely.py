@@ -1,4 +1,4 @@
-"""Columns of a form that hold its values though their headings do not say so: “Thực hiện”, “Số lượng”, “Năm 2024”."""
+"""Columns of a form that hold its values though their headings do not say so: “Thực hiện”, “Tỷ lệ”, “Năm 2024”."""
 
 from __future__ import annotations
 
@@ -10,19 +10,45 @@ from dti_cli.reading.roles import INDICATOR, LETTER, SCORE, UNIT, VALUE, heading
 from dti_cli.reading.tables import Column
 
 _LIKELY = re.compile(r"(?:(?:nam )?20\d\d )?(?:thuc hien|so luong)(?: (?:nam )?20\d\d)?|(?:nam )?20\d\d")
+_RATE = re.compile(r"(?:ty|ti) le(?: dat| dat duoc| thuc hien)?(?: %| phan tram)?(?: (?:nam )?20\d\d)?")
+_PLANNED = re.compile(r"(?:ke hoach|kh|giao|chi tieu giao|muc tieu)\b.*")
 _OTHERS = frozenset({VALUE, SCORE, LETTER, UNIT})
 
 
 def likely_values(columns: Sequence[Column]) -> list[Column]:
     """Return the columns of values of a list of indicators, one for each year named, where no other claims to be one.
 
-    None where two are of one year: which is meant cannot be told.
+    None where two are of one year: which is meant cannot be told. Rates outweigh the counts that they are reckoned
+    from.
     """
     roles = {column.role for column in columns}
     if INDICATOR not in roles or roles & _OTHERS:
         return []
+    if rate := rate_column(columns):
+        return [rate]
     found = [column for column in columns if not column.role and _LIKELY.fullmatch(heading_words(column.title))]
     return found if len({year_in(column.title) for column in found}) == len(found) else []
+
+
+def rate_column(columns: Sequence[Column]) -> Column | None:
+    """Return the one column of rates; none beside a plan, of which they are the share that was done."""
+    found = [column for column in columns if is_rate(column)]
+    return found[0] if len(found) == 1 and not has_plan(columns) else None
+
+
+def is_rate(column: Column) -> bool:
+    """Tell a column headed “Tỷ lệ”."""
+    return not column.role and bool(_RATE.fullmatch(heading_words(column.title)))
+
+
+def has_plan(columns: Sequence[Column]) -> bool:
+    """Tell whether a column holds what was planned."""
+    return any(_PLANNED.fullmatch(heading_words(column.title)) for column in columns)
+
+
+def is_count(column: Column) -> bool:
+    """Tell a column headed “Số lượng”: a plain number there is none of percent."""
+    return "so luong" in heading_words(column.title)
 
 
 def of_the_year(context: Context, columns: Sequence[Column]) -> list[Column]:

@@ -30,6 +30,7 @@ SOLUTION_MARK = "#giai-phap"
 _STATUS = re.compile(
     r"(tiep tuc )?duy tri\b.*|(da|chua|dang) (hoan thanh|thuc hien|trien khai|ban hanh|dat)\b.*|hoan thanh\b.*"
 )
+_JUDGED = re.compile(r"\b(?:diem|cham|tham dinh|tu danh gia|ket qua danh gia)\b")
 _ANYTHING = re.compile("")
 _FINAL = re.compile(r"tham dinh|cong bo|phe duyet|chinh thuc|phuc tra|tinh cham|huyen cham")
 
@@ -47,10 +48,18 @@ class Plan(NamedTuple):
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:  # noqa: ARG001
     """Return how to read a table that is one; None where it is not a table of recorded points."""
     places = {column.role: column.place for column in reversed(columns)}
-    scores = [column for column in columns if column.role == SCORE]
+    scores = _score_columns(columns)
     if not scores or not code_places(columns) or not (INDICATOR in places or MAX in places):
         return None
     return Plan(scores, places.get(MAX, -1), places.get(SOLUTION, -1), places.get(DUE, -1), claim_columns(columns))
+
+
+def _score_columns(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns of points; beside one of them also “Tự đánh giá năm 2024”, which does not speak of points."""
+    if not any(column.role == SCORE for column in columns):
+        return []
+    judged = [c for c in columns if not c.role and year_in(c.title) and _JUDGED.search(fold(c.title))]
+    return [column for column in columns if column.role == SCORE or column in judged]
 
 
 def read(context: Context, plan: Plan) -> None:
@@ -74,6 +83,7 @@ def _chosen(context: Context, plan: Plan, unit: Unit) -> dict[int | None, Column
     wanted = context.places.options.year
     fixed = wanted if wanted and (wanted in named or len(set(named)) < 2) else None
     columns = [c for c in plan.scores if wanted not in named or year_in(c.title) in {wanted, None}]
+    _report_other_years(context, [c for c in plan.scores if c not in columns], unit, wanted)
     chosen: dict[int | None, Column] = {}
     for column in sorted(columns, key=lambda c: (not _FINAL.search(fold(c.title)), c.place)):
         own, cell = year_in(column.title), context.cell(context.table.bottom, column.place)
@@ -84,6 +94,14 @@ def _chosen(context: Context, plan: Plan, unit: Unit) -> dict[int | None, Column
         cell = context.cell(context.table.bottom, columns[0].place)
         context.into.find("score-column-chosen", cell, unit=unit.name, names=names, used=used)
     return chosen
+
+
+def _report_other_years(context: Context, columns: Sequence[Column], unit: Unit, wanted: int | None) -> None:
+    """Tell of columns of points that are of other years than the one asked for."""
+    if columns:
+        names = ", ".join(f"“{column.title}”" for column in columns)
+        cell = context.cell(context.table.bottom, columns[0].place)
+        context.into.find("points-of-other-year", cell, unit=unit.name, names=names, year=wanted)
 
 
 def _read_row(context: Context, plan: Plan, row: CodedRow, column: Column, subject: Subject) -> None:

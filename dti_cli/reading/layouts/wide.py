@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from dti_cli.domain.observations import INPUT, column_name
+from dti_cli.domain.observations import INPUT
 from dti_cli.domain.text import fold, without_note
 from dti_cli.domain.units import TYPE_WORDS, split_type
 from dti_cli.reading.answers import is_missing, yes_or_no
@@ -26,6 +25,7 @@ from dti_cli.reading.group_rows import (
 from dti_cli.reading.layouts.columns import NOTHING, HeadingReader, Target
 from dti_cli.reading.layouts.context import NAMELESS, Context, at
 from dti_cli.reading.layouts.figure_columns import read_column, report_years, stated_over
+from dti_cli.reading.layouts.told_columns import report_headings
 from dti_cli.reading.mentions import Mentions, in_lines
 from dti_cli.reading.rates import take_bare
 from dti_cli.reading.roles import (
@@ -67,7 +67,7 @@ class Plan(NamedTuple):
 class Line(NamedTuple):
     """A row of a unit, with what its columns and the group rows above it say.
 
-    ``doubt`` is what its column of years holds where that is no year.
+    ``doubt`` is what its column of years holds where that is no year; ``presumed``: only the heading says its type.
     """
 
     row: Row
@@ -77,6 +77,7 @@ class Line(NamedTuple):
     province: str
     year: int | None
     doubt: str
+    presumed: bool
 
 
 def plan(columns: Sequence[Column], words: Wording) -> Plan | None:
@@ -114,7 +115,8 @@ def _is_wide(places: Mapping[str, int], figures: Sequence[tuple[Column, Target]]
 def read(context: Context, plan: Plan) -> None:
     """Read every row of a wide table."""
     table = context.table
-    _report_headings(context, plan)
+    report_headings(context, plan.figures, plan.unit)
+    context.report_repaired(plan.repaired)
     plan = plan if plan.unit >= 0 else plan._replace(unit=_unit_column(table, plan))
     lines = _lines(table, plan, context.carried)
     _report_passed(context, plan, lines)
@@ -130,52 +132,6 @@ def read(context: Context, plan: Plan) -> None:
             _read_notes(context, rows, subjects, column.place, target)
         if target.ratio and not all(is_blank(at(row, column.place)) for row in rows):
             _read_ratios(context, rows, subjects, column.place, target.ratio)
-
-
-def _report_headings(context: Context, plan: Plan) -> None:
-    for column, target in plan.figures:
-        cell, raw = context.cell(context.table.bottom, column.place), column.title[:200]
-        if target.fault:
-            facts: Mapping[str, Any] = dict(target.facts)
-            context.into.find_once(target.fault, cell, raw=raw, **facts)
-    _report_repeated(context, plan)
-    context.report_repaired(plan.repaired)
-    _report_unread(context, plan)
-
-
-def _report_repeated(context: Context, plan: Plan) -> None:
-    """Tell of figures that several columns hold, once for each group of columns."""
-    columns: dict[str, list[int]] = defaultdict(list)
-    for column, target in plan.figures:
-        for key in target.keys:
-            columns[key].append(column.place)
-    groups: dict[tuple[int, ...], list[str]] = defaultdict(list)
-    for key, held in columns.items():
-        groups[tuple(held)].append(key)
-    for places, keys in groups.items():
-        if len(places) > 1:
-            context.into.repeats = True
-            cell = context.cell(context.table.bottom, places[1])
-            context.into.find_once(
-                "repeated-column",
-                cell,
-                indicator=keys[0].rpartition(".")[0],
-                name=", ".join(keys),
-                columns=", ".join(column_name(place + 1) for place in places),
-            )
-
-
-def _report_unread(context: Context, plan: Plan) -> None:
-    """Tell of columns under a heading that means nothing known: figures, or evidence after them, lost in silence."""
-    known = {column.place for column, _ in plan.figures} | {plan.unit}
-    for column in context.table.columns:
-        if column.role or column.place in known:
-            continue
-        values = [value for row in context.table.body if not is_blank(value := at(row, column.place))]
-        figures = any(isinstance(value, int | float) for value in values)
-        if figures or (values and column.place - 1 in known - {plan.unit}):
-            cell = context.cell(context.table.bottom, column.place)
-            context.into.find_once("unknown-column", cell, raw=column.title[:200], name=column.title[:80])
 
 
 def _unit_column(table: Table, plan: Plan) -> int:
@@ -216,11 +172,12 @@ def _line(table: Table, plan: Plan, row: Row, name: str, state: dict[str, str]) 
     state[DISTRICT] = text(plan.district) or state[DISTRICT]
     state[PROVINCE] = text(plan.province) or state[PROVINCE]
     district = state[DISTRICT] or "".join(named.districts[:1]) or state[GROUP]
-    kind = text(plan.type) or state[TYPE] or plan.unit_type
+    kind = text(plan.type) or state[TYPE]
     year = text(plan.year)
     doubt = "" if year_in(year) or is_missing(year) else year
     single = named.units[0] if len(named.units) == 1 else name
-    return Line(row, single, kind, district, state[PROVINCE], year_in(year), doubt)
+    presumed = bool(plan.unit_type) and not kind and not split_type(single)[0]
+    return Line(row, single, kind or plan.unit_type, district, state[PROVINCE], year_in(year), doubt, presumed)
 
 
 def _report_passed(context: Context, plan: Plan, lines: Sequence[Line]) -> None:
@@ -285,7 +242,12 @@ def _subject(context: Context, plan: Plan, line: Line) -> Subject:
         context.into.find("unreadable-year", where, unit=unit.name, raw=raw_of(line.doubt))
         unit = NAMELESS
     year = context.year(line.year, cell._replace(col=plan.year + 1) if line.year else None)
-    return context.into.subject(unit, year, cell)
+    subject = context.into.subject(unit, year, cell)
+    context.into.presume(subject.unit, sure=not line.presumed)
+    if line.presumed and unit.name:
+        heading = next(column.title for column in context.table.columns if column.place == plan.unit)[:80]
+        context.into.report_presumed(cell, heading, name, unit.name)
+    return subject
 
 
 def _read_ratios(context: Context, rows: Sequence[Row], subjects: Sequence[Subject], place: int, code: str) -> None:
