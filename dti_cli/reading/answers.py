@@ -89,6 +89,11 @@ def asks(text: str) -> bool:
     return bool(_ASKING.search(text))
 
 
+def leaves_open(text: str) -> bool:
+    """Tell whether an answer does: a mere question mark is none."""
+    return asks(text) and any(c.isalnum() for c in text)
+
+
 def is_bare_tick(text: str) -> bool:
     """Tell a mark that some put for a yes and others for a no."""
     return clean(_END.sub("", plain(text))).lower() in _BARE_TICKS

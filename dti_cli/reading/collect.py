@@ -222,13 +222,10 @@ class Collector:
             if state == BLANK and columns["kind"][n] == INPUT and columns[GROUP][n] in given:
                 key = columns["key"][n]
                 code, _, letter = key.rpartition(".")
-                kind = (
-                    blank_kind(self._by_code[code], letter, said.get(self._place(n), ())) if said else "missing-value"
-                )
-                if kind:
-                    unit = self.units[columns["unit"][n]].name
+                answered = said.get(self._place(n), ()) if said else ()
+                if kind := blank_kind(self._by_code[code], letter, answered):
                     facts = {"raw": columns["raw"][n], "key": key.removesuffix(".%"), "name": code, "said": SAID}
-                    self.find(kind, self.cell(n), unit=unit, indicator=code, **facts)
+                    self.find(kind, self.cell(n), unit=self.units[columns["unit"][n]].name, indicator=code, **facts)
 
     def declared(self) -> set[tuple[int, int, str]]:
         """Return unit, year and code wherever an indicator was declared not applicable."""
@@ -280,12 +277,10 @@ class Collector:
 
     def _differ(self, first: int, second: int) -> bool:
         states, values = self.columns["state"], self.columns["value"]
-        both = states[first] == states[second] == OK
+        one, other = values[first], values[second]
         if {states[first], states[second]} == {OK, NOT_APPLICABLE}:
             return True
-        return (
-            both and values[first] != values[second] and not (math.isnan(values[first]) and math.isnan(values[second]))
-        )
+        return states[first] == states[second] == OK and one != other and not (math.isnan(one) and math.isnan(other))
 
     def _conflict(self, first: int, second: int) -> None:
         columns = self.columns
@@ -298,7 +293,7 @@ class Collector:
             indicator=key.rpartition(".")[0] if columns["kind"][second] == INPUT else key, raw=shown[1],
             key=key, first=shown[0], second=shown[1], other=cell_name(here.row, here.col) + sheet,
         )  # fmt: skip
-        exempt = [columns["state"][n] == NOT_APPLICABLE for n in (first, second)]
-        for n, text, other, said in zip((first, second), shown, reversed(shown), exempt, strict=True):
+        for n, text, other in zip((first, second), shown, reversed(shown), strict=True):
             # Of a figure and “Không áp dụng” the figure's text is kept, so that nothing declares by itself later.
-            columns["state"][n], columns["value"][n], columns["raw"][n] = INVALID, float("nan"), other if said else text
+            kept = other if columns["state"][n] == NOT_APPLICABLE else text
+            columns["state"][n], columns["value"][n], columns["raw"][n] = INVALID, float("nan"), kept

@@ -16,11 +16,19 @@ from dti_cli.domain.not_applicable import SAID
 from dti_cli.domain.observations import BLANK, INVALID, NOT_APPLICABLE, OK
 from dti_cli.domain.rules import Choice, Target, Task
 from dti_cli.domain.text import clean, fold, match_key, vi_number
-from dti_cli.reading.answers import answered, asks, is_bare_tick, is_exempt, is_missing, level_answered, names_state
+from dti_cli.reading.answers import (
+    answered,
+    is_bare_tick,
+    is_exempt,
+    is_missing,
+    leaves_open,
+    level_answered,
+    names_state,
+)
 from dti_cli.reading.figures import broken, plain, readings
 from dti_cli.reading.grid import CellError, Percent, UncachedFormula, Value, as_float, number_text, raw_of
 from dti_cli.reading.measures import Wanted, either, is_measure, wanted_of
-from dti_cli.reading.openings import Opened, begins_in
+from dti_cli.reading.openings import Opened
 
 NAN = float("nan")
 TICK = "tick-as-yes"
@@ -74,8 +82,8 @@ def or_not_applicable(taken: Taken, indicator: Indicator | None) -> Taken:
     short = is_exempt(taken.raw, in_short=True)
     if not (short or is_exempt(taken.raw)):
         answers = str(taken.facts.get("answers", "")) if indicator.not_applicable else ""
-        said = f"“{SAID}”" if answers.startswith("“") else SAID
-        return taken._replace(facts={**taken.facts, "answers": f"{answers}, {said}"}) if answers else taken
+        more = f"{answers}, “{SAID}”" if answers.startswith("“") else f"{answers}, {SAID}"
+        return taken._replace(facts={**taken.facts, "answers": more}) if answers else taken
     if indicator.not_applicable and not short:
         return Taken(NOT_APPLICABLE, raw=taken.raw)
     fault = "not-applicable-in-short" if indicator.not_applicable else "not-applicable"
@@ -144,7 +152,7 @@ def common_fault(value: Value, wanted: str) -> Taken | None:
 
 def _answer(value: Value, question: str) -> Taken:
     raw = raw_of(value)
-    if _is_open(raw):
+    if leaves_open(raw):
         return Taken(INVALID, raw=raw, fault="answer-in-doubt", facts={"answers": _YES_NO_WORDS})
     text = "" if isinstance(value, Percent) else plain(raw) if raw not in {"TRUE", "FALSE"} else raw.lower()
     found = answered(text, question)
@@ -155,7 +163,7 @@ def _answer(value: Value, question: str) -> Taken:
 
 def _level(value: Value, rule: Choice | None) -> Taken:
     raw = raw_of(value)
-    open_still = _is_open(raw)
+    open_still = leaves_open(raw)
     found = level_answered(raw, rule) if rule and not (isinstance(value, Percent) or open_still) else None
     if rule is None or found is None:
         answers = ", ".join(f"“{level.label}”" for level in rule.levels) if rule else _YES_NO_WORDS
@@ -163,18 +171,6 @@ def _level(value: Value, rule: Choice | None) -> Taken:
         return Taken(INVALID, raw=raw, fault=fault, facts={"answers": answers})
     level = rule.levels[found.answer]
     return _opened(found, raw, level.label, proves=level.share > 0)
-
-
-def _is_open(raw: str) -> bool:
-    return asks(raw) and any(c.isalnum() for c in raw)
-
-
-def within(taken: Taken, year: int) -> Taken:
-    """Refuse a yes that holds only from a later year than it stands for: “Có (từ năm 2025)” among figures of 2024."""
-    named = begins_in(str(taken.facts.get("remark", ""))) if year and taken.facts else None
-    if named is None or named <= year:
-        return taken
-    return Taken(INVALID, raw=taken.raw, fault="answer-of-later-year", facts={"named": named, "year": year})
 
 
 def _opened(found: Opened, raw: str, answer: str, *, proves: bool) -> Taken:

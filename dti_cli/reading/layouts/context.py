@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dti_cli.domain.observations import BLANK, EVIDENCE, INPUT
+from dti_cli.domain.observations import BLANK, EVIDENCE, INPUT, INVALID
 from dti_cli.domain.units import LONGEST_NAME, Unit, lacks_accents, make_unit
 from dti_cli.reading.claims import take_day, take_evidence
 from dti_cli.reading.collect import Cell, Collector, Subject
 from dti_cli.reading.grid import Row, Value, raw_of
+from dti_cli.reading.openings import begins_in
 from dti_cli.reading.places import Places, contradicts
 from dti_cli.reading.provinces import province_named
 from dti_cli.reading.tables import Table
-from dti_cli.reading.values import Taken, within
+from dti_cli.reading.values import Taken
 from dti_cli.reading.wording import Wording
 
 NAMELESS = Unit("", "", "", "?")
@@ -39,13 +40,13 @@ class Context(NamedTuple):
 
     def note(self, subject: Subject, kind: str, key: str, taken: Taken, cell: Cell) -> None:
         """Add a value and the finding it deserves, if any; an input's finding names its indicator."""
-        taken = within(taken, subject.year)
+        taken = _within(taken, subject.year)
         self.into.add(subject, kind, key, taken, cell)
         self._doubt(subject, kind, key, taken, cell)
 
     def note_inputs(self, key: str, told: Sequence[tuple[Subject, int, Taken]], place: int) -> None:
         """Do the same for one input of many units, each with its row and what its cell gives."""
-        told = [(subject, row, within(taken, subject.year)) for subject, row, taken in told]
+        told = [(subject, row, _within(taken, subject.year)) for subject, row, taken in told]
         if told:
             self.into.add_inputs(key, told, self.source, place + 1)
         for subject, row, taken in told:
@@ -130,3 +131,11 @@ def indicator_of(kind: str, key: str) -> str:
 def at(row: Row, place: int) -> Value:
     """Return a cell of a row by its column's place; blank beyond the row's end and for no place."""
     return row.cells[place] if 0 <= place < len(row.cells) else None
+
+
+def _within(taken: Taken, year: int) -> Taken:
+    """Refuse a yes that holds only from a later year than it stands for: “Có (từ năm 2025)” among figures of 2024."""
+    named = begins_in(str(taken.facts.get("remark", ""))) if year and taken.facts else None
+    if named is None or named <= year:
+        return taken
+    return Taken(INVALID, raw=taken.raw, fault="answer-of-later-year", facts={"named": named, "year": year})
