@@ -87,7 +87,7 @@ def _run(wanted: Wanted) -> Batch:
     lists = batch_outputs.write_lists(wanted, known, runs, batch_outputs.Told(notes, failures))
     accounts = _accounts(wanted, runs, taken, marks, failures)
     notes += _poorer(accounts, marks, undone) + _blanked(runs)
-    done = _finish(wanted, accounts, settings)
+    done = _finish(wanted, accounts, settings, _unsettled(runs))
     failures += [text for run in runs for text in run.unwritten]
     finished = [f._replace(sha256=done[f.key]) if f.key in done else f for f in files if _is_over(f, due, done, undone)]
     moved = _moved(wanted, finished, notes, failures) if wanted.settings.processed.action == "move" else []
@@ -159,7 +159,7 @@ def _job(
         home=wanted.home,
         catalogue=known[0],
         rivals=known if len(known) > 1 else (),
-        given=Given(settings.year, settings.province or None, settings.district or None, None),
+        given=Given(settings.year, settings.province or None, settings.district or None, alone=True),
         expected=expected,
         out_dir=wanted.out_dir,
         at=wanted.at,
@@ -218,15 +218,20 @@ def _blanked(runs: Sequence[ScoreRun]) -> list[str]:
     )
 
 
-def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str) -> dict[str, str]:
+def _unsettled(runs: Sequence[ScoreRun]) -> set[str]:
+    """Return the files with a name that is not scored for a like one: mending that in another file settles these."""
+    return {f.file for run in runs for f in run.findings if f.code == "units-alike"}
+
+
+def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str, unsettled: Container[str]) -> dict[str, str]:
     """Remember the files that are finished with and return what was read, as hashes by key.
 
-    Such a file is read, stored and everything written. One that changed after it was read is due again, since its hash
+    Such a file is read, stored and everything written, and no other file decides on what it says. One that changed after it was read is due again, since its hash
     is no longer the one remembered.
     """
     marks = []
     for key, account in accounts.items():
-        if account.whole and not account.failed and account.sha256:
+        if account.whole and not account.failed and account.sha256 and account.file not in unsettled:
             facts = (wanted.at, account.units, account.scores, tuple(account.outputs))
             marks.append(Mark(key, account.sha256, settings, *facts))
     if marks:

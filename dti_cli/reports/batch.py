@@ -10,7 +10,7 @@ from dti_cli.domain.batches import STATE_WORDS, Batch, Reporting
 from dti_cli.domain.days import moment_shown
 from dti_cli.domain.findings import Finding, about_evidence
 from dti_cli.domain.text import units_listed
-from dti_cli.reports.finding_list import counted, error_lines, finding_data, plain_findings
+from dti_cli.reports.finding_list import counted, error_lines, finding_data, grave_lines, plain_findings
 from dti_cli.reports.view import Table, View
 
 _SHOWN = 12
@@ -62,8 +62,12 @@ def _data(batch: Batch) -> dict[str, object]:
 
 
 def _notes(batch: Batch) -> list[str]:
-    lines = error_lines(batch.findings, _SHOWN, _error_line)
-    notes = ["Lỗi trong số liệu:", *lines] if lines else []
+    notes: list[str] = []
+    for heading, lines in (
+        ("Cảnh báo:", grave_lines(batch.findings, _error_line)),
+        ("Lỗi trong số liệu:", error_lines(batch.findings, _SHOWN, _error_line)),
+    ):
+        notes += [heading, *lines] if lines else []
     for heading, texts in (
         ("Cần chú ý:", [*about_evidence(batch.findings), *batch.notes]),
         ("Chưa làm được:", batch.failures),
