@@ -14,7 +14,7 @@ from dti_cli.domain.rules import Target, Task
 from dti_cli.domain.text import lowered, raised, vi_percent, without_controls
 from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, lasting_district, split_type
 from dti_cli.reports.area_gap_list import where_words
-from dti_cli.reports.plans.words import basis, exempt_note, report_rows, short_name, terms
+from dti_cli.reports.plans.words import basis, exempt_note, peers_words, report_rows, short_name, terms, total_figures
 from dti_cli.reports.rounding import Sum, rounding_note
 
 SHOWN = 2
@@ -47,8 +47,8 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
                 "tinh": unit.province,
             },
             "cap_tren": f"UBND {district}" if district else f"UBND tỉnh {unit.province}",
-            "noi_so_sanh": f"{plan.peers} đơn vị có số liệu của {district or 'tỉnh'}" if plan.peers > 1 else "",
-            "tong_diem": round_half_away(plan.total, plan.catalogue.rounding.places),
+            "noi_so_sanh": peers_words(plan, district),
+            **total_figures(plan),
             "diem_thieu": _lost(lines),
             "hang": plan.rank,
             "so_dong": len(lines),
@@ -71,8 +71,9 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
 
 def _sums(plan: Plan) -> list[Sum]:
     """Return figures that stand under one another, each row of them with the sum printed for it."""
-    sums: list[Sum] = [([p.score for p in plan.pillars], round_half_away(plan.total, plan.catalogue.rounding.places))]
-    sums.append(([p.max - p.score for p in plan.pillars], plan.max - plan.total))
+    total = plan.total.points
+    sums: list[Sum] = [([p.score for p in plan.pillars], round_half_away(total, plan.catalogue.rounding.places))]
+    sums.append(([p.max - p.score for p in plan.pillars], plan.max - total))
     return sums + _sums_lost(plan.lines, *(p.lines for p in plan.pillars)) + _sums_of_bodies(plan.lines)
 
 
@@ -138,7 +139,9 @@ def _pillar(pillar: PlanPillar, *, internal: bool) -> dict[str, Any]:
         "diem": pillar.score,
         "diem_toi_da": pillar.max,
         "diem_thieu": _lost(pillar.lines),
-        "trung_binh": pillar.mean,
+        "chua_bao": pillar.unknown,
+        "trung_binh": pillar.mean.points,
+        "so_trung_binh": pillar.mean.units,
         "giu_vung": [i.code for i in pillar.kept],
         "dong": [_line(line, internal=internal) for line in pillar.lines],
         "trong_tam": [
