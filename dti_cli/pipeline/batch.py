@@ -226,8 +226,8 @@ def _unsettled(runs: Sequence[ScoreRun]) -> set[str]:
 def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str, unsettled: Container[str]) -> dict[str, str]:
     """Remember the files that are finished with and return what was read, as hashes by key.
 
-    Such a file is read, stored and everything written, and no other file decides on what it says. One that changed after it was read is due again, since its hash
-    is no longer the one remembered.
+    Such a file is read, stored and everything written, and no other file decides on what it says. One that changed
+    after it was read is due again, since its hash is no longer the one remembered.
     """
     marks = []
     for key, account in accounts.items():
