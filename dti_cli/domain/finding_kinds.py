@@ -198,7 +198,7 @@ KINDS: dict[str, Kind] = {
         "Mọi chỉ số có điểm của chỉ số chính {pillar} đều ghi “Không áp dụng” nên không còn gì để quy đổi; tạm tính 0 điểm.",
         "Báo số liệu cho ít nhất một chỉ số của chỉ số chính này, hoặc xin ý kiến cấp trên.",
     ),
-    "missing-value": Kind(WARNING, "Ô số liệu {key} để trống.", "Gõ số liệu; nếu đúng là không có thì gõ 0."),
+    "missing-value": Kind(WARNING, "Ô số liệu {key} để trống.", "Gõ hoặc chọn; số lượng đúng là 0 thì gõ 0."),
     "conflicting-values": Kind(
         ERROR,
         "Số liệu {key} có hai giá trị khác nhau: {first} và {second} (ô {other}).",

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from dti_cli.domain.finding_kinds import ERROR, SEVERITY_WORDS, WARNING
-from dti_cli.domain.findings import Finding, Origin
+from dti_cli.domain.findings import BLANK_CELL, Finding, Origin
 from dti_cli.domain.results import CheckRun
 from dti_cli.reports.view import Table, View
 
 _GRAVE = frozenset({"other-year", "other-place"})
 """Warnings that people are told above the errors: a whole table may be another one than was meant."""
-BLANK_CELL = "missing-value"
 _NO_TYPE = "unit-type-missing"
 _TOGETHER = {BLANK_CELL: "các ô trống gộp theo đơn vị", _NO_TYPE: "các tên thiếu loại gộp theo tệp"}
 MOST_TOGETHER = 12

@@ -24,6 +24,7 @@ def test_a_workbook_titled_with_another_province_is_an_error_and_not_stored(tmp_
     assert ended.code == 3
     assert states(summary) == {"a.xlsx": "new", "b.xlsx": "unread"}
     assert (told["code"], told["severity"]) == ("province-of-others", "error")
+    assert "  - hộp thư/b.xlsx: Tệp ghi số liệu" in ended.out
     assert "tỉnh Yên Bái, trong khi dti.toml chỉ nhận của tỉnh Bắc Kạn" in ended.out
     assert ranked(folder) == ["Xã Côn Minh"]
     assert (folder / "ket-qua" / "bao-cao-loi" / "b.bao-cao-loi.xlsx").is_file()
