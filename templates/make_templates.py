@@ -36,6 +36,11 @@ def either(points: str, counted: str) -> str:
     return f"{{% if goi.dem %}}{counted}{{% else %}}{points}{{% endif %}}"
 
 
+def reported(figure: str, none: str) -> str:
+    """Say a figure of a pillar, or something else where nothing of it was reported."""
+    return f"{{% if p.chua_bao %}}{none}{{% else %}}{figure}{{% endif %}}"
+
+
 ALL_MET = either("đạt điểm tối đa", "đạt")
 LACKING = either("chưa đạt điểm tối đa", "chưa đạt")
 
@@ -58,6 +63,8 @@ def share(*, area: bool) -> str:
     return "{{ c.so_dong }} {{ goi.muc }} (số thứ tự {{ c.cac_stt }} của Phụ lục)" + either(lost, "") + "."
 
 
+OPEN = "{{% if cao_nhat > thap_nhat %}}{}{{% endif %}}"
+"""Says something only where missing figures leave the total open."""
 MISSING_SECTION = "{{ tru_cot|selectattr('dong')|list|length + 1 }}"
 POINTS_LOST = either(", thiếu {{ p.diem_thieu|so }} điểm", "")
 SUBJECT = "khắc phục tồn tại, hạn chế năm {{ nam }}, nâng cao {{ goi.ket_qua }} năm {{ nam_ke_hoach }}"
@@ -252,13 +259,17 @@ def unit_results(document: Any) -> None:
     """Write section II of a unit's plan: the outcome, levels, a radar, what to keep up and what to mend."""
     heading(document, "II. KẾT QUẢ NĂM {{ nam }}")
     heading(document, "1. Kết quả chung", level=2)
-    rank = "{% if so_don_vi >= 5 %}, xếp thứ {{ hang }} trong {{ so_don_vi }} đơn vị cấp xã của tỉnh được đánh giá{% endif %}"
+    bounds = " (thấp nhất {{ thap_nhat|so }}, cao nhất {{ cao_nhat|so }} vì chưa đủ số liệu)"
+    rank = "{% if so_don_vi >= 5 %}, xếp thứ {{ hang }} trong {{ so_don_vi }} đơn vị cấp xã của tỉnh được đánh giá"
+    bounds, rank = OPEN.format(bounds), rank + OPEN.format(" (tạm tính)") + "{% endif %}"
     text(
         document,
         either(
-            "Tổng điểm năm {{ nam }} của {{ don_vi.ten_thuong }} là {{ tong_diem|so }} trên {{ diem_toi_da|so }} điểm",
+            "Tổng điểm năm {{ nam }} của {{ don_vi.ten_thuong }} là {{ tong_diem|so }} trên {{ diem_toi_da|so }} điểm"
+            + bounds,
             "Năm {{ nam }}, {{ don_vi.ten_thuong }} đạt {{ tong_diem|so }} trên {{ diem_toi_da|so }} {{ goi.muc }}"
-            "{% if muc_dat %}, mức đạt bình quân {{ muc_dat }}{% endif %}",
+            + bounds
+            + "{% if muc_dat %}, mức đạt bình quân {{ muc_dat }}{% endif %}",
         )
         + rank
         + ". Kết quả từng {{ goi.nhom }}:",
@@ -266,9 +277,14 @@ def unit_results(document: Any) -> None:
     columns: list[Column] = [
         ("{{ goi.nhom|hoa_dau }}", "{{ p.ma }}. {{ p.ten }}", 6.4, "l"),
         (either("Điểm tối đa", "Số {{ goi.muc }}"), "{{ p.diem_toi_da|so }}", 2.2, "c"),
-        (either("Điểm năm {{ nam }}", "Đạt năm {{ nam }}"), "{{ p.diem|so }}", 2.4, "c"),
-        ("Trung bình {{ noi_so_sanh }}", "{{ p.trung_binh|so }}", 2.6, "c"),
-        (either("Điểm thiếu", "Chưa đạt"), "{{ (p.diem_toi_da - p.diem)|so }}", 2.4, "c"),
+        (either("Điểm năm {{ nam }}", "Đạt năm {{ nam }}"), reported("{{ p.diem|so }}", "chưa có số liệu"), 2.4, "c"),
+        (
+            "Trung bình {{ noi_so_sanh }}",
+            "{% if p.so_trung_binh %}{{ p.trung_binh|so }}{% else %}chưa có số liệu{% endif %}",
+            2.6,
+            "c",
+        ),
+        (either("Điểm thiếu", "Chưa đạt"), reported("{{ (p.diem_toi_da - p.diem)|so }}", "–"), 2.4, "c"),
     ]
     tag(document, "{%p if noi_so_sanh %}")
     table(document, columns, 12, "p in tru_cot", together=True)

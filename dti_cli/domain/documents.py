@@ -19,6 +19,8 @@ _ISSUER = re.compile(
     r"\b(?:ubnd|hđnd|ủy ban|uỷ ban|hội đồng|đảng ủy|đảng uỷ|chi bộ|ban chỉ đạo|sở|phòng|trung tâm|công an|trạm|trường|đoàn|"
     r"mặt trận|thôn|khu phố|xã|phường|thị trấn|huyện|tỉnh|thành phố|bộ|chính phủ|thủ tướng)\b"
 )
+_SPAN = re.compile(r"(?<!\d)(20\d\d)\s*[-–]\s*(20\d\d)(?!\d)")
+_LENGTH = re.compile(r"(?<![\d/.-])(?<!tháng )0?([2-9]|10)\s*năm\b(?!\s*20\d\d)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[;+]\s*")
 
 
@@ -80,3 +82,12 @@ def _date(day: int, month: int, year: int) -> date | None:
 def names_number(text: str) -> bool:
     """Tell whether a text names a document by its number and kind, such as 12/QĐ-UBND."""
     return bool(_NUMBER.search(text))
+
+
+def is_in_force(day: date, year: int, words: str) -> bool:
+    """Tell whether a paper of a day is of a year, or holds in it by its words (2021-2025, 5 năm), counted from then."""
+    if day.year >= year:
+        return day.year == year
+    spans = [(int(first), int(last)) for first, last in _SPAN.findall(words)]
+    spans += [(day.year, day.year + int(count) - 1) for count in _LENGTH.findall(words)]
+    return any(first <= year <= last for first, last in spans)

@@ -179,7 +179,7 @@ KINDS: dict[str, Kind] = {
     ),
     "negative-number": Kind(ERROR, "Số liệu âm: {raw}.", "Số liệu phải từ 0 trở lên; kiểm tra và gõ lại."),
     "unknown-answer": Kind(ERROR, "Không hiểu câu trả lời “{raw}”.", "Gõ một trong: {answers}."),
-    "missing-value": Kind(WARNING, "Ô số liệu {key} để trống.", "Gõ số liệu; nếu đúng là không có thì gõ 0."),
+    "missing-value": Kind(WARNING, "Ô số liệu {key} để trống.", "Gõ hoặc chọn; số lượng đúng là 0 thì gõ 0."),
     "conflicting-values": Kind(
         ERROR,
         "Số liệu {key} có hai giá trị khác nhau: {second} ở ô này, {first} ở ô {other}.",

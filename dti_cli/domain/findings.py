@@ -58,9 +58,10 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(f.severity == ERROR for f in findings)
 
 
+BLANK_CELL = "missing-value"
 _ORDER = {ERROR: 0, WARNING: 1, INFO: 2}
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
-    """Order findings: errors first, whole files before sheets, else by file and sheet as they came."""
-    return sorted(findings, key=lambda f: (_ORDER[f.severity], bool(f.sheet), f.file, f.sheet))
+    """Order findings: errors first, blank cells after other warnings, whole files before sheets, else as they came."""
+    return sorted(findings, key=lambda f: (_ORDER[f.severity], f.code == BLANK_CELL, bool(f.sheet), f.file, f.sheet))

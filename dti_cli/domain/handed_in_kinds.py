@@ -48,6 +48,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Bảng ghi “{written}” nhưng được chấm cho “{used}” theo tùy chọn {option} hoặc dti.toml.",
         "Kiểm tra lại tên; nếu đúng là “{written}” thì bỏ tùy chọn đó rồi chạy lại.",
     ),
+    "province-of-others": (
+        "error",
+        "Tệp ghi số liệu của tỉnh {written}, trong khi dti.toml chỉ nhận của tỉnh {used}; chưa chấm và chưa lưu gì của tệp.",
+        "Gửi nhầm thì lấy tệp ra khỏi hộp thư; tệp ghi sai tên tỉnh thì sửa trong tệp rồi nộp lại.",
+    ),
     "row-passed-over": (
         "info",
         "Dòng “{raw}” có số liệu nhưng tên không giống tên đơn vị cấp xã nên không đọc.",
@@ -99,9 +104,10 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Kiểm tra năm ghi trong tệp hoặc tùy chọn --year; gõ nhầm thì sửa rồi chạy lại và hoàn tác bằng dti undo.",
     ),
     "units-alike": (
-        "warning",
-        "Tên “{name}” và “{other}” trong cùng địa bàn chỉ khác nhau ở dấu, đang được tính là hai đơn vị.",
-        "Nếu là một đơn vị thì sửa cho tên giống nhau rồi chạy lại; nếu đúng là hai đơn vị thì không cần làm gì.",
+        "error",
+        "Tên “{name}” và “{other}” trong cùng địa bàn chỉ khác nhau ở dấu, có thể là một đơn vị; chưa chấm tên nào.",
+        "Sửa cho tên giống nhau rồi chạy lại; nếu đúng là các đơn vị khác nhau thì đưa danh sách đơn vị bằng tùy chọn "
+        "--units hoặc units trong dti.toml.",
     ),
     "correction-applied": (
         "info",
@@ -125,7 +131,7 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "not-reported": (
         "warning",
-        "{reported}/{all} đơn vị đã nộp; còn thiếu: {missing}.",
+        "{when}{reported}/{all} đơn vị đã nộp; còn thiếu: {missing}.",
         "Nhắc các đơn vị này nộp số liệu.",
     ),
     "replaced-value": ("info", "Thay {count} giá trị đã lưu: {examples}.", "Giá trị cũ còn trong lịch sử của kho."),

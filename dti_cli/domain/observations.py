@@ -156,7 +156,8 @@ def column_name(col: int) -> str:
 class Given(NamedTuple):
     """What the user's options settle for a reading; None where the workbook must say it.
 
-    ``listed`` is the province of the units on the user's list, for workbooks that name none.
+    ``listed`` is the province of the units on the user's list, for workbooks that name none. ``alone``: nobody looks
+    on, so a workbook that names another province than ``province`` is not read.
     """
 
     year: int | None = None
@@ -164,6 +165,7 @@ class Given(NamedTuple):
     district: str | None = None
     unit: str | None = None
     listed: str | None = None
+    alone: bool = False
 
 
 class Reading(NamedTuple):

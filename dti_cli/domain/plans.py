@@ -10,7 +10,7 @@ from dti_cli.domain.catalogue import Catalogue, Indicator
 from dti_cli.domain.levels import Standing
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.results import Lack
-from dti_cli.domain.scores import COMPUTED, RECORDED
+from dti_cli.domain.scores import COMPUTED, RECORDED, Total
 from dti_cli.domain.text import raised
 
 
@@ -63,14 +63,25 @@ class PlanLine(NamedTuple):
         return 0.0 if self.has_figures else self.gap
 
 
+class Mean(NamedTuple):
+    """The mean points of a pillar over the ``units`` that reported any figure of it."""
+
+    points: float
+    units: int
+
+
 class PlanPillar(NamedTuple):
-    """A pillar's points, the mean of the units it is compared with, what is full and what is to be mended."""
+    """A pillar's points, the mean of the units it is compared with, what is full and what is to be mended.
+
+    ``unknown``: no figure of it was reported, or none that can be used.
+    """
 
     code: str
     name: str
     score: float
     max: float
-    mean: float
+    mean: Mean
+    unknown: bool
     kept: Sequence[Indicator]
     lines: Sequence[PlanLine]
 
@@ -86,7 +97,7 @@ class Plan(NamedTuple):
     catalogue: Catalogue
     year: int
     unit: KnownUnit
-    total: float
+    total: Total
     max: float
     rank: int
     compared: int

@@ -29,7 +29,8 @@ class ScoredUnit(NamedTuple):
     """A unit with its places and totals. ``pillars`` and ``scores`` hold points under their codes, one per leaf.
 
     ``level`` is the highest level reached, and ``degree`` how far targets
-    are fulfilled on average, where there are such.
+    are fulfilled on average, where there are such. ``open`` holds, under the
+    pillars' codes, the points that missing figures leave open.
     """
 
     id: str
@@ -47,6 +48,7 @@ class ScoredUnit(NamedTuple):
     scores: dict[str, ScoredCell]
     level: str = ""
     degree: float | None = None
+    open: dict[str, float] | None = None
 
 
 class ScoredBook(NamedTuple):

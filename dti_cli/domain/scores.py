@@ -46,3 +46,7 @@ class Total(NamedTuple):
     def is_open(self) -> bool:
         """Tell whether missing figures leave the points open."""
         return self.high - self.low > TOLERANCE
+
+    def is_unknown(self, most: float) -> bool:
+        """Tell whether missing figures leave all of ``most`` points open."""
+        return self.is_open and self.low <= TOLERANCE and self.high >= most - TOLERANCE

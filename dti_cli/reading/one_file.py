@@ -74,7 +74,10 @@ def _read_as_recognised(path: Path, catalogues: Sequence[Catalogue], given: Give
         return [], _of_own_report(path)
     ids = recognise(path, grids, catalogues, given) if len(catalogues) > 1 else [catalogues[0].id]
     catalogue = next((c for c in catalogues if ids and c.id == ids[0]), catalogues[0])
-    return ids, read_grids(str(path), grids, catalogue, given)
+    try:
+        return ids, read_grids(str(path), grids, catalogue, given)
+    except UnreadableError as error:
+        return ids, failed(path, error)
 
 
 def _of_own_report(path: Path) -> Reading:

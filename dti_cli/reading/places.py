@@ -19,12 +19,16 @@ T = TypeVar("T", str, int)
 
 
 class Settled(NamedTuple):
-    """Names settled by options, as accented names where the workbook writes them so; see resolve."""
+    """Names settled by options, as accented names where the workbook writes them so; see resolve.
+
+    ``alone``: a workbook of another province is not read, see domain.observations.Given.
+    """
 
     province: str = ""
     district: str = ""
     unit: str = ""
     year: int | None = None
+    alone: bool = False
 
 
 class Places(NamedTuple):
@@ -56,6 +60,7 @@ def resolve(
         _as_written(given.district or "", districts),
         _as_written((given.unit or "").rpartition("/")[2], units),
         given.year,
+        given.alone,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 
@@ -10,7 +11,7 @@ from dti_cli.domain.batches import STATE_WORDS, Batch, Reporting
 from dti_cli.domain.days import moment_shown
 from dti_cli.domain.findings import Finding, about_evidence
 from dti_cli.domain.text import units_listed
-from dti_cli.reports.finding_list import counted, error_lines, finding_data, plain_findings
+from dti_cli.reports.finding_list import counted, error_lines, finding_data, grave_lines, plain_findings
 from dti_cli.reports.view import Table, View
 
 _SHOWN = 12
@@ -62,8 +63,13 @@ def _data(batch: Batch) -> dict[str, object]:
 
 
 def _notes(batch: Batch) -> list[str]:
-    lines = error_lines(batch.findings, _SHOWN, _error_line)
-    notes = ["Lỗi trong số liệu:", *lines] if lines else []
+    keys = [f.path for f in batch.files]
+    notes: list[str] = []
+    for heading, lines in (
+        ("Cảnh báo:", grave_lines(batch.findings, lambda f: _error_line(f, keys))),
+        ("Lỗi trong số liệu:", error_lines(batch.findings, _SHOWN, lambda f: _error_line(f, keys))),
+    ):
+        notes += [heading, *lines] if lines else []
     for heading, texts in (
         ("Cần chú ý:", [*about_evidence(batch.findings), *batch.notes]),
         ("Chưa làm được:", batch.failures),
@@ -77,8 +83,11 @@ def _notes(batch: Batch) -> list[str]:
     return notes
 
 
-def _error_line(found: Finding) -> str:
-    place = " ".join(x for x in (found.file, found.sheet, found.cell) if x)
+def _error_line(found: Finding, keys: Sequence[str]) -> str:
+    """Say what is wrong and where; a file goes under its path in the inbox, as in the list of files."""
+    whole = f"/{found.file}".replace("\\", "/")
+    file = max((key for key in keys if whole.endswith(f"/{key}")), key=len, default=found.file)
+    place = " ".join(x for x in (file, found.sheet, found.cell) if x)
     return f"{place}: {found.message} {found.hint}"
 
 

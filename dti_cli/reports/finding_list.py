@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from dti_cli.domain.finding_kinds import ERROR, SEVERITY_WORDS, WARNING
-from dti_cli.domain.findings import Finding, Origin
+from dti_cli.domain.findings import BLANK_CELL, Finding, Origin
 from dti_cli.domain.results import CheckRun
 from dti_cli.reports.view import Table, View
 
 _GRAVE = frozenset({"other-year", "other-place"})
 """Warnings that people are told above the errors: a whole table may be another one than was meant."""
-BLANK_CELL = "missing-value"
 _NO_TYPE = "unit-type-missing"
 _TOGETHER = {BLANK_CELL: "các ô trống gộp theo đơn vị", _NO_TYPE: "các tên thiếu loại gộp theo tệp"}
 MOST_TOGETHER = 12
@@ -37,15 +36,17 @@ def place_words(origin: Origin | None) -> str:
 def error_lines(findings: Sequence[Finding], most: int, line: Callable[[Finding], str]) -> list[str]:
     """Return ``most`` errors, a line each, and how many more there are.
 
-    What keeps a whole table from being scored stands before what is wrong in one cell of it, and before both one
-    warning of each kind that a whole table may be another one than was meant.
+    What keeps a whole table from being scored stands before what is wrong in one cell of it.
     """
-    grave = list({f.code: f for f in reversed(findings) if f.code in _GRAVE}.values())
     errors = sorted((f for f in findings if f.severity == ERROR), key=lambda f: bool(f.indicator))
-    shown = errors[: most - len(grave)]
-    more = [f"  … và {len(errors) - len(shown)} lỗi nữa."] if len(errors) > len(shown) else []
-    warned = [f"  - {SEVERITY_WORDS[f.severity]}: {line(f)}" for f in grave]
-    return [*warned, *(f"  - {line(f)}" for f in shown), *more]
+    more = [f"  … và {len(errors) - most} lỗi nữa."] if len(errors) > most else []
+    return [*(f"  - {line(f)}" for f in errors[:most]), *more]
+
+
+def grave_lines(findings: Sequence[Finding], line: Callable[[Finding], str]) -> list[str]:
+    """Return one warning of each kind that a whole table may be another one than was meant."""
+    grave = {f.code: f for f in reversed(findings) if f.code in _GRAVE}
+    return [f"  - {line(f)}" for f in grave.values()]
 
 
 def finding_table(findings: Sequence[Finding]) -> Table:

@@ -39,6 +39,8 @@ def _data(found: GapList) -> dict[str, object]:
         "unit": found.unit.id,
         "name": found.unit.name,
         "total": found.total.points,
+        "low": found.total.low,
+        "high": found.total.high,
         "max": most,
         "rank": found.rank,
         "compared": found.compared,
@@ -55,11 +57,14 @@ def _data(found: GapList) -> dict[str, object]:
 def gap_title(found: GapList) -> list[str]:
     """Return the lines above a gap list."""
     place = f", {found.unit.district}" if found.unit.district else f", tỉnh {found.unit.province}"
-    rank = f"; hạng {found.rank}/{found.compared} trong tỉnh" if found.compared > 1 else ""
-    counted = counts_targets(found.catalogue)
+    provisional = " (tạm tính)" if found.total.is_open else ""
+    rank = f"; hạng {found.rank}/{found.compared} trong tỉnh{provisional}" if found.compared > 1 else ""
+    counted, (_, points, low, high) = counts_targets(found.catalogue), found.total
+    bounds = f", thấp nhất {vi_points(low)}, cao nhất {vi_points(high)}" if found.total.is_open else ""
     return [
         f"{lacking_title(found.catalogue, found.gaps)} năm {found.year} của {found.unit.name}{place}",
-        f"{'Đạt' if counted else 'Tổng điểm'} {vi_points(found.total.points)} trên {vi_number(total_max(found.catalogue))}{rank}; "
+        f"{'Đạt' if counted else 'Tổng điểm'} {vi_points(points)} trên {vi_number(total_max(found.catalogue))}"
+        f"{bounds}{rank}; "
         f"{found.catalogue.decision}",
     ]
 

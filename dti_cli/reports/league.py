@@ -162,7 +162,8 @@ def _notes(league: League) -> list[str]:
     terms = terms_of(league.catalogue)
     notes = [f"{len(league.rows)}/{league.compared} đơn vị. {terms.most}: {vi_number(total_max(league.catalogue))}."]
     if league.compared < league.known:
-        notes.append(f"{league.compared}/{league.known} đơn vị có điểm năm {league.year}; chỉ xếp hạng các đơn vị này.")
+        others = league.known - league.compared
+        notes.append(f"Kho còn {others} đơn vị khác chưa có điểm năm {league.year} nên chưa xếp hạng.")
     notes.append(
         f"Các cột số là {terms.group}: " + "; ".join(f"{p.code} – {p.title}" for p in league.catalogue.pillars) + "."
     )

@@ -11,7 +11,7 @@ from dti_cli.domain.not_applicable import counted_max
 from dti_cli.domain.numbers import round_half_away
 from dti_cli.domain.results import ScoreRun, UnitResult
 from dti_cli.domain.text import vi_number
-from dti_cli.reports.finding_list import counted, error_lines, finding_data
+from dti_cli.reports.finding_list import counted, error_lines, finding_data, grave_lines
 from dti_cli.reports.league import level_cells, plain
 from dti_cli.reports.terms import terms_of
 from dti_cli.reports.view import Table, View
@@ -120,8 +120,12 @@ def _plain(run: ScoreRun) -> Table:
 
 def _notes(run: ScoreRun) -> list[str]:
     names = {result.unit.id: result.unit.name for result in run.units}
-    lines = error_lines(run.findings, SHOWN_FINDINGS, lambda f: _error_line(f, names))
-    notes = ["Lỗi:", *lines] if lines else []
+    notes: list[str] = []
+    for heading, lines in (
+        ("Cảnh báo:", grave_lines(run.findings, lambda f: _error_line(f, names))),
+        ("Lỗi:", error_lines(run.findings, SHOWN_FINDINGS, lambda f: _error_line(f, names))),
+    ):
+        notes += [heading, *lines] if lines else []
     notes += about_evidence(run.findings)
     notes += [_shortly(f.message) for f in run.findings if f.code == "not-reported"]
     if run.outputs:

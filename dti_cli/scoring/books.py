@@ -99,6 +99,7 @@ def _unit(
         cells,
         level_reached(catalogue, result.totals) or "",
         (degrees or {}).get(unit.number, {}).get(""),
+        {code: result.totals[code].high - result.totals[code].low for code in outline.pillars},
     )
 
 

@@ -19,9 +19,13 @@ SHOWN = 200
 
 
 def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> list[Finding]:
-    """Name the units that have not reported: those of a list, and those whose rows are blank while others are not."""
-    frame = merged.frame
-    reported = {merged.units[n].key for n in filled(merged)}
+    """Name the units that have not reported: those of a list, and those whose rows are blank while others are not.
+
+    They are asked for the latest year that any of them reports on.
+    """
+    years = merged.frame["year"][_handed_in(merged.frame)]
+    frame = merged.frame[merged.frame["year"] == years.max()]
+    reported = {merged.units[n].key for n in _filled(frame)}
     settled = settle(expected, merged.units)
     present = [merged.units[n] for n in sorted(frame["unit"].unique().tolist())]
     wanted = {unit.key: unit for unit in ([settled[u][0] for u in expected] or present)}
@@ -29,10 +33,9 @@ def not_reported(merged: Merged, expected: Sequence[Unit], list_file: str) -> li
     if not missing or not (reported or expected):
         return []
     names = [_name(unit) for unit in sorted(missing, key=lambda u: (name_order(u.district), name_order(u.name)))]
-    done = len(wanted) - len(missing)
-    return [
-        finding("not-reported", Origin(list_file), reported=done, all=len(wanted), missing=units_listed(names, SHOWN))
-    ]
+    when = f"Năm {years.max()}: " if years.nunique() > 1 else ""
+    done, told = len(wanted) - len(missing), units_listed(names, SHOWN)
+    return [finding("not-reported", Origin(list_file), when=when, reported=done, all=len(wanted), missing=told)]
 
 
 def without_silent(merged: Merged) -> Merged:
@@ -47,7 +50,10 @@ def without_silent(merged: Merged) -> Merged:
 
 def filled(merged: Merged) -> list[int]:
     """Return the places of the units that have any cell filled."""
-    frame = merged.frame
+    return _filled(merged.frame)
+
+
+def _filled(frame: pd.DataFrame) -> list[int]:
     found: list[int] = sorted(frame["unit"][_handed_in(frame)].unique().tolist())
     return found
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dti_cli.domain.catalogue import Catalogue, Indicator, by_code, leaves
 from dti_cli.domain.dates import day_words, task_due
 from dti_cli.domain.days import day_shown
-from dti_cli.domain.documents import dates_in, documents, is_clear
+from dti_cli.domain.documents import dates_in, documents, is_clear, is_in_force
 from dti_cli.domain.findings import Origin
 from dti_cli.domain.ledger import (
     COPIED,
@@ -103,9 +103,11 @@ def _late(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
 
 
 def _outside(found: Round, own: Mapping[str, Proof]) -> Iterator[Doubt]:
+    names = {code: indicator.name for code, indicator in by_code(found.catalogue).items()}
     for proof in own.values():
+        words = f"{proof.text}\n{names.get(proof.code, '')}"
         days = dates_in(proof.text) + ([date.fromordinal(int(proof.day))] if proof.day else [])
-        outside = [day for day in dict.fromkeys(days) if day.year != found.year]
+        outside = [day for day in dict.fromkeys(days) if not is_in_force(day, found.year, words)]
         if outside:
             yield _doubt(found, OUTSIDE, proof, map(day_shown, outside))
 

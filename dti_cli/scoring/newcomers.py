@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -34,8 +34,8 @@ def without_doubtful(
 ) -> tuple[Merged, list[Finding]]:
     """Leave out units that are not on the list of those expected, or look like a slip of a known one; tell each.
 
-    A new name is doubtful where, in its district, a known unit's name differs only in accents or signs, and where it is
-    those of several units.
+    A new name is doubtful where, in its district, the name of a known unit, or of another new one, differs only in
+    accents or signs, and where it is those of several units.
     """
     findings = [*_other_province(merged, catalogue)]
     doubtful: set[int] = set()
@@ -62,24 +62,36 @@ def without_doubtful(
                 finding("unit-type-missing", merged.first[n], unit=unit.name, raw=unit.name, name=unit.name)
             )
     met = [n for n in filled(merged) if n not in doubtful and merged.units[n].key not in old | listed]
-    findings += _alike(merged, met)
+    alike = _alike(merged, met)
+    doubtful |= alike.keys()
+    findings += _in_each_file(merged, alike)
     if not doubtful:
         return merged, findings
     frame = merged.frame[~merged.frame["unit"].isin(doubtful)].reset_index(drop=True)
     return merged._replace(frame=frame), findings
 
 
-def _alike(merged: Merged, new: Sequence[int]) -> list[Finding]:
-    """Tell names that a run brings for the first time and that differ from one another in accents or signs only."""
-    found: list[Finding] = []
-    seen: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+def _alike(merged: Merged, new: Sequence[int]) -> dict[int, Finding]:
+    """Tell, by place, names that a run brings for the first time and that differ only in accents or signs."""
+    groups: dict[tuple[str, str], list[tuple[int, _Known]]] = defaultdict(list)
     for n in new:
         unit = _as_known(merged.units[n])
-        others = seen[match_key(unit.unit.province), unit.letters]
-        for other in (known for known in others if _looks_like(unit, known, None)):
-            name = unit.unit.name
-            found.append(finding("units-alike", merged.first[n], unit=name, raw=name, name=name, other=other.unit.name))
-        others.append(unit)
+        groups[match_key(unit.unit.province), unit.letters].append((n, unit))
+    found: dict[int, Finding] = {}
+    for n, unit in (pair for group in groups.values() if len(group) > 1 for pair in group):
+        name, group = unit.unit.name, groups[match_key(unit.unit.province), unit.letters]
+        others = "”, “".join(other.unit.name for _, other in group if _looks_like(unit, other, None))
+        if others:
+            found[n] = finding("units-alike", merged.first[n], unit=name, raw=name, name=name, other=others)
+    return found
+
+
+def _in_each_file(merged: Merged, told: Mapping[int, Finding]) -> list[Finding]:
+    """Return findings about units, by place, and the same for each further file that names the unit."""
+    found = list(told.values())
+    for file, places in merged.named.items():
+        further = [told[n] for n in dict.fromkeys(places.values()) if n in told and told[n].file != file]
+        found += [f._replace(file=file, sheet="", cell="") for f in further]
     return found
 
 

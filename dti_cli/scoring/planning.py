@@ -22,7 +22,7 @@ from dti_cli.domain.levels import standings
 from dti_cli.domain.lookup import KnownUnit
 from dti_cli.domain.not_applicable import lost
 from dti_cli.domain.numbers import TOLERANCE
-from dti_cli.domain.plans import MergedLine, MergedPillar, MergedPlan, MergedUnit, Plan, PlanLine, PlanPillar
+from dti_cli.domain.plans import Mean, MergedLine, MergedPillar, MergedPlan, MergedUnit, Plan, PlanLine, PlanPillar
 from dti_cli.domain.results import AreaGap, Explanation, Gap, GapList
 from dti_cli.domain.rule_words import rule_in_full
 from dti_cli.domain.scores import COMPUTED, NOT_APPLICABLE, NOT_COMPUTABLE, RECORDED, STATUS_WORDS, Score, Total
@@ -33,7 +33,7 @@ from dti_cli.scoring.progress import lacking_for_next
 
 
 def plan(
-    facts: Facts, found: GapList, means: Mapping[str, float], *, least: float, printed: Catalogue | None = None
+    facts: Facts, found: GapList, means: Mapping[str, Mean], *, least: float, printed: Catalogue | None = None
 ) -> Plan:
     """Return a unit's plan from its gaps of at least ``least`` points; ``means`` are those of its peers by pillar.
 
@@ -52,7 +52,7 @@ def plan(
         catalogue=facts.catalogue,
         year=facts.year,
         unit=facts.unit,
-        total=found.total.points,
+        total=found.total,
         max=total_max(facts.catalogue),
         rank=found.rank,
         compared=found.compared,
@@ -71,14 +71,16 @@ def exempt_in(catalogue: Catalogue, units: Sequence[Mapping[str, Score]]) -> lis
     return [i for i in leaves(catalogue) if any(i.code in own and _is_exempt(own[i.code]) for own in units)]
 
 
-def _pillar(facts: Facts, pillar: Pillar, means: Mapping[str, float], lines: Mapping[str, PlanLine]) -> PlanPillar:
+def _pillar(facts: Facts, pillar: Pillar, means: Mapping[str, Mean], lines: Mapping[str, PlanLine]) -> PlanPillar:
     below = leaves_below(facts.catalogue, pillar.code)
+    total, most = facts.totals[pillar.code], pillar_max(facts.catalogue, pillar.code)
     return PlanPillar(
         pillar.code,
         pillar.title,
-        facts.totals[pillar.code].points,
-        pillar_max(facts.catalogue, pillar.code),
+        total.points,
+        most,
         means[pillar.code],
+        total.is_unknown(most),
         [i for i in below if i.code in facts.scores and _is_full(i, facts.scores[i.code])],
         [lines[i.code] for i in below if i.code in lines],
     )
@@ -142,11 +144,15 @@ def peers(unit: KnownUnit, units: Sequence[KnownUnit], year: int) -> list[KnownU
 
 def mean_totals(
     catalogue: Catalogue, units: Sequence[KnownUnit], totals: Mapping[int, Mapping[str, Total]]
-) -> dict[str, float]:
-    """Return the mean points of each pillar over the units that were scored."""
+) -> dict[str, Mean]:
+    """Return the mean points of each pillar over the units that reported any figure of it."""
     scored = [totals[u.number] for u in units if u.number in totals]
-    codes = [p.code for p in catalogue.pillars]
-    return {c: sum(t[c].points for t in scored) / len(scored) if scored else 0.0 for c in codes}
+    found = {}
+    for code in (p.code for p in catalogue.pillars):
+        most = pillar_max(catalogue, code)
+        known = [t[code].points for t in scored if not t[code].is_unknown(most)]
+        found[code] = Mean(sum(known) / len(known) if known else 0.0, len(known))
+    return found
 
 
 def merged_plan(
@@ -156,7 +162,7 @@ def merged_plan(
     units: Sequence[MergedUnit],
     compared: int,
     gaps: Sequence[AreaGap],
-    means: Mapping[str, float],
+    means: Mapping[str, Mean],
 ) -> MergedPlan:
     """Return the plan of an area (province and district) over all its units."""
     ordered = sorted(gaps, key=lambda g: code_order(g.indicator.code))
@@ -167,7 +173,7 @@ def merged_plan(
         MergedPillar(
             p.code,
             p.title,
-            means[p.code],
+            means[p.code].points,
             pillar_max(catalogue, p.code),
             [_merged_line(g, numbers[g.indicator.code], outside, year) for g in ordered if g.pillar == p.code],
         )

@@ -114,3 +114,11 @@ def test_findings_are_ordered_by_severity_then_whole_files_then_file_and_sheet_a
     late, early, error = of(WARNING, "a", "1", "Z9"), of(WARNING, "a", "1", "A1"), of(ERROR, "z")
 
     assert by_severity([note, whole, second, late, early, error]) == [error, whole, late, early, second, note]
+
+
+def test_blank_cells_stand_after_other_warnings() -> None:
+    blank = finding("missing-value", Origin("a.xlsx", "S", "B2"), key="1.1.a")
+    lost = finding("claim-in-doubt", Origin("b.xlsx", "S", "B9"), raw="có?")
+    wrong = finding("reader-died", Origin("c.xlsx"))
+
+    assert by_severity([blank, lost, wrong]) == [wrong, lost, blank]

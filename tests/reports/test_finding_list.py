@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dti_cli.domain.findings import Finding, Origin, finding
 from dti_cli.domain.results import CheckRun
-from dti_cli.reports.finding_list import check_view, error_lines, with_alike_together
+from dti_cli.reports.finding_list import check_view, error_lines, grave_lines, with_alike_together
 
 
 def told(findings: list[Finding], most: int) -> list[str]:
@@ -25,14 +25,11 @@ def test_names_without_a_type_are_one_line_for_each_file() -> None:
     assert title == "Kiểm tra 0 tệp: 3 cảnh báo (các tên thiếu loại gộp theo tệp)."
 
 
-def test_warnings_about_whole_tables_stand_once_above_the_errors_and_hide_none() -> None:
+def test_warnings_about_whole_tables_are_told_once_and_apart_from_errors() -> None:
     years = [finding("other-year", written="2023", year=2022) for _ in range(20)]
     errors = [finding("reader-died"), *(finding("reader-died", indicator="1.1") for _ in range(4))]
 
-    assert told([*years, *errors], 4) == [
-        "  - Cảnh báo: other-year",
-        *["  - reader-died"] * 3,
-        "  … và 2 lỗi nữa.",
-    ]
-    assert told(years, 4) == ["  - Cảnh báo: other-year"]
+    assert grave_lines([*years, *errors], lambda f: f.code) == ["  - other-year"]
+    assert told([*years, *errors], 4) == [*["  - reader-died"] * 4, "  … và 1 lỗi nữa."]
+    assert told(years, 4) == []
     assert told(errors, 5) == ["  - reader-died"] * 5

@@ -21,7 +21,16 @@ from dti_cli.reports.plans.word import write_word
 
 PLAN: dict[str, Any] = {
     "don_vi": {"ten": "Xã Côn Minh", "ten_thuong": "xã Côn Minh"},
-    "tru_cot": [{"ten": "Nhận thức số", "diem": 7.5, "trung_binh": 6.0, "diem_toi_da": 10}],
+    "tru_cot": [
+        {
+            "ten": "Nhận thức số",
+            "diem": 7.5,
+            "chua_bao": False,
+            "trung_binh": 6.0,
+            "so_trung_binh": 2,
+            "diem_toi_da": 10,
+        }
+    ],
     "noi_so_sanh": "huyện Na Rì",
     "goi": {"dem": False, "nhom": "chỉ số chính", "ket_qua": "chỉ số chuyển đổi số"},
     "nam": 2024,

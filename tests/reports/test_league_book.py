@@ -54,7 +54,7 @@ def test_a_unit_without_a_degree_keeps_its_cells_under_their_headings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "told"), [(108, ["2/108 đơn vị có điểm năm 2022; chỉ xếp hạng các đơn vị này."]), (2, [])]
+    ("known", "told"), [(108, ["Kho còn 106 đơn vị khác chưa có điểm năm 2022 nên chưa xếp hạng."]), (2, [])]
 )
 def test_a_ranking_of_some_of_the_units_known_says_of_how_many(known: int, told: list[str], tmp_path: Path) -> None:
     league = League(

@@ -13,11 +13,13 @@ import msgspec
 import pytest
 from docx import Document
 
+from dti_cli.domain.choices import Choice
 from dti_cli.domain.errors import TemplateError
 from dti_cli.domain.plans import Plan
 from dti_cli.domain.units import Unit, make_unit
-from dti_cli.pipeline import plans
+from dti_cli.pipeline import gap_answers, plans
 from dti_cli.pipeline.rounds import Asked
+from dti_cli.reports.gap_list import gap_title
 from dti_cli.reports.plans.names import FILTERS, known_names, template_help
 from dti_cli.reports.plans.templates import template_path
 from dti_cli.reports.plans.variables import plan_variables
@@ -188,7 +190,7 @@ def test_the_radar_is_drawn_by_word_itself_and_can_be_edited(issued: Plan, home:
 
     assert "word/embeddings/bieu-do1.xlsx" in names
     assert chart.count("<c:ser>") == 2
-    assert "Trung bình 2 đơn vị có số liệu của huyện Na Rì" in chart
+    assert "Trung bình các đơn vị có số liệu của huyện Na Rì" in chart
     assert not [n for n in names if n.startswith("word/media")]
 
 
@@ -261,8 +263,42 @@ def test_a_plan_from_figures_of_the_year_districts_ended_names_none(tmp_path: Pa
     assert "Phòng VH&TT" not in whole
     assert "huyện Na Rì" not in whole
     assert "UBND tỉnh Bắc Kạn (để b/c)" in whole
-    # all three that Bắc Kạn has, two of them of Na Rì
-    assert plan_variables(plan)["noi_so_sanh"] == "3 đơn vị có số liệu của tỉnh"
+    assert plan_variables(plan)["noi_so_sanh"] == "các đơn vị có số liệu của tỉnh"
+
+
+def test_what_nobody_reported_is_neither_0_nor_part_of_a_mean(home: Path, tmp_path: Path) -> None:
+    """Of pillar 4 only Côn Minh reported anything, of pillar 5 neither of the two."""
+    plan = plans.plan_of(Asked(home), "kim-hy", plans.Wanted())
+    told, whole = plans.markdown_of(plan, home), list(texts(written(plan, home, tmp_path / "a.docx")))
+    means = {p.code: p.mean for p in plan.pillars}
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        chart = archive.read("word/charts/chart1.xml").decode()
+    own = chart.split("<c:val>")[1].split("</c:val>")[0]
+
+    assert whole.count("chưa có số liệu") >= 2
+    assert "| 5. An toàn thông tin mạng | 90 | chưa có số liệu | chưa có số liệu | – |" in told
+    assert (means["4"].units, means["5"].units) == (1, 0)
+    assert '<c:pt idx="1">' in own
+    assert '<c:pt idx="4">' not in own
+
+
+def test_a_total_with_missing_figures_has_bounds_and_a_provisional_rank(tmp_path: Path) -> None:
+    """2.1 gives 20 of its 20 points to the first of five, 0 to the others; nothing else was reported."""
+    from dti_cli.reading.catalogue_files import load_named
+
+    units = [make_unit(f"Xã Số {n}", district="Huyện Na Rì", province="Bắc Kạn") for n in range(1, 6)]
+    home = fill(tmp_path, load_named("bac-kan-2022", None), 2024, {u: {"2.1.a": u is units[0]} for u in units})
+    plan = plans.plan_of(Asked(home), "so-1", plans.Wanted())
+    told, whole = plans.markdown_of(plan, home), "\n".join(texts(written(plan, home, tmp_path / "a.docx")))
+    gaps = "\n".join(gap_title(gap_answers.gaps(Asked(home), "so-1", Choice())))
+
+    bounds = "thấp nhất 20, cao nhất 900"
+    rank = "xếp thứ 1 trong 5 đơn vị cấp xã của tỉnh được đánh giá (tạm tính)"
+    assert f"Tổng điểm 20 trên 900 ({bounds} vì chưa đủ số liệu), {rank}." in told
+    assert f"20 trên 900 điểm ({bounds} vì chưa đủ số liệu), {rank}." in whole
+    assert f"Tổng điểm 20 trên 900, {bounds}; hạng 1/5 trong tỉnh (tạm tính); " in gaps
+    assert {p.code: p.mean.units for p in plan.pillars}["2"] == 5
+    assert [p.mean.points for p in plan.pillars if p.code == "2"] == [20 / 5]
 
 
 def test_a_merged_plan_names_every_unit_beside_its_indicator(home: Path, tmp_path: Path) -> None:

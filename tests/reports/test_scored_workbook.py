@@ -215,6 +215,20 @@ def test_points_lost_are_drawn_as_a_chart_of_the_sheet_itself(tmp_path: Path) ->
     assert "<c:v>Điểm thiếu bình quân mỗi đơn vị theo chỉ số chính</c:v>" in chart
 
 
+def test_what_was_only_not_reported_stands_apart_from_what_is_lost(tmp_path: Path) -> None:
+    two = [UNITS[0]._replace(open={"1": 0.0, "2": 0.0}), UNITS[1]._replace(open={"1": 0.0, "2": 10.0})]
+    sheet = opened(book(two), tmp_path)["Tổng hợp"]
+    names, second = column(sheet, "Đơn vị"), column(sheet, "2. Xã hội số")
+    [chart] = charts(tmp_path)
+
+    # of 10 points one unit has 5, the other reported nothing: 10 − (5 + 0) ÷ 2 = 7,5 lost, (0 + 10) ÷ 2 = 5 of it unknown
+    told = ("Điểm thiếu bình quân", "– đã có số liệu", "– chưa có số liệu", "Tỷ lệ thiếu")
+    assert [second[names.index(n)] for n in told] == [7.5, 2.5, 5, 0.75]
+    assert 'grouping val="stacked"' in chart
+    assert chart.count("<c:ser>") == 2
+    assert "<c:v>Chưa có số liệu</c:v>" in chart
+
+
 def charts(folder: Path) -> list[str]:
     with zipfile.ZipFile(folder / "thu.cham-diem.xlsx") as package:
         return [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/")]

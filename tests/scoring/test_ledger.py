@@ -115,6 +115,19 @@ def test_evidence_outside_the_year_is_told_with_its_date() -> None:
     assert [(d.code, d.about) for d in found if d.kind == OUTSIDE] == [("1.1", ("5/2/2023",)), ("1.2", ("9/1/2025",))]
 
 
+def test_a_paper_for_several_years_is_in_its_time_in_each_of_them() -> None:
+    """Of five years from 2021 the last is 2025, of three the last is 2023; 2024 lies in 2021-2025, not in 2021-2023."""
+    texts = {
+        "1.1": "Kế hoạch 5 năm, 11/KH-UBND ngày 03/02/2021",
+        "1.2": "Kế hoạch 3 năm, 12/KH-UBND ngày 03/02/2021",
+        "1.3": "13/KH-UBND ngày 3 tháng 2 năm 2021, giai đoạn 2021 - 2025",
+        "1.10": "14/KH-UBND ngày 3 tháng 2 năm 2021, giai đoạn 2021-2023",
+    }
+    found = doubts(_round(*(_proof(code, text) for code, text in texts.items()), done=()))
+
+    assert [d.code for d in found if d.kind == OUTSIDE] == ["1.2", "1.10"]
+
+
 def test_one_document_for_two_indicators_is_told_at_both() -> None:
     found = doubts(
         _round(_proof("1.1", "12/QĐ-UBND ngày 05/02/2024"), _proof("1.2", "Số 12/QĐ-UBND, 5/2/2024"), done=())

@@ -67,6 +67,14 @@ def test_a_remark_alone_is_no_report() -> None:
     assert len(silent(run)) == 1
 
 
+def test_only_the_latest_year_with_figures_counts_as_reported() -> None:
+    run = merged([row(1, year=2023), row(1, unit=1), row(None, unit=2, year=2025)], CON_MINH, VAN_LANG, CAO_KY)
+
+    (message,) = silent(run, [CON_MINH, VAN_LANG])
+
+    assert message == "Năm 2024: 1/2 đơn vị đã nộp; còn thiếu: Xã Côn Minh (Huyện Na Rì)."
+
+
 def test_a_wholly_blank_table_is_no_list_of_who_is_late() -> None:
     assert silent(merged([row(None)], CON_MINH)) == []
 
@@ -211,10 +219,27 @@ def test_a_new_unit_without_one_value_is_told_where_it_is_named(catalogue: Catal
 SA_PA, SA_PAS = unit("Phường Sa Pa", ""), unit("Phường Sa Pả", "")
 
 
-def test_new_names_that_differ_from_one_another_in_accents_only_are_told(catalogue: Catalogue) -> None:
-    (found,) = met(merged([row(1), row(2, unit=1)], SA_PA, SA_PAS), [], catalogue)
+def test_new_names_that_differ_from_one_another_in_accents_only_are_told_and_left_out(catalogue: Catalogue) -> None:
+    run = merged([row(1), row(2, unit=1), row(3, unit=2)], SA_PA, SA_PAS, CON_MINH)
+    kept, found = without_doubtful(run, [], [], catalogue)
 
-    assert (found.code, found.unit) == ("units-alike", "Phường Sa Pả")
+    assert [(f.code, f.unit, f.file, f.cell) for f in found] == [
+        ("units-alike", "Phường Sa Pa", "a.xlsx", "B5"),
+        ("units-alike", "Phường Sa Pả", "a.xlsx", "B6"),
+    ]
+    assert [o.value for o in observations(kept.frame)] == [3]
+
+
+def test_every_file_that_names_one_of_two_like_units_is_told(catalogue: Catalogue) -> None:
+    files = [("a.xlsx", SA_PA), ("b.xlsx", SA_PAS), ("c.xlsx", SA_PA)]
+    run = merge([reading(name, [row(1)], own) for name, own in files], [])
+    _, found = without_doubtful(run, [], [], catalogue)
+
+    assert [(f.file, f.unit, f.cell) for f in found] == [
+        ("a.xlsx", "Phường Sa Pa", "B5"),
+        ("b.xlsx", "Phường Sa Pả", "B5"),
+        ("c.xlsx", "Phường Sa Pa", ""),
+    ]
 
 
 @pytest.mark.parametrize(("value", "expected"), [(None, []), (2, [SA_PA, SA_PAS])])

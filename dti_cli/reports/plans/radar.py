@@ -21,13 +21,13 @@ _EMU = 36_000
 """English metric units in a millimetre."""
 _WIDE, _HIGH = 150, 98
 
-Series = tuple[str, Sequence[float]]
+Series = tuple[str, Sequence[float | None]]
 
 
 class Radar:
     """A chart that puts itself into the document where its template names it.
 
-    Each value is a share of a pillar's points.
+    Each value is a share of a pillar's points, None where there is nothing to draw.
     """
 
     def __init__(self, document: DocxTemplate, title: str, pillars: Sequence[str], series: Sequence[Series]) -> None:
@@ -81,7 +81,8 @@ def _workbook(pillars: Sequence[str], series: Sequence[Series]) -> bytes:
         for col, (name, values) in enumerate(series, 1):
             sheet.write_string(0, col, name)
             for row, value in enumerate(values, 1):
-                sheet.write_number(row, col, value)
+                if value is not None:
+                    sheet.write_number(row, col, value)
     return out.getvalue()
 
 
@@ -108,7 +109,7 @@ def _chart_xml(title: str, pillars: Sequence[str], series: Sequence[Series]) -> 
         '<c:numFmt formatCode="0%" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/>{_text_properties(800)}<c:crossAx val="111"/><c:majorUnit val="0.25"/></c:valAx>'
         f'</c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text_properties(1000)}</c:legend>'
-        '<c:plotVisOnly val="1"/></c:chart>'
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         '<c:externalData r:id="{book}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
@@ -122,7 +123,7 @@ def _series_xml(place: int, series: Series, pillars: Sequence[str]) -> str:
     colour, dash, width = _LOOKS[place % len(_LOOKS)]
     letter, last = "BC"[place], len(pillars) + 1
     names = "".join(f'<c:pt idx="{n}"><c:v>{escape(p)}</c:v></c:pt>' for n, p in enumerate(pillars))
-    figures = "".join(f'<c:pt idx="{n}"><c:v>{v!r}</c:v></c:pt>' for n, v in enumerate(values))
+    figures = "".join(f'<c:pt idx="{n}"><c:v>{v!r}</c:v></c:pt>' for n, v in enumerate(values) if v is not None)
     count = f'<c:ptCount val="{len(pillars)}"/>'
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f><c:strCache>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from dti_cli.domain.catalogue import Indicator
@@ -15,7 +15,17 @@ from dti_cli.domain.rules import Target, Task
 from dti_cli.domain.text import lowered, raised, vi_percent, without_controls
 from dti_cli.domain.units import TYPE_WORDS, bare_district, district_in_sentence, lasting_district, split_type
 from dti_cli.reports.area_gap_list import where_words
-from dti_cli.reports.plans.words import basis, exempt_note, merged_exempt_note, report_rows, short_name, terms
+from dti_cli.reports.plans.bodies import Line, bodies, lost, sums_lost, sums_of_bodies, unknown
+from dti_cli.reports.plans.words import (
+    basis,
+    exempt_note,
+    merged_exempt_note,
+    peers_words,
+    report_rows,
+    short_name,
+    terms,
+    total_figures,
+)
 from dti_cli.reports.rounding import Sum, rounding_note
 
 SHOWN = 2
@@ -25,9 +35,6 @@ FOCUS = 3
 MANY = 40
 """Units of an area from which on a merged plan names only the worst beside each indicator."""
 WORST = 10
-Line = PlanLine | MergedLine
-Owned = tuple[str, Sequence[Line]]
-"""A body with the rows that are its own."""
 
 
 def plan_variables(plan: Plan) -> dict[str, Any]:
@@ -48,18 +55,18 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
                 "tinh": unit.province,
             },
             "cap_tren": f"UBND {district}" if district else f"UBND tỉnh {unit.province}",
-            "noi_so_sanh": f"{plan.peers} đơn vị có số liệu của {district or 'tỉnh'}" if plan.peers > 1 else "",
-            "tong_diem": round_half_away(plan.total, plan.catalogue.rounding.places),
-            "diem_thieu": _lost(lines),
+            "noi_so_sanh": peers_words(plan, district),
+            **total_figures(plan),
+            "diem_thieu": lost(lines),
             "hang": plan.rank,
             "so_dong": len(lines),
             "so_giu_vung": sum(len(p.kept) for p in plan.pillars),
             "so_chua_co": sum(not line.has_figures for line in lines),
-            "diem_chua_co": _unknown(lines),
+            "diem_chua_co": unknown(lines),
             "bo_qua": plan.left_aside,
             "tru_cot": pillars,
             "dong": [row for p in pillars for row in p["dong"]],
-            **_bodies(lines),
+            **bodies(lines),
             "so_lieu_bo_sung": [_wanted(line) for line in lines if not line.has_figures and not _is_task(line)],
             "nhiem_vu_chua_bao": [line.indicator.code for line in lines if not line.has_figures and _is_task(line)],
             "cap_do": _levels(plan),
@@ -74,26 +81,10 @@ def plan_variables(plan: Plan) -> dict[str, Any]:
 
 def _sums(plan: Plan) -> list[Sum]:
     """Return figures that stand under one another, each row of them with the sum printed for it."""
-    sums: list[Sum] = [([p.score for p in plan.pillars], round_half_away(plan.total, plan.catalogue.rounding.places))]
-    sums.append(([p.max - p.score for p in plan.pillars], plan.max - plan.total))
-    return sums + _sums_lost(plan.lines, *(p.lines for p in plan.pillars)) + _sums_of_bodies(plan.lines)
-
-
-def _sums_lost(*parts: Sequence[Line]) -> list[Sum]:
-    return [([line.lost for line in own], _lost(own)) for own in parts]
-
-
-def _sums_of_bodies(lines: Sequence[Line]) -> list[Sum]:
-    bodies = [own for _, own in (*_led(lines), *_asked(lines))]
-    return _sums_lost(*bodies) + [([line.unknown for line in own], _unknown(own)) for own in bodies]
-
-
-def _lost(lines: Sequence[Line]) -> float:
-    return sum(line.lost for line in lines)
-
-
-def _unknown(lines: Sequence[Line]) -> float:
-    return sum(line.unknown for line in lines)
+    total = plan.total.points
+    sums: list[Sum] = [([p.score for p in plan.pillars], round_half_away(total, plan.catalogue.rounding.places))]
+    sums.append(([p.max - p.score for p in plan.pillars], plan.max - total))
+    return sums + sums_lost(plan.lines, *(p.lines for p in plan.pillars)) + sums_of_bodies(plan.lines)
 
 
 def _common(plan: Plan | MergedPlan) -> dict[str, Any]:
@@ -140,8 +131,10 @@ def _pillar(pillar: PlanPillar, *, internal: bool) -> dict[str, Any]:
         "ten": pillar.name,
         "diem": pillar.score,
         "diem_toi_da": pillar.max,
-        "diem_thieu": _lost(pillar.lines),
-        "trung_binh": pillar.mean,
+        "diem_thieu": lost(pillar.lines),
+        "chua_bao": pillar.unknown,
+        "trung_binh": pillar.mean.points,
+        "so_trung_binh": pillar.mean.units,
         "giu_vung": [i.code for i in pillar.kept],
         "dong": [_line(line, internal=internal) for line in pillar.lines],
         "trong_tam": [
@@ -149,7 +142,7 @@ def _pillar(pillar: PlanPillar, *, internal: bool) -> dict[str, Any]:
         ],
         "con_lai": len(known) - len(largest),
         "chua_co": [line.indicator.code for line in pillar.lines if not line.has_figures],
-        "diem_chua_co": _unknown(pillar.lines),
+        "diem_chua_co": unknown(pillar.lines),
     }
 
 
@@ -194,39 +187,6 @@ def _task(line: Line) -> dict[str, Any]:
     }
 
 
-def _bodies(lines: Sequence[Line]) -> dict[str, Any]:
-    """Return whose tasks they are, and who can only be asked."""
-    return {"co_quan": [_body(*own) for own in _led(lines)], "de_nghi": [_body(*own) for own in _asked(lines)]}
-
-
-def _led(lines: Sequence[Line]) -> list[Owned]:
-    return _by_body((line.leads or (() if line.asked else ("",)), line) for line in lines)
-
-
-def _asked(lines: Sequence[Line]) -> list[Owned]:
-    return _by_body((line.asked, line) for line in lines)
-
-
-def _by_body(named: Iterable[tuple[Sequence[str], Line]]) -> list[Owned]:
-    """Return each body's rows, the bodies in the order of their first one; rows without any come last."""
-    found: dict[str, list[Line]] = {}
-    for names, line in named:
-        for name in names:
-            found.setdefault(name, []).append(line)
-    return sorted(found.items(), key=lambda pair: not pair[0])
-
-
-def _body(name: str, lines: Sequence[Line]) -> dict[str, Any]:
-    return {
-        "ten": name,
-        "so_dong": len(lines),
-        "diem_thieu": _lost(lines),
-        "so_chua_co": sum(line.unknown > 0 for line in lines),
-        "diem_chua_co": _unknown(lines),
-        "cac_stt": ", ".join(str(line.number) for line in lines),
-    }
-
-
 def merged_variables(plan: MergedPlan) -> dict[str, Any]:
     """Return the variables of an area's plan."""
     place = district_in_sentence(plan.district) if plan.district else f"tỉnh {plan.province}"
@@ -235,12 +195,12 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
     lines = [line for p in plan.pillars for line in p.lines]
     names = names_apart(u.unit for u in plan.units)
     pillars = [_merged_pillar(p, names) for p in plan.pillars]
-    sums = _sums_lost(*(p.lines for p in plan.pillars)) + _sums_of_bodies(lines)
+    sums = sums_lost(*(p.lines for p in plan.pillars)) + sums_of_bodies(lines)
     return _cleaned(
         {
             "dia_ban": {"ten": place, "ten_hoa": place.upper(), "dia_danh": bare, "cap": kind, "tinh": plan.province},
             "cap_tren": f"UBND tỉnh {plan.province}" if plan.district else "……",
-            "diem_thieu": _lost(lines),
+            "diem_thieu": lost(lines),
             "so_dong": len(lines),
             "cac_don_vi": [
                 {"ten": names[u.unit.number], "hang": u.rank, "tong_diem": u.total, "diem_thieu": u.lacking}
@@ -248,7 +208,7 @@ def merged_variables(plan: MergedPlan) -> dict[str, Any]:
             ],
             "tru_cot": pillars,
             "dong": [row for p in pillars for row in p["dong"]],
-            **_bodies(lines),
+            **bodies(lines),
             "lam_tron": " ".join([*merged_exempt_note(plan.exempt), *rounding_note(sums, SHOWN)]),
             **_common(plan),
         }
@@ -264,12 +224,12 @@ def _merged_pillar(pillar: MergedPillar, names: Mapping[int, str]) -> dict[str, 
         "ten": pillar.name,
         "diem": pillar.mean,
         "diem_toi_da": pillar.max,
-        "diem_thieu": _lost(pillar.lines),
+        "diem_thieu": lost(pillar.lines),
         "dong": [_merged_line(line, names) for line in pillar.lines],
         "trong_tam": [_focus(line.indicator, "", "") for line in dearest],
         "con_lai": len(known) - len(dearest),
         "chua_co": [line.indicator.code for line in pillar.lines if line.unknown],
-        "diem_chua_co": _unknown(pillar.lines),
+        "diem_chua_co": unknown(pillar.lines),
     }
 
 

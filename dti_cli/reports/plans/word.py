@@ -77,13 +77,17 @@ def _radar(document: DocxTemplate, variables: Mapping[str, Any]) -> Radar | str:
     pillars = variables["tru_cot"]
     peers = variables["noi_so_sanh"]
     shares = [(variables["don_vi"]["ten"], "diem"), *([(f"Trung bình {peers}", "trung_binh")] if peers else [])]
-    series = [(name, [_share(p[key], p["diem_toi_da"]) for p in pillars]) for name, key in shares]
+    series = [(name, [_share(p, key) for p in pillars]) for name, key in shares]
     words = variables["goi"]
     title = f"Tỷ lệ{'' if words['dem'] else ' điểm'} đạt được của từng {words['nhom']} năm {variables['nam']}"
     return Radar(document, title, [p["ten"] for p in pillars], series)
 
 
-def _share(points: float, most: float) -> float:
+def _share(pillar: Mapping[str, Any], key: str) -> float | None:
+    """Return a share of a pillar's points, or none where nobody reported anything."""
+    if pillar["chua_bao"] if key == "diem" else not pillar["so_trung_binh"]:
+        return None
+    points, most = pillar[key], pillar["diem_toi_da"]
     return round(points / most, 6) if most else 0.0
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from dti_cli.domain.catalogue import Catalogue, Indicator, Report
 from dti_cli.domain.not_applicable import consequence
+from dti_cli.domain.numbers import round_half_away
+from dti_cli.domain.plans import Plan
 from dti_cli.domain.text import clean
 from dti_cli.reports.terms import terms_of
 
@@ -47,6 +49,22 @@ def merged_exempt_note(exempt: Sequence[Indicator]) -> list[str]:
 
 def _exempt(exempt: Sequence[Indicator]) -> str:
     return "; ".join(f"{i.code} ({consequence(i)})" for i in exempt)
+
+
+def peers_words(plan: Plan, district: str) -> str:
+    """Name the units that a plan compares with; nothing where there is but one.
+
+    Where some of them reported nothing of a pillar, the means are of different numbers of units, and none is named.
+    """
+    even = all(pillar.mean.units == plan.peers for pillar in plan.pillars)
+    count = plan.peers if even else "các"
+    return f"{count} đơn vị có số liệu của {district or 'tỉnh'}" if plan.peers > 1 else ""
+
+
+def total_figures(plan: Plan) -> dict[str, float]:
+    """Return a plan's total with its bounds, rounded as the catalogue says."""
+    figures = {"tong_diem": plan.total.points, "thap_nhat": plan.total.low, "cao_nhat": plan.total.high}
+    return {name: round_half_away(points, plan.catalogue.rounding.places) for name, points in figures.items()}
 
 
 def report_rows(reports: Sequence[Report], year: int) -> list[Mapping[str, str]]:

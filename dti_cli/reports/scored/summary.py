@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from dti_cli.domain.catalogue import pillar_max, total_max
 from dti_cli.domain.not_applicable import leaves_out
+from dti_cli.domain.numbers import TOLERANCE
 from dti_cli.domain.scored import ScoredBook, ScoredUnit
 from dti_cli.domain.scores import NOT_APPLICABLE
 from dti_cli.domain.text import lowered
@@ -32,6 +33,7 @@ NAME = "Tổng hợp"
 SHOWN_PLACES = 2
 _CHART_HEIGHT, _TALL_CHART_HEIGHT = 300, 440
 """Pixels, below a table and on a page of its own."""
+_KNOWN, _UNKNOWN = "Đã có số liệu", "Chưa có số liệu"
 _HEADER_HEIGHT = 50.0
 """Points by which the header is higher than other rows."""
 
@@ -172,12 +174,12 @@ def _write_losses(
         paper.sheet.set_h_pagebreaks([top])
     means = _means(book, fields)
     losses = {n: max((fields[n].most or 0.0) - mean, 0.0) for n, mean in means.items()}
-    after = write_rows(
-        paper, top, [f.column for f in fields], widths, _loss_rows(fields, book, means=means, losses=losses)
-    )
     lost = {n: points for n, points in losses.items() if fields[n].pillar}
+    unknown = _unknown(book, fields, lost)
+    rows_of_losses = _loss_rows(fields, book, means=means, losses=losses, unknown=unknown)
+    after = write_rows(paper, top, [f.column for f in fields], widths, rows_of_losses)
     if any(points > 0 for points in lost.values()):
-        chart = _chart(paper, book, (header, after - 2), lost)
+        chart = _chart(paper, book, (header, after - 2), lost, parted=bool(unknown))
         chart.set_size({"width": pixels(widths), "height": _TALL_CHART_HEIGHT if apart else _CHART_HEIGHT})
         paper.sheet.insert_chart(after + 1, 0, chart, {"object_position": 2})
 
@@ -185,7 +187,7 @@ def _write_losses(
 def _overflows(rows: int, widths: Sequence[float]) -> bool:
     """Tell whether so many rows leave the points lost and their chart no room on the first page."""
     scale = min(1.0, PRINTABLE_WIDTH / pixels(widths))
-    losses = 4 * row_height(1) + _CHART_HEIGHT * 0.75
+    losses = 6 * row_height(1) + _CHART_HEIGHT * 0.75
     return (_HEADER_HEIGHT + rows * row_height(1) + losses) * scale > PRINTABLE_HEIGHT
 
 
@@ -198,42 +200,62 @@ def _means(book: ScoredBook, fields: Sequence[Field]) -> dict[int, float]:
     }
 
 
+def _unknown(book: ScoredBook, fields: Sequence[Field], lost: Mapping[int, float]) -> dict[int, float]:
+    """Return the part of what pillars lose that only was not reported, or not usably; nothing where that is none."""
+    found = {}
+    for n, points in lost.items():
+        mean = sum((unit.open or {}).get(fields[n].pillar, 0.0) for unit in book.units) / len(book.units)
+        found[n] = min(mean, points)
+    return found if any(points > TOLERANCE for points in found.values()) else {}
+
+
 def _loss_rows(
-    fields: Sequence[Field], book: ScoredBook, *, means: Mapping[int, float], losses: Mapping[int, float]
+    fields: Sequence[Field],
+    book: ScoredBook,
+    *,
+    means: Mapping[int, float],
+    losses: Mapping[int, float],
+    unknown: Mapping[int, float],
 ) -> list[Row]:
+    """Return the rows of means and losses; where some is only not reported, the losses stand in two parts, too."""
     alone, terms = single(book), terms_of(book.catalogue)
     look = {} if alone else dict.fromkeys(means, "mean")
+    known = {n: losses[n] - points for n, points in unknown.items()}
+    parts = [(_KNOWN, known), (_UNKNOWN, unknown)] if unknown else []
     rates = {n: points / most if (most := fields[n].most) else 0.0 for n, points in losses.items()}
     return [
         *([] if alone else [Row(_labelled(fields, terms.mean, means), "pillar", look)]),
         Row(_labelled(fields, terms.lost if alone else f"{terms.lost} bình quân", losses), "pillar", look),
+        *(Row(_labelled(fields, f"– {label.lower()}", points), "pillar", look) for label, points in parts),
         Row(_labelled(fields, "Tỷ lệ thiếu", rates), "pillar", dict.fromkeys(rates, "percent")),
     ]
 
 
-def _chart(paper: Paper, book: ScoredBook, rows: tuple[int, int], lost: dict[int, float]) -> Any:
-    """Return a bar chart of the points lost; ``rows``: those of the names and of the figures on the sheet."""
+def _chart(paper: Paper, book: ScoredBook, rows: tuple[int, int], lost: dict[int, float], *, parted: bool) -> Any:
+    """Return a bar chart of the points lost; ``rows``: those of the names and of the last figures on the sheet.
+
+    ``parted``: what only was not reported stands in the last row, what is lost indeed in the row before.
+    """
     names, figures = rows
     terms = terms_of(book.catalogue)
     title = f"{terms.lost}{'' if single(book) else ' bình quân mỗi đơn vị'} theo {terms.group}"
     first, last = min(lost), max(lost)
-    chart = paper.formats.book.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": title,
-            "categories": [NAME, names, first, names, last],
-            "values": [NAME, figures, first, figures, last],
-            "fill": {"color": "#5B7FA6"},
-            "gap": 45,
-            "data_labels": {
-                "value": True,
-                "num_format": "0" if terms.counted and single(book) else "0.00",
-                "font": _font(11),
-            },
-        }
-    )
+    chart = paper.formats.book.add_chart({"type": "bar", **({"subtype": "stacked"} if parted else {})})
+    whole = "0" if terms.counted and single(book) else "0.00"
+    parts = [(_KNOWN, figures - 1, "#5B7FA6"), (_UNKNOWN, figures, "#BFBFBF")]
+    for name, row, colour in parts if parted else [(title, figures, "#5B7FA6")]:
+        chart.add_series(
+            {
+                "name": name,
+                "categories": [NAME, names, first, names, last],
+                "values": [NAME, row, first, row, last],
+                "fill": {"color": colour},
+                "gap": 45,
+                "data_labels": {"value": True, "num_format": f"{whole};;" if parted else whole, "font": _font(11)},
+            }
+        )
     chart.set_title({"name": title, "name_font": _font(13, bold=True)})
-    chart.set_legend({"none": True})
+    chart.set_legend({"position": "bottom", "font": _font(11)} if parted else {"none": True})
     chart.set_y_axis({"reverse": True, "num_font": _font(11), "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     return chart
