@@ -104,10 +104,9 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Kiểm tra năm ghi trong tệp hoặc tùy chọn --year; gõ nhầm thì sửa rồi chạy lại và hoàn tác bằng dti undo.",
     ),
     "units-alike": (
-        "error",
-        "Tên “{name}” và “{other}” trong cùng địa bàn chỉ khác nhau ở dấu, có thể là một đơn vị; chưa chấm tên nào.",
-        "Sửa cho tên giống nhau rồi chạy lại; nếu đúng là các đơn vị khác nhau thì đưa danh sách đơn vị bằng tùy chọn "
-        "--units hoặc units trong dti.toml.",
+        "warning",
+        "Tên “{name}” và “{other}” trong cùng địa bàn chỉ khác nhau ở dấu, đang được tính là các đơn vị khác nhau.",
+        "Nếu là một đơn vị thì sửa cho tên giống nhau, hoàn tác bằng dti undo rồi chạy lại; nếu không thì không cần làm gì.",
     ),
     "correction-applied": (
         "info",

@@ -104,7 +104,7 @@ def _run(wanted: Wanted) -> Batch:
         _Fate(f, f.key in due, f.key in taken, accounts.get(f.key), marks.get(f.key), f.key in undone) for f in files
     ]
     notes += _poorer(fates) + _blanked(runs)
-    done = _finish(wanted, accounts, settings, _unsettled(runs))
+    done = _finish(wanted, accounts, settings)
     failures += [text for run in runs for text in run.unwritten]
     over = [f.file._replace(sha256=done.get(f.file.key, f.file.sha256)) for f in fates if _is_over(f, done)]
     moved = _moved(wanted, over, notes, failures) if wanted.settings.processed.action == "move" else []
@@ -235,20 +235,15 @@ def _blanked(runs: Sequence[ScoreRun]) -> list[str]:
     )
 
 
-def _unsettled(runs: Sequence[ScoreRun]) -> set[str]:
-    """Return the files with a name that is not scored for a like one: mending that in another file settles these."""
-    return {f.file for run in runs for f in run.findings if f.code == "units-alike"}
-
-
-def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str, unsettled: Container[str]) -> dict[str, str]:
+def _finish(wanted: Wanted, accounts: dict[str, Account], settings: str) -> dict[str, str]:
     """Remember the files that are finished with and return what was read, as hashes by key.
 
-    Such a file is read, stored and everything written, and no other file decides on what it says. One that changed
-    after it was read is due again, since its hash is no longer the one remembered.
+    Such a file is read, stored and everything written. One that changed after it was read is due again, since its hash
+    is no longer the one remembered.
     """
     marks = []
     for key, account in accounts.items():
-        if account.whole and not account.failed and account.sha256 and account.file not in unsettled:
+        if account.whole and not account.failed and account.sha256:
             facts = (wanted.at, account.units, account.scores, tuple(account.outputs))
             marks.append(Mark(key, account.sha256, settings, *facts))
     if marks:

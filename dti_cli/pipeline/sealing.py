@@ -98,7 +98,7 @@ def seal(job: Job, runs: Sequence[ScoreRun], before: Beside) -> Path:
     accounts = [a for run in runs for a in run.accounts]
     outputs = [path for run in runs for path in run.outputs]
     # What the list of units says is sealed with the list.
-    asked = {option: said for option, said in job.given._asdict().items() if option != "listed"}
+    asked = {option: said for option, said in job.given._asdict().items() if option not in {"listed", "alone"}}
     facts: dict[str, Any] = {
         "kind": _KIND,
         "dti": job.version,

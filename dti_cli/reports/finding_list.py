@@ -10,8 +10,8 @@ from dti_cli.domain.findings import BLANK_CELL, Finding, Origin
 from dti_cli.domain.results import CheckRun
 from dti_cli.reports.view import Table, View
 
-_GRAVE = frozenset({"other-year", "other-place"})
-"""Warnings that people are told above the errors: a whole table may be another one than was meant."""
+_GRAVE = frozenset({"other-year", "other-place", "units-alike"})
+"""Warnings that people are told above the errors: a whole table or unit may be another one than was meant."""
 _NO_TYPE = "unit-type-missing"
 _TOGETHER = {BLANK_CELL: "các ô trống gộp theo đơn vị", _NO_TYPE: "các tên thiếu loại gộp theo tệp"}
 MOST_TOGETHER = 12
@@ -44,7 +44,7 @@ def error_lines(findings: Sequence[Finding], most: int, line: Callable[[Finding]
 
 
 def grave_lines(findings: Sequence[Finding], line: Callable[[Finding], str]) -> list[str]:
-    """Return one warning of each kind that a whole table may be another one than was meant."""
+    """Return one warning of each kind that a whole table or unit may be another one than was meant."""
     grave = {f.code: f for f in reversed(findings) if f.code in _GRAVE}
     return [f"  - {line(f)}" for f in grave.values()]
 

@@ -34,8 +34,8 @@ def without_doubtful(
 ) -> tuple[Merged, list[Finding]]:
     """Leave out units that are not on the list of those expected, or look like a slip of a known one; tell each.
 
-    A new name is doubtful where, in its district, the name of a known unit, or of another new one, differs only in
-    accents or signs, and where it is those of several units.
+    A new name is doubtful where, in its district, a known unit's name differs only in accents or signs, and where it is
+    those of several units. Two new names that differ only so are told: both may be right.
     """
     findings = [*_other_province(merged, catalogue)]
     doubtful: set[int] = set()
@@ -62,9 +62,7 @@ def without_doubtful(
                 finding("unit-type-missing", merged.first[n], unit=unit.name, raw=unit.name, name=unit.name)
             )
     met = [n for n in filled(merged) if n not in doubtful and merged.units[n].key not in old | listed]
-    alike = _alike(merged, met)
-    doubtful |= alike.keys()
-    findings += _in_each_file(merged, alike)
+    findings += _in_each_file(merged, _alike(merged, met))
     if not doubtful:
         return merged, findings
     frame = merged.frame[~merged.frame["unit"].isin(doubtful)].reset_index(drop=True)

@@ -57,8 +57,8 @@ def test_a_ranking_of_some_of_the_units_known_says_of_how_many(tmp_path: Path, c
     fill(tmp_path, catalogue, 2024, {one: {"2.1.a": 1}})
     latest, before = (dti("rank", "--province", "bac-kan", "--year", y, "--home", tmp_path) for y in ("2024", "2023"))
 
-    assert "1/2 đơn vị có điểm năm 2024" in latest.out
-    assert "có điểm" not in before.out
+    assert "Kho còn 1 đơn vị khác chưa có điểm năm 2024" in latest.out
+    assert "chưa có điểm" not in before.out
 
 
 def test_the_rank_is_written_as_a_workbook_where_the_file_is_one(small_home: Path, tmp_path: Path) -> None:
