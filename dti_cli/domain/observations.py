@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, overload
 
 from dti_cli.domain.findings import Finding, Origin
@@ -46,6 +46,9 @@ class NumberedColumn(Sequence[str]):
     def __getitem__(self, place: int | slice) -> str | NumberedColumn:
         found = self.places[place]
         return self.table[found] if isinstance(found, int) else NumberedColumn(found, self.table)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.table.__getitem__, self.places)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and not isinstance(other, str) and list(self) == list(other)

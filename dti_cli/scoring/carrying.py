@@ -83,10 +83,13 @@ def lower_ones(catalogue: Catalogue, inputs: pd.DataFrame, states: pd.DataFrame)
 
     The frames hold a cohort's figures as carried.
     """
+    above = list(raised(catalogue))
+    if not above:
+        return {}
     sides = [{str(key): frame[key].to_numpy() for key in frame} for frame in (inputs, states)]
     return {
         higher.code: Lower(below, set(inputs.index[_equal(sides, _pairs(higher, below))].tolist()))
-        for higher, below in raised(catalogue)
+        for higher, below in above
     }
 
 

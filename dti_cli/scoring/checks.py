@@ -261,7 +261,8 @@ def _zero(
 
 
 def _summed(scores: CohortScores, indicator: Indicator, letter_list: tuple[str, ...]) -> pd.Series:
-    return scores.inputs[list(map(indicator.key, letter_list))].sum(axis=1, skipna=False)
+    first, *others = (scores.inputs[indicator.key(letter)] for letter in letter_list)
+    return sum(others, start=first)
 
 
 def _partial(indicator: Indicator, scores: CohortScores, unit: int, name: str, find: Find) -> Iterator[Finding]:
