@@ -33,6 +33,11 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
         "Bảng có cột số liệu của các năm {years}; chưa rõ cần lấy năm nào nên chưa đọc.",
         "Chọn bằng tùy chọn --year, hoặc year trong dti.toml, một trong: {years}.",
     ),
+    "letters-repeated": (
+        "error",
+        "Biểu có nhiều cột cho cùng một số liệu ({columns}), chưa rõ lấy cột nào nên không đọc các cột này.",
+        "Chỉ giữ một bộ cột; nếu là số liệu các năm khác nhau thì ghi năm trên tiêu đề cột và trên tiêu đề bảng.",
+    ),
     "year-set-aside": (
         "info",
         "Chỉ đọc cột “{raw}”; không đọc: {left}.",
@@ -50,8 +55,8 @@ HANDED_IN_KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "province-of-others": (
         "error",
-        "Tệp ghi số liệu của tỉnh {written}, trong khi dti.toml chỉ nhận của tỉnh {used}; chưa chấm và chưa lưu gì của tệp.",
-        "Gửi nhầm thì lấy tệp ra khỏi hộp thư; tệp ghi sai tên tỉnh thì sửa trong tệp rồi nộp lại.",
+        "“{raw}” ghi tỉnh {written}, trong khi dti.toml chỉ nhận của tỉnh {used}; không chấm và không lưu đơn vị này.",
+        "Gửi nhầm thì bỏ dòng hoặc tệp này; ghi sai tên tỉnh thì sửa trong tệp rồi nộp lại.",
     ),
     "row-passed-over": (
         "info",

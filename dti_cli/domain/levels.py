@@ -35,7 +35,7 @@ def standings(
         met = round(sum(scores[i.code].points for i in left if i.code in scores)) if scores else _met(tier, totals)
         targets = len(left)
         first = all(level.reached for level in found)
-        found.append(Standing(tier.name, met, targets, first and met == targets))
+        found.append(Standing(tier.name, met, targets, first and 0 < targets == met))
     return found
 
 

@@ -160,7 +160,7 @@ class Given(NamedTuple):
     """What the user's options settle for a reading; None where the workbook must say it.
 
     ``listed`` is the province of the units on the user's list, for workbooks that name none. ``alone``: nobody looks
-    on, so a workbook that names another province than ``province`` is not read.
+    on, so a row that names another province than ``province`` is not read.
     """
 
     year: int | None = None

@@ -22,10 +22,10 @@ _UNIT_PREFIXES = [
 _UNACCENTED = [
     (THI_TRAN, r"thi tran"),
     (DAC_KHU, r"dac khu"),
-    (PHUONG, r"phuong"),
+    (PHUONG, r"phuong(?=\s+\S+\s+\S)"),
     (XA, r"xa(?! (?:dung|ly)\Z)"),
 ]
-"""Type words typed without accents; Xa Dung and Xa Lý are names of communes."""
+"""Type words typed without accents; Xa Dung and Xa Lý are communes, and so are many of two words from Phương on."""
 _DISTRICT_PREFIXES = [
     ("Thị xã", r"thị xã|tx\.|tx(?=\s)"),
     ("Thành phố", r"thành phố|tp\.|tp(?=\s)"),

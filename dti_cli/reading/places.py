@@ -21,7 +21,7 @@ T = TypeVar("T", str, int)
 class Settled(NamedTuple):
     """Names settled by options, as accented names where the workbook writes them so; see resolve.
 
-    ``alone``: a workbook of another province is not read, see domain.observations.Given.
+    ``alone``: a row of another province is not read, see domain.observations.Given.
     """
 
     province: str = ""

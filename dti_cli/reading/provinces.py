@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dti_cli.domain.text import clean_name, match_key, slug
+from dti_cli.domain.text import clean_name, match_key, slug, without_note
 
 PROVINCES = [
     "An Giang",
@@ -89,10 +89,17 @@ _OTHER_SPELLINGS = {
 }
 _NAMES = {**_OTHER_SPELLINGS, **{name: name for name in PROVINCES}}
 _BY_KEY = {match_key(name): province for name, province in _NAMES.items()}
+
+
+def _letters(name: str) -> str:
+    return slug(name).replace("-", "")
+
+
+_BY_LETTERS = {_letters(name): province for name, province in _NAMES.items()}
 _BY_SLUG = {slug(name): province for name, province in _NAMES.items()}
 
 
-_TYPE_WORD = re.compile(r"^(?:(?:tỉnh|tinh|thành phố|thanh pho|tp)(?:\s*[.:]\s*|\s+)|t\.\s*)", re.IGNORECASE)
+_TYPE_WORD = re.compile(r"^(?:(?:tỉnh|tinh|thành phố|thanh pho|tp)(?:\s*[-.:]\s*|\s+)|t\.\s*)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -101,8 +108,8 @@ def province_named(text: str) -> str:
 
     Its type word may stand before it; signs and accents may be wrong, for no two provinces share their letters.
     """
-    bare = _TYPE_WORD.sub("", clean_name(text))
-    return known_province(bare) or province_of_slug(slug(bare))
+    bare = _TYPE_WORD.sub("", without_note(clean_name(text)))
+    return _BY_KEY.get(match_key(bare)) or _BY_LETTERS.get(_letters(bare), "")
 
 
 def province_of_slug(name: str) -> str:

@@ -1,13 +1,13 @@
-"""What `dti run` keeps out of the store, a workbook of another province, and what it warns of."""
+"""What `dti run` keeps out of the store, units of another province, and what it warns of."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from tests.cli.test_run import run, start, states
+from tests.cli.test_run import run, start
 from tests.conftest import dti
-from tests.workbooks import wide
+from tests.workbooks import Cell, save_rows, wide
 
 
 def ranked(folder: Path) -> list[str]:
@@ -15,19 +15,20 @@ def ranked(folder: Path) -> list[str]:
     return sorted(unit["name"] for unit in json.loads(ended.out)["units"])
 
 
-def test_a_workbook_titled_with_another_province_is_an_error_and_not_stored(tmp_path: Path) -> None:
+def test_a_row_of_another_province_is_an_error_and_the_others_are_scored(tmp_path: Path) -> None:
     folder = start(tmp_path)
-    wide(folder / "hộp thư" / "b.xlsx", {"Xã Tú Lệ": {"3.5.a": 1, "3.5.b": 2}}, province="Yên Bái", district="Văn Chấn")
+    head = ["Đơn vị", "Huyện", "Tỉnh", "Năm", "3.5.a", "3.5.b"]
+    rows: list[list[Cell]] = [
+        ["Xã Tú Lệ", "Huyện Văn Chấn", "Yên Bái", 2024, 1, 2],
+        ["Xã Cư Lễ", "Huyện Na Rì", "Bắc Kạn", 2024, 1, 2],
+    ]
+    save_rows(folder / "hộp thư" / "b.xlsx", [[*head], *rows])
     ended, summary = run(folder)
-    (told,) = [f for f in summary["findings"] if Path(f["file"]).name == "b.xlsx"]
+    (told,) = [f for f in summary["findings"] if f["code"] == "province-of-others"]
 
-    assert ended.code == 3
-    assert states(summary) == {"a.xlsx": "new", "b.xlsx": "unread"}
-    assert (told["code"], told["severity"]) == ("province-of-others", "error")
-    assert "  - hộp thư/b.xlsx: Tệp ghi số liệu" in ended.out
+    assert (told["severity"], told["cell"]) == ("error", "A2")
     assert "tỉnh Yên Bái, trong khi dti.toml chỉ nhận của tỉnh Bắc Kạn" in ended.out
-    assert ranked(folder) == ["Xã Côn Minh"]
-    assert (folder / "ket-qua" / "bao-cao-loi" / "b.bao-cao-loi.xlsx").is_file()
+    assert ranked(folder) == ["Xã Côn Minh", "Xã Cư Lễ"]
 
 
 def test_a_title_of_another_year_is_a_warning_and_no_error(tmp_path: Path) -> None:

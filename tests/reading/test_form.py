@@ -315,3 +315,41 @@ def test_columns_of_figures_that_are_not_read_are_told() -> None:
 
     assert {(MINH, "2.2.a"): 410, (MINH, "2.2.b"): 500} == said(reading)
     assert [("figures-beside", "E3"), ("unknown-column", "F2")] == found(reading)
+
+
+GROUPS: list[tuple[list[Value], list[Value], dict[str, float], list[tuple[str, str]]]] = [
+    (["Năm 2022", "Năm 2022", "Năm 2023", "Năm 2023"], [1, 4, 3, 4], {"1.1.a": 3, "1.1.b": 4}, []),
+    (["Kế hoạch", "Kế hoạch", "Thực hiện", "Thực hiện"], [4, 4, 3, 4], {"1.1.a": 3, "1.1.b": 4}, []),
+    (
+        ["Lần 1", "Lần 1", "Lần 2", "Lần 2"],
+        [4, 4, 3, 4],
+        {},
+        [("letters-repeated", "C3")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("heads", "figures", "expected", "told"), GROUPS)
+def test_of_several_columns_for_a_letter_only_a_sure_one_is_read(
+    heads: list[Value],
+    figures: list[Value],
+    expected: dict[str, float],
+    told: list[tuple[str, str]],
+    targets: Catalogue,
+) -> None:
+    rows: Rows = [PLACE, ["Mã", "Tên chỉ tiêu", *heads], [None, None, "a", "b", "a", "b"], ["1.1", "x", *figures]]
+    reading = read(rows, given=Given(), catalogue=targets)
+
+    assert expected == {key: value for (_, key), value in said(reading).items()}
+    assert told == found(reading)
+
+
+def test_every_year_of_a_form_is_read_whole(targets: Catalogue) -> None:
+    head = ["Mã", "Tên chỉ tiêu", "Giá trị năm 2022", "Giá trị năm 2023"]
+    rows: Rows = [[*PLACE[0].rpartition(",")[:1]], head, ["4.9", "x", "Có", 1], ["9.9", "y", None, 2]]
+    reading = read(rows, given=Given(), catalogue=targets)
+
+    assert [1, 1] == [
+        v for v, key in zip(reading.observations["value"], reading.observations["key"], strict=True) if key == "4.9.a"
+    ]
+    assert ("unknown-code", "A4") in found(reading)

@@ -189,8 +189,8 @@ SPELT = {
     "Bắc Kạn": ["tỉnh bắc kạn", "Tỉnh Bắc Kạn", "T. Bắc Kạn", "Tỉnh: Bắc Kạn", "Bắc-Kạn", "Bắc Kan", "Tỉnh bac kan"],
     "Hồ Chí Minh": ["TP.HCM", "TP Hồ Chí Minh", "Thành phố hồ chí minh"],
     "Bà Rịa - Vũng Tàu": ["Bà Rịa Vũng Tàu", "BR-VT"],
-    "Đắk Lắk": ["Đắk-Lắk", "Tinh Dak Lak", "Đắc Lắc"],
-    "": ["", "tỉnh", "Vân Nam"],
+    "Đắk Lắk": ["Đắk-Lắk", "Tinh Dak Lak", "Đắc Lắc", "Daklak", "Tinh-Dak-Lak"],
+    "": ["", "tỉnh", "Vân Nam", "Hà Nam Ninh", "Bắc Kạn - Thái Nguyên"],
 }
 
 

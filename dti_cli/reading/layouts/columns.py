@@ -41,6 +41,7 @@ class HeadingReader:
         self.above = ""
         self.letter = ""
         self.unclaimed: dict[str, list[str]] = {kind: [] for kind in (EVIDENCE, DATE)}
+        self.closed = False
 
     def target(self, column: Column) -> Target:
         """Return what a column of figures holds."""
@@ -48,7 +49,9 @@ class HeadingReader:
         codes = {key.rpartition(".")[0] for key in found.keys} or {found.ratio} - {""}
         if len(codes) == 1:
             for waiting in self.unclaimed.values():
+                waiting[:] = [] if self.closed else waiting
                 waiting.extend(codes - set(waiting))
+            self.closed = False
         return found
 
     def _target(self, column: Column) -> Target:
@@ -80,6 +83,7 @@ class HeadingReader:
             return None
         code = next((h.code for h in reversed(heads) if h.code in self.words.by_code), "")
         waiting, self.unclaimed[kind] = self.unclaimed[kind], []
+        self.closed = True  # the next figures begin a group of their own
         if code or len(waiting) < 2:
             code = code or "".join(waiting) or self.above
             return Target(note=code, kind=kind) if code else None

@@ -14,7 +14,6 @@ from dti_cli.reading.openings import begins_in
 from dti_cli.reading.places import Places, contradicts
 from dti_cli.reading.provinces import province_named
 from dti_cli.reading.tables import Table
-from dti_cli.reading.unreadable import UnreadableError
 from dti_cli.reading.values import Taken
 from dti_cli.reading.wording import Wording
 
@@ -100,16 +99,18 @@ class Context(NamedTuple):
     ) -> Unit:
         """Build a unit; options outweigh what its row or column says, which outweighs what surrounds the table.
 
-        ``cell`` is where its name stands; a name that is too long is told there, and its unit is a nameless one. Raises
-        UnreadableError where a province that is known is not the one that alone is wanted.
+        ``cell`` is where its name stands; a name that is too long is told there, and its unit is a nameless one. So is
+        one of another province than the one that alone is wanted.
         """
         written, options = self.places.written, self.places.options
+        own = province_named(province) if options.alone else ""
         district, province = district or written.district, province or written.province
         self._compare("--district", options.district, district, cell)
         self._compare("--province", options.province, province, cell)
-        other = province_named(province) if options.alone else ""
-        if contradicts(options.province, other):
-            raise UnreadableError("province-of-others", written=other, used=options.province)
+        if contradicts(options.province, own):
+            facts = {"raw": raw_of(name), "written": own, "used": options.province}
+            self.into.find("province-of-others", cell or self._top(), **facts)
+            return NAMELESS
         district, top = options.district or district, options.province or province
         longest = max(name, district, top, key=len)
         if len(longest) > LONGEST_NAME:

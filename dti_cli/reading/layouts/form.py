@@ -16,6 +16,7 @@ from dti_cli.reading.layouts.lettered import (
     is_bare,
     letter_columns,
     letter_key,
+    letters_read,
     report_given_way,
     report_unread,
 )
@@ -108,7 +109,8 @@ def _clearly_values(column: Column) -> bool:
 def read(context: Context, plan: Plan) -> None:
     """Read every row of a form."""
     values = of_the_year(context, plan.values) if plan.likely else plan.values
-    plan = plan._replace(values=values, above=stated_above(context.table.lines))
+    letters = letters_read(context) if plan.letters else plan.letters
+    plan = plan._replace(values=values, letters=letters, above=stated_above(context.table.lines))
     unit = context.unit()
     rows, repaired = coded_rows(context.table, context.words)
     context.report_repaired(repaired)
@@ -129,9 +131,10 @@ def read(context: Context, plan: Plan) -> None:
 
 def _read_answers(context: Context, plan: Plan, rows: Sequence[CodedRow], column: Column, subject: Subject) -> None:
     """Read a column of answers or rates where the row says no more in other columns."""
-    beside = [*plan.values, plan.rate] if plan.rate else plan.values
+    same = [c for c in plan.values if year_in(c.title) == year_in(column.title)]
+    beside = [*same, plan.rate] if plan.rate else same
     letters = list(plan.letters.values())
-    first = not letters and column is beside[0]
+    first = not letters and (column is not plan.rate or not plan.values)
     outweighed = []
     for row in rows:
         if gives_way(context.words, row, column, beside, letters):

@@ -6,14 +6,15 @@ import re
 from collections.abc import Collection, Sequence
 
 from dti_cli.domain.catalogue import rate_key
+from dti_cli.domain.observations import column_name
 from dti_cli.reading.answers import is_missing, names_state
 from dti_cli.reading.codes import parse_heading
 from dti_cli.reading.figures import plain, readings
 from dti_cli.reading.grid import Percent, Row, Value, is_blank, text_of
 from dti_cli.reading.layouts.context import Context, at
-from dti_cli.reading.layouts.likely import has_plan, is_rate
+from dti_cli.reading.layouts.likely import has_plan, is_rate, under_plan
 from dti_cli.reading.layouts.rows import CodedRow
-from dti_cli.reading.roles import LETTER, VALUE, heading_words
+from dti_cli.reading.roles import LETTER, VALUE, heading_words, year_in
 from dti_cli.reading.tables import Column, is_period
 from dti_cli.reading.wording import Wording, ratio_keys
 
@@ -23,9 +24,25 @@ _IN_BRACKETS = re.compile(r"[(\[]\s*([a-h])\s*[)\]]", re.IGNORECASE)
 
 def letter_columns(columns: Sequence[Column]) -> dict[str, int]:
     """Return the places of the columns of letters; “Tử số” and “Mẫu số” without one stand for themselves."""
-    found = {_letter(text_of(c.heads[-1])): c.place for c in reversed(columns) if c.role == LETTER}
+    found = {
+        _letter(text_of(c.heads[-1])): c.place for c in reversed(columns) if c.role == LETTER and not under_plan(c)
+    }
     found.pop("", None)
     return found
+
+
+def letters_read(context: Context) -> dict[str, int]:
+    """Return those of the year that is asked for or stated; none, with a finding, where a letter has several."""
+    columns = [c for c in context.table.columns if c.role == LETTER and not under_plan(c)]
+    year = context.places.options.year or context.places.written.year
+    own = [c for c in columns if year_in(c.title) in {None, year}] or columns
+    found = letter_columns(own)
+    places = [c.place for c in own if _letter(text_of(c.heads[-1]))]
+    if len(places) == len(found):
+        return found
+    shown = ", ".join(column_name(place + 1) for place in places)
+    context.into.find_once("letters-repeated", context.cell(context.table.bottom, places[0]), columns=shown)
+    return {}
 
 
 def _letter(text: str) -> str:

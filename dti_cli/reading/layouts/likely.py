@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dti_cli.reading.grid import text_of
 from dti_cli.reading.layouts.context import Context
 from dti_cli.reading.roles import INDICATOR, LETTER, SCORE, UNIT, VALUE, heading_words, year_in
 from dti_cli.reading.tables import Column
@@ -44,6 +45,11 @@ def is_rate(column: Column) -> bool:
 def has_plan(columns: Sequence[Column]) -> bool:
     """Tell whether a column holds what was planned."""
     return any(_PLANNED.fullmatch(heading_words(column.title)) for column in columns)
+
+
+def under_plan(column: Column) -> bool:
+    """Tell a column over which stands, alone or above its own heading, that it holds what was planned."""
+    return any(_PLANNED.fullmatch(heading_words(text_of(head))) for head in column.heads)
 
 
 def is_count(column: Column) -> bool:
